@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-codec.h"
+
+#include "cookie-error.h"
+
+/**
+ * CookieCodec:
+ *
+ * How a value becomes the text of a cookie, and that text a value again.
+ *
+ * Set one as the [property@Cookie.BaseCookie:codec] of a cookie. The name of the
+ * cookie is given to both directions, so that a codec can bind a value to it.
+ *
+ * A codec that is not changed any more may be shared between threads.
+ *
+ * Since: 1.0
+ */
+G_DEFINE_INTERFACE (CookieCodec, cookie_codec, G_TYPE_OBJECT)
+
+static void
+cookie_codec_default_init (CookieCodecInterface *iface)
+{
+}
+
+/**
+ * cookie_codec_encode:
+ * @self: a codec
+ * @key: the name of the cookie
+ * @value: a value; a floating reference is consumed
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Makes the text to send out of a value.
+ *
+ * Sets `COOKIE_ERROR_ILLEGAL_VALUE` for a value that the codec cannot write,
+ * `COOKIE_ERROR_FAILED` if the codec failed without saying why, and whatever
+ * else the codec sets.
+ *
+ * Returns: (transfer full): the coded text, in UTF-8
+ *
+ * Since: 1.0
+ */
+char *
+cookie_codec_encode (CookieCodec  *self,
+                     const char   *key,
+                     GVariant     *value,
+                     GError      **error)
+{
+  g_autoptr (GVariant) owned = NULL;
+  GError *local_error = NULL;
+  char *text;
+
+  g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (value != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  owned = g_variant_ref_sink (value);
+  text = COOKIE_CODEC_GET_IFACE (self)->encode (self, key, owned, &local_error);
+
+  if (text == NULL && local_error == NULL)
+    g_set_error (&local_error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
+                 "%s gave no text for the cookie “%s”", G_OBJECT_TYPE_NAME (self), key);
+
+  if (local_error != NULL)
+    {
+      g_clear_pointer (&text, g_free);
+      g_propagate_error (error, local_error);
+    }
+
+  return text;
+}
+
+/**
+ * cookie_codec_decode:
+ * @self: a codec
+ * @key: the name of the cookie
+ * @text: the coded text, in UTF-8
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Makes a value out of the text that was sent.
+ *
+ * Sets `COOKIE_ERROR_DECODE` for a text that the codec cannot read,
+ * `COOKIE_ERROR_FAILED` if the codec failed without saying why, and whatever
+ * else the codec sets.
+ *
+ * Returns: (transfer full): the value, never floating
+ *
+ * Since: 1.0
+ */
+GVariant *
+cookie_codec_decode (CookieCodec  *self,
+                     const char   *key,
+                     const char   *text,
+                     GError      **error)
+{
+  GError *local_error = NULL;
+  GVariant *value;
+
+  g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  value = COOKIE_CODEC_GET_IFACE (self)->decode (self, key, text, &local_error);
+  if (value != NULL)
+    g_variant_take_ref (value);
+  else if (local_error == NULL)
+    g_set_error (&local_error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
+                 "%s gave no value for the cookie “%s”", G_OBJECT_TYPE_NAME (self), key);
+
+  if (local_error != NULL)
+    {
+      g_clear_pointer (&value, g_variant_unref);
+      g_propagate_error (error, local_error);
+    }
+
+  return value;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#define COOKIE_GLIB_INSIDE
+
+#include <cookie-glib/cookie-version-macros.h>
+
+#include <cookie-glib/cookie-enums.h>
+#include <cookie-glib/cookie-error.h>
+
+#include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/codecs/cookie-string-codec.h>
+
+#include <cookie-glib/cookie-morsel.h>
+#include <cookie-glib/cookie-base-cookie.h>
+#include <cookie-glib/cookie-simple-cookie.h>
+
+#undef COOKIE_GLIB_INSIDE
