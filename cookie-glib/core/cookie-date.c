@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-date.h"
+
+#include <string.h>
+
+/*
+ * Dates of cookies: read as a browser reads them (RFC 6265bis section 5.1.1, which finds a
+ * date in nearly any text), written as IMF-fixdate (RFC 9110 section 5.6.7).
+ *
+ * Both work on numbers of their own: neither locale nor time zone nor the size of time_t has a say.
+ */
+
+#define SECONDS_PER_DAY 86400
+
+static const char month_names[12][4] = {
+  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+};
+
+static const char weekday_names[7][4] = {
+  "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
+};
+
+static gboolean
+is_delimiter (guchar c)
+{
+  return c == 0x09 || (c >= 0x20 && c <= 0x2f) || (c >= 0x3b && c <= 0x40) ||
+         (c >= 0x5b && c <= 0x60) || (c >= 0x7b && c <= 0x7e);
+}
+
+/* Reads min to max digits that no further digit follows; returns the end of them or NULL. */
+static const char *
+read_number (const char *text,
+             const char *end,
+             gsize       min,
+             gsize       max,
+             int        *number)
+{
+  const char *p = text;
+  int value = 0;
+
+  while (p < end && g_ascii_isdigit (*p))
+    {
+      if ((gsize) (p - text) == max)
+        return NULL;
+
+      value = value * 10 + (*p - '0');
+      p++;
+    }
+
+  if ((gsize) (p - text) < min)
+    return NULL;
+
+  *number = value;
+  return p;
+}
+
+static gboolean
+read_time (const char *token,
+           const char *end,
+           int         hms[3])
+{
+  int values[3];
+  const char *p = token;
+
+  for (gsize i = 0; i < 3; i++)
+    {
+      if (i > 0)
+        {
+          if (p == end || *p != ':')
+            return FALSE;
+          p++;
+        }
+
+      p = read_number (p, end, 1, 2, &values[i]);
+      if (p == NULL)
+        return FALSE;
+    }
+
+  memcpy (hms, values, sizeof values);
+  return TRUE;
+}
+
+/* Returns the month 1 to 12, or 0 */
+static int
+read_month (const char *token,
+            const char *end)
+{
+  if (end - token < 3)
+    return 0;
+
+  for (int i = 0; i < 12; i++)
+    {
+      if (g_ascii_strncasecmp (token, month_names[i], 3) == 0)
+        return i + 1;
+    }
+
+  return 0;
+}
+
+static int
+days_in_month (int month,
+               int year)
+{
+  static const guint8 days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+  return days[month - 1] + (month == 2 && leap);
+}
+
+/* Days from 1970-01-01, in the Gregorian calendar; years 1 to 9999. The year is counted from
+ * March, so that the leap day is its last. */
+static gint64
+days_from_date (int year,
+                int month,
+                int day)
+{
+  gint64 y = month > 2 ? year : year - 1;
+  gint64 month_from_march = (month + 9) % 12;
+  gint64 day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+
+  return y * 365 + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
+}
+
+/* The inverse: the days are cut into eras of 400 years, all of one length. */
+static void
+date_from_days (gint64  days,
+                int    *year,
+                int    *month,
+                int    *day)
+{
+  gint64 from_year_0 = days + 719468;
+  gint64 era = from_year_0 / 146097;
+  gint64 day_of_era = from_year_0 % 146097;
+  gint64 year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  gint64 day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  gint64 month_from_march = (5 * day_of_year + 2) / 153;
+
+  *day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+  *month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+  *year = era * 400 + year_of_era + (*month <= 2);
+}
+
+/*
+ * cookie_date_parse:
+ * @text: the value of an Expires attribute, in any encoding
+ * @length: its length in bytes
+ * @unix_time: (out): set to the seconds since 1970-01-01 00:00:00 UTC if a date was found
+ *
+ * Looks at each byte a bounded number of times, whatever the text.
+ *
+ * Returns: whether text is a cookie-date
+ */
+gboolean
+cookie_date_parse (const char *text,
+                   gsize       length,
+                   gint64     *unix_time)
+{
+  const char *p = text;
+  const char *end = text + length;
+  gboolean found_time = FALSE;
+  int hms[3] = { 0, 0, 0 };
+  int day = -1;
+  int month = 0;
+  int year = -1;
+
+  while (p < end)
+    {
+      const char *token;
+
+      if (is_delimiter (*p))
+        {
+          p++;
+          continue;
+        }
+
+      token = p;
+      while (p < end && !is_delimiter (*p))
+        p++;
+
+      if (!found_time && read_time (token, p, hms))
+        found_time = TRUE;
+      else if (day < 0 && read_number (token, p, 1, 2, &day) != NULL)
+        continue;
+      else if (month == 0 && (month = read_month (token, p)) != 0)
+        continue;
+      else if (year < 0)
+        read_number (token, p, 2, 4, &year);
+    }
+
+  if (!found_time || day < 0 || month == 0 || year < 0)
+    return FALSE;
+
+  if (year <= 69)
+    year += 2000;
+  else if (year <= 99)
+    year += 1900;
+
+  if (year < 1601 || day < 1 || day > days_in_month (month, year) ||
+      hms[0] > 23 || hms[1] > 59 || hms[2] > 59)
+    return FALSE;
+
+  *unix_time = days_from_date (year, month, day) * SECONDS_PER_DAY + hms[0] * 3600 + hms[1] * 60 + hms[2];
+  return TRUE;
+}
+
+static char *
+write_digits (char *p,
+              int   number,
+              int   digits)
+{
+  for (int i = digits - 1; i >= 0; i--)
+    {
+      p[i] = '0' + number % 10;
+      number /= 10;
+    }
+
+  return p + digits;
+}
+
+static char *
+write_text (char       *p,
+            const char *text)
+{
+  gsize length = strlen (text);
+
+  memcpy (p, text, length);
+  return p + length;
+}
+
+/*
+ * cookie_date_format:
+ * @unix_time: seconds since 1970-01-01 00:00:00 UTC; what lies outside of the years
+ *   0001 to 9999 becomes the first or the last second of them
+ * @buffer: where to write the date and a NUL
+ */
+void
+cookie_date_format (gint64 unix_time,
+                    char   buffer[COOKIE_DATE_SIZE])
+{
+  gint64 from_start = CLAMP (unix_time, COOKIE_DATE_MIN, COOKIE_DATE_MAX) - COOKIE_DATE_MIN;
+  gint64 days = from_start / SECONDS_PER_DAY;
+  int second = from_start % SECONDS_PER_DAY;
+  int year, month, day;
+  char *p = buffer;
+
+  date_from_days (days + COOKIE_DATE_MIN / SECONDS_PER_DAY, &year, &month, &day);
+
+  /* 0001-01-01 is a Monday in the Gregorian calendar. */
+  p = write_text (p, weekday_names[(days + 1) % 7]);
+  p = write_text (p, ", ");
+  p = write_digits (p, day, 2);
+  *p++ = ' ';
+  p = write_text (p, month_names[month - 1]);
+  *p++ = ' ';
+  p = write_digits (p, year, 4);
+  *p++ = ' ';
+  p = write_digits (p, second / 3600, 2);
+  *p++ = ':';
+  p = write_digits (p, second / 60 % 60, 2);
+  *p++ = ':';
+  p = write_digits (p, second % 60, 2);
+  memcpy (p, " GMT", sizeof " GMT");
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* "Sun, 06 Nov 1994 08:49:37 GMT" and its NUL */
+#define COOKIE_DATE_SIZE 30
+
+/* The first and last second that an IMF-fixdate can say: years 0001 to 9999 */
+#define COOKIE_DATE_MIN G_GINT64_CONSTANT (-62135596800)
+#define COOKIE_DATE_MAX G_GINT64_CONSTANT (253402300799)
+
+gboolean cookie_date_parse  (const char *text,
+                             gsize       length,
+                             gint64     *unix_time);
+void     cookie_date_format (gint64      unix_time,
+                             char        buffer[COOKIE_DATE_SIZE]);
+
+G_END_DECLS
