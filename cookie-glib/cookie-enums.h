@@ -61,4 +61,97 @@ typedef enum {
 COOKIE_AVAILABLE_IN_ALL
 GType cookie_same_site_get_type (void);
 
+/**
+ * CookieDiagnosticSeverity:
+ * @COOKIE_DIAGNOSTIC_SEVERITY_ERROR: what it is about is lost: a browser drops
+ *   the cookie, a header is read no further
+ * @COOKIE_DIAGNOSTIC_SEVERITY_WARNING: it is kept, but not as it was meant
+ * @COOKIE_DIAGNOSTIC_SEVERITY_HINT: it works; something could be better
+ *
+ * How much a [struct@Cookie.Diagnostic] matters.
+ *
+ * Since: 1.0
+ */
+typedef enum {
+  COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
+  COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
+  COOKIE_DIAGNOSTIC_SEVERITY_HINT,
+} CookieDiagnosticSeverity;
+
+#define COOKIE_TYPE_DIAGNOSTIC_SEVERITY (cookie_diagnostic_severity_get_type ())
+COOKIE_AVAILABLE_IN_ALL
+GType cookie_diagnostic_severity_get_type (void);
+
+/**
+ * CookieDiagnosticCode:
+ * @COOKIE_DIAGNOSTIC_CODE_NAMELESS: a value without a name
+ * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_NAME: a name that no server should send
+ * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE: a value that no server should send
+ * @COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER: a control character
+ * @COOKIE_DIAGNOSTIC_CODE_NOT_UTF8: text that is not UTF-8, read as ISO-8859-1
+ * @COOKIE_DIAGNOSTIC_CODE_EMPTY: neither name nor value
+ * @COOKIE_DIAGNOSTIC_CODE_DUPLICATE: a cookie whose name stood before
+ * @COOKIE_DIAGNOSTIC_CODE_STOPPED: text behind which nothing was read
+ * @COOKIE_DIAGNOSTIC_CODE_MORE: this many diagnostics more were not kept
+ * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: name and value, or the value of an
+ *   attribute, are longer than browsers take
+ * @COOKIE_DIAGNOSTIC_CODE_PREFIX: the attributes do not keep what the prefix of
+ *   the name promises, such as `__Host-`
+ * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN: a domain that is no host name
+ * @COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH: a domain that the host of the origin
+ *   is not part of
+ * @COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX: a domain below which anybody can
+ *   register, such as `com`
+ * @COOKIE_DIAGNOSTIC_CODE_INSECURE_ORIGIN: a `Secure` cookie of an origin that is
+ *   not secure
+ * @COOKIE_DIAGNOSTIC_CODE_NOT_SECURE: an attribute that needs `Secure`, without
+ *   it; or, as a hint, a cookie of a secure origin without `Secure`
+ * @COOKIE_DIAGNOSTIC_CODE_LONG_LIFETIME: a lifetime that browsers cut
+ * @COOKIE_DIAGNOSTIC_CODE_EXPIRED: a lifetime that is over: the browser removes
+ *   the cookie
+ * @COOKIE_DIAGNOSTIC_CODE_EXPIRES_IGNORED: `Expires` next to `Max-Age`, which wins
+ * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED: an attribute with a value that
+ *   browsers cannot read
+ * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_REPEATED: an attribute that stands again
+ *   later, which wins
+ * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN: an attribute that browsers do not know
+ * @COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY: a cookie that scripts can read
+ * @COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE: a cookie that leaves to the browser which
+ *   requests of other sites it goes with
+ *
+ * What a [struct@Cookie.Diagnostic] is about.
+ *
+ * Since: 1.0
+ */
+typedef enum {
+  COOKIE_DIAGNOSTIC_CODE_NAMELESS,
+  COOKIE_DIAGNOSTIC_CODE_ILLEGAL_NAME,
+  COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE,
+  COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER,
+  COOKIE_DIAGNOSTIC_CODE_NOT_UTF8,
+  COOKIE_DIAGNOSTIC_CODE_EMPTY,
+  COOKIE_DIAGNOSTIC_CODE_DUPLICATE,
+  COOKIE_DIAGNOSTIC_CODE_STOPPED,
+  COOKIE_DIAGNOSTIC_CODE_MORE,
+  COOKIE_DIAGNOSTIC_CODE_TOO_LONG,
+  COOKIE_DIAGNOSTIC_CODE_PREFIX,
+  COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN,
+  COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH,
+  COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX,
+  COOKIE_DIAGNOSTIC_CODE_INSECURE_ORIGIN,
+  COOKIE_DIAGNOSTIC_CODE_NOT_SECURE,
+  COOKIE_DIAGNOSTIC_CODE_LONG_LIFETIME,
+  COOKIE_DIAGNOSTIC_CODE_EXPIRED,
+  COOKIE_DIAGNOSTIC_CODE_EXPIRES_IGNORED,
+  COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED,
+  COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_REPEATED,
+  COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN,
+  COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY,
+  COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE,
+} CookieDiagnosticCode;
+
+#define COOKIE_TYPE_DIAGNOSTIC_CODE (cookie_diagnostic_code_get_type ())
+COOKIE_AVAILABLE_IN_ALL
+GType cookie_diagnostic_code_get_type (void);
+
 G_END_DECLS

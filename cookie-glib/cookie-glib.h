@@ -6,6 +6,7 @@
 
 #include <cookie-glib/cookie-version-macros.h>
 
+#include <cookie-glib/cookie-diagnostic.h>
 #include <cookie-glib/cookie-enums.h>
 #include <cookie-glib/cookie-error.h>
 

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#if !defined (COOKIE_GLIB_INSIDE) && !defined (COOKIE_COMPILATION)
+# error "Only <cookie-glib/cookie-glib.h> can be included directly."
+#endif
+
+#include <cookie-glib/cookie-enums.h>
+
+G_BEGIN_DECLS
+
+#define COOKIE_TYPE_DIAGNOSTIC (cookie_diagnostic_get_type ())
+
+typedef struct _CookieDiagnostic CookieDiagnostic;
+
+COOKIE_AVAILABLE_IN_ALL
+GType                     cookie_diagnostic_get_type     (void);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieDiagnostic         *cookie_diagnostic_ref          (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+void                      cookie_diagnostic_unref        (CookieDiagnostic *self);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieDiagnosticCode      cookie_diagnostic_get_code     (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+CookieDiagnosticSeverity  cookie_diagnostic_get_severity (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+gsize                     cookie_diagnostic_get_offset   (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+gsize                     cookie_diagnostic_get_length   (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+const char               *cookie_diagnostic_get_text     (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+const char               *cookie_diagnostic_get_message  (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_ALL
+const char               *cookie_diagnostic_get_section  (CookieDiagnostic *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieDiagnostic, cookie_diagnostic_unref)
+
+G_END_DECLS

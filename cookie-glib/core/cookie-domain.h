@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean cookie_domain_match      (const char *host,
+                                   const char *domain);
+gboolean cookie_host_is_loopback  (const char *host);
+
+G_END_DECLS
