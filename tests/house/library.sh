@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# library.sh LIBRARY SYMBOLS [--update]: the shared library exports what the list names and nothing
+# else, needs GLib, GObject and Gio only, and is linked as it should be.
+
+set -euo pipefail
+library=$1 list=$2
+
+exported () { nm -D --defined-only "$library" | awk '{ print $NF }' | LC_ALL=C sort; }
+dynamic () { readelf -dW "$library"; }
+
+if [[ ${3-} == --update ]]; then
+  exported >"$list"
+  exit
+fi
+
+if ! diff -u "$list" <(exported); then
+  echo "Exported symbols differ from $list; if they should: bash $0 $library $list --update"
+  exit 1
+fi
+
+dynamic | grep -q 'SONAME.*\[libcookie-glib-1\.0\.so\.0\]'
+dynamic | grep -q 'BIND_NOW'
+readelf -lW "$library" | grep -q 'GNU_RELRO'
+
+dynamic | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | while read -r needed; do
+  case $needed in
+    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libpsl.so.* | libc.so.*) ;;
+    *) echo "The library needs $needed"; exit 1 ;;
+  esac
+done

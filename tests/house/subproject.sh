@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# subproject.sh ROOT WERROR: another project builds with this one in its subprojects/.
+
+set -euo pipefail
+root=$1 werror=$2
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+mkdir "$dir/subprojects"
+ln -s "$root" "$dir/subprojects/cookie-glib"
+cp "$root/tests/house/use.c" "$dir"
+cat >"$dir/meson.build" <<'END'
+project('parent', 'c', default_options: 'optimization=0')
+executable('use', 'use.c', dependencies: dependency('cookie-glib-1.0', fallback: 'cookie-glib'))
+END
+
+meson setup "$dir/build" "$dir" --wrap-mode=forcefallback -Dwerror="$werror" \
+  -Dcookie-glib:introspection=disabled >"$dir/log" || { cat "$dir/log"; exit 1; }
+ninja -C "$dir/build" use >"$dir/log" || { cat "$dir/log"; exit 1; }
+diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("$dir/build/use")

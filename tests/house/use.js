@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+import Cookie from 'gi://Cookie?version=1.0';
+
+const cookie = new Cookie.SimpleCookie();
+cookie.load('fig=newton; path=/');
+print(cookie.output(null, null, null));

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+import gi
+
+gi.require_version('Cookie', '1.0')
+from gi.repository import Cookie
+
+cookie = Cookie.SimpleCookie()
+cookie.load('fig=newton; path=/')
+print(cookie.output(None, None, None))

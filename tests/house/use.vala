@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+int main () {
+  var cookie = new Cookie.SimpleCookie ();
+  try {
+    cookie.load ("fig=newton; path=/");
+  } catch (Error e) {
+    error ("%s", e.message);
+  }
+  print ("%s\n", cookie.output (null, null, null));
+  return 0;
+}
