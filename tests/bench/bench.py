@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Measures cookie-glib and its peers: `./dev bench [--install] [--rounds N] [CASE…]`.
+
+Every peer is a program that reads the same file of headers and prints what it found and how long
+it took, see harness.c. They take turns, round after round, so that what else the machine does hits
+all alike; the median of the rounds counts. What is made for it is made below --build.
+"""
+
+import argparse
+import datetime
+import glob
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+
+import corpus
+
+HERE = pathlib.Path(__file__).resolve().parent
+CASES = {
+    'load': 'a browser\'s header: 20 pairs, 1.3 kB',
+    'small': '3 pairs, 80 bytes',
+    'quoted': '20 quoted and escaped values, each one read',
+    'write': 'one cookie with all attributes, written',
+    'set-cookie': 'one Set-Cookie line with all attributes, parsed and read',
+    'python': 'from Python: SimpleCookie(header) of 20 pairs, three values read',
+}
+NPM_COOKIE = 'cookie@1.1.1'
+RUST_REGISTRY = '/usr/share/cargo/registry'
+
+
+class LeftOut(Exception):
+    pass
+
+
+class Peer:
+    def __init__(self, name, cases, make):
+        self.name = name
+        self.cases = cases
+        self.make = make  # (work directory) → command, or LeftOut is raised
+
+
+def run(command, directory=None, **variables):
+    result = subprocess.run(command, cwd=directory, env={**os.environ, **variables},
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if result.returncode != 0:
+        raise LeftOut(f'{command[0]} failed: {result.stderr.strip()[-500:]}')
+    return result.stdout
+
+
+def need_program(*names):
+    for name in names:
+        if shutil.which(name):
+            return shutil.which(name)
+    raise LeftOut(f'{names[-1]} is not installed')
+
+
+def meson_program(name):
+    def make(work):
+        program = work.parent / 'tests' / 'bench' / name
+        if not program.exists():
+            raise LeftOut('its library was not there when the build was configured')
+        return [str(program)]
+    return make
+
+
+def make_rust(work):
+    """Debian's crate, built from the registry below /usr/share, without any network."""
+    cargo = need_program('/usr/bin/cargo', 'cargo')
+    rustc = need_program('/usr/bin/rustc', 'rustc')
+    crates = sorted(glob.glob(f'{RUST_REGISTRY}/cookie-[0-9]*'))
+    if not crates:
+        raise LeftOut(f'no cookie crate in {RUST_REGISTRY}')
+    version = crates[-1].rpartition('-')[2]
+
+    directory = work / 'rust'
+    (directory / '.cargo').mkdir(parents=True, exist_ok=True)
+    (directory / '.cargo' / 'config.toml').write_text(
+        '[source.crates-io]\nreplace-with = "system"\n\n'
+        f'[source.system]\ndirectory = "{RUST_REGISTRY}"\n')
+    (directory / 'Cargo.toml').write_text(
+        '[package]\nname = "peer-rust"\nversion = "1.0.0"\nedition = "2021"\n\n'
+        f'[[bin]]\nname = "peer-rust"\npath = "{HERE}/peer-rust.rs"\n\n'
+        f'[dependencies]\ncookie = "={version}"\n\n'
+        '[profile.release]\nopt-level = 3\nlto = "fat"\ncodegen-units = 1\n')
+    run([cargo, 'build', '--release', '--offline', '--quiet'], directory,
+        CARGO_HOME=str(work / 'cargo'), CARGO_TARGET_DIR=str(directory / 'target'),
+        RUSTC=rustc, COOKIE_VERSION=version)
+    return [str(directory / 'target' / 'release' / 'peer-rust')]
+
+
+def make_go(work):
+    program = str(work / 'peer-go')
+    run([need_program('go'), 'build', '-o', program, str(HERE / 'peer-go.go')], work,
+        GO111MODULE='off', GOCACHE=str(work / 'go-cache'), GOTOOLCHAIN='local')
+    return [program]
+
+
+def make_node(work):
+    node = need_program('node')
+    modules = work / 'npm' / 'node_modules'
+    if not (modules / 'cookie').exists():
+        raise LeftOut(f'{NPM_COOKIE} is not installed')
+    return [node, str(HERE / 'peer-node.js'), str(modules)]
+
+
+def python_module(module, import_name):
+    def make(work):
+        # the system's Python: it has PyGObject, and Werkzeug is Debian's
+        command = ['/usr/bin/python3', str(HERE / 'peer-python.py'), module]
+        try:
+            run(['/usr/bin/python3', '-c', import_name])
+        except LeftOut:
+            raise LeftOut('/usr/bin/python3 does not know it') from None
+        return command
+    return make
+
+
+PARSE = ('load', 'small', 'set-cookie', 'write')
+PEERS = [
+    Peer('cookie-glib', ('load', 'small', 'quoted', 'write', 'set-cookie'), meson_program('peer-cookie-glib')),
+    Peer('cookie-glib from Python', ('python',),
+         python_module('cookie-glib', 'from gi.repository import Cookie; Cookie.SimpleCookie')),
+    Peer('floor', ('load', 'small'), meson_program('peer-floor')),
+    Peer('libsoup', PARSE, meson_program('peer-libsoup')),
+    Peer('Rust cookie', PARSE, make_rust),
+    Peer('Go net/http', PARSE, make_go),
+    Peer('npm cookie', PARSE, make_node),
+    Peer('http.cookies', (*PARSE, 'quoted', 'python'), python_module('http.cookies', 'import http.cookies')),
+    Peer('Werkzeug', ('load', 'small', 'write', 'quoted', 'python'), python_module('werkzeug', 'import werkzeug')),
+]
+
+
+def prepare_peers(work, cases):
+    """The command of each peer that is there, and why the others are not."""
+    commands, left_out = {}, {}
+    for peer in PEERS:
+        if not set(peer.cases) & set(cases):
+            continue
+        try:
+            commands[peer.name] = peer.make(work)
+        except LeftOut as reason:
+            left_out[peer.name] = str(reason)
+    return commands, left_out
+
+
+def measure(case, commands, headers, rounds, milliseconds):
+    """{label: {'peer', 'pairs', 'ns' (a header, one of each round)}}"""
+    results = {}
+    turns = [peer.name for peer in PEERS if case in peer.cases and peer.name in commands]
+    for number in range(rounds):
+        for name in turns if number % 2 == 0 else reversed(turns):
+            for line in run([*commands[name], case, str(headers), str(milliseconds)]).splitlines():
+                label, pairs, ns = line.split('\t')
+                result = results.setdefault(label, {'peer': name, 'pairs': int(pairs), 'ns': []})
+                result['ns'].append(float(ns))
+    order = [peer.name for peer in PEERS]
+    return dict(sorted(results.items(), key=lambda item: order.index(item[1]['peer'])))
+
+
+def check_pairs(case, results):
+    """Nobody is fast by finding less."""
+    found = {result['pairs'] for result in results.values()}
+    if len(found) > 1:
+        for label, result in results.items():
+            print(f'  {result["pairs"]:7} {label}', file=sys.stderr)
+        sys.exit(f'bench: {case}: the peers found different numbers of pairs')
+
+
+def print_table(case, results, n_headers):
+    ours = next((r['median'] for r in results.values() if r['peer'].startswith('cookie-glib')), None)
+    pairs = next(iter(results.values()))['pairs'] / n_headers
+    print(f'\n{case}: {CASES[case]} ({pairs:g} found)')
+    print(f'  {"ns a header":>11} {"ns a pair":>10} {"to ours":>8}')
+    for label, result in results.items():
+        ratio = f'{result["median"] / ours:8.2f}' if ours else f'{"-":>8}'
+        print(f'  {result["median"]:11.1f} {result["median"] / pairs:10.1f} {ratio}  {label}')
+
+
+def machine():
+    try:
+        cpu = re.search(r'model name\s*: (.*)', pathlib.Path('/proc/cpuinfo').read_text()).group(1)
+    except (OSError, AttributeError):
+        cpu = platform.machine()
+    return f'{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}'
+
+
+def main():
+    parser = argparse.ArgumentParser(prog='./dev bench', description='Measure cookie-glib and its peers.')
+    parser.add_argument('cases', nargs='*', metavar='CASE',
+                        help=f'one of {", ".join(CASES)} (all of them by default), or growth')
+    parser.add_argument('--build', type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument('--install', action='store_true', help='fetch the peers that are not there')
+    parser.add_argument('--rounds', type=int, default=7, help='the median of so many counts (7)')
+    parser.add_argument('--milliseconds', type=float, default=150, help='for each peer in each round (150)')
+    parser.add_argument('--json', type=pathlib.Path, help='where to write (bench/results.json of the build)')
+    options = parser.parse_args()
+
+    if options.cases == ['growth']:
+        sys.exit(subprocess.run([options.build / 'tests' / 'bench' / 'growth']).returncode)
+    unknown = set(options.cases) - set(CASES)
+    if unknown:
+        parser.error(f'no such case: {", ".join(sorted(unknown))}')
+    if options.rounds < 5:
+        parser.error('fewer than 5 rounds say nothing')
+
+    cases = [case for case in CASES if case in (options.cases or CASES)]
+    work = options.build.resolve() / 'bench'
+    corpus.write_all(work / 'corpus')
+    if options.install and shutil.which('npm'):
+        run(['npm', 'install', '--silent', '--prefix', str(work / 'npm'), NPM_COOKIE])
+    commands, left_out = prepare_peers(work, cases)
+    for name, reason in left_out.items():
+        print(f'left out: {name}: {reason}')
+
+    print(f'{machine()}; medians of {options.rounds} rounds')
+    report = {'date': datetime.datetime.now(datetime.timezone.utc).isoformat(timespec='seconds'),
+              'machine': machine(), 'left_out': left_out, 'cases': {}}
+    for case in cases:
+        headers = work / 'corpus' / f'{"load" if case == "python" else case}.txt'
+        results = measure(case, commands, headers, options.rounds, options.milliseconds)
+        if not results:
+            print(f'\n{case}: nobody to measure')
+            continue
+        check_pairs(case, results)
+        for result in results.values():
+            result['median'] = statistics.median(result['ns'])
+        print_table(case, results, len(headers.read_text().splitlines()))
+        report['cases'][case] = results
+
+    path = options.json or work / 'results.json'
+    path.write_text(json.dumps(report, indent=2) + '\n')
+    print(f'\nwritten to {path}' + ('; ./dev bench --install fetches who was left out' if left_out else ''))
+
+
+main()

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Time and the length of the header: for input that is made to hurt, prints how long a load, the
+ * reading of the first value and an output take for headers of 256 KiB, 512 KiB and 1 MiB, in
+ * every profile. Fails if a doubling of the length takes more than MAX_GROWTH times as long. */
+
+#include <cookie-glib/cookie-glib.h>
+
+#include <string.h>
+#include <time.h>
+
+#define SMALLEST   (256 * 1024)
+#define N_SIZES    3
+#define REPEATS    7
+#define MAX_GROWTH 2.2
+#define TOO_SHORT  20e3 /* ns: what is this quick at 1 MiB does not grow */
+
+typedef struct {
+  const char *name;
+  const char *start;
+  const char *unit; /* repeated; NULL: `append` is called */
+  const char *end;
+  void     (* append) (GString *header,
+                       guint    index);
+} Shape;
+
+static void
+append_distinct (GString *header,
+                 guint    index)
+{
+  /* an odd factor: each name once, in no order */
+  g_string_append_printf (header, "n%08x=1; ", (guint32) (index * 2654435769u));
+}
+
+static void
+append_colliding (GString *header,
+                  guint    index)
+{
+  /* "Az" and "BY" have the same g_str_hash, so all words made of them do */
+  for (guint bit = 0; bit < 16; bit++)
+    g_string_append (header, index & (1u << bit) ? "Az" : "BY");
+  g_string_append (header, "=1; ");
+}
+
+static const Shape shapes[] = {
+  { "'='*n + '\"'", "", "=", "\"", NULL },
+  { "'=a'*n", "", "=a", "", NULL },
+  { "a=\" + '\\\"a'*n", "a=\"", "\\\"a", "", NULL },
+  { "a=\" + '\\\"a'*n + \"", "a=\"", "\\\"a", "\"", NULL },
+  { "'\\\\'*n in quotes", "a=\"", "\\\\", "\"", NULL },
+  { "'\\134'*n in quotes", "a=\"", "\\134", "\"", NULL },
+  { "'a=1;'*n", "", "a=1;", "", NULL },
+  { "n distinct names", "", NULL, "z=1", append_distinct },
+  { "n colliding names", "", NULL, "z=1", append_colliding },
+  { "';'*n", "", ";", "", NULL },
+  { "n spaces", "", " ", "", NULL },
+};
+
+enum { LOAD, READ, OUTPUT, N_STEPS };
+
+static const char * const steps[] = { "load", "read", "output" };
+
+static char *
+make_header (const Shape *shape,
+             gsize        size)
+{
+  GString *header = g_string_sized_new (size + 64);
+
+  g_string_append (header, shape->start);
+  for (guint i = 0; header->len + strlen (shape->end) < size; i++)
+    {
+      if (shape->append != NULL)
+        shape->append (header, i);
+      else
+        g_string_append (header, shape->unit);
+    }
+  g_string_append (header, shape->end);
+  return g_string_free (header, FALSE);
+}
+
+static double
+now (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_MONOTONIC, &t);
+  return t.tv_sec * 1e9 + t.tv_nsec;
+}
+
+/* One run over everything: `times` keeps the shortest of all runs. Returns the number of pairs. */
+static guint
+run (CookieProfile  profile,
+     const char    *header,
+     double         times[N_STEPS])
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (CookieMorsel) first = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *output = NULL;
+  double clock[N_STEPS + 1];
+  guint size;
+
+  cookie_base_cookie_set_profile (cookie, profile);
+  cookie_base_cookie_set_max_pairs (cookie, G_MAXUINT);
+  cookie_base_cookie_set_max_length (cookie, G_MAXUINT);
+
+  clock[LOAD] = now ();
+  cookie_base_cookie_load (cookie, header, NULL);
+  size = cookie_base_cookie_get_size (cookie); /* resolves names that came twice */
+  clock[READ] = now ();
+  value = cookie_base_cookie_lookup_string (cookie, "a");
+  clock[OUTPUT] = now ();
+  output = cookie_base_cookie_output (cookie, NULL, "Set-Cookie:", "\r\n");
+  clock[N_STEPS] = now ();
+
+  for (guint i = 0; i < N_STEPS; i++)
+    times[i] = MIN (times[i], clock[i + 1] - clock[i]);
+  return size;
+}
+
+/* Prints the lines of one shape in one profile; returns how many grow too fast. */
+static guint
+measure (const Shape   *shape,
+         CookieProfile  profile,
+         const char    *profile_name)
+{
+  g_autofree char *header[N_SIZES] = { NULL };
+  double times[N_SIZES][N_STEPS];
+  guint pairs = 0, failures = 0;
+
+  for (guint i = 0; i < N_SIZES; i++)
+    {
+      header[i] = make_header (shape, SMALLEST << i);
+      for (guint step = 0; step < N_STEPS; step++)
+        times[i][step] = G_MAXDOUBLE;
+    }
+
+  for (guint repeat = 0; repeat < REPEATS; repeat++)
+    for (guint i = 0; i < N_SIZES; i++)
+      pairs = run (profile, header[i], times[i]);
+
+  for (guint step = 0; step < N_STEPS; step++)
+    {
+      double growth = 0;
+
+      for (guint i = 1; i < N_SIZES; i++)
+        growth = MAX (growth, times[i][step] / times[i - 1][step]);
+
+      if (times[N_SIZES - 1][step] < TOO_SHORT)
+        growth = 0;
+      if (growth > MAX_GROWTH)
+        failures++;
+
+      g_print ("%-20s %-8s %7u  %-6s", shape->name, profile_name, pairs, steps[step]);
+      for (guint i = 0; i < N_SIZES; i++)
+        g_print (" %10.1f", times[i][step] / 1e3);
+      if (growth > 0)
+        g_print ("  %5.2f%s\n", growth, growth > MAX_GROWTH ? "  TOO MUCH" : "");
+      else
+        g_print ("      -\n");
+    }
+
+  return failures;
+}
+
+int
+main (void)
+{
+  guint failures = 0;
+
+  g_print ("%-20s %-8s %7s  %-6s %10s %10s %10s  %s\n",
+           "header", "profile", "pairs", "µs for", "256 KiB", "512 KiB", "1 MiB", "growth");
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      failures += measure (&shapes[i], COOKIE_PROFILE_PYTHON, "PYTHON");
+      failures += measure (&shapes[i], COOKIE_PROFILE_RFC6265, "RFC6265");
+      failures += measure (&shapes[i], COOKIE_PROFILE_STRICT, "STRICT");
+    }
+
+  if (failures > 0)
+    g_printerr ("%u of these grow by more than %.1f when the header gets twice as long\n", failures, MAX_GROWTH);
+  return failures > 0;
+}

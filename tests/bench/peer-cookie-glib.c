@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Ours. The first line of each case is the one that the others are compared with. */
+
+#include <cookie-glib/cookie-glib.h>
+
+#include "harness.h"
+
+#define LABEL "cookie-glib, "
+
+static CookieBaseCookie *python;
+static CookieBaseCookie *rfc6265;
+
+static size_t
+load_again (CookieBaseCookie *cookie,
+            const char       *header)
+{
+  cookie_base_cookie_clear (cookie);
+  return cookie_base_cookie_load (cookie, header, NULL);
+}
+
+static size_t
+run_load_python (void *item)
+{
+  return load_again (python, item);
+}
+
+static size_t
+run_load_rfc6265 (void *item)
+{
+  return load_again (rfc6265, item);
+}
+
+static size_t
+run_size_python (void *item)
+{
+  return load_again (python, item) ? cookie_base_cookie_get_size (python) : 0;
+}
+
+static size_t
+run_size_rfc6265 (void *item)
+{
+  return load_again (rfc6265, item) ? cookie_base_cookie_get_size (rfc6265) : 0;
+}
+
+static size_t
+run_new (void *item)
+{
+  CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+  gboolean loaded = cookie_base_cookie_load (cookie, item, NULL);
+
+  g_object_unref (cookie);
+  return loaded;
+}
+
+typedef struct {
+  char *header;
+  char **names;
+} Quoted;
+
+static void *
+prepare_quoted (char *line)
+{
+  Quoted *quoted = g_new (Quoted, 1);
+
+  load_again (python, line);
+  quoted->header = line;
+  quoted->names = cookie_base_cookie_get_keys (python);
+  return quoted;
+}
+
+static size_t
+run_quoted (void *item)
+{
+  Quoted *quoted = item;
+  size_t n = 0;
+
+  load_again (python, quoted->header);
+  for (char **name = quoted->names; *name != NULL; name++)
+    {
+      char *value = cookie_base_cookie_lookup_string (python, *name);
+
+      n += value != NULL;
+      g_free (value);
+    }
+  return n;
+}
+
+static void *
+prepare_write (char *line)
+{
+  CookieMorsel *morsel = cookie_morsel_new ();
+  WriteFields fields;
+  g_autoptr (GDateTime) expires = NULL;
+
+  split_write_line (line, &fields);
+  expires = g_date_time_new_from_unix_utc (fields.expires);
+  cookie_morsel_set (morsel, fields.name, g_variant_new_string (fields.value), fields.value, NULL);
+  cookie_morsel_set_attribute (morsel, "path", g_variant_new_string (fields.path), NULL);
+  cookie_morsel_set_attribute (morsel, "domain", g_variant_new_string (fields.domain), NULL);
+  cookie_morsel_set_attribute (morsel, "samesite", g_variant_new_string (fields.same_site), NULL);
+  cookie_morsel_set_max_age (morsel, fields.max_age);
+  cookie_morsel_set_expires (morsel, expires);
+  cookie_morsel_set_secure (morsel, TRUE);
+  cookie_morsel_set_http_only (morsel, TRUE);
+  return morsel;
+}
+
+static size_t
+run_write (void *item)
+{
+  char *text = cookie_morsel_output_string (item, NULL);
+  size_t n = g_str_has_prefix (text, cookie_morsel_get_key (item));
+
+  g_free (text);
+  return n;
+}
+
+static const Benchmark benchmarks[] = {
+  { "load", LABEL "clear + load, PYTHON", NULL, run_load_python, run_size_python },
+  { "load", LABEL "clear + load, RFC6265", NULL, run_load_rfc6265, run_size_rfc6265 },
+  { "load", LABEL "clear + load + get_size, PYTHON", NULL, run_size_python },
+  { "load", LABEL "clear + load + get_size, RFC6265", NULL, run_size_rfc6265 },
+  { "load", LABEL "new + load + unref", NULL, run_new, run_size_python },
+  { "small", LABEL "new + load + unref", NULL, run_new, run_size_python },
+  { "small", LABEL "clear + load, PYTHON", NULL, run_load_python, run_size_python },
+  { "small", LABEL "clear + load, RFC6265", NULL, run_load_rfc6265, run_size_rfc6265 },
+  { "quoted", LABEL "clear + load, lookup_string each", prepare_quoted, run_quoted },
+  { "write", LABEL "output_string", prepare_write, run_write },
+};
+
+int
+main (int    argc,
+      char **argv)
+{
+  python = cookie_simple_cookie_new ();
+  rfc6265 = cookie_simple_cookie_new ();
+  cookie_base_cookie_set_profile (rfc6265, COOKIE_PROFILE_RFC6265);
+
+  return harness_main (benchmarks, G_N_ELEMENTS (benchmarks), argc, argv);
+}

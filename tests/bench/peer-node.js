@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// npm's cookie: `node PROGRAM MODULES CASE CORPUS MILLISECONDS`, see harness.c.
+// MODULES is the directory that it was installed in.
+
+'use strict';
+
+const fs = require('fs');
+const path = require('path');
+
+const [modules, name, corpus, milliseconds] = process.argv.slice(2);
+const cookie = require(path.join(modules, 'cookie'));
+const {version} = require(path.join(modules, 'cookie/package.json'));
+
+function passes(items, budget, run) {
+    const start = process.hrtime.bigint();
+    for (let n = 0; ;) {
+        for (const item of items)
+            run(item);
+        n += items.length;
+        const elapsed = Number(process.hrtime.bigint() - start);
+        if (elapsed >= budget * 1e6)
+            return elapsed / n;
+    }
+}
+
+function report(label, items, run, count = run) {
+    const pairs = items.reduce((sum, item) => sum + count(item), 0);
+    passes(items, milliseconds / 3, run);
+    const time = passes(items, milliseconds, run);
+    console.log(`npm cookie ${version}, ${label}\t${pairs}\t${time.toFixed(2)}`);
+}
+
+function parseSetCookie(line) {
+    const c = cookie.parseSetCookie(line);
+    return c.name && c.value && c.path && c.domain && c.maxAge && c.expires && c.secure &&
+        c.httpOnly && c.sameSite ? 1 : 0;
+}
+
+function prepareWrite(line) {
+    const [name, value, path, domain, maxAge, expires, sameSite] = line.split('\t');
+    const options = {path, domain, maxAge: Number(maxAge), expires: new Date(expires * 1000),
+        sameSite: sameSite.toLowerCase(), secure: true, httpOnly: true};
+    return {name, value, options};
+}
+
+function write(c) {
+    return cookie.serialize(c.name, c.value, c.options).startsWith(c.name) ? 1 : 0;
+}
+
+const lines = fs.readFileSync(corpus, 'latin1').trimEnd().split('\n');
+
+if (name === 'load' || name === 'small')
+    report('parse', lines, cookie.parse, line => Object.keys(cookie.parse(line)).length);
+else if (name === 'set-cookie')
+    report('parseSetCookie', lines, parseSetCookie);
+else if (name === 'write')
+    report('serialize', lines.map(prepareWrite), write);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Rust's cookie crate: `PROGRAM CASE CORPUS MILLISECONDS`, see harness.c.
+//
+// Cookie::split_parse came with 0.17; what it does is done here with Cookie::parse on the trimmed
+// pieces between semicolons: borrowed (the pieces stay in the header) and owned (each piece is
+// copied, so that the cookies outlive the header).
+
+use cookie::time::{Duration, OffsetDateTime};
+use cookie::{Cookie, SameSite};
+use std::time::Instant;
+
+// std::hint::black_box came with Rust 1.66.
+fn keep<T>(value: &T) {
+    unsafe { std::arch::asm!("/* {0} */", in(reg) value, options(nostack, preserves_flags)) }
+}
+
+fn pieces(header: &str) -> impl Iterator<Item = &str> {
+    header.split(';').map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+fn parse_borrowed(header: &str) -> usize {
+    let mut n = 0;
+    for piece in pieces(header) {
+        let cookie = Cookie::parse(piece);
+        keep(&cookie);
+        n += cookie.is_ok() as usize;
+    }
+    n
+}
+
+fn parse_owned(header: &str) -> usize {
+    let mut n = 0;
+    for piece in pieces(header) {
+        let cookie: Result<Cookie<'static>, _> = Cookie::parse(piece.to_owned());
+        keep(&cookie);
+        n += cookie.is_ok() as usize;
+    }
+    n
+}
+
+fn parse_collected(header: &str) -> usize {
+    let cookies: Vec<Cookie<'static>> =
+        pieces(header).filter_map(|piece| Cookie::parse(piece.to_owned()).ok()).collect();
+    keep(&cookies);
+    cookies.len()
+}
+
+fn parse_set_cookie(header: &str) -> usize {
+    let cookie = Cookie::parse(header).unwrap();
+    let complete = cookie.name().len() > 0
+        && cookie.value().len() > 0
+        && cookie.path().is_some()
+        && cookie.domain().is_some()
+        && cookie.max_age().is_some()
+        && cookie.expires().is_some()
+        && cookie.secure().is_some()
+        && cookie.http_only().is_some()
+        && cookie.same_site().is_some();
+    keep(&cookie);
+    complete as usize
+}
+
+fn prepare_write(line: &str) -> Cookie<'_> {
+    let field: Vec<&str> = line.split('\t').collect();
+    let mut cookie = Cookie::new(field[0], field[1]);
+    cookie.set_path(field[2]);
+    cookie.set_domain(field[3]);
+    cookie.set_max_age(Duration::seconds(field[4].parse().unwrap()));
+    cookie.set_expires(OffsetDateTime::from_unix_timestamp(field[5].parse().unwrap()).unwrap());
+    cookie.set_same_site(match field[6] {
+        "Lax" => SameSite::Lax,
+        "Strict" => SameSite::Strict,
+        _ => SameSite::None,
+    });
+    cookie.set_secure(true);
+    cookie.set_http_only(true);
+    cookie
+}
+
+fn write(cookie: &Cookie) -> usize {
+    let text = cookie.to_string();
+    keep(&text);
+    text.starts_with(cookie.name()) as usize
+}
+
+fn passes<T>(items: &[T], milliseconds: f64, run: &impl Fn(&T) -> usize) -> f64 {
+    let start = Instant::now();
+    let mut n = 0;
+    loop {
+        for item in items {
+            keep(&run(item));
+        }
+        n += items.len();
+        let elapsed = start.elapsed().as_secs_f64();
+        if elapsed * 1e3 >= milliseconds {
+            return elapsed * 1e9 / n as f64;
+        }
+    }
+}
+
+fn report<T>(label: &str, items: &[T], milliseconds: f64, run: impl Fn(&T) -> usize) {
+    let pairs: usize = items.iter().map(&run).sum();
+    passes(items, milliseconds / 3.0, &run);
+    let time = passes(items, milliseconds, &run);
+    println!("Rust cookie {}, {}\t{}\t{:.2}", env!("COOKIE_VERSION"), label, pairs, time);
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let text = std::fs::read_to_string(&args[2]).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let milliseconds: f64 = args[3].parse().unwrap();
+
+    match args[1].as_str() {
+        "load" | "small" => {
+            report("borrowed", &lines, milliseconds, |line| parse_borrowed(line));
+            report("owned", &lines, milliseconds, |line| parse_owned(line));
+            report("owned, in a Vec", &lines, milliseconds, |line| parse_collected(line));
+        }
+        "set-cookie" => report("Cookie::parse", &lines, milliseconds, |line| parse_set_cookie(line)),
+        "write" => {
+            let cookies: Vec<Cookie> = lines.iter().map(|line| prepare_write(line)).collect();
+            report("to_string", &cookies, milliseconds, write)
+        }
+        _ => {}
+    }
+}
