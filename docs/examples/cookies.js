@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Reads `Cookie:` headers, from the arguments or else a line each from standard input; prints the
+// cookies in each with their attributes, and the lines that would set them.
+
+import Cookie from 'gi://Cookie?version=1.0';
+import GLib from 'gi://GLib';
+import System from 'system';
+
+const ATTRIBUTES = [
+  'comment', 'domain', 'expires', 'httponly', 'max-age', 'partitioned',
+  'path', 'priority', 'samesite', 'secure', 'version',
+];
+
+function toText(value) {
+  return value.get_type_string() === 's' ? value.get_string()[0] : value.print(false);
+}
+
+function printHeader(header) {
+  const cookie = new Cookie.SimpleCookie();
+  cookie.load(header);
+
+  print(`Cookie: ${header}`);
+  for (let i = 0; i < cookie.get_size(); i++) {
+    const morsel = cookie.get_item(i);
+    print(`  ${morsel.get_key()} = ${toText(morsel.get_value())}`);
+    for (const name of ATTRIBUTES) {
+      const value = morsel.get_attribute(name);
+      if (value !== null)
+        print(`      ${name}: ${toText(value)}`);
+    }
+  }
+
+  print(`${cookie.output(null, null, '\n')}\n`);
+}
+
+function readLines() {
+  const [, bytes] = GLib.file_get_contents('/dev/stdin');
+  return new TextDecoder().decode(bytes).trimEnd().split('\n');
+}
+
+try {
+  const headers = System.programArgs.length > 0 ? System.programArgs : readLines();
+  headers.forEach(printHeader);
+} catch (error) {
+  printerr(`cookies: ${error.message}`);
+  System.exit(1);
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Reads `Cookie:` headers, from the arguments or else a line each from standard input; prints the
+// cookies in each with their attributes, and the lines that would set them.
+
+const string[] ATTRIBUTES = {
+  "comment", "domain", "expires", "httponly", "max-age", "partitioned",
+  "path", "priority", "samesite", "secure", "version"
+};
+
+string to_text (Variant value) {
+  return value.is_of_type (VariantType.STRING) ? value.get_string () : value.print (false);
+}
+
+void print_header (string header) throws Error {
+  var cookie = new Cookie.SimpleCookie ();
+  cookie.load (header);
+
+  print ("Cookie: %s\n", header);
+  foreach (unowned string key in cookie.get_keys ()) {
+    var morsel = cookie[key];
+    print ("  %s = %s\n", morsel.get_key (), to_text (morsel.get_value ()));
+    foreach (unowned string name in ATTRIBUTES) {
+      Variant? value = morsel.get_attribute (name);
+      if (value != null)
+        print ("      %s: %s\n", name, to_text (value));
+    }
+  }
+
+  print ("%s\n\n", cookie.output (null, null, "\n"));
+}
+
+string[] read_lines () throws Error {
+  string text;
+  FileUtils.get_contents ("/dev/stdin", out text);
+  return text.chomp ().split ("\n");
+}
+
+int main (string[] args) {
+  try {
+    string[] headers = args.length > 1 ? args[1:args.length] : read_lines ();
+    foreach (unowned string header in headers)
+      print_header (header);
+  } catch (Error e) {
+    printerr ("cookies: %s\n", e.message);
+    return 1;
+  }
+  return 0;
+}
