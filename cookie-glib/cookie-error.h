@@ -56,6 +56,16 @@ typedef enum {
  * Since: 1.0
  */
 #define COOKIE_ERROR (cookie_error_quark ())
+
+/**
+ * cookie_error_quark:
+ *
+ * What [error@Cookie.Error] is told apart by, in a `GError`.
+ *
+ * Returns: the quark of the domain
+ *
+ * Since: 1.0
+ */
 COOKIE_AVAILABLE_IN_ALL
 GQuark cookie_error_quark (void);
 
