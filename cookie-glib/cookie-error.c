@@ -2,7 +2,12 @@
 
 #include "config.h"
 
-#include "cookie-error.h"
+#include "cookie-error-private.h"
+
+#include <string.h>
+
+/* A message shows no more of a text than this, in bytes. */
+#define MESSAGE_TEXT_LENGTH 64
 
 G_DEFINE_QUARK (cookie-error-quark, cookie_error)
 
@@ -16,3 +21,39 @@ G_DEFINE_ENUM_TYPE (CookieError, cookie_error,
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_SIGNATURE, "signature"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_LIMIT, "limit"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_FAILED, "failed"))
+
+/* @text as a message can show it: valid, cut, control characters escaped. */
+char *
+cookie_text_for_message (const char *text,
+                         gsize       length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, MIN (length, MESSAGE_TEXT_LENGTH));
+  GString *shown = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p++)
+    {
+      if (g_ascii_iscntrl (*p))
+        g_string_append_printf (shown, "\\%03o", (guint8) *p);
+      else
+        g_string_append_c (shown, *p);
+    }
+
+  if (length > MESSAGE_TEXT_LENGTH)
+    g_string_append (shown, "…");
+
+  return g_string_free (shown, FALSE);
+}
+
+/* Sets an error that says which rule was broken, by what text, and where. */
+void
+cookie_set_error_at (GError      **error,
+                     CookieError   code,
+                     const char   *rule,
+                     const char   *text,
+                     gsize         length,
+                     gsize         offset)
+{
+  g_autofree char *shown = cookie_text_for_message (text, length);
+
+  g_set_error (error, COOKIE_ERROR, code, "%s: “%s” at byte %" G_GSIZE_FORMAT, rule, shown, offset);
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-string-codec.h"
+
+#include "cookie-error-private.h"
+#include "core/cookie-quote.h"
+
+#include <string.h>
+
+/**
+ * CookieStringCodec:
+ *
+ * The codec of Python's `SimpleCookie`: values are strings.
+ *
+ * A string that could be a cookie's name travels as it is. Any other is put
+ * between quotes, and what could harm there is escaped: `a;b` is sent as
+ * `"a\073b"`, `é`, byte by byte, as `"\303\251"`. A value that is not a string
+ * is sent as [method@GLib.Variant.print] prints it, and comes back as a string.
+ *
+ * Since: 1.0
+ */
+struct _CookieStringCodec
+{
+  GObject parent_instance;
+};
+
+static void codec_iface_init (CookieCodecInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CookieStringCodec, cookie_string_codec, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, codec_iface_init))
+
+static char *
+cookie_string_codec_encode (CookieCodec  *codec,
+                            const char   *key,
+                            GVariant     *value,
+                            GError      **error)
+{
+  g_autofree char *printed = NULL;
+  GString *text = g_string_new (NULL);
+
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    printed = g_variant_print (value, FALSE);
+
+  cookie_quote_append (text, printed != NULL ? printed : g_variant_get_string (value, NULL));
+
+  return g_string_free (text, FALSE);
+}
+
+static GVariant *
+cookie_string_codec_decode (CookieCodec  *codec,
+                            const char   *key,
+                            const char   *text,
+                            GError      **error)
+{
+  gsize length = strlen (text);
+  gsize nul = cookie_quote_find_nul (text, length);
+
+  if (nul < length)
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string cannot hold \\000", text, length, nul);
+      return NULL;
+    }
+
+  return g_variant_new_take_string (cookie_unquote (text, length));
+}
+
+static void
+codec_iface_init (CookieCodecInterface *iface)
+{
+  iface->encode = cookie_string_codec_encode;
+  iface->decode = cookie_string_codec_decode;
+}
+
+static void
+cookie_string_codec_class_init (CookieStringCodecClass *klass)
+{
+}
+
+static void
+cookie_string_codec_init (CookieStringCodec *self)
+{
+}
+
+/**
+ * cookie_string_codec_new:
+ *
+ * Creates a codec for strings.
+ *
+ * Returns: (transfer full) (type CookieStringCodec): a new codec
+ *
+ * Since: 1.0
+ */
+CookieCodec *
+cookie_string_codec_new (void)
+{
+  return g_object_new (COOKIE_TYPE_STRING_CODEC, NULL);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "cookie-error.h"
+
+G_BEGIN_DECLS
+
+char *cookie_text_for_message (const char   *text,
+                               gsize         length);
+void  cookie_set_error_at     (GError      **error,
+                               CookieError   code,
+                               const char   *rule,
+                               const char   *text,
+                               gsize         length,
+                               gsize         offset);
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "cookie-base-cookie.h"
+#include "cookie-morsel.h"
+#include "core/cookie-attribute.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COOKIE_ATTRIBUTE_UNSET,
+  COOKIE_ATTRIBUTE_STRING,
+  COOKIE_ATTRIBUTE_INTEGER, /* the text is its decimal digits */
+  COOKIE_ATTRIBUTE_FALSE,
+  COOKIE_ATTRIBUTE_TRUE,
+} CookieAttributeKind;
+
+struct _CookieMorsel
+{
+  GObject parent_instance;
+
+  char *key;
+  char *coded_value;
+  GVariant *value;  /* NULL until asked for, when it follows from the coded value */
+  gboolean unquote; /* how it follows: as SimpleCookie's does, or as it is */
+
+  char *attributes[COOKIE_N_ATTRIBUTES];
+  guint8 kinds[COOKIE_N_ATTRIBUTES];
+
+  GSList *owners; /* the cookies that hold this morsel; they are not owned */
+};
+
+gboolean      cookie_morsel_check_key       (const char          *key,
+                                             GError             **error);
+gboolean      cookie_morsel_check_coded     (const char          *coded_value,
+                                             GError             **error);
+
+CookieMorsel *cookie_morsel_new_loaded      (const char          *key,
+                                             gsize                key_length,
+                                             const char          *coded_value,
+                                             gsize                coded_length,
+                                             GVariant            *value,
+                                             gboolean             unquote);
+gboolean      cookie_morsel_assign          (CookieMorsel        *self,
+                                             const char          *coded_value,
+                                             GVariant            *value,
+                                             gboolean             unquote);
+gboolean      cookie_morsel_take_attribute  (CookieMorsel        *self,
+                                             CookieAttribute      attribute,
+                                             CookieAttributeKind  kind,
+                                             char                *text);
+void          cookie_morsel_add_owner       (CookieMorsel        *self,
+                                             CookieBaseCookie    *owner);
+void          cookie_morsel_remove_owner    (CookieMorsel        *self,
+                                             CookieBaseCookie    *owner);
+void          cookie_morsel_changed         (CookieMorsel        *self);
+
+void          cookie_morsel_append          (CookieMorsel        *self,
+                                             const char * const  *attrs,
+                                             GString             *string);
+void          cookie_morsel_append_js       (CookieMorsel        *self,
+                                             const char * const  *attrs,
+                                             GString             *string);
+
+void          cookie_morsel_install_attributes (GObjectClass     *object_class);
+void          cookie_morsel_get_attribute_property (GObject *object, guint id, GValue *value, GParamSpec *pspec);
+void          cookie_morsel_set_attribute_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
+
+G_END_DECLS

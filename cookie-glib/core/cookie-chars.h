@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a byte may be part of. */
+enum {
+  COOKIE_CHAR_TOKEN   = 1 << 0, /* a token of RFC 9110, §5.6.2 */
+  COOKIE_CHAR_NAME    = 1 << 1, /* a name: a token's, and Python's ':' */
+  COOKIE_CHAR_OCTET   = 1 << 2, /* a cookie-octet of 6265bis, §4.1.1 */
+  COOKIE_CHAR_KEY     = 1 << 3, /* a key in CPython's pattern, but for '=' */
+  COOKIE_CHAR_VALUE   = 1 << 4, /* an unquoted value in CPython's pattern */
+  COOKIE_CHAR_WORD    = 1 << 5, /* \w of CPython's pattern */
+  COOKIE_CHAR_PLAIN   = 1 << 6, /* stays as it is inside Python's quotes */
+  COOKIE_CHAR_CONTROL = 1 << 7, /* 00-1F and 7F */
+};
+
+extern const guint8 cookie_chars[256];
+
+#define cookie_char_is(c, kind) ((cookie_chars[(guint8) (c)] & (kind)) != 0)
+#define cookie_char_is_space(c) ((c) == ' ' || (c) == '\t')
+
+/* What a text holds. */
+enum {
+  COOKIE_TEXT_CONTROL   = 1 << 0, /* a control character, HTAB among them */
+  COOKIE_TEXT_NON_ASCII = 1 << 1,
+};
+
+guint    cookie_text_copy          (char       *copy,
+                                    const char *text,
+                                    gsize       length);
+gsize    cookie_text_span          (const char *text,
+                                    gsize       length,
+                                    guint8      kind);
+gsize    cookie_text_find_control  (const char *text,
+                                    gsize       length);
+gsize    cookie_text_find_unsafe   (const char *text,
+                                    gsize       length);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void      cookie_quote_append   (GString    *string,
+                                 const char *text);
+gboolean  cookie_is_quoted      (const char *text,
+                                 gsize       length);
+gsize     cookie_quote_find_nul (const char *text,
+                                 gsize       length);
+char     *cookie_unquote        (const char *text,
+                                 gsize       length);
+
+G_END_DECLS

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Walks a `Cookie:` header and hands out slices of it. The text ends with a NUL
+ * after its length, is valid UTF-8, and `text_flags` is what cookie_text_copy()
+ * told of it. The PYTHON reading wants no control character but HTAB in it.
+ */
+typedef struct {
+  const char *text;
+  guint32     length;
+  guint32     position;
+  guint       text_flags;
+  gboolean    seen_pair;
+} CookieScanner;
+
+typedef enum {
+  COOKIE_SCAN_END,
+  COOKIE_SCAN_PAIR,
+
+  /* The slice `key` is passed over, and reading goes on: */
+  COOKIE_SCAN_NAMELESS,          /* a value without a name */
+  COOKIE_SCAN_ILLEGAL_NAME,
+  COOKIE_SCAN_ILLEGAL_VALUE,     /* a byte that no value can hold */
+  COOKIE_SCAN_UNKNOWN_ATTRIBUTE, /* `$Foo` after a cookie */
+  COOKIE_SCAN_IGNORED,           /* `$Version` before any cookie */
+
+  /* Nothing is read from the slice `key` on: */
+  COOKIE_SCAN_UNREAD,            /* no cookie starts here */
+  COOKIE_SCAN_DROPPED,           /* CPython drops the whole header for this */
+  COOKIE_SCAN_SYNTAX,            /* not in the grammar */
+} CookieScan;
+
+typedef enum {
+  COOKIE_PAIR_BARE   = 1 << 0, /* a name without `=` */
+  COOKIE_PAIR_QUOTED = 1 << 1, /* `"` at both ends of the value */
+  COOKIE_PAIR_RAW    = 1 << 2, /* quotes are part of the value */
+} CookiePairFlags;
+
+typedef struct {
+  guint32 key;
+  guint32 key_length;
+  guint32 value;
+  guint32 value_length;
+  gint8   attribute; /* a CookieAttribute of the pair before, or -1 */
+  guint8  flags;
+} CookiePair;
+
+typedef CookieScan (* CookieScanFunc) (CookieScanner *self,
+                                       CookiePair    *pair);
+
+CookieScan cookie_scan_python  (CookieScanner *self,
+                                CookiePair    *pair);
+CookieScan cookie_scan_rfc6265 (CookieScanner *self,
+                                CookiePair    *pair);
+CookieScan cookie_scan_strict  (CookieScanner *self,
+                                CookiePair    *pair);
+
+G_END_DECLS
