@@ -23,48 +23,54 @@ struct _CookieMorsel
   char *key;
   char *coded_value;
   GVariant *value;  /* NULL until asked for, when it follows from the coded value */
-  gboolean unquote; /* how it follows: as SimpleCookie's does, or as it is */
+  gboolean unquote; /* how it follows: unquoted, or as it is */
 
   char *attributes[COOKIE_N_ATTRIBUTES];
   guint8 kinds[COOKIE_N_ATTRIBUTES];
 
-  GSList *owners; /* the cookies that hold this morsel; they are not owned */
+  GSList *owners; /* the cookies that hold this morsel; not owned */
 };
 
-gboolean      cookie_morsel_check_key       (const char          *key,
-                                             GError             **error);
-gboolean      cookie_morsel_check_coded     (const char          *coded_value,
-                                             GError             **error);
+gboolean      cookie_morsel_check_key        (const char          *key,
+                                              GError             **error);
+gboolean      cookie_morsel_check_coded      (const char          *key,
+                                              const char          *coded_value,
+                                              GError             **error);
+gboolean      cookie_morsel_check_attribute  (CookieAttribute      attribute,
+                                              const char          *text,
+                                              gsize                length,
+                                              GError             **error);
 
-CookieMorsel *cookie_morsel_new_loaded      (const char          *key,
-                                             gsize                key_length,
-                                             const char          *coded_value,
-                                             gsize                coded_length,
-                                             GVariant            *value,
-                                             gboolean             unquote);
-gboolean      cookie_morsel_assign          (CookieMorsel        *self,
-                                             const char          *coded_value,
-                                             GVariant            *value,
-                                             gboolean             unquote);
-gboolean      cookie_morsel_take_attribute  (CookieMorsel        *self,
-                                             CookieAttribute      attribute,
-                                             CookieAttributeKind  kind,
-                                             char                *text);
-void          cookie_morsel_add_owner       (CookieMorsel        *self,
-                                             CookieBaseCookie    *owner);
-void          cookie_morsel_remove_owner    (CookieMorsel        *self,
-                                             CookieBaseCookie    *owner);
-void          cookie_morsel_changed         (CookieMorsel        *self);
+CookieMorsel *cookie_morsel_new_loaded       (char                *key,
+                                              char                *coded_value,
+                                              GVariant            *value,
+                                              gboolean             unquote);
+gboolean      cookie_morsel_assign           (CookieMorsel        *self,
+                                              char                *coded_value,
+                                              GVariant            *value,
+                                              gboolean             unquote);
+gboolean      cookie_morsel_take_attribute   (CookieMorsel        *self,
+                                              CookieAttribute      attribute,
+                                              CookieAttributeKind  kind,
+                                              char                *text);
+gboolean      cookie_morsel_has_flag         (CookieMorsel        *self,
+                                              CookieAttribute      attribute);
 
-void          cookie_morsel_append          (CookieMorsel        *self,
-                                             const char * const  *attrs,
-                                             GString             *string);
-void          cookie_morsel_append_js       (CookieMorsel        *self,
-                                             const char * const  *attrs,
-                                             GString             *string);
+void          cookie_morsel_notify_attribute (CookieMorsel        *self,
+                                              CookieAttribute      attribute);
+void          cookie_morsel_add_owner        (CookieMorsel        *self,
+                                              CookieBaseCookie    *owner);
+void          cookie_morsel_remove_owner     (CookieMorsel        *self,
+                                              CookieBaseCookie    *owner);
+void          cookie_morsel_changed          (CookieMorsel        *self);
 
-void          cookie_morsel_install_attributes (GObjectClass     *object_class);
-void          cookie_morsel_get_attribute_property (GObject *object, guint id, GValue *value, GParamSpec *pspec);
-void          cookie_morsel_set_attribute_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec);
+void          cookie_morsel_append           (CookieMorsel        *self,
+                                              const char * const  *attrs,
+                                              GString             *string);
+void          cookie_morsel_append_js        (CookieMorsel        *self,
+                                              const char * const  *attrs,
+                                              GString             *string);
+
+gint64        cookie_time_from_now           (gint64               seconds);
 
 G_END_DECLS

@@ -1,0 +1,624 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-base-cookie-private.h"
+
+#include "cookie-error-private.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* A cookie as a dictionary of morsels. */
+
+static CookieTable *
+get_table (CookieBaseCookie *self)
+{
+  return &cookie_base_cookie_get_private (self)->table;
+}
+
+/**
+ * cookie_base_cookie_get_size:
+ * @self: a cookie
+ *
+ * Gets how many morsels there are.
+ *
+ * Returns: the number of morsels
+ *
+ * Since: 1.0
+ */
+guint
+cookie_base_cookie_get_size (CookieBaseCookie *self)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), 0);
+
+  return cookie_table_get_size (get_table (self));
+}
+
+/**
+ * cookie_base_cookie_get_keys:
+ * @self: a cookie
+ *
+ * Gets the names of all morsels, in the order in which they came.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names
+ *
+ * Since: 1.0
+ */
+char **
+cookie_base_cookie_get_keys (CookieBaseCookie *self)
+{
+  CookieTable *table;
+  char **keys;
+  guint size;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  table = get_table (self);
+  size = cookie_table_get_size (table);
+  keys = g_new (char *, size + 1);
+  for (guint i = 0; i < size; i++)
+    {
+      gsize length;
+      const char *key = cookie_table_get_key (table, i, &length);
+
+      keys[i] = g_strndup (key, length);
+    }
+  keys[size] = NULL;
+
+  return keys;
+}
+
+/**
+ * cookie_base_cookie_contains:
+ * @self: a cookie
+ * @key: the name of a cookie
+ *
+ * Tells whether there is a morsel of that name.
+ *
+ * Returns: whether there is one
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_contains (CookieBaseCookie *self,
+                             const char       *key)
+{
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  return cookie_table_find (get_table (self), key, &position);
+}
+
+/**
+ * cookie_base_cookie_get:
+ * @self: a cookie
+ * @key: the name of a cookie
+ *
+ * Gets the morsel of that name. Names are compared byte for byte.
+ *
+ * Returns: (transfer none) (nullable): the morsel
+ *
+ * Since: 1.0
+ */
+CookieMorsel *
+cookie_base_cookie_get (CookieBaseCookie *self,
+                        const char       *key)
+{
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  if (!cookie_table_find (get_table (self), key, &position))
+    return NULL;
+
+  return cookie_table_get_morsel (get_table (self), position);
+}
+
+/**
+ * cookie_base_cookie_lookup_string:
+ * @self: a cookie
+ * @key: the name of a cookie
+ *
+ * Gets the value of a cookie whose value is a string.
+ *
+ * This is the fastest way to a value: it makes no morsel.
+ *
+ * Returns: (transfer full) (nullable): the value; `NULL` if there is no such
+ *   cookie, or if its value is not a string
+ *
+ * Since: 1.0
+ */
+char *
+cookie_base_cookie_lookup_string (CookieBaseCookie *self,
+                                  const char       *key)
+{
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  if (!cookie_table_find (get_table (self), key, &position))
+    return NULL;
+
+  return cookie_table_dup_string (get_table (self), position);
+}
+
+/* Sets a cookie by parts that were checked before. */
+static void
+assign (CookieBaseCookie *self,
+        const char       *key,
+        GVariant         *value,
+        const char       *coded_value)
+{
+  CookieTable *table = get_table (self);
+  g_autoptr (CookieMorsel) morsel = NULL;
+  guint position;
+
+  if (cookie_table_find (table, key, &position))
+    {
+      morsel = g_object_ref (cookie_table_get_morsel (table, position));
+      if (cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE))
+        cookie_morsel_changed (morsel);
+      return;
+    }
+
+  morsel = cookie_morsel_new_loaded (g_strdup (key), g_strdup (coded_value), value, FALSE);
+  position = cookie_table_get_size (table);
+  cookie_table_append (table, g_object_ref (morsel));
+
+  g_object_ref (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+  cookie_base_cookie_morsel_added (self, morsel);
+  g_object_unref (self);
+}
+
+/* The coded value of a value, and the value that is read back from that. */
+static char *
+encode (CookieBaseCookie  *self,
+        const char        *key,
+        GVariant          *value,
+        GVariant         **real_value,
+        GError           **error)
+{
+  g_autofree char *coded = NULL;
+
+  if (!cookie_morsel_check_key (key, error))
+    return NULL;
+
+  coded = cookie_base_cookie_value_encode (self, key, value, error);
+  if (coded == NULL || !cookie_morsel_check_coded (key, coded, error))
+    return NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    *real_value = g_variant_ref (value);
+  else
+    *real_value = cookie_base_cookie_value_decode (self, key, coded, error);
+
+  return *real_value != NULL ? g_steal_pointer (&coded) : NULL;
+}
+
+/**
+ * cookie_base_cookie_set:
+ * @self: a cookie
+ * @key: the name of the cookie
+ * @value: a value; a floating reference is consumed
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets a cookie to a value.
+ *
+ * The text to send is made by [vfunc@Cookie.BaseCookie.value_encode]. The
+ * morsel's value is @value if that is a string, and otherwise what
+ * [vfunc@Cookie.BaseCookie.value_decode] makes of the text. A morsel that is
+ * there keeps its attributes.
+ *
+ * Sets `COOKIE_ERROR_RESERVED_KEY` if the key is the name of an attribute,
+ * `COOKIE_ERROR_ILLEGAL_KEY` if it is not a token, `COOKIE_ERROR_ILLEGAL_VALUE`
+ * if the text holds a control character or a semicolon, and whatever the codec
+ * or an override sets. Then nothing is changed.
+ *
+ * Returns: whether the cookie was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_set (CookieBaseCookie  *self,
+                        const char        *key,
+                        GVariant          *value,
+                        GError           **error)
+{
+  g_autoptr (GVariant) owned = NULL;
+  g_autoptr (GVariant) real_value = NULL;
+  g_autofree char *coded = NULL;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  owned = g_variant_ref_sink (value);
+  coded = encode (self, key, owned, &real_value, error);
+  if (coded == NULL)
+    return FALSE;
+
+  assign (self, key, real_value, coded);
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_set_string:
+ * @self: a cookie
+ * @key: the name of the cookie
+ * @value: a string
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets a cookie to a string, as [method@Cookie.BaseCookie.set] does.
+ *
+ * Sets also `COOKIE_ERROR_ILLEGAL_VALUE` if the string is not UTF-8.
+ *
+ * Returns: whether the cookie was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_set_string (CookieBaseCookie  *self,
+                               const char        *key,
+                               const char        *value,
+                               GError           **error)
+{
+  const char *end;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (!g_utf8_validate (value, -1, &end))
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "A string must be UTF-8",
+                           value, strlen (value), end - value);
+      return FALSE;
+    }
+
+  return cookie_base_cookie_set (self, key, g_variant_new_string (value), error);
+}
+
+/**
+ * cookie_base_cookie_set_coded:
+ * @self: a cookie
+ * @key: the name of the cookie
+ * @value: the value; a floating reference is consumed
+ * @coded_value: the text to send for the value
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets a cookie to a value whose text is known.
+ *
+ * The text is not made by [vfunc@Cookie.BaseCookie.value_encode]. Sets the errors
+ * that [method@Cookie.Morsel.set] sets.
+ *
+ * Returns: whether the cookie was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_set_coded (CookieBaseCookie  *self,
+                              const char        *key,
+                              GVariant          *value,
+                              const char        *coded_value,
+                              GError           **error)
+{
+  g_autoptr (GVariant) owned = NULL;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (coded_value != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  owned = g_variant_ref_sink (value);
+  if (!cookie_morsel_check_key (key, error) || !cookie_morsel_check_coded (key, coded_value, error))
+    return FALSE;
+
+  assign (self, key, owned, coded_value);
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_set_morsel:
+ * @self: a cookie
+ * @morsel: a morsel
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Puts a morsel under its key, in the place of the one that is there.
+ *
+ * The cookie holds the morsel itself, which can be in more than one cookie. As
+ * long as it is, its key stays the same.
+ *
+ * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key.
+ *
+ * Returns: whether the cookie was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
+                               CookieMorsel      *morsel,
+                               GError           **error)
+{
+  g_autoptr (CookieMorsel) old = NULL;
+  CookieTable *table;
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (COOKIE_IS_MORSEL (morsel), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (morsel->key == NULL)
+    {
+      g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY,
+                           "A morsel without a key cannot be put into a cookie");
+      return FALSE;
+    }
+
+  table = get_table (self);
+  if (cookie_table_find (table, morsel->key, &position))
+    {
+      old = g_object_ref (cookie_table_get_morsel (table, position));
+      if (old == morsel)
+        return TRUE;
+
+      cookie_table_replace (table, position, g_object_ref (morsel));
+    }
+  else
+    {
+      position = cookie_table_get_size (table);
+      cookie_table_append (table, g_object_ref (morsel));
+    }
+
+  g_object_ref (self);
+  g_object_ref (morsel);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, old != NULL, 1);
+  if (old != NULL)
+    cookie_base_cookie_morsel_removed (self, old);
+  cookie_base_cookie_morsel_added (self, morsel);
+  g_object_unref (morsel);
+  g_object_unref (self);
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_remove:
+ * @self: a cookie
+ * @key: the name of a cookie
+ *
+ * Removes a morsel from this object. That tells no browser anything.
+ *
+ * Returns: whether there was a morsel of that name
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_remove (CookieBaseCookie *self,
+                           const char       *key)
+{
+  g_autoptr (CookieMorsel) morsel = NULL;
+  CookieTable *table;
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  table = get_table (self);
+  if (!cookie_table_find (table, key, &position))
+    return FALSE;
+
+  morsel = g_object_ref (cookie_table_get_morsel (table, position));
+  cookie_table_remove (table, position);
+
+  g_object_ref (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  cookie_base_cookie_morsel_removed (self, morsel);
+  g_object_unref (self);
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_clear:
+ * @self: a cookie
+ *
+ * Removes all morsels from this object.
+ *
+ * Since: 1.0
+ */
+void
+cookie_base_cookie_clear (CookieBaseCookie *self)
+{
+  g_autoptr (GPtrArray) removed = NULL;
+  CookieTable *table;
+  guint size;
+
+  g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
+
+  table = get_table (self);
+  if (cookie_table_is_empty (table))
+    return;
+
+  if (!cookie_base_cookie_is_watched (self))
+    {
+      cookie_table_clear (table);
+      return;
+    }
+
+  size = cookie_table_get_size (table);
+  removed = g_ptr_array_new_full (size, g_object_unref);
+  for (guint i = 0; i < size; i++)
+    g_ptr_array_add (removed, g_object_ref (cookie_table_get_morsel (table, i)));
+  cookie_table_clear (table);
+
+  g_object_ref (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, size, 0);
+  for (guint i = 0; i < size; i++)
+    cookie_base_cookie_morsel_removed (self, removed->pdata[i]);
+  g_object_unref (self);
+}
+
+/**
+ * cookie_base_cookie_load_variant:
+ * @self: a cookie
+ * @values: a dictionary with strings as keys, such as `a{sv}` or `a{ss}`; a
+ *   floating reference is consumed
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets a cookie for each entry of a dictionary, as
+ * [method@Cookie.BaseCookie.set] does; all of them or, on an error, none.
+ *
+ * Sets the errors that [method@Cookie.BaseCookie.set] sets,
+ * `COOKIE_ERROR_ILLEGAL_VALUE` if @values is no such dictionary, and
+ * `COOKIE_ERROR_LIMIT` if there would be more than
+ * [property@Cookie.BaseCookie:max-pairs] cookies.
+ *
+ * Returns: whether the cookies were set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_load_variant (CookieBaseCookie  *self,
+                                 GVariant          *values,
+                                 GError           **error)
+{
+  g_autoptr (GVariant) owned = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GPtrArray) coded_values = NULL;
+  g_autoptr (GPtrArray) real_values = NULL;
+  guint max_pairs;
+  gsize size;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (values != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  owned = g_variant_ref_sink (values);
+  if (!g_variant_is_of_type (owned, G_VARIANT_TYPE ("a{s*}")))
+    {
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE,
+                   "The cookies must be a dictionary with strings as keys, not of the type “%s”",
+                   g_variant_get_type_string (owned));
+      return FALSE;
+    }
+
+  size = g_variant_n_children (owned);
+  max_pairs = cookie_base_cookie_get_max_pairs (self);
+  if (size > max_pairs || cookie_base_cookie_get_size (self) > max_pairs - size)
+    {
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
+                   "More than %u pairs (the property max-pairs)", max_pairs);
+      return FALSE;
+    }
+
+  keys = g_ptr_array_new_with_free_func (g_free);
+  coded_values = g_ptr_array_new_with_free_func (g_free);
+  real_values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      g_autoptr (GVariant) entry = g_variant_get_child_value (owned, i);
+      g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
+      GVariant *real_value = NULL;
+      char *key, *coded;
+
+      if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
+        {
+          GVariant *inner = g_variant_get_variant (value);
+
+          g_variant_unref (value);
+          value = inner;
+        }
+
+      g_variant_get_child (entry, 0, "s", &key);
+      g_ptr_array_add (keys, key);
+
+      coded = encode (self, key, value, &real_value, error);
+      if (coded == NULL)
+        return FALSE;
+
+      g_ptr_array_add (coded_values, coded);
+      g_ptr_array_add (real_values, real_value);
+    }
+
+  for (gsize i = 0; i < size; i++)
+    assign (self, keys->pdata[i], real_values->pdata[i], coded_values->pdata[i]);
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_copy:
+ * @self: a cookie
+ *
+ * Copies a cookie, with its codec, its limits, and a copy of each morsel.
+ *
+ * Returns: (transfer full): a new cookie of the same type
+ *
+ * Since: 1.0
+ */
+CookieBaseCookie *
+cookie_base_cookie_copy (CookieBaseCookie *self)
+{
+  CookieBaseCookie *copy;
+  CookieTable *table;
+  guint size;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  copy = g_object_new (G_OBJECT_TYPE (self), NULL);
+  cookie_base_cookie_set_codec (copy, cookie_base_cookie_get_codec (self));
+  cookie_base_cookie_set_profile (copy, cookie_base_cookie_get_profile (self));
+  cookie_base_cookie_set_max_pairs (copy, cookie_base_cookie_get_max_pairs (self));
+  cookie_base_cookie_set_max_length (copy, cookie_base_cookie_get_max_length (self));
+
+  table = get_table (self);
+  size = cookie_table_get_size (table);
+  for (guint i = 0; i < size; i++)
+    cookie_table_append (get_table (copy), cookie_morsel_copy (cookie_table_get_morsel (table, i)));
+
+  return copy;
+}
+
+/**
+ * cookie_base_cookie_equal:
+ * @self: a cookie
+ * @other: another cookie
+ *
+ * Tells whether two cookies hold equal morsels, in any order.
+ *
+ * Returns: whether they are equal
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_equal (CookieBaseCookie *self,
+                          CookieBaseCookie *other)
+{
+  guint size;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (other), FALSE);
+
+  size = cookie_base_cookie_get_size (self);
+  if (cookie_base_cookie_get_size (other) != size)
+    return FALSE;
+
+  for (guint i = 0; i < size; i++)
+    if (!cookie_morsel_equal (cookie_table_get_sorted (get_table (self), i),
+                              cookie_table_get_sorted (get_table (other), i)))
+      return FALSE;
+
+  return TRUE;
+}

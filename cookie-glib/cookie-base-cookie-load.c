@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-base-cookie-private.h"
+
+#include "codecs/cookie-string-codec.h"
+#include "cookie-error-private.h"
+#include "core/cookie-chars.h"
+#include "core/cookie-quote.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* How a header is read. */
+
+/* What is needed while a header is read. */
+typedef struct {
+  CookieBaseCookie *cookie;
+  CookieProfile profile;
+  CookieHeader *header;
+  gboolean is_latin1;
+  gboolean decodes; /* a codec or an override has a say in each value */
+} Loader;
+
+/* Where in the input a byte of the header's text comes from. */
+static gsize
+get_input_offset (const Loader *self,
+                  gsize         offset)
+{
+  gsize input_offset = 0;
+
+  if (!self->is_latin1)
+    return offset;
+
+  for (gsize i = 0; i < offset; i++)
+    input_offset += (self->header->text[i] & 0xc0) != 0x80;
+
+  return input_offset;
+}
+
+static void
+set_error (const Loader      *self,
+           const CookiePair  *pair,
+           CookieError        code,
+           const char        *rule,
+           GError           **error)
+{
+  cookie_set_error_at (error, code, rule, self->header->text + pair->key, pair->key_length,
+                       get_input_offset (self, pair->key));
+}
+
+/* No control character but HTAB is known to the PYTHON reading. */
+static gboolean
+check_controls (const Loader  *self,
+                GError       **error)
+{
+  const CookieHeader *header = self->header;
+
+  for (gsize i = 0; i < header->length; i++)
+    {
+      if (cookie_char_is (header->text[i], COOKIE_CHAR_CONTROL) && header->text[i] != '\t')
+        {
+          cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "A header cannot hold a control character",
+                               header->text + i, header->length - i, get_input_offset (self, i));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Whether an attribute of the PYTHON reading can be one. */
+static gboolean
+check_attribute (const Loader      *self,
+                 const CookiePair  *pair,
+                 GError           **error)
+{
+  const char *text = self->header->text + pair->value;
+  g_autofree char *value = NULL;
+
+  /* outside of quotes there is nothing that could harm */
+  if ((pair->flags & COOKIE_PAIR_QUOTED) == 0)
+    return TRUE;
+
+  if ((pair->flags & COOKIE_PAIR_RAW) != 0)
+    return cookie_morsel_check_attribute (pair->attribute, text, pair->value_length, error);
+
+  if (cookie_quote_find_nul (text, pair->value_length) < pair->value_length)
+    {
+      set_error (self, pair, COOKIE_ERROR_INVALID_ATTRIBUTE, "An attribute cannot hold \\000", error);
+      return FALSE;
+    }
+
+  value = cookie_unquote (text, pair->value_length);
+
+  return cookie_morsel_check_attribute (pair->attribute, value, strlen (value), error);
+}
+
+/* Whether there is a value in a pair; makes it if a codec has to. */
+static gboolean
+decode (const Loader      *self,
+        const CookiePair  *pair,
+        GError           **error)
+{
+  CookieHeader *header = self->header;
+  const char *text = header->text + pair->value;
+
+  if (self->decodes)
+    {
+      g_autofree char *key = g_strndup (header->text + pair->key, pair->key_length);
+      g_autofree char *coded = g_strndup (text, pair->value_length);
+
+      header->values[header->n_pairs] = cookie_base_cookie_value_decode (self->cookie, key, coded, error);
+
+      return header->values[header->n_pairs] != NULL;
+    }
+
+  if (header->unquote && (pair->flags & COOKIE_PAIR_QUOTED) != 0 &&
+      cookie_quote_find_nul (text, pair->value_length) < pair->value_length)
+    {
+      set_error (self, pair, COOKIE_ERROR_DECODE, "A string cannot hold \\000", error);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The error that stands for what a scanner could not read. */
+static void
+set_scan_error (const Loader      *self,
+                const CookiePair  *pair,
+                CookieScan         scan,
+                GError           **error)
+{
+  gboolean strict = self->profile == COOKIE_PROFILE_STRICT;
+
+  switch (scan)
+    {
+    case COOKIE_SCAN_NAMELESS:
+      set_error (self, pair, COOKIE_ERROR_SYNTAX,
+                 "A name and “=” are needed (draft-ietf-httpbis-rfc6265bis-22, §4.2.1)", error);
+      break;
+    case COOKIE_SCAN_ILLEGAL_NAME:
+      set_error (self, pair, strict ? COOKIE_ERROR_SYNTAX : COOKIE_ERROR_ILLEGAL_KEY,
+                 "The name of a cookie must be a token (RFC 9110, §5.6.2)", error);
+      break;
+    case COOKIE_SCAN_ILLEGAL_VALUE:
+      set_error (self, pair, strict ? COOKIE_ERROR_SYNTAX : COOKIE_ERROR_ILLEGAL_VALUE,
+                 "A value must be of cookie-octets (draft-ietf-httpbis-rfc6265bis-22, §4.1.1)", error);
+      break;
+    case COOKIE_SCAN_UNKNOWN_ATTRIBUTE:
+      set_error (self, pair, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute", error);
+      break;
+    case COOKIE_SCAN_SYNTAX:
+      set_error (self, pair, COOKIE_ERROR_SYNTAX,
+                 "Cookies are separated by “; ” (draft-ietf-httpbis-rfc6265bis-22, §4.2.1)", error);
+      break;
+    case COOKIE_SCAN_END:
+    case COOKIE_SCAN_PAIR:
+    case COOKIE_SCAN_IGNORED:
+    case COOKIE_SCAN_UNREAD:
+    case COOKIE_SCAN_DROPPED:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Finds all pairs, and checks them, before any of them is in the cookie. */
+static gboolean
+scan (Loader  *self,
+      guint    max_pairs,
+      GError **error)
+{
+  static const CookieScanFunc funcs[] = { cookie_scan_python, cookie_scan_rfc6265, cookie_scan_strict };
+  CookieHeader *header = self->header;
+  CookieScanner scanner = { header->text, header->length, 0, header->text_flags, FALSE };
+  CookieScanFunc func = funcs[self->profile];
+  g_autoptr (GError) first_error = NULL;
+  CookieScan what;
+
+  for (;;)
+    {
+      CookiePair *pair = &header->pairs[header->n_pairs];
+      GError *pair_error = NULL;
+
+      what = func (&scanner, pair);
+      if (what == COOKIE_SCAN_END)
+        break;
+
+      if (what == COOKIE_SCAN_DROPPED)
+        {
+          /* CPython returns here before it has applied anything */
+          cookie_header_drop_pairs (header);
+          return TRUE;
+        }
+
+      if (what == COOKIE_SCAN_IGNORED || what == COOKIE_SCAN_UNREAD)
+        continue;
+
+      if (what != COOKIE_SCAN_PAIR)
+        {
+          if (self->profile != COOKIE_PROFILE_RFC6265)
+            set_scan_error (self, pair, what, &pair_error);
+        }
+      else if (header->n_pairs >= max_pairs)
+        {
+          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
+                       "More than %u pairs (the property max-pairs), at byte %" G_GSIZE_FORMAT,
+                       cookie_base_cookie_get_max_pairs (self->cookie), get_input_offset (self, pair->key));
+          return FALSE;
+        }
+      else if (pair->attribute >= 0 ? check_attribute (self, pair, &pair_error) : decode (self, pair, &pair_error))
+        {
+          header->n_pairs++;
+          continue;
+        }
+
+      /* CPython applies a header when it has read all of it */
+      if (self->profile == COOKIE_PROFILE_RFC6265 || first_error != NULL)
+        g_clear_error (&pair_error);
+      else
+        first_error = pair_error;
+
+      if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
+        break;
+    }
+
+  if (first_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&first_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Puts what was found into the cookie, then tells of it. */
+static void
+apply (CookieBaseCookie *self,
+       CookieHeader     *header)
+{
+  CookieTable *table = &cookie_base_cookie_get_private (self)->table;
+  gboolean is_watched = cookie_base_cookie_is_watched (self);
+  g_autoptr (GArray) touched = NULL;
+  g_autoptr (GPtrArray) added = NULL;
+  guint old_size, n_added;
+
+  if (!is_watched && cookie_table_is_empty (table))
+    {
+      cookie_table_load (table, header);
+      return;
+    }
+
+  touched = g_array_new (FALSE, FALSE, sizeof (CookieTouched));
+  old_size = cookie_table_get_size (table);
+  cookie_table_merge (table, header, touched);
+  n_added = cookie_table_get_size (table) - old_size;
+
+  g_object_ref (self);
+
+  if (is_watched && n_added > 0)
+    {
+      added = g_ptr_array_new_full (n_added, g_object_unref);
+      for (guint i = 0; i < n_added; i++)
+        g_ptr_array_add (added, g_object_ref (cookie_table_get_morsel (table, old_size + i)));
+
+      g_list_model_items_changed (G_LIST_MODEL (self), old_size, 0, n_added);
+      for (guint i = 0; i < n_added; i++)
+        cookie_base_cookie_morsel_added (self, added->pdata[i]);
+    }
+
+  for (guint i = 0; i < touched->len; i++)
+    {
+      CookieTouched *entry = &g_array_index (touched, CookieTouched, i);
+
+      g_object_thaw_notify (G_OBJECT (entry->morsel));
+      if (entry->changed)
+        cookie_morsel_changed (entry->morsel);
+      g_object_unref (entry->morsel);
+    }
+
+  g_object_unref (self);
+}
+
+/* A NUL is a control character, and says nothing of the encoding. */
+static gboolean
+is_utf8 (const char *text,
+         gsize       length)
+{
+  const char *end = text + length;
+  const char *invalid;
+
+  while (!g_utf8_validate_len (text, end - text, &invalid))
+    {
+      if (*invalid != '\0')
+        return FALSE;
+      text = invalid + 1;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load (CookieBaseCookie  *self,
+      const char        *input,
+      gsize              length,
+      GError           **error)
+{
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  gboolean is_overridden = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode != cookie_base_cookie_real_value_decode;
+  gboolean is_string = priv->codec != NULL && COOKIE_IS_STRING_CODEC (priv->codec);
+  g_autoptr (CookieHeader) header = NULL;
+  guint size = cookie_table_is_empty (&priv->table) ? 0 : cookie_table_get_size (&priv->table);
+  Loader loader;
+
+  if (length > priv->max_length)
+    {
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
+                   "A header of %" G_GSIZE_FORMAT " bytes is longer than %u (the property max-length)",
+                   length, priv->max_length);
+      return FALSE;
+    }
+
+  header = cookie_header_new (input, length, FALSE);
+  loader = (Loader) { .cookie = self, .profile = priv->profile };
+  if ((header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !is_utf8 (input, length))
+    {
+      loader.is_latin1 = TRUE;
+      cookie_header_unref (header);
+      header = cookie_header_new (input, length, TRUE);
+    }
+
+  loader.header = header;
+  loader.decodes = is_overridden || (priv->codec != NULL && !is_string);
+  header->unquote = is_string;
+  header->first_wins = priv->profile != COOKIE_PROFILE_PYTHON;
+  if (loader.decodes)
+    header->values = g_new0 (GVariant *, header->room);
+
+  if ((header->text_flags & COOKIE_TEXT_CONTROL) != 0 && priv->profile == COOKIE_PROFILE_PYTHON &&
+      !check_controls (&loader, error))
+    return FALSE;
+
+  if (!scan (&loader, priv->max_pairs - MIN (size, priv->max_pairs), error))
+    return FALSE;
+
+  if (header->n_pairs > 0)
+    apply (self, cookie_header_trim (g_steal_pointer (&header)));
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_load:
+ * @self: a cookie
+ * @header: the value of a `Cookie:` header
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Reads a header, as the [property@Cookie.BaseCookie:profile] says, and adds the
+ * cookies in it; all of them or, on an error, none.
+ *
+ * A cookie that is there already gets its new value. A header that is not valid
+ * UTF-8 is read as ISO-8859-1. In no profile is a name decoded or changed.
+ *
+ * Under `COOKIE_PROFILE_RFC6265` content is no reason to fail: what cannot be
+ * read is skipped. In the other profiles, sets `COOKIE_ERROR_ILLEGAL_KEY`,
+ * `COOKIE_ERROR_ILLEGAL_VALUE`, `COOKIE_ERROR_INVALID_ATTRIBUTE`,
+ * `COOKIE_ERROR_SYNTAX`, and what the codec sets. In any profile sets
+ * `COOKIE_ERROR_LIMIT` for a header that is longer than
+ * [property@Cookie.BaseCookie:max-length], or that has too many pairs
+ * ([property@Cookie.BaseCookie:max-pairs]).
+ *
+ * Returns: whether the header was read
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_load (CookieBaseCookie  *self,
+                         const char        *header,
+                         GError           **error)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (header != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return load (self, header, strlen (header), error);
+}
+
+/**
+ * cookie_base_cookie_load_bytes:
+ * @self: a cookie
+ * @header: the value of a `Cookie:` header
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Reads a header that may hold any bytes, as [method@Cookie.BaseCookie.load]
+ * does, and with the same errors.
+ *
+ * Returns: whether the header was read
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_load_bytes (CookieBaseCookie  *self,
+                               GBytes            *header,
+                               GError           **error)
+{
+  const char *input;
+  gsize length;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (header != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  input = g_bytes_get_data (header, &length);
+
+  return load (self, length > 0 ? input : "", length, error);
+}

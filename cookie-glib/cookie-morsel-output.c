@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-morsel-private.h"
+
+#include "core/cookie-date.h"
+#include "core/cookie-quote.h"
+
+#include <string.h>
+
+/* How a morsel is printed. All that is printed was checked when it was set. */
+
+static void
+append_attribute (CookieMorsel    *self,
+                  CookieAttribute  attribute,
+                  GString         *string)
+{
+  const char *text = self->attributes[attribute];
+
+  if (cookie_attribute_is_flag (attribute))
+    {
+      if (cookie_morsel_has_flag (self, attribute))
+        {
+          g_string_append_len (string, "; ", 2);
+          g_string_append (string, cookie_attribute_names[attribute]);
+        }
+      return;
+    }
+
+  g_string_append_len (string, "; ", 2);
+  g_string_append (string, cookie_attribute_names[attribute]);
+  g_string_append_c (string, '=');
+
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
+    {
+      char date[COOKIE_DATE_SIZE];
+
+      cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), date);
+      g_string_append_len (string, date, sizeof date - 1);
+    }
+  else if (attribute == COOKIE_ATTRIBUTE_COMMENT && self->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
+    {
+      cookie_quote_append (string, text);
+    }
+  else
+    {
+      g_string_append (string, text);
+    }
+}
+
+/* Appends what output_string() returns. */
+void
+cookie_morsel_append (CookieMorsel       *self,
+                      const char * const *attrs,
+                      GString            *string)
+{
+  if (self->key == NULL)
+    return;
+
+  g_string_append (string, self->key);
+  g_string_append_c (string, '=');
+  g_string_append (string, self->coded_value);
+
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    {
+      if (self->kinds[i] == COOKIE_ATTRIBUTE_UNSET)
+        continue;
+
+      if (attrs != NULL)
+        {
+          g_autofree char *name = g_ascii_strdown (cookie_attribute_names[i], -1);
+
+          if (!g_strv_contains (attrs, name))
+            continue;
+        }
+
+      append_attribute (self, i, string);
+    }
+}
+
+/* Appends what js_output() returns. */
+void
+cookie_morsel_append_js (CookieMorsel       *self,
+                         const char * const *attrs,
+                         GString            *string)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  cookie_morsel_append (self, attrs, line);
+
+  g_string_append (string,
+                   "\n        <script type=\"text/javascript\">"
+                   "\n        <!-- begin hiding"
+                   "\n        document.cookie = \"");
+
+  for (const char *p = line->str; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (string, "\\%c", (char) c);
+      else if (c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029)
+        g_string_append_printf (string, "\\u%04X", c);
+      else
+        g_string_append_len (string, p, g_utf8_next_char (p) - p);
+    }
+
+  g_string_append (string,
+                   "\";"
+                   "\n        // end hiding -->"
+                   "\n        </script>"
+                   "\n        ");
+}
+
+/**
+ * cookie_morsel_output_string:
+ * @self: a morsel
+ * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
+ *   case; `NULL` prints all that are set
+ *
+ * Prints the cookie, without a header's name.
+ *
+ * The attributes follow the value in the order of their lower-case names. A
+ * comment is quoted as a value is.
+ *
+ * Returns: (transfer full): for example `sid=31d4d96e; HttpOnly; Path=/`; the
+ *   empty string for a morsel without a key
+ *
+ * Since: 1.0
+ */
+char *
+cookie_morsel_output_string (CookieMorsel       *self,
+                             const char * const *attrs)
+{
+  GString *string;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  string = g_string_sized_new (256);
+  cookie_morsel_append (self, attrs, string);
+
+  return g_string_free (string, FALSE);
+}
+
+/**
+ * cookie_morsel_output:
+ * @self: a morsel
+ * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
+ *   case; `NULL` prints all that are set
+ * @header: (nullable): what to print before; `NULL` for `Set-Cookie:`
+ *
+ * Prints the cookie as a line of an HTTP header, without the line's end.
+ *
+ * Returns: (transfer full): for example `Set-Cookie: sid=31d4d96e; Path=/`
+ *
+ * Since: 1.0
+ */
+char *
+cookie_morsel_output (CookieMorsel       *self,
+                      const char * const *attrs,
+                      const char         *header)
+{
+  GString *string;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  string = g_string_new (header != NULL ? header : "Set-Cookie:");
+  g_string_append_c (string, ' ');
+  cookie_morsel_append (self, attrs, string);
+
+  return g_string_free (string, FALSE);
+}
+
+/**
+ * cookie_morsel_js_output:
+ * @self: a morsel
+ * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
+ *   case; `NULL` prints all that are set
+ *
+ * Prints a script, to embed in HTML, that sets the cookie in a browser as the
+ * header would have done.
+ *
+ * No value can end the script or its string: `"` and `\` are escaped, and so are
+ * `<`, `>`, `&`, U+2028 and U+2029.
+ *
+ * Returns: (transfer full): a `script` element
+ *
+ * Since: 1.0
+ */
+char *
+cookie_morsel_js_output (CookieMorsel       *self,
+                         const char * const *attrs)
+{
+  GString *string;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  string = g_string_new (NULL);
+  cookie_morsel_append_js (self, attrs, string);
+
+  return g_string_free (string, FALSE);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-simple-cookie.h"
+
+#include "codecs/cookie-string-codec.h"
+
+/**
+ * CookieSimpleCookie:
+ *
+ * A cookie whose values are strings, quoted where they have to be.
+ *
+ * This is Python's `SimpleCookie`: a [class@Cookie.BaseCookie] whose codec is a
+ * [class@Cookie.StringCodec].
+ *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autoptr (GError) error = NULL;
+ *
+ * if (!cookie_base_cookie_load (cookie, "fig=newton; sugar=wafer", &error))
+ *   g_error ("%s", error->message);
+ *
+ * g_autofree char *fig = cookie_base_cookie_lookup_string (cookie, "fig");
+ * // newton
+ * ```
+ *
+ * Since: 1.0
+ */
+G_DEFINE_TYPE (CookieSimpleCookie, cookie_simple_cookie, COOKIE_TYPE_BASE_COOKIE)
+
+static void
+cookie_simple_cookie_class_init (CookieSimpleCookieClass *klass)
+{
+}
+
+static void
+cookie_simple_cookie_init (CookieSimpleCookie *self)
+{
+  static CookieCodec *codec;
+
+  if (g_once_init_enter (&codec))
+    g_once_init_leave (&codec, cookie_string_codec_new ());
+
+  cookie_base_cookie_set_codec (COOKIE_BASE_COOKIE (self), codec);
+}
+
+/**
+ * cookie_simple_cookie_new:
+ *
+ * Creates an empty cookie for strings.
+ *
+ * Returns: (transfer full) (type CookieSimpleCookie): a new cookie
+ *
+ * Since: 1.0
+ */
+CookieBaseCookie *
+cookie_simple_cookie_new (void)
+{
+  return g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, NULL);
+}

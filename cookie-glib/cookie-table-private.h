@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "cookie-morsel-private.h"
+#include "core/cookie-scanner.h"
+
+G_BEGIN_DECLS
+
+/* A header that was loaded: one copy of its text, and the slices found in it. It
+ * lives as long as an item has not made its morsel out of it.
+ */
+typedef struct {
+  guint refs;
+  guint n_pairs;
+  guint room;
+  guint length;
+  guint text_flags;
+  gboolean unquote;    /* how a value follows from its coded value */
+  gboolean first_wins; /* which of two with the same name */
+  GVariant **values;   /* decoded when loading, or NULL */
+  CookiePair *pairs;
+  char text[];         /* and room for the pairs */
+} CookieHeader;
+
+CookieHeader *cookie_header_new        (const char   *text,
+                                        gsize         length,
+                                        gboolean      is_latin1);
+CookieHeader *cookie_header_trim       (CookieHeader *self);
+void          cookie_header_drop_pairs (CookieHeader *self);
+void          cookie_header_unref      (CookieHeader *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieHeader, cookie_header_unref)
+
+/* One cookie of a table: a morsel, or the place of one in a header. */
+typedef struct {
+  CookieMorsel *morsel; /* NULL until asked for */
+  CookieHeader *header; /* NULL from then on */
+  guint32 pair;         /* in the header; of a morsel, where it last was in touched */
+} CookieItem;
+
+/* A morsel that was there when a header that names it was loaded. */
+typedef struct {
+  CookieMorsel *morsel;
+  gboolean changed;
+} CookieTouched;
+
+/* The morsels of a cookie, in the order in which they came, and an index sorted
+ * by key. A header is taken apart when somebody asks for what is in the table.
+ */
+typedef struct {
+  CookieBaseCookie *owner;
+  CookieHeader *pending;
+  CookieItem *items;
+  guint *sorted;
+  guint n_items;
+  guint n_allocated;
+} CookieTable;
+
+gboolean      cookie_table_is_empty    (const CookieTable *self);
+guint         cookie_table_get_size    (CookieTable       *self);
+gboolean      cookie_table_find        (CookieTable       *self,
+                                        const char        *key,
+                                        guint             *position);
+const char   *cookie_table_get_key     (CookieTable       *self,
+                                        guint              position,
+                                        gsize             *length);
+const char   *cookie_table_get_coded   (CookieTable       *self,
+                                        guint              position,
+                                        gsize             *length);
+char         *cookie_table_dup_string  (CookieTable       *self,
+                                        guint              position);
+CookieMorsel *cookie_table_get_morsel  (CookieTable       *self,
+                                        guint              position);
+CookieMorsel *cookie_table_get_sorted  (CookieTable       *self,
+                                        guint              rank);
+
+void          cookie_table_load        (CookieTable       *self,
+                                        CookieHeader      *header);
+void          cookie_table_merge       (CookieTable       *self,
+                                        CookieHeader      *header,
+                                        GArray            *touched);
+void          cookie_table_append      (CookieTable       *self,
+                                        CookieMorsel      *morsel);
+void          cookie_table_replace     (CookieTable       *self,
+                                        guint              position,
+                                        CookieMorsel      *morsel);
+void          cookie_table_remove      (CookieTable       *self,
+                                        guint              position);
+void          cookie_table_clear       (CookieTable       *self);
+
+G_END_DECLS

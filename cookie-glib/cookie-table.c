@@ -1,0 +1,656 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-table-private.h"
+
+#include "core/cookie-chars.h"
+#include "core/cookie-quote.h"
+
+#include <string.h>
+
+/* Where the pairs of a header of @length bytes start. */
+static gsize
+get_pairs_offset (gsize length)
+{
+  const gsize alignment = G_ALIGNOF (CookiePair);
+
+  return (sizeof (CookieHeader) + length + 1 + alignment - 1) / alignment * alignment;
+}
+
+/* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, with room for all
+ * pairs that can be in it: the shortest is `a=;`.
+ */
+CookieHeader *
+cookie_header_new (const char *text,
+                   gsize       length,
+                   gboolean    is_latin1)
+{
+  CookieHeader *self;
+  gsize room = (length + 1) / 3 + 1;
+  gsize pairs_offset;
+  gsize extra = 0;
+
+  if (is_latin1)
+    for (gsize i = 0; i < length; i++)
+      extra += (guint8) text[i] >> 7;
+
+  pairs_offset = get_pairs_offset (length + extra);
+  self = g_malloc (pairs_offset + room * sizeof (CookiePair));
+  self->refs = 1;
+  self->n_pairs = 0;
+  self->room = room;
+  self->length = length + extra;
+  self->values = NULL;
+  self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
+
+  if (is_latin1)
+    {
+      char *out = self->text;
+
+      for (gsize i = 0; i < length; i++)
+        out += g_unichar_to_utf8 ((guint8) text[i], out);
+      *out = '\0';
+      self->text_flags = COOKIE_TEXT_NON_ASCII;
+      if (cookie_text_find_control (text, length) < length)
+        self->text_flags |= COOKIE_TEXT_CONTROL;
+    }
+  else
+    {
+      self->text_flags = cookie_text_copy (self->text, text, length);
+    }
+
+  return self;
+}
+
+/* Gives back the room that no pair has taken, if it is worth it. */
+CookieHeader *
+cookie_header_trim (CookieHeader *self)
+{
+  gsize pairs_offset = get_pairs_offset (self->length);
+
+  if (self->room <= 2 * self->n_pairs + 32)
+    return self;
+
+  self->room = self->n_pairs;
+  self = g_realloc (self, pairs_offset + self->room * sizeof (CookiePair));
+  self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
+
+  return self;
+}
+
+void
+cookie_header_drop_pairs (CookieHeader *self)
+{
+  if (self->values != NULL)
+    for (guint i = 0; i < self->n_pairs; i++)
+      g_clear_pointer (&self->values[i], g_variant_unref);
+
+  self->n_pairs = 0;
+}
+
+void
+cookie_header_unref (CookieHeader *self)
+{
+  if (--self->refs > 0)
+    return;
+
+  cookie_header_drop_pairs (self);
+  g_free (self->values);
+  g_free (self);
+}
+
+static const char *
+item_get_key (const CookieItem *item,
+              gsize            *length)
+{
+  const CookiePair *pair;
+
+  if (item->morsel != NULL)
+    {
+      *length = strlen (item->morsel->key);
+      return item->morsel->key;
+    }
+
+  pair = &item->header->pairs[item->pair];
+  *length = pair->key_length;
+  return item->header->text + pair->key;
+}
+
+/* Gives a morsel what the attributes after its pair say. Tells whether that
+ * changed anything.
+ */
+static gboolean
+read_attributes (CookieMorsel *morsel,
+                 CookieHeader *header,
+                 guint         pair)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = pair + 1; i < header->n_pairs && header->pairs[i].attribute >= 0; i++)
+    {
+      const CookiePair *attribute = &header->pairs[i];
+      const char *text = header->text + attribute->value;
+
+      g_autofree char *value = NULL;
+      CookieAttributeKind kind = COOKIE_ATTRIBUTE_STRING;
+
+      if ((attribute->flags & COOKIE_PAIR_RAW) != 0)
+        value = g_strndup (text, attribute->value_length);
+      else if ((attribute->flags & COOKIE_PAIR_BARE) != 0)
+        kind = COOKIE_ATTRIBUTE_TRUE;
+      else
+        value = cookie_unquote (text, attribute->value_length);
+
+      if (value != NULL && *value == '\0')
+        {
+          kind = COOKIE_ATTRIBUTE_UNSET;
+          g_clear_pointer (&value, g_free);
+        }
+
+      changed |= cookie_morsel_take_attribute (morsel, attribute->attribute, kind, g_steal_pointer (&value));
+    }
+
+  return changed;
+}
+
+/* The morsel of an item, made now if it was not yet. */
+static CookieMorsel *
+item_get_morsel (CookieTable *self,
+                 CookieItem  *item)
+{
+  CookieHeader *header = item->header;
+
+  if (item->morsel == NULL)
+    {
+      const CookiePair *pair = &header->pairs[item->pair];
+
+      item->morsel = cookie_morsel_new_loaded (g_strndup (header->text + pair->key, pair->key_length),
+                                               g_strndup (header->text + pair->value, pair->value_length),
+                                               header->values != NULL ? header->values[item->pair] : NULL,
+                                               header->unquote);
+      read_attributes (item->morsel, header, item->pair);
+      cookie_morsel_add_owner (item->morsel, self->owner);
+      item->header = NULL;
+      cookie_header_unref (header);
+    }
+
+  return item->morsel;
+}
+
+static void
+item_clear (CookieTable *self,
+            CookieItem  *item)
+{
+  if (item->morsel != NULL)
+    {
+      cookie_morsel_remove_owner (item->morsel, self->owner);
+      g_object_unref (item->morsel);
+    }
+  else
+    {
+      cookie_header_unref (item->header);
+    }
+}
+
+/* Gives @morsel the value and the attributes of a pair. Tells whether that
+ * changed anything.
+ */
+static gboolean
+update_morsel (CookieMorsel *morsel,
+               CookieHeader *header,
+               guint         pair)
+{
+  const CookiePair *p = &header->pairs[pair];
+  gboolean changed;
+
+  changed = cookie_morsel_assign (morsel, g_strndup (header->text + p->value, p->value_length),
+                                  header->values != NULL ? header->values[pair] : NULL,
+                                  header->unquote);
+
+  return read_attributes (morsel, header, pair) || changed;
+}
+
+/* Does so to an item that was there before the header. Its morsel goes to
+ * @touched, with its notifications frozen, so that no handler runs meanwhile.
+ */
+static void
+update_item (CookieTable  *self,
+             CookieItem   *item,
+             CookieHeader *header,
+             guint         pair,
+             GArray       *touched)
+{
+  CookieMorsel *morsel = item_get_morsel (self, item);
+
+  if (item->pair < touched->len && g_array_index (touched, CookieTouched, item->pair).morsel == morsel)
+    {
+      if (header->first_wins)
+        return;
+    }
+  else
+    {
+      const CookieTouched entry = { g_object_ref (morsel), FALSE };
+
+      item->pair = touched->len;
+      g_array_append_val (touched, entry);
+      g_object_freeze_notify (G_OBJECT (morsel));
+    }
+
+  if (update_morsel (morsel, header, pair))
+    g_array_index (touched, CookieTouched, item->pair).changed = TRUE;
+}
+
+/* What is compared first when sorting: most keys differ in it. */
+typedef struct {
+  guint64 start;
+  guint position;
+} SortEntry;
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const SortEntry *entry = a, *other = b;
+  const CookieItem *items = user_data;
+  const char *key, *other_key;
+  gsize length, other_length;
+  int result;
+
+  if (entry->start != other->start)
+    return entry->start < other->start ? -1 : 1;
+
+  key = item_get_key (&items[entry->position], &length);
+  other_key = item_get_key (&items[other->position], &other_length);
+  result = memcmp (key, other_key, MIN (length, other_length));
+  if (result != 0)
+    return result;
+  if (length != other_length)
+    return length < other_length ? -1 : 1;
+
+  return entry->position < other->position ? -1 : 1;
+}
+
+static int
+compare_keys (const CookieItem *item,
+              const char       *key,
+              gsize             length)
+{
+  gsize item_length;
+  const char *item_key = item_get_key (item, &item_length);
+  int result = memcmp (item_key, key, MIN (item_length, length));
+
+  if (result != 0)
+    return result;
+
+  return item_length < length ? -1 : item_length > length;
+}
+
+/* Where @key is in the index, or where it would have to be. */
+static gboolean
+search (const CookieTable *self,
+        const char        *key,
+        gsize              length,
+        guint             *rank)
+{
+  guint low = 0, high = self->n_items;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int result = compare_keys (&self->items[self->sorted[middle]], key, length);
+
+      if (result == 0)
+        {
+          *rank = middle;
+          return TRUE;
+        }
+
+      if (result < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  *rank = low;
+  return FALSE;
+}
+
+static void
+reserve (CookieTable *self,
+         guint        n_items)
+{
+  if (n_items <= self->n_allocated)
+    return;
+
+  self->n_allocated = MAX (n_items, self->n_allocated * 2);
+  self->items = g_renew (CookieItem, self->items, self->n_allocated);
+  self->sorted = g_renew (guint, self->sorted, self->n_allocated);
+}
+
+/* Sorts the items from @first on, which come from one header; of those with the
+ * same key, the first stays.
+ */
+static void
+index_items (CookieTable *self,
+             guint        first,
+             guint        n_items)
+{
+  g_autofree SortEntry *entries = g_new (SortEntry, n_items);
+  CookieItem *items = self->items + first;
+  guint n_unique = 0;
+  guint n_kept = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      gsize length;
+      const char *key = item_get_key (&items[i], &length);
+
+      entries[i] = (SortEntry) { .position = i };
+      memcpy (&entries[i].start, key, MIN (length, sizeof entries[i].start));
+      entries[i].start = GUINT64_FROM_BE (entries[i].start);
+    }
+
+  g_qsort_with_data (entries, n_items, sizeof *entries, compare_entries, items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      CookieItem *item = &items[entries[i].position];
+      gsize length;
+      const char *key = item_get_key (item, &length);
+
+      if (n_unique > 0 && compare_keys (&items[entries[n_unique - 1].position], key, length) == 0)
+        {
+          CookieItem *kept = &items[entries[n_unique - 1].position];
+
+          if (!item->header->first_wins)
+            update_morsel (item_get_morsel (self, kept), item->header, item->pair);
+          item_clear (self, item);
+          *item = (CookieItem) { 0 };
+        }
+      else
+        {
+          entries[n_unique++] = entries[i];
+        }
+    }
+
+  /* close the gaps: sorted[] tells for a moment where each item went */
+  for (guint i = 0; i < n_items; i++)
+    {
+      self->sorted[first + i] = n_kept;
+      if (items[i].morsel != NULL || items[i].header != NULL)
+        items[n_kept++] = items[i];
+    }
+
+  for (guint i = 0; i < n_unique; i++)
+    entries[i].position = self->sorted[first + entries[i].position];
+  for (guint i = 0; i < n_unique; i++)
+    self->sorted[first + i] = first + entries[i].position;
+
+  self->n_items = first + n_unique;
+}
+
+/* Makes one sorted index of two: of the first @n_old items, and of the others. */
+static void
+merge_indexes (CookieTable *self,
+               guint        n_old)
+{
+  guint n_new = self->n_items - n_old;
+  g_autofree guint *added = NULL;
+  guint old = n_old, out = self->n_items;
+
+  if (n_old == 0 || n_new == 0)
+    return;
+
+  added = g_memdup2 (self->sorted + n_old, n_new * sizeof *added);
+  while (n_new > 0)
+    {
+      gsize length;
+      const char *key = item_get_key (&self->items[added[n_new - 1]], &length);
+
+      if (old > 0 && compare_keys (&self->items[self->sorted[old - 1]], key, length) > 0)
+        self->sorted[--out] = self->sorted[--old];
+      else
+        self->sorted[--out] = added[--n_new];
+    }
+}
+
+/* Takes the pairs of @header, and gives the header up. A morsel that is there
+ * already gets its new value; the others are added after those that are there.
+ */
+static void
+add_items (CookieTable  *self,
+           CookieHeader *header,
+           GArray       *touched)
+{
+  guint n_old = self->n_items;
+  guint n = n_old;
+  guint rank;
+
+  reserve (self, n_old + header->n_pairs);
+
+  for (guint i = 0; i < header->n_pairs; i++)
+    {
+      const CookiePair *pair = &header->pairs[i];
+
+      if (pair->attribute >= 0)
+        continue;
+
+      if (n_old > 0 && search (self, header->text + pair->key, pair->key_length, &rank))
+        {
+          update_item (self, &self->items[self->sorted[rank]], header, i, touched);
+          continue;
+        }
+
+      header->refs++;
+      self->items[n++] = (CookieItem) { .header = header, .pair = i };
+    }
+
+  index_items (self, n_old, n - n_old);
+  merge_indexes (self, n_old);
+  cookie_header_unref (header);
+}
+
+static inline void
+settle (CookieTable *self)
+{
+  if (self->pending != NULL)
+    add_items (self, g_steal_pointer (&self->pending), NULL);
+}
+
+gboolean
+cookie_table_is_empty (const CookieTable *self)
+{
+  return self->pending == NULL && self->n_items == 0;
+}
+
+guint
+cookie_table_get_size (CookieTable *self)
+{
+  settle (self);
+
+  return self->n_items;
+}
+
+gboolean
+cookie_table_find (CookieTable *self,
+                   const char  *key,
+                   guint       *position)
+{
+  guint rank;
+
+  settle (self);
+
+  if (!search (self, key, strlen (key), &rank))
+    return FALSE;
+
+  *position = self->sorted[rank];
+
+  return TRUE;
+}
+
+const char *
+cookie_table_get_key (CookieTable *self,
+                      guint        position,
+                      gsize       *length)
+{
+  settle (self);
+
+  return item_get_key (&self->items[position], length);
+}
+
+const char *
+cookie_table_get_coded (CookieTable *self,
+                        guint        position,
+                        gsize       *length)
+{
+  const CookieItem *item;
+  const CookiePair *pair;
+
+  settle (self);
+  item = &self->items[position];
+
+  if (item->morsel != NULL)
+    {
+      *length = strlen (item->morsel->coded_value);
+      return item->morsel->coded_value;
+    }
+
+  pair = &item->header->pairs[item->pair];
+  *length = pair->value_length;
+  return item->header->text + pair->value;
+}
+
+/* The value, if it is a string. */
+char *
+cookie_table_dup_string (CookieTable *self,
+                         guint        position)
+{
+  const CookieItem *item = &self->items[position];
+  GVariant *value;
+
+  if (item->morsel != NULL)
+    {
+      value = cookie_morsel_get_value (item->morsel);
+    }
+  else if (item->header->values != NULL)
+    {
+      value = item->header->values[item->pair];
+    }
+  else
+    {
+      const CookiePair *pair = &item->header->pairs[item->pair];
+      const char *text = item->header->text + pair->value;
+
+      return item->header->unquote ? cookie_unquote (text, pair->value_length)
+                                   : g_strndup (text, pair->value_length);
+    }
+
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_dup_string (value, NULL) : NULL;
+}
+
+CookieMorsel *
+cookie_table_get_morsel (CookieTable *self,
+                         guint        position)
+{
+  settle (self);
+
+  return item_get_morsel (self, &self->items[position]);
+}
+
+CookieMorsel *
+cookie_table_get_sorted (CookieTable *self,
+                         guint        rank)
+{
+  settle (self);
+
+  return item_get_morsel (self, &self->items[self->sorted[rank]]);
+}
+
+/* Takes a header into an empty table; it is taken apart later. */
+void
+cookie_table_load (CookieTable  *self,
+                   CookieHeader *header)
+{
+  self->pending = header;
+}
+
+/* Takes a header into a table now. The morsels that it found there are added to
+ * @touched, an array of CookieTouched, with their notifications frozen.
+ */
+void
+cookie_table_merge (CookieTable  *self,
+                    CookieHeader *header,
+                    GArray       *touched)
+{
+  settle (self);
+  add_items (self, header, touched);
+}
+
+/* Adds a morsel whose key is not there yet; takes the reference. */
+void
+cookie_table_append (CookieTable  *self,
+                     CookieMorsel *morsel)
+{
+  guint rank;
+
+  settle (self);
+  reserve (self, self->n_items + 1);
+  search (self, morsel->key, strlen (morsel->key), &rank);
+
+  memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_items - rank) * sizeof *self->sorted);
+  self->sorted[rank] = self->n_items;
+  self->items[self->n_items++] = (CookieItem) { .morsel = morsel };
+  cookie_morsel_add_owner (morsel, self->owner);
+}
+
+/* Puts a morsel in the place of another with the same key; takes the reference. */
+void
+cookie_table_replace (CookieTable  *self,
+                      guint         position,
+                      CookieMorsel *morsel)
+{
+  CookieItem old = self->items[position];
+
+  self->items[position] = (CookieItem) { .morsel = morsel };
+  cookie_morsel_add_owner (morsel, self->owner);
+  item_clear (self, &old);
+}
+
+void
+cookie_table_remove (CookieTable *self,
+                     guint        position)
+{
+  CookieItem old = self->items[position];
+  guint n_left = 0;
+
+  for (guint rank = 0; rank < self->n_items; rank++)
+    {
+      guint other = self->sorted[rank];
+
+      if (other != position)
+        self->sorted[n_left++] = other > position ? other - 1 : other;
+    }
+
+  self->n_items--;
+  memmove (self->items + position, self->items + position + 1,
+           (self->n_items - position) * sizeof *self->items);
+  item_clear (self, &old);
+}
+
+void
+cookie_table_clear (CookieTable *self)
+{
+  g_autofree CookieItem *items = g_steal_pointer (&self->items);
+  g_autofree guint *sorted = g_steal_pointer (&self->sorted);
+  guint n_items = self->n_items;
+
+  /* the table is empty before a morsel's last reference is dropped */
+  self->n_items = 0;
+  self->n_allocated = 0;
+  g_clear_pointer (&self->pending, cookie_header_unref);
+
+  for (guint i = 0; i < n_items; i++)
+    item_clear (self, &items[i]);
+}
