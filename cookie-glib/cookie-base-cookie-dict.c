@@ -6,7 +6,6 @@
 
 #include "cookie-error-private.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* A cookie as a dictionary of morsels. */

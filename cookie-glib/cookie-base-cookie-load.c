@@ -9,7 +9,6 @@
 #include "core/cookie-chars.h"
 #include "core/cookie-quote.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 /* How a header is read. */

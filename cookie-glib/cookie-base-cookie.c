@@ -6,7 +6,6 @@
 
 #include "cookie-error.h"
 
-#include <gio/gio.h>
 
 /**
  * CookieBaseCookie:

@@ -6,6 +6,8 @@
 # error "Only <cookie-glib/cookie-glib.h> can be included directly."
 #endif
 
+#include <gio/gio.h>
+
 #include <cookie-glib/codecs/cookie-codec.h>
 #include <cookie-glib/cookie-enums.h>
 #include <cookie-glib/cookie-morsel.h>

@@ -386,9 +386,9 @@ cookie_morsel_check_coded (const char  *key,
 {
   gsize length = strlen (coded_value);
   gsize unsafe = cookie_text_find_unsafe (coded_value, length);
-  const char *rule = "The coded value of “%s” cannot hold a control character or a semicolon";
-  const char *end;
+  const char *rule = "cannot hold a control character or a semicolon";
   g_autofree char *message = NULL;
+  const char *end;
 
   if (unsafe == length)
     {
@@ -396,10 +396,10 @@ cookie_morsel_check_coded (const char  *key,
         return TRUE;
 
       unsafe = end - coded_value;
-      rule = "The coded value of “%s” must be UTF-8";
+      rule = "must be UTF-8";
     }
 
-  message = g_strdup_printf (rule, key);
+  message = g_strdup_printf ("The coded value of “%s” %s", key, rule);
   cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, message, coded_value, length, unsafe);
 
   return FALSE;
