@@ -6,13 +6,13 @@
 
 #include <cookie-glib/cookie-version-macros.h>
 
+#include <cookie-glib/cookie-check.h>
 #include <cookie-glib/cookie-diagnostic.h>
 #include <cookie-glib/cookie-enums.h>
 #include <cookie-glib/cookie-error.h>
 
 #include <cookie-glib/codecs/cookie-codec.h>
 #include <cookie-glib/codecs/cookie-string-codec.h>
-#include <cookie-glib/codecs/cookie-variant-codec.h>
 
 #include <cookie-glib/cookie-morsel.h>
 #include <cookie-glib/cookie-base-cookie.h>

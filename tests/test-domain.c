@@ -23,8 +23,8 @@ test_match (void)
     { "127.0.0.1", "127.0.0.1", TRUE },
     { "127.0.0.1", "0.0.1", FALSE },
     { "127.0.0.1", "1", FALSE },
-    { "::1", "::1", TRUE },
-    { "2001:db8::127.0.0.1", "0.0.1", FALSE },
+    { "[::1]", "[::1]", TRUE },
+    { "[2001:db8::127.0.0.1]", "0.0.1]", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -55,8 +55,8 @@ test_loopback (void)
     { "127.255.255.254", TRUE },
     { "127.example", FALSE },
     { "128.0.0.1", FALSE },
-    { "::1", TRUE },
-    { "::2", FALSE },
+    { "[::1]", TRUE },
+    { "[::2]", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

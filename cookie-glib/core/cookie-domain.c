@@ -6,9 +6,14 @@
 
 #include <string.h>
 
-/* Whether @host is @domain or part of it (RFC 6265bis §5.1.3); both in lower case
- * and, where they are IP addresses, without brackets.
- */
+/* Whether @host, as it stands in a URI, is an IP address: one of version 6 is in brackets. */
+gboolean
+cookie_host_is_ip_address (const char *host)
+{
+  return *host == '[' || g_hostname_is_ip_address (host);
+}
+
+/* Whether @host is @domain or part of it (RFC 6265bis §5.1.3); both in lower case. */
 gboolean
 cookie_domain_match (const char *host,
                      const char *domain)
@@ -24,7 +29,7 @@ cookie_domain_match (const char *host,
   if (strcmp (suffix, domain) != 0)
     return FALSE;
 
-  return suffix == host || (suffix[-1] == '.' && !g_hostname_is_ip_address (host));
+  return suffix == host || (suffix[-1] == '.' && !cookie_host_is_ip_address (host));
 }
 
 /* Whether a connection to @host never leaves the machine, so that browsers trust it as if it
@@ -34,6 +39,6 @@ gboolean
 cookie_host_is_loopback (const char *host)
 {
   return cookie_domain_match (host, "localhost") ||
-         strcmp (host, "::1") == 0 ||
-         (g_str_has_prefix (host, "127.") && g_hostname_is_ip_address (host));
+         strcmp (host, "[::1]") == 0 ||
+         (g_str_has_prefix (host, "127.") && cookie_host_is_ip_address (host));
 }

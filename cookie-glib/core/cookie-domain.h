@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-gboolean cookie_domain_match      (const char *host,
-                                   const char *domain);
-gboolean cookie_host_is_loopback  (const char *host);
+gboolean cookie_domain_match       (const char *host,
+                                    const char *domain);
+gboolean cookie_host_is_ip_address (const char *host);
+gboolean cookie_host_is_loopback   (const char *host);
 
 G_END_DECLS

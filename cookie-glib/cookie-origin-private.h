@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where a cookie comes from. */
+typedef struct
+{
+  char     *host;   /* in lower case, as ASCII, an IPv6 address in brackets */
+  gboolean  secure; /* whether the browser takes Secure cookies from there */
+} CookieOrigin;
+
+gboolean cookie_origin_init             (CookieOrigin  *self,
+                                         const char    *uri,
+                                         GError       **error);
+void     cookie_origin_clear            (CookieOrigin  *self);
+
+gboolean cookie_domain_is_public_suffix (const char    *domain);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CookieOrigin, cookie_origin_clear)
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a browser takes at most: RFC 6265bis section 5.6 */
+#define COOKIE_SET_COOKIE_MAX_PAIR 4096
+#define COOKIE_SET_COOKIE_MAX_ATTRIBUTE 1024
+
+typedef enum
+{
+  COOKIE_SET_COOKIE_OK,
+  COOKIE_SET_COOKIE_CONTROL_CHARACTER,
+  COOKIE_SET_COOKIE_TOO_LONG
+} CookieSetCookieResult;
+
+/* Slices of the text that was given; what follows the name and value is read one by one. */
+typedef struct
+{
+  const char *name;
+  gsize       name_length;
+  const char *value;
+  gsize       value_length;
+
+  /*< private >*/
+  const char *next;
+  const char *end;
+} CookieSetCookie;
+
+typedef struct
+{
+  int         id;               /* of cookie_attribute_lookup (), -1 if it is not known */
+  const char *name;
+  gsize       name_length;
+  const char *value;            /* not NULL, also where no `=` stands */
+  gsize       value_length;
+  gboolean    has_value;        /* whether a `=` stands */
+} CookieSetCookieAttribute;
+
+CookieSetCookieResult cookie_set_cookie_start          (CookieSetCookie          *self,
+                                                        const char               *text,
+                                                        gsize                     length,
+                                                        gsize                    *offset);
+gboolean              cookie_set_cookie_next_attribute (CookieSetCookie          *self,
+                                                        CookieSetCookieAttribute *attribute);
+
+gboolean              cookie_set_cookie_read_max_age   (const char               *text,
+                                                        gsize                     length,
+                                                        gint64                   *seconds);
+
+G_END_DECLS

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include <cookie-glib/cookie-glib.h>
+
+#include "test-vectors.h"
+
+#include <string.h>
+
+static GDateTime *
+new_year_2025 (void)
+{
+  return g_date_time_new_utc (2025, 1, 1, 0, 0, 0);
+}
+
+static GPtrArray *
+check (const char *header,
+       const char *origin)
+{
+  g_autoptr (GDateTime) now = new_year_2025 ();
+  g_autoptr (GError) error = NULL;
+  GPtrArray *diagnostics = cookie_check_set_cookie (header, origin, now, &error);
+
+  g_assert_no_error (error);
+  return diagnostics;
+}
+
+static const char *
+nick (GType type,
+      int   value)
+{
+  return g_enum_get_value (g_type_class_peek_static (type), value)->value_nick;
+}
+
+static char *
+describe (GPtrArray *diagnostics,
+          gboolean   missing)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+      CookieDiagnosticCode code = cookie_diagnostic_get_code (diagnostic);
+      gsize length = cookie_diagnostic_get_length (diagnostic);
+
+      if ((length == 0 && code != COOKIE_DIAGNOSTIC_CODE_EMPTY) != missing)
+        continue;
+
+      g_string_append_printf (text, "%s%c:%s@%" G_GSIZE_FORMAT "+%" G_GSIZE_FORMAT,
+                              text->len > 0 ? " " : "",
+                              "EWH"[cookie_diagnostic_get_severity (diagnostic)],
+                              nick (COOKIE_TYPE_DIAGNOSTIC_CODE, code),
+                              cookie_diagnostic_get_offset (diagnostic),
+                              length);
+    }
+
+  if (text->len == 0)
+    g_string_append_c (text, '-');
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+check_vector (GBytes **columns,
+              gsize    n_columns,
+              guint    line)
+{
+  const char *origin = test_vector_text (columns[1]);
+  g_autoptr (GDateTime) now = new_year_2025 ();
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = NULL;
+  gsize length;
+  const char *header = g_bytes_get_data (columns[2], &length);
+
+  diagnostics = cookie_check_set_cookie_bytes (columns[2], strcmp (origin, "-") == 0 ? NULL : origin, now, &error);
+  g_assert_no_error (error);
+
+  g_test_message ("line %u: %s", line, test_vector_text (columns[0]));
+  found = describe (diagnostics, FALSE);
+  g_assert_cmpstr (found, ==, test_vector_text (columns[3]));
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+      gsize offset = cookie_diagnostic_get_offset (diagnostic);
+      g_autofree char *part = NULL;
+
+      g_assert_cmpuint (offset + cookie_diagnostic_get_length (diagnostic), <=, length);
+      g_assert_true (g_str_has_suffix (cookie_diagnostic_get_message (diagnostic), "."));
+      g_assert_cmpuint (strlen (cookie_diagnostic_get_section (diagnostic)), >, 0);
+      g_assert_true (g_utf8_validate (cookie_diagnostic_get_text (diagnostic), -1, NULL));
+
+      part = g_strndup (header + offset, cookie_diagnostic_get_length (diagnostic));
+      if (g_str_is_ascii (part) && strlen (part) == cookie_diagnostic_get_length (diagnostic))
+        g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, part);
+    }
+}
+
+static void
+test_vectors (void)
+{
+  g_assert_cmpuint (test_vectors_run ("check.txt", 4, check_vector), >=, 190);
+}
+
+static void
+test_missing (void)
+{
+  static const struct { const char *origin; const char *header; const char *expected; } cases[] = {
+    { "https://site.example/", "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:not-secure@3+0" },
+    { NULL, "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:not-secure@3+0" },
+    { "http://site.example/", "a=b", "H:not-http-only@3+0 H:no-same-site@3+0" },
+    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax; Secure", "-" },
+    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax", "H:not-secure@27+0" },
+    { "https://site.example/", "a=b; HttpOnly; Secure", "H:no-same-site@21+0" },
+    { "https://site.example/", "a=b; SameSite=Lax; Secure", "H:not-http-only@25+0" },
+    /* what is to be removed needs no better attributes */
+    { "https://site.example/", "a=; Max-Age=0", "-" },
+    { "https://site.example/", "a=b\n", "-" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = check (cases[i].header, cases[i].origin);
+      g_autofree char *found = describe (diagnostics, TRUE);
+
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
+/* §5.6: 4096 bytes of name and value, 1024 of an attribute */
+static void
+test_sizes (void)
+{
+  for (gsize name_length = 1; name_length <= 4096; name_length += 1365)
+    {
+      for (gsize total = 4096; total <= 4097; total++)
+        {
+          g_autofree char *name = g_strnfill (name_length, 'n');
+          g_autofree char *value = g_strnfill (total - name_length, 'v');
+          g_autofree char *header = g_strdup_printf ("%s=%s", name, value);
+          g_autoptr (GPtrArray) diagnostics = check (header, NULL);
+          g_autofree char *found = describe (diagnostics, FALSE);
+
+          g_assert_cmpstr (found, ==, total == 4096 ? "-" : "E:too-long@0+4098");
+        }
+    }
+
+  for (gsize length = 1024; length <= 1025; length++)
+    {
+      static const char names[][9] = { "Domain", "Path", "SameSite", "Max-Age", "foo" };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autofree char *value = g_strnfill (length, '1');
+          g_autofree char *header = g_strdup_printf ("a=b; %s=%s", names[i], value);
+          g_autofree char *expected = g_strdup_printf ("W:too-long@5+%" G_GSIZE_FORMAT, strlen (header) - 5);
+          g_autoptr (GPtrArray) diagnostics = check (header, NULL);
+          g_autofree char *found = describe (diagnostics, FALSE);
+
+          if (length == 1024)
+            g_assert_cmpstr (found, !=, expected);
+          else
+            g_assert_cmpstr (found, ==, expected);
+        }
+    }
+}
+
+/* §5.7 step 11: a Path that is too long is as if it were not there, so the one before counts. */
+static void
+test_too_long_does_not_replace (void)
+{
+  g_autofree char *path = g_strnfill (1025, '/');
+  g_autofree char *header = g_strdup_printf ("__Host-a=b; Secure; Path=/; Path=%s", path);
+  g_autoptr (GPtrArray) diagnostics = check (header, "https://site.example/");
+  g_autofree char *found = describe (diagnostics, FALSE);
+
+  g_assert_cmpstr (found, ==, "W:too-long@28+1030");
+}
+
+static void
+test_origin (void)
+{
+  static const char illegal[][32] = { "", "site.example", "/path", "mailto:a@site.example", "file:///etc", "https://", "https://a:b:c/", "\xff" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (illegal); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cookie_check_set_cookie ("a=b", illegal[i], NULL, &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX);
+    }
+}
+
+static void
+test_now (void)
+{
+  g_autoptr (GPtrArray) past = NULL;
+  g_autoptr (GPtrArray) future = NULL;
+  g_autofree char *past_found = NULL;
+  g_autofree char *future_found = NULL;
+
+  past = cookie_check_set_cookie ("a=b; Expires=Sun, 06 Nov 1994 08:49:37 GMT", NULL, NULL, NULL);
+  past_found = describe (past, FALSE);
+  g_assert_cmpstr (past_found, ==, "W:expired@5+37");
+
+  future = cookie_check_set_cookie ("a=b; Expires=Fri, 31 Dec 9999 23:59:59 GMT", NULL, NULL, NULL);
+  future_found = describe (future, FALSE);
+  g_assert_cmpstr (future_found, ==, "W:long-lifetime@5+37");
+}
+
+/* The list, not only the lone label */
+static void
+test_public_suffix_list (void)
+{
+  g_autoptr (GPtrArray) diagnostics = check ("a=b; Domain=co.uk", "https://www.site.co.uk/");
+  g_autofree char *found = describe (diagnostics, FALSE);
+
+#ifdef HAVE_LIBPSL
+  g_assert_cmpstr (found, ==, "E:public-suffix@5+12");
+#else
+  g_assert_cmpstr (found, ==, "-");
+#endif
+}
+
+static void
+test_diagnostic (void)
+{
+  g_autoptr (GPtrArray) diagnostics = check ("__Host-\xff=b; Path=/", "https://site.example/");
+  g_autoptr (CookieDiagnostic) diagnostic = cookie_diagnostic_ref (diagnostics->pdata[0]);
+  g_autoptr (CookieDiagnostic) copy = g_boxed_copy (COOKIE_TYPE_DIAGNOSTIC, diagnostic);
+
+  g_clear_pointer (&diagnostics, g_ptr_array_unref);
+
+  g_assert_true (copy == diagnostic);
+  g_assert_cmpint (cookie_diagnostic_get_code (diagnostic), ==, COOKIE_DIAGNOSTIC_CODE_PREFIX);
+  g_assert_cmpint (cookie_diagnostic_get_severity (diagnostic), ==, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+  g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), ==, 0);
+  g_assert_cmpuint (cookie_diagnostic_get_length (diagnostic), ==, 8);
+  g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, "__Host-ÿ");
+  g_assert_cmpstr (cookie_diagnostic_get_message (diagnostic), ==, "A name with the prefix __Host- needs Secure, Path=/ and no Domain.");
+  g_assert_cmpstr (cookie_diagnostic_get_section (diagnostic), ==, "6265bis §5.7");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_type_class_ref (COOKIE_TYPE_DIAGNOSTIC_CODE);
+
+  g_test_add_func ("/cookie/check/vectors", test_vectors);
+  g_test_add_func ("/cookie/check/missing", test_missing);
+  g_test_add_func ("/cookie/check/sizes", test_sizes);
+  g_test_add_func ("/cookie/check/too-long-does-not-replace", test_too_long_does_not_replace);
+  g_test_add_func ("/cookie/check/origin", test_origin);
+  g_test_add_func ("/cookie/check/now", test_now);
+  g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
+  g_test_add_func ("/cookie/check/diagnostic", test_diagnostic);
+
+  return g_test_run ();
+}
