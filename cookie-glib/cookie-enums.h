@@ -154,4 +154,23 @@ typedef enum {
 COOKIE_AVAILABLE_IN_ALL
 GType cookie_diagnostic_code_get_type (void);
 
+/**
+ * CookieVariantFormat:
+ * @COOKIE_VARIANT_FORMAT_TEXT: readable in the developer tools of a browser
+ * @COOKIE_VARIANT_FORMAT_BINARY: the serialised value, little-endian, in
+ *   base64url (RFC 4648, §5) without padding
+ *
+ * How a [class@Cookie.VariantCodec] writes a value.
+ *
+ * Since: 1.0
+ */
+typedef enum {
+  COOKIE_VARIANT_FORMAT_TEXT,
+  COOKIE_VARIANT_FORMAT_BINARY,
+} CookieVariantFormat;
+
+#define COOKIE_TYPE_VARIANT_FORMAT (cookie_variant_format_get_type ())
+COOKIE_AVAILABLE_IN_ALL
+GType cookie_variant_format_get_type (void);
+
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include <cookie-glib/codecs/cookie-codec.h>
 #include <cookie-glib/codecs/cookie-string-codec.h>
+#include <cookie-glib/codecs/cookie-variant-codec.h>
 
 #include <cookie-glib/cookie-morsel.h>
 #include <cookie-glib/cookie-base-cookie.h>

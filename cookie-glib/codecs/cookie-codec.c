@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "cookie-codec.h"
+#include "cookie-codec-private.h"
 
 #include "cookie-error.h"
 
@@ -23,6 +23,18 @@ G_DEFINE_INTERFACE (CookieCodec, cookie_codec, G_TYPE_OBJECT)
 static void
 cookie_codec_default_init (CookieCodecInterface *iface)
 {
+}
+
+gboolean
+cookie_codec_check_length (gsize    length,
+                           gsize    max_length,
+                           GError **error)
+{
+  if (length > max_length)
+    g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
+                 "The text of the value is longer than %" G_GSIZE_FORMAT " bytes", max_length);
+
+  return length <= max_length;
 }
 
 /**

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "cookie-codec.h"
+
+G_BEGIN_DECLS
+
+/* What a browser keeps of a cookie, name and value (6265bis, section 5.6), in bytes */
+#define COOKIE_CODEC_MAX_LENGTH 4096
+
+gboolean cookie_codec_check_length (gsize    length,
+                                    gsize    max_length,
+                                    GError **error);
+
+G_END_DECLS

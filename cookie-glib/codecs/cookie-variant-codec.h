@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/cookie-enums.h>
+
+G_BEGIN_DECLS
+
+#define COOKIE_TYPE_VARIANT_CODEC (cookie_variant_codec_get_type ())
+
+COOKIE_AVAILABLE_IN_ALL
+G_DECLARE_FINAL_TYPE (CookieVariantCodec, cookie_variant_codec, COOKIE, VARIANT_CODEC, GObject)
+
+COOKIE_AVAILABLE_IN_ALL
+CookieCodec         *cookie_variant_codec_new              (CookieVariantFormat  format,
+                                                            const GVariantType  *variant_type);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieVariantFormat  cookie_variant_codec_get_format       (CookieVariantCodec  *self);
+COOKIE_AVAILABLE_IN_ALL
+const GVariantType  *cookie_variant_codec_get_variant_type (CookieVariantCodec  *self);
+COOKIE_AVAILABLE_IN_ALL
+guint                cookie_variant_codec_get_max_length   (CookieVariantCodec  *self);
+COOKIE_AVAILABLE_IN_ALL
+void                 cookie_variant_codec_set_max_length   (CookieVariantCodec  *self,
+                                                            guint                max_length);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <cookie-glib/cookie-glib.h>
+
+G_BEGIN_DECLS
+
+GVariant *test_random_value  (GRand         *rand);
+void      test_round_trip    (CookieCodec   *codec,
+                              const char    *key,
+                              GVariant      *value);
+void      test_mutated       (CookieCodec   *codec,
+                              GRand         *rand,
+                              const char    *text);
+void      test_decode_fails  (CookieCodec   *codec,
+                              const char    *text,
+                              CookieError    code);
+void      test_encode_fails  (CookieCodec   *codec,
+                              GVariant      *value,
+                              CookieError    code);
+
+G_END_DECLS

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "test-values.h"
+
+#include <string.h>
+
+static const struct {
+  const char *value; /* as g_variant_parse () reads it */
+  const char *text;
+  const char *binary;
+} cases[] = {
+  { "7", "i:7", "i:BwAAAA" },
+  { "true", "b:true", "b:AQ" },
+  { "byte 0xff", "y:255", "y:_w" },
+  { "int16 -32768", "n:-32768", "n:AIA" },
+  { "uint64 18446744073709551615", "t:18446744073709551615", "t:__________8" },
+  { "0.1", "d:0.1", "d:mpmZmZmZuT8" },
+  { "-0.0", "d:-0", "d:AAAAAAAAAIA" },
+  { "inf", "d:inf", "d:AAAAAAAA8H8" },
+  { "'seven'", "s:'seven'", "s:c2V2ZW4A" },
+  { "'Ann Lee'", "s:'Ann%20Lee'", "s:QW5uIExlZQA" },
+  { "'é;\"\\'%'", "s:'%C3%A9%3B%22%27%25'", "s:w6k7IiclAA" },
+  { "''", "s:''", "s:AA" },
+  { "objectpath '/a/b'", "o:'/a/b'", "o:L2EvYgA" },
+  { "signature 'a{sv}'", "g:'a{sv}'", "g:YXtzdn0A" },
+  { "[byte 97, 0, 98]", "ay:'a%00b'", "ay:YQBi" },
+  { "@ay []", "ay:''", "ay:" },
+  { "[1, 2, 3]", "ai:[1|2|3]", "ai:AQAAAAIAAAADAAAA" },
+  { "@as []", "as:[]", "as:" },
+  { "{'a': 1, 'b': 2}", "a{si}:{'a':1|'b':2}", "a{si}:YQAAAAEAAAACAAAAYgAAAAIAAAACCRU" },
+  { "{'a', 1}", "{si}:'a':1", "{si}:YQAAAAEAAAAC" },
+  { "()", "():()", "():AA" },
+  { "('a', 1)", "(si):('a'|1)", "(si):YQAAAAEAAAAC" },
+  { "@mi nothing", "mi:nothing", "mi:" },
+  { "@mms just nothing", "mms:just:nothing", "mms:AA" },
+  { "@ms 'a'", "ms:just:'a'", "ms:YQAA" },
+  { "<7>", "v:<i:7>", "v:BwAAAABp" },
+  { "{'n': <uint32 7>}", "a{sv}:{'n':<u:7>}", "a{sv}:bgAAAAAAAAAHAAAAAHUCDw" },
+};
+
+static CookieCodec *
+new_codec (CookieVariantFormat  format,
+           const char          *type)
+{
+  return cookie_variant_codec_new (format, type != NULL ? G_VARIANT_TYPE (type) : NULL);
+}
+
+static void
+test_known_texts (void)
+{
+  g_autoptr (CookieCodec) text_codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieCodec) binary_codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GVariant) value = g_variant_parse (NULL, cases[i].value, NULL, NULL, &error);
+      g_autoptr (CookieCodec) typed = NULL;
+      g_autofree char *text = NULL, *binary = NULL, *untyped = NULL;
+
+      g_assert_no_error (error);
+
+      text = cookie_codec_encode (text_codec, "fig", value, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (text, ==, cases[i].text);
+
+      binary = cookie_codec_encode (binary_codec, "fig", value, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (binary, ==, cases[i].binary);
+
+      typed = new_codec (COOKIE_VARIANT_FORMAT_TEXT, g_variant_get_type_string (value));
+      untyped = cookie_codec_encode (typed, "fig", value, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (untyped, ==, strchr (cases[i].text, ':') + 1);
+
+      test_round_trip (text_codec, "fig", value);
+      test_round_trip (binary_codec, "fig", value);
+      test_round_trip (typed, "fig", value);
+    }
+}
+
+/* Nothing is read but what is written: each row is one step away from a text that is. */
+static void
+test_malformed_text (void)
+{
+  static const char * const texts[] = {
+    "", "i", "i:", ":", ":7", "7", "i7", " i:7", "i:7 ", "i: 7", "i:+7", "i:07", "i:-0", "i:0x7", "i:7.0", "i:7|", "i:7|8",
+    "i:2147483648", "i:-2147483649", "y:256", "y:-1", "n:32768", "q:65536", "u:4294967296", "u:-1",
+    "x:9223372036854775808", "t:18446744073709551616", "t:-1", "i:99999999999999999999999999999999999999999999",
+    "b:1", "b:TRUE", "b:", "b:tru", "b:truefalse",
+    "d:", "d:.1", "d:1.", "d:0.10", "d:1e5", "d:+1", "d:0x1p3", "d:infinity", "d:INF", "d:NAN", "d:nan.", "d:nan.7ff8000000000000",
+    "d:nan.1", "d:nan.0000000000000001", "d:nan.7FF8000000000001", "d:nan.7ff80000000000010", "d:1e999", "d:0.1000000000000000055511151231257827",
+    "s:", "s:a", "s:'", "s:'a", "s:a'", "s:''a", "s:'a''", "s:'%'", "s:'%4'", "s:'%4g'", "s:'%00'", "s:'%C3'", "s:'%FF'", "s:'%ED%A0%80'", "s:\"a\"",
+    "o:''", "o:'a'", "o:'/a/'", "o:'/a%00'", "g:'z'", "g:'('", "g:'a'",
+    "ai:", "ai:[", "ai:]", "ai:[1", "ai:[1|", "ai:[1|]", "ai:[|1]", "ai:[1,2]", "ai:[1||2]", "ai:(1)", "ai:[1)", "ai:[]]", "ai:['a']", "ai:[1]2", "ai:{}",
+    "ay:[1|2]", "ay:'%'", "ay:",
+    "a{si}:[]", "a{si}:{", "a{si}:{'a'}", "a{si}:{'a':}", "a{si}:{'a':1|}", "a{si}:{:1}", "a{si}:{'a'1}", "{si}:{'a':1}",
+    "():", "():(", "():(|)", "(i):()", "(i):(1", "(i):(1|2)", "(ii):(1)", "(ii):(1|)", "(i):[1]",
+    "mi:", "mi:just", "mi:just:", "mi:just7", "mi:Nothing", "mi:nothing7", "mi:7",
+    "v:", "v:i:7", "v:<>", "v:<i>", "v:<i:>", "v:<i:7", "v:<i:7>>", "v:<7>", "v:<a*:[]>", "v:<r:()>",
+    "*:7", "?:7", "a*:[]", "a?:[]", "r:()", "a{*i}:{}", "a{vi}:{}", "a{(i)i}:{}", "{i}:7", "(i:(7)", "z:7", "a:[]", "ii:7",
+  };
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_test_message ("%s", texts[i]);
+      test_decode_fails (codec, texts[i], COOKIE_ERROR_DECODE);
+    }
+}
+
+/* What others may write instead is read: escapes that are not needed, in any case */
+static void
+test_lenient_text (void)
+{
+  static const char * const texts[] = { "s:'Ann Lee'", "s:'Ann%20Lee'", "s:'%41nn%20%4c%65e'", "s:'%41nn%20%4C%65e'" };
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GVariant) value = cookie_codec_decode (codec, "fig", texts[i], NULL);
+
+      g_assert_cmpstr (g_variant_get_string (value, NULL), ==, "Ann Lee");
+    }
+}
+
+/* CVE-2023-29499: values that are not in normal form and pass for it */
+static void
+test_not_normal (void)
+{
+  static const char * const texts[] = {
+    "i", "i:", "i:Bw", "i:BwAAAAA", "i:BwAAAA==", "i:BwAAAB", "i:BwAAA", "i:B/AAAA", "i:B wAAAA", "i:BwAAAA\n",
+    "b:Ag", "b:_w", "s:", "s:YQ", "s:YQBiAA", "s:_wA", "o:YQA", "g:egA", "():", "():AQ", "():AAA",
+    "ai:AQ", "ai:AQAAAAI", "as:AQ", "as:AA", "as:YQAC_w", "as:YQABAA", "mi:AQ", "ms:YQA", "ms:YQAB",
+    "(si):YQAAAAEAAAAD", "(si):YQABAAEAAAAC", "(yi):AQAAAQcAAAA", "(yi):AQAAAAcAAA",
+    "v:", "v:AA", "v:BwAAAAAA", "v:BwAAAABo", "v:aQ", "v:BwAAAAAq",
+    "a{si}:YQAAAAEAAAACAAAAYgAAAAIAAAACCRI",
+  };
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (GString) wide = g_string_new (NULL);
+  g_autofree char *encoded = NULL, *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_test_message ("%s", texts[i]);
+      test_decode_fails (codec, texts[i], COOKIE_ERROR_DECODE);
+    }
+
+  /* 130 empty strings whose ends take two bytes each where one is enough would be 390 bytes long,
+   * 90 of them less than 256 with one and more with two */
+  for (int i = 0; i < 90; i++)
+    g_string_append_c (wide, '\0');
+  for (int i = 1; i <= 90; i++)
+    {
+      g_string_append_c (wide, i);
+      g_string_append_c (wide, 0);
+    }
+  encoded = g_base64_encode ((const guint8 *) wide->str, wide->len);
+  text = g_strconcat ("as:", g_strdelimit (encoded, "=", '\0'), NULL);
+  test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
+}
+
+/* CVE-2023-32665: elements that lie over each other. Each level of this one has the level below
+ * eight times, in 15 bytes more: 200 bytes are 8 to the 13th strings.
+ */
+static void
+test_overlapping (void)
+{
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (GString) type = g_string_new ("s:");
+  g_autoptr (GString) data = g_string_new_len ("a\0", 2);
+
+  for (int level = 1; level <= 13; level++)
+    {
+      const gsize end = data->len;
+      g_autofree char *encoded = NULL, *text = NULL;
+
+      for (int i = 0; i < 15; i++)
+        g_string_append_c (data, i % 2 == 0 ? (char) end : 0);
+      g_string_prepend (type, "a");
+
+      encoded = g_base64_encode ((const guint8 *) data->str, data->len);
+      text = g_strconcat (type->str, g_strdelimit (g_strdelimit (g_strdelimit (encoded, "=", '\0'), "+", '-'), "/", '_'), NULL);
+      test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
+    }
+}
+
+static void
+test_handles (void)
+{
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieCodec) binary = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (CookieCodec) typed = new_codec (COOKIE_VARIANT_FORMAT_BINARY, "h");
+
+  for (int i = 0; i < 2; i++)
+    {
+      CookieCodec *each = i == 0 ? codec : binary;
+
+      test_encode_fails (each, g_variant_new_handle (0), COOKIE_ERROR_ILLEGAL_VALUE);
+      test_encode_fails (each, g_variant_new ("v", g_variant_new_handle (0)), COOKIE_ERROR_ILLEGAL_VALUE);
+      test_encode_fails (each, g_variant_new ("(sv)", "a", g_variant_new ("ah", NULL)), COOKIE_ERROR_ILLEGAL_VALUE);
+    }
+
+  test_encode_fails (typed, g_variant_new_handle (0), COOKIE_ERROR_ILLEGAL_VALUE);
+
+  test_decode_fails (codec, "h:0", COOKIE_ERROR_DECODE);
+  test_decode_fails (codec, "ah:[]", COOKIE_ERROR_DECODE);
+  test_decode_fails (codec, "v:<h:0>", COOKIE_ERROR_DECODE);
+  test_decode_fails (binary, "h:AAAAAA", COOKIE_ERROR_DECODE);
+  test_decode_fails (binary, "v:AAAAAABo", COOKIE_ERROR_DECODE);
+  test_decode_fails (typed, "AAAAAA", COOKIE_ERROR_DECODE);
+}
+
+static GVariant *
+nest (int arrays,
+      int variants)
+{
+  g_autoptr (GString) type = g_string_new (NULL);
+  GVariant *value;
+
+  for (int i = 0; i < arrays; i++)
+    g_string_append_c (type, 'a');
+  g_string_append_c (type, 'i');
+
+  value = arrays > 0 ? g_variant_new_array (G_VARIANT_TYPE (type->str + 1), NULL, 0) : g_variant_new_int32 (7);
+  for (int i = 0; i < variants; i++)
+    value = g_variant_new_variant (value);
+
+  return value;
+}
+
+static void
+test_nesting (void)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY, NULL);
+
+      for (int arrays = 0; arrays <= 20; arrays++)
+        {
+          for (int variants = 0; variants <= 20; variants++)
+            {
+              g_autoptr (GVariant) value = g_variant_ref_sink (nest (arrays, variants));
+
+              if (arrays + variants <= 16)
+                test_round_trip (codec, "fig", value);
+              else
+                test_encode_fails (codec, value, COOKIE_ERROR_ILLEGAL_VALUE);
+            }
+        }
+    }
+}
+
+static void
+test_nesting_of_text (void)
+{
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieCodec) binary = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  static const char * const parts[] = { "a", "m", "(", "v", "<v:", "a{sv}:{'':<", "{s" };
+
+  g_object_set (codec, "max-length", 1000000, NULL);
+  g_object_set (binary, "max-length", 1000000, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      while (text->len < 500000)
+        g_string_append (text, parts[i]);
+      test_decode_fails (codec, text->str, COOKIE_ERROR_DECODE);
+      test_decode_fails (binary, text->str, COOKIE_ERROR_DECODE);
+
+      g_string_prepend (text, "v:");
+      test_decode_fails (codec, text->str, COOKIE_ERROR_DECODE);
+      test_decode_fails (binary, text->str, COOKIE_ERROR_DECODE);
+    }
+
+  test_decode_fails (codec, "aaaaaaaaaaaaaaaaai:[]", COOKIE_ERROR_DECODE);
+  test_decode_fails (binary, "aaaaaaaaaaaaaaaaai:", COOKIE_ERROR_DECODE);
+}
+
+static void
+test_long_type (void)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY, NULL);
+
+      for (int length = 254; length <= 257; length++)
+        {
+          g_autofree char *members = g_strnfill (length - 3, 'y');
+          g_autofree char *type = g_strdup_printf ("a(%s)", members);
+          g_autofree char *text = g_strdup_printf ("%s:%s", type, i == 0 ? "[]" : "");
+          g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE (type + 1), NULL, 0));
+
+          if (length <= 255)
+            {
+              test_round_trip (codec, "fig", value);
+              continue;
+            }
+
+          test_encode_fails (codec, value, COOKIE_ERROR_ILLEGAL_VALUE);
+          test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
+        }
+    }
+}
+
+static void
+test_max_length (void)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY, "s");
+      const int greatest = i == 0 ? 4094 : 3071;
+
+      g_assert_cmpuint (cookie_variant_codec_get_max_length (COOKIE_VARIANT_CODEC (codec)), ==, 4096);
+
+      for (int length = greatest - 2; length <= greatest + 2; length++)
+        {
+          g_autofree char *string = g_strnfill (length, 'a');
+          g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_string (string));
+
+          if (length <= greatest)
+            test_round_trip (codec, "fig", value);
+          else
+            test_encode_fails (codec, value, COOKIE_ERROR_LIMIT);
+        }
+
+      for (int length = 4097; length < 10000000; length *= 10)
+        {
+          g_autofree char *text = g_strnfill (length, '<');
+
+          test_decode_fails (codec, text, COOKIE_ERROR_LIMIT);
+        }
+    }
+}
+
+static void
+test_variant_type (void)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      CookieVariantFormat format = i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY;
+      g_autoptr (CookieCodec) codec = new_codec (format, "a{sv}");
+      g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_parsed ("{'name': <'Ann'>, 'n': <7>}"));
+
+      test_round_trip (codec, "fig", value);
+      test_encode_fails (codec, g_variant_new_string ("seven"), COOKIE_ERROR_ILLEGAL_VALUE);
+      test_encode_fails (codec, g_variant_new_parsed ("{'n': 7}"), COOKIE_ERROR_ILLEGAL_VALUE);
+      test_decode_fails (codec, "i:7", COOKIE_ERROR_DECODE);
+      test_decode_fails (codec, "7", COOKIE_ERROR_DECODE);
+      test_decode_fails (codec, "a{sv}:{}", COOKIE_ERROR_DECODE);
+    }
+}
+
+static void
+test_not_normal_value (void)
+{
+  /* a value that an application took from the network and never looked at */
+  static const guint8 data[] = { 'a', 0, 9, 9, 9 };
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_from_data (G_VARIANT_TYPE_STRING_ARRAY, data, sizeof data, FALSE, NULL, NULL));
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autofree char *text = cookie_codec_encode (codec, "fig", value, NULL);
+
+  if (text != NULL)
+    {
+      g_autoptr (GVariant) back = cookie_codec_decode (codec, "fig", text, NULL);
+
+      g_assert_true (g_variant_is_normal_form (back));
+    }
+}
+
+static void
+count_notify_cb (GObject    *object,
+                 GParamSpec *pspec,
+                 guint      *count)
+{
+  (*count)++;
+}
+
+static void
+test_properties (void)
+{
+  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, "as");
+  g_autoptr (GVariantType) type = NULL;
+  CookieVariantFormat format;
+  guint max_length, count = 0;
+
+  g_signal_connect (codec, "notify::max-length", G_CALLBACK (count_notify_cb), &count);
+
+  g_object_set (codec, "max-length", 4096, NULL);
+  g_assert_cmpuint (count, ==, 0);
+  g_object_set (codec, "max-length", 100, NULL);
+  g_assert_cmpuint (count, ==, 1);
+
+  g_object_get (codec, "format", &format, "variant-type", &type, "max-length", &max_length, NULL);
+  g_assert_cmpint (format, ==, COOKIE_VARIANT_FORMAT_BINARY);
+  g_assert_true (g_variant_type_equal (type, G_VARIANT_TYPE_STRING_ARRAY));
+  g_assert_cmpuint (max_length, ==, 100);
+
+  g_assert_finalize_object (g_steal_pointer (&codec));
+}
+
+static void
+test_random_values (gconstpointer format)
+{
+  g_autoptr (CookieCodec) codec = new_codec (GPOINTER_TO_INT (format), NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (int i = 0; i < 100000; i++)
+    {
+      g_autoptr (GVariant) value = test_random_value (rand);
+
+      test_round_trip (codec, "fig", value);
+    }
+}
+
+/* A mutated text is a value, whose own text is then a value, too, or an error. */
+static void
+test_mutated_texts (gconstpointer format)
+{
+  g_autoptr (CookieCodec) codec = new_codec (GPOINTER_TO_INT (format), NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  for (int i = 0; i < 30000; i++)
+    {
+      g_autoptr (GVariant) value = test_random_value (rand);
+      g_autofree char *text = cookie_codec_encode (codec, "fig", value, NULL);
+
+      test_mutated (codec, rand, text);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/variant-codec/known-texts", test_known_texts);
+
+  g_test_add_func ("/cookie/variant-codec/malformed-text", test_malformed_text);
+  g_test_add_func ("/cookie/variant-codec/lenient-text", test_lenient_text);
+  g_test_add_func ("/cookie/variant-codec/nesting", test_nesting);
+  g_test_add_func ("/cookie/variant-codec/nesting-of-text", test_nesting_of_text);
+  g_test_add_func ("/cookie/variant-codec/long-type", test_long_type);
+  g_test_add_func ("/cookie/variant-codec/max-length", test_max_length);
+  g_test_add_func ("/cookie/variant-codec/variant-type", test_variant_type);
+  g_test_add_func ("/cookie/variant-codec/not-normal-value", test_not_normal_value);
+  g_test_add_func ("/cookie/variant-codec/handles", test_handles);
+  g_test_add_func ("/cookie/variant-codec/properties", test_properties);
+  g_test_add_func ("/cookie/advisory/CVE-2023-29499", test_not_normal);
+  g_test_add_func ("/cookie/advisory/CVE-2023-32665", test_overlapping);
+  g_test_add_data_func ("/cookie/variant-codec/text/random-values",
+                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_TEXT), test_random_values);
+  g_test_add_data_func ("/cookie/variant-codec/binary/random-values",
+                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_BINARY), test_random_values);
+  g_test_add_data_func ("/cookie/variant-codec/text/mutated",
+                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_TEXT), test_mutated_texts);
+  g_test_add_data_func ("/cookie/variant-codec/binary/mutated",
+                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_BINARY), test_mutated_texts);
+
+  return g_test_run ();
+}
