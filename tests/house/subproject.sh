@@ -8,6 +8,9 @@ root=$1 werror=$2
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 
+# What is built elsewhere must not be found.
+unset LD_LIBRARY_PATH PKG_CONFIG_PATH
+
 mkdir "$dir/subprojects"
 ln -s "$root" "$dir/subprojects/cookie-glib"
 cp "$root/tests/house/use.c" "$dir"
