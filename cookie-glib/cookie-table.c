@@ -643,12 +643,12 @@ void
 cookie_table_clear (CookieTable *self)
 {
   g_autofree CookieItem *items = g_steal_pointer (&self->items);
-  g_autofree guint *sorted = g_steal_pointer (&self->sorted);
   guint n_items = self->n_items;
 
   /* the table is empty before a morsel's last reference is dropped */
   self->n_items = 0;
   self->n_allocated = 0;
+  g_clear_pointer (&self->sorted, g_free);
   g_clear_pointer (&self->pending, cookie_header_unref);
 
   for (guint i = 0; i < n_items; i++)
