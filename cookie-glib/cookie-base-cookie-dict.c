@@ -338,7 +338,10 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
  * The cookie holds the morsel itself, which can be in more than one cookie. As
  * long as it is, its key stays the same.
  *
- * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key.
+ * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key. A morsel that was read
+ * by [func@Cookie.Morsel.parse_set_cookie] can hold what no server should send, for
+ * which the errors of [method@Cookie.Morsel.set] and
+ * [method@Cookie.Morsel.set_attribute] are set.
  *
  * Returns: whether the cookie was set
  *
@@ -363,6 +366,9 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
                            "A morsel without a key cannot be put into a cookie");
       return FALSE;
     }
+
+  if (!cookie_morsel_check_parts (morsel, error))
+    return FALSE;
 
   table = get_table (self);
   if (cookie_table_find (table, morsel->key, &position))

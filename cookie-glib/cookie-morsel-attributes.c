@@ -8,6 +8,7 @@
 #include "core/cookie-chars.h"
 #include "core/cookie-date.h"
 #include "core/cookie-quote.h"
+#include "core/cookie-set-cookie.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -24,20 +25,6 @@ cookie_time_from_now (gint64 seconds)
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   return now + CLAMP (seconds, COOKIE_DATE_MIN - now, COOKIE_DATE_MAX - now);
-}
-
-/* A number of seconds as 6265bis, §5.6.2, reads it, with saturation; -1 if it is
- * none. What is over has 0 seconds to live.
- */
-static gint64
-parse_max_age (const char *text)
-{
-  const char *digits = *text == '-' ? text + 1 : text;
-
-  if (*digits == '\0' || strspn (digits, "0123456789") != strlen (digits))
-    return -1;
-
-  return MAX (g_ascii_strtoll (text, NULL, 10), 0);
 }
 
 static CookieSameSite
@@ -465,12 +452,16 @@ cookie_morsel_get_priority (CookieMorsel *self)
 gint64
 cookie_morsel_get_max_age (CookieMorsel *self)
 {
+  const char *text;
+  gint64 seconds;
+
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), -1);
 
-  if (self->attributes[COOKIE_ATTRIBUTE_MAX_AGE] == NULL)
+  text = self->attributes[COOKIE_ATTRIBUTE_MAX_AGE];
+  if (text == NULL || !cookie_set_cookie_read_max_age (text, strlen (text), &seconds))
     return -1;
 
-  return parse_max_age (self->attributes[COOKIE_ATTRIBUTE_MAX_AGE]);
+  return seconds;
 }
 
 /**

@@ -77,6 +77,9 @@ cookie_morsel_append (CookieMorsel       *self,
 
       append_attribute (self, i, string);
     }
+
+  if (attrs == NULL && self->unknown != NULL)
+    g_string_append (string, self->unknown);
 }
 
 /* Appends what js_output() returns. */

@@ -27,6 +27,7 @@ struct _CookieMorsel
 
   char *attributes[COOKIE_N_ATTRIBUTES];
   guint8 kinds[COOKIE_N_ATTRIBUTES];
+  char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
 
   GSList *owners; /* the cookies that hold this morsel; not owned */
 };
@@ -39,6 +40,8 @@ gboolean      cookie_morsel_check_coded      (const char          *key,
 gboolean      cookie_morsel_check_attribute  (CookieAttribute      attribute,
                                               const char          *text,
                                               gsize                length,
+                                              GError             **error);
+gboolean      cookie_morsel_check_parts      (CookieMorsel        *self,
                                               GError             **error);
 
 CookieMorsel *cookie_morsel_new_loaded       (char                *key,

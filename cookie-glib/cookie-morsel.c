@@ -89,6 +89,7 @@ cookie_morsel_finalize (GObject *object)
   g_clear_pointer (&self->value, g_variant_unref);
   for (gsize i = 0; i < COOKIE_N_ATTRIBUTES; i++)
     g_free (self->attributes[i]);
+  g_free (self->unknown);
 
   G_OBJECT_CLASS (cookie_morsel_parent_class)->finalize (object);
 }
@@ -667,6 +668,7 @@ cookie_morsel_copy (CookieMorsel *self)
       copy->kinds[i] = self->kinds[i];
       copy->attributes[i] = g_strdup (self->attributes[i]);
     }
+  copy->unknown = g_strdup (self->unknown);
 
   return copy;
 }
@@ -690,7 +692,9 @@ cookie_morsel_equal (CookieMorsel *self,
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (COOKIE_IS_MORSEL (other), FALSE);
 
-  if (g_strcmp0 (self->key, other->key) != 0 || g_strcmp0 (self->coded_value, other->coded_value) != 0)
+  if (g_strcmp0 (self->key, other->key) != 0 ||
+      g_strcmp0 (self->coded_value, other->coded_value) != 0 ||
+      g_strcmp0 (self->unknown, other->unknown) != 0)
     return FALSE;
 
   if (self->key != NULL && !g_variant_equal (cookie_morsel_get_value (self), cookie_morsel_get_value (other)))

@@ -6,7 +6,7 @@
 # error "Only <cookie-glib/cookie-glib.h> can be included directly."
 #endif
 
-#include <cookie-glib/cookie-enums.h>
+#include <cookie-glib/cookie-diagnostic.h>
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,13 @@ G_DECLARE_FINAL_TYPE (CookieMorsel, cookie_morsel, COOKIE, MORSEL, GObject)
 
 COOKIE_AVAILABLE_IN_ALL
 CookieMorsel   *cookie_morsel_new             (void);
+COOKIE_AVAILABLE_IN_ALL
+CookieMorsel   *cookie_morsel_parse_set_cookie (const char         *header,
+                                               GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+CookieMorsel   *cookie_morsel_parse_set_cookie_bytes
+                                              (GBytes              *header,
+                                               GError             **error);
 
 COOKIE_AVAILABLE_IN_ALL
 const char     *cookie_morsel_get_key         (CookieMorsel        *self);
@@ -94,6 +101,18 @@ char           *cookie_morsel_output_string   (CookieMorsel        *self,
 COOKIE_AVAILABLE_IN_ALL
 char           *cookie_morsel_js_output       (CookieMorsel        *self,
                                                const char * const  *attrs);
+
+COOKIE_AVAILABLE_IN_ALL
+char          **cookie_morsel_get_unknown_attributes
+                                              (CookieMorsel        *self);
+
+COOKIE_AVAILABLE_IN_ALL
+GPtrArray      *cookie_morsel_check           (CookieMorsel        *self,
+                                               const char          *origin,
+                                               GDateTime           *now,
+                                               GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+void            cookie_morsel_expire          (CookieMorsel        *self);
 
 COOKIE_AVAILABLE_IN_ALL
 CookieMorsel   *cookie_morsel_copy            (CookieMorsel        *self);
