@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A load allocates for the header, not for each cookie: counted, whatever the number of pairs. */
+
+#include <cookie-glib/cookie-glib.h>
+
+#include <stdlib.h>
+
+#ifdef __has_feature
+#if __has_feature (address_sanitizer)
+#define __SANITIZE_ADDRESS__
+#endif
+#endif
+
+static guint n_allocations;
+
+#if defined (__GLIBC__) && !defined (__SANITIZE_ADDRESS__)
+#define CAN_COUNT TRUE
+
+/* The program's own malloc family comes before the C library's in every object that is loaded. */
+
+void *__libc_malloc  (size_t size);
+void *__libc_calloc  (size_t n, size_t size);
+void *__libc_realloc (void *memory, size_t size);
+
+void *
+malloc (size_t size)
+{
+  n_allocations++;
+  return __libc_malloc (size);
+}
+
+void *
+calloc (size_t n,
+        size_t size)
+{
+  n_allocations++;
+  return __libc_calloc (n, size);
+}
+
+void *
+realloc (void   *memory,
+         size_t  size)
+{
+  n_allocations++;
+  return __libc_realloc (memory, size);
+}
+
+#else
+#define CAN_COUNT FALSE
+#endif
+
+static const guint sizes[] = { 1, 20, 500, 3000 };
+
+static char *
+make_header (guint n_pairs)
+{
+  GString *header = g_string_new (NULL);
+
+  for (guint i = 0; i < n_pairs; i++)
+    g_string_append_printf (header, "%sname%u=value-of-%u", i > 0 ? "; " : "", i, i);
+  return g_string_free (header, FALSE);
+}
+
+/* The header with its pairs, and the room in it that is given back. */
+#define MAX_LOAD 2
+
+/* The items, the index of them, and the two arrays that sorting needs. */
+#define MAX_INDEX 4
+
+static void
+check (CookieBaseCookie *cookie,
+       const char       *header,
+       guint             n_pairs)
+{
+  g_autoptr (GError) error = NULL;
+  guint start, loaded, indexed;
+  guint size;
+
+  start = n_allocations;
+  cookie_base_cookie_load (cookie, header, &error);
+  loaded = n_allocations;
+  size = cookie_base_cookie_get_size (cookie);
+  indexed = n_allocations;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (size, ==, n_pairs);
+  g_test_message ("%u pairs: %u allocations, and %u for an index", n_pairs, loaded - start, indexed - loaded);
+  g_assert_cmpuint (loaded - start, >=, 1);
+  g_assert_cmpuint (loaded - start, <=, MAX_LOAD);
+  g_assert_cmpuint (indexed - loaded, <=, MAX_INDEX);
+}
+
+static void
+test_load (gconstpointer data)
+{
+  if (!CAN_COUNT)
+    {
+      g_test_skip ("allocations cannot be counted here");
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+      g_autofree char *header = make_header (sizes[i]);
+
+      cookie_base_cookie_set_profile (cookie, GPOINTER_TO_INT (data));
+      check (cookie, header, sizes[i]);
+      cookie_base_cookie_clear (cookie);
+      check (cookie, header, sizes[i]);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/allocations/python", GINT_TO_POINTER (COOKIE_PROFILE_PYTHON), test_load);
+  g_test_add_data_func ("/allocations/rfc6265", GINT_TO_POINTER (COOKIE_PROFILE_RFC6265), test_load);
+  g_test_add_data_func ("/allocations/strict", GINT_TO_POINTER (COOKIE_PROFILE_STRICT), test_load);
+
+  return g_test_run ();
+}
