@@ -154,8 +154,14 @@ def measure(case, commands, headers, rounds, milliseconds):
     results = {}
     turns = [peer.name for peer in PEERS if case in peer.cases and peer.name in commands]
     for number in range(rounds):
-        for name in turns if number % 2 == 0 else reversed(turns):
-            for line in run([*commands[name], case, str(headers), str(milliseconds)]).splitlines():
+        for name in turns[::-1] if number % 2 else turns[:]:
+            try:
+                lines = run([*commands[name], case, str(headers), str(milliseconds)]).splitlines()
+            except LeftOut as reason:
+                print(f'left out of {case}: {name}: {reason}')
+                turns.remove(name)
+                continue
+            for line in lines:
                 label, pairs, ns = line.split('\t')
                 result = results.setdefault(label, {'peer': name, 'pairs': int(pairs), 'ns': []})
                 result['ns'].append(float(ns))

@@ -116,6 +116,27 @@ run_write (void *item)
   return n;
 }
 
+static size_t
+run_set_cookie (void *item)
+{
+  CookieMorsel *morsel = cookie_morsel_parse_set_cookie (item, NULL);
+  GDateTime *expires = cookie_morsel_get_expires (morsel);
+  size_t n;
+
+  n = cookie_morsel_get_key (morsel) != NULL
+      && cookie_morsel_get_coded_value (morsel) != NULL
+      && cookie_morsel_get_path (morsel) != NULL
+      && cookie_morsel_get_domain (morsel) != NULL
+      && cookie_morsel_get_max_age (morsel) != -1
+      && expires != NULL
+      && cookie_morsel_get_secure (morsel)
+      && cookie_morsel_get_http_only (morsel)
+      && cookie_morsel_get_same_site (morsel) != COOKIE_SAME_SITE_DEFAULT;
+  g_date_time_unref (expires);
+  g_object_unref (morsel);
+  return n;
+}
+
 static const Benchmark benchmarks[] = {
   { "load", LABEL "clear + load, PYTHON", NULL, run_load_python, run_size_python },
   { "load", LABEL "clear + load, RFC6265", NULL, run_load_rfc6265, run_size_rfc6265 },
@@ -127,6 +148,7 @@ static const Benchmark benchmarks[] = {
   { "small", LABEL "clear + load, RFC6265", NULL, run_load_rfc6265, run_size_rfc6265 },
   { "quoted", LABEL "clear + load, lookup_string each", prepare_quoted, run_quoted },
   { "write", LABEL "output_string", prepare_write, run_write },
+  { "set-cookie", LABEL "parse_set_cookie", NULL, run_set_cookie },
 };
 
 int
