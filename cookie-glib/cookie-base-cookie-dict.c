@@ -593,6 +593,12 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
   for (guint i = 0; i < size; i++)
     cookie_table_append (get_table (copy), cookie_morsel_copy (cookie_table_get_morsel (table, i)));
 
+  /* what is to be sent is the same */
+  cookie_table_commit (get_table (copy));
+  for (guint i = 0; i < size; i++)
+    if (cookie_table_get_changed (table, i) != NULL)
+      cookie_table_set_changed (get_table (copy), cookie_table_get_sorted (get_table (copy), i));
+
   return copy;
 }
 

@@ -275,7 +275,7 @@ apply (CookieBaseCookie *self,
 
       g_object_thaw_notify (G_OBJECT (entry->morsel));
       if (entry->changed)
-        cookie_morsel_changed (entry->morsel);
+        cookie_morsel_loaded (entry->morsel, self);
       g_object_unref (entry->morsel);
     }
 

@@ -42,9 +42,7 @@ cookie_base_cookie_output (CookieBaseCookie   *self,
     {
       if (i > 0)
         g_string_append (string, sep != NULL ? sep : "\r\n");
-      g_string_append (string, header != NULL ? header : "Set-Cookie:");
-      g_string_append_c (string, ' ');
-      cookie_morsel_append (cookie_table_get_sorted (table, i), attrs, string);
+      cookie_morsel_append_line (cookie_table_get_sorted (table, i), attrs, header, string);
     }
 
   return g_string_free (string, FALSE);

@@ -159,6 +159,18 @@ COOKIE_AVAILABLE_IN_ALL
 void              cookie_base_cookie_clear          (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_expire         (CookieBaseCookie    *self,
+                                                     const char          *key);
+COOKIE_AVAILABLE_IN_ALL
+GPtrArray        *cookie_base_cookie_get_changes    (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_output_changes (CookieBaseCookie    *self,
+                                                     const char          *header,
+                                                     const char          *sep);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_commit         (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
 char             *cookie_base_cookie_output         (CookieBaseCookie    *self,
                                                      const char * const  *attrs,
                                                      const char          *header,

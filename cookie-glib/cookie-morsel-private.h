@@ -66,9 +66,15 @@ void          cookie_morsel_add_owner        (CookieMorsel        *self,
 void          cookie_morsel_remove_owner     (CookieMorsel        *self,
                                               CookieBaseCookie    *owner);
 void          cookie_morsel_changed          (CookieMorsel        *self);
+void          cookie_morsel_loaded           (CookieMorsel        *self,
+                                              CookieBaseCookie    *loader);
 
 void          cookie_morsel_append           (CookieMorsel        *self,
                                               const char * const  *attrs,
+                                              GString             *string);
+void          cookie_morsel_append_line      (CookieMorsel        *self,
+                                              const char * const  *attrs,
+                                              const char          *header,
                                               GString             *string);
 void          cookie_morsel_append_js        (CookieMorsel        *self,
                                               const char * const  *attrs,

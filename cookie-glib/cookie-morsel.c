@@ -478,6 +478,16 @@ cookie_morsel_remove_owner (CookieMorsel     *self,
 void
 cookie_morsel_changed (CookieMorsel *self)
 {
+  cookie_morsel_loaded (self, NULL);
+}
+
+/* Does so after a header that @loader has loaded has changed it: for this cookie
+ * it is what the browser has, and not to be sent.
+ */
+void
+cookie_morsel_loaded (CookieMorsel     *self,
+                      CookieBaseCookie *loader)
+{
   g_autoslist (CookieBaseCookie) owners = NULL;
 
   if (self->owners == NULL)
@@ -486,7 +496,11 @@ cookie_morsel_changed (CookieMorsel *self)
   /* a handler may take the morsel out of a cookie, or drop the cookie */
   owners = g_slist_copy_deep (self->owners, (GCopyFunc) (void *) g_object_ref, NULL);
   for (GSList *l = owners; l != NULL; l = l->next)
-    cookie_base_cookie_morsel_changed (l->data, self);
+    {
+      if (l->data != loader)
+        cookie_table_set_changed (&cookie_base_cookie_get_private (l->data)->table, self);
+      cookie_base_cookie_morsel_changed (l->data, self);
+    }
 }
 
 /**

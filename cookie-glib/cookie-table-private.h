@@ -37,6 +37,7 @@ typedef struct {
   CookieMorsel *morsel; /* NULL until asked for */
   CookieHeader *header; /* NULL from then on */
   guint32 pair;         /* in the header; of a morsel, where it last was in touched */
+  gboolean changed;     /* not what a header said, and not committed since */
 } CookieItem;
 
 /* A morsel that was there when a header that names it was loaded. */
@@ -74,6 +75,12 @@ CookieMorsel *cookie_table_get_morsel  (CookieTable       *self,
                                         guint              position);
 CookieMorsel *cookie_table_get_sorted  (CookieTable       *self,
                                         guint              rank);
+
+void          cookie_table_set_changed (CookieTable       *self,
+                                        CookieMorsel      *morsel);
+CookieMorsel *cookie_table_get_changed (CookieTable       *self,
+                                        guint              rank);
+void          cookie_table_commit      (CookieTable       *self);
 
 void          cookie_table_load        (CookieTable       *self,
                                         CookieHeader      *header);

@@ -223,6 +223,8 @@ update_item (CookieTable  *self,
 {
   CookieMorsel *morsel = item_get_morsel (self, item);
 
+  item->changed = FALSE;
+
   if (item->pair < touched->len && g_array_index (touched, CookieTouched, item->pair).morsel == morsel)
     {
       if (header->first_wins)
@@ -568,6 +570,36 @@ cookie_table_get_sorted (CookieTable *self,
   return item_get_morsel (self, &self->items[self->sorted[rank]]);
 }
 
+void
+cookie_table_set_changed (CookieTable  *self,
+                          CookieMorsel *morsel)
+{
+  guint position;
+
+  if (cookie_table_find (self, morsel->key, &position) && self->items[position].morsel == morsel)
+    self->items[position].changed = TRUE;
+}
+
+/* The morsel at a place in the index, if it was changed. */
+CookieMorsel *
+cookie_table_get_changed (CookieTable *self,
+                          guint        rank)
+{
+  const CookieItem *item;
+
+  settle (self);
+  item = &self->items[self->sorted[rank]];
+
+  return item->changed ? item->morsel : NULL;
+}
+
+void
+cookie_table_commit (CookieTable *self)
+{
+  for (guint i = 0; i < self->n_items; i++)
+    self->items[i].changed = FALSE;
+}
+
 /* Takes a header into an empty table; it is taken apart later. */
 void
 cookie_table_load (CookieTable  *self,
@@ -601,7 +633,7 @@ cookie_table_append (CookieTable  *self,
 
   memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_items - rank) * sizeof *self->sorted);
   self->sorted[rank] = self->n_items;
-  self->items[self->n_items++] = (CookieItem) { .morsel = morsel };
+  self->items[self->n_items++] = (CookieItem) { .morsel = morsel, .changed = TRUE };
   cookie_morsel_add_owner (morsel, self->owner);
 }
 
@@ -613,7 +645,7 @@ cookie_table_replace (CookieTable  *self,
 {
   CookieItem old = self->items[position];
 
-  self->items[position] = (CookieItem) { .morsel = morsel };
+  self->items[position] = (CookieItem) { .morsel = morsel, .changed = TRUE };
   cookie_morsel_add_owner (morsel, self->owner);
   item_clear (self, &old);
 }
