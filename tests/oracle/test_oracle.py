@@ -50,7 +50,9 @@ def header(rng):
 
 
 def patch():
-    """Teaches an older http.cookies what 3.14 and this library know of attributes and dates."""
+    """Teaches an older http.cookies what 3.14 and this library know of attributes and dates, and makes
+    a newer one, or a patched one, forget that it refuses control characters in quoted values."""
+    http.cookies._has_control_character = lambda *values: False
     http.cookies.Morsel._reserved.update(partitioned='Partitioned', priority='Priority')
     http.cookies.Morsel._flags.add('partitioned')
     pattern = http.cookies._CookiePattern
