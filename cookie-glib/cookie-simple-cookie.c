@@ -5,6 +5,7 @@
 #include "cookie-simple-cookie.h"
 
 #include "codecs/cookie-string-codec.h"
+#include "cookie-base-cookie-private.h"
 
 /**
  * CookieSimpleCookie:
@@ -42,7 +43,8 @@ cookie_simple_cookie_init (CookieSimpleCookie *self)
   if (g_once_init_enter (&codec))
     g_once_init_leave (&codec, cookie_string_codec_new ());
 
-  cookie_base_cookie_set_codec (COOKIE_BASE_COOKIE (self), codec);
+  /* nobody can have been notified yet */
+  cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (self))->codec = g_object_ref (codec);
 }
 
 /**

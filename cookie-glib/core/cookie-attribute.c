@@ -71,6 +71,10 @@ cookie_attribute_lookup (const char *text,
       return -1;
     }
 
+  /* most names are no attribute's, and most of those end otherwise */
+  if ((text[length - 1] | 0x20) != cookie_attribute_names[candidate][length - 1])
+    return -1;
+
   return g_ascii_strncasecmp (text, cookie_attribute_names[candidate], length) == 0 ? candidate : -1;
 }
 

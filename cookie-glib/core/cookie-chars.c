@@ -54,43 +54,84 @@ const guint8 cookie_chars[256] = {
   [0x7f] = C,
 };
 
-#define ONES  G_GUINT64_CONSTANT (0x0101010101010101)
-#define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
+/* Sixteen bytes at once, as far as the compiler knows how. */
+typedef gint8 Block __attribute__ ((vector_size (16)));
+typedef guint64 BlockHalves __attribute__ ((vector_size (16)));
 
-/* Both set the high bit of each byte that is meant, for bytes below 0x80. */
-#define BELOW_SPACE(word) (((word) - ONES * 0x20) & ~(word))
-#define IS_DELETE(word)   ((((word) ^ (ONES * 0x7f)) - ONES) & ~((word) ^ (ONES * 0x7f)))
+static inline Block
+load_block (const char *text)
+{
+  Block block;
 
-/* Copies @length bytes, ends them with a NUL, and tells what they hold: eight
- * bytes at a time, since most headers hold nothing of interest.
- */
+  memcpy (&block, text, sizeof block);
+
+  return block;
+}
+
+static inline gboolean
+block_is_zero (Block block)
+{
+  BlockHalves halves = (BlockHalves) block;
+
+  return (halves[0] | halves[1]) == 0;
+}
+
+/* Copies @length bytes, ends them with a NUL, and tells what they hold. */
 guint
 cookie_text_copy (char       *copy,
                   const char *text,
                   gsize       length)
 {
-  guint64 controls = 0;
-  guint64 highs = 0;
-  guint64 word;
+  const Block zero = { 0 };
+  Block controls = zero, highs = zero;
+  guint8 kinds = 0, bits = 0;
   gsize i;
 
-  for (i = 0; i + sizeof word <= length; i += sizeof word)
+  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
     {
-      memcpy (&word, text + i, sizeof word);
-      memcpy (copy + i, &word, sizeof word);
-      controls |= BELOW_SPACE (word) | IS_DELETE (word);
-      highs |= word;
+      Block block = load_block (text + i);
+
+      memcpy (copy + i, &block, sizeof block);
+      controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
+      highs |= block;
     }
 
-  word = ONES * ' ';
-  memcpy (&word, text + i, length - i);
-  memcpy (copy + i, text + i, length - i);
+  for (; i < length; i++)
+    {
+      copy[i] = text[i];
+      kinds |= cookie_chars[(guint8) text[i]];
+      bits |= (guint8) text[i];
+    }
   copy[length] = '\0';
-  controls |= BELOW_SPACE (word) | IS_DELETE (word);
-  highs |= word;
 
-  return ((controls & HIGHS) != 0 ? COOKIE_TEXT_CONTROL : 0) |
-         ((highs & HIGHS) != 0 ? COOKIE_TEXT_NON_ASCII : 0);
+  return (kinds & COOKIE_CHAR_CONTROL || !block_is_zero (controls) ? COOKIE_TEXT_CONTROL : 0) |
+         (bits & 0x80 || !block_is_zero (highs < 0) ? COOKIE_TEXT_NON_ASCII : 0);
+}
+
+/* How many bytes at the start of @text are of an unquoted value in CPython's
+ * pattern: all of ASCII but controls, space, `"`, `;` and `\`.
+ */
+gsize
+cookie_text_span_value (const char *text,
+                        gsize       length)
+{
+  gsize i;
+
+  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
+    {
+      Block block = load_block (text + i);
+
+      /* what is not ASCII is negative */
+      BlockHalves ends = (BlockHalves) ((block <= ' ') | (block == '"') | (block == ';') | (block == '\\') |
+                                        (block == 0x7f));
+
+      if (ends[0] != 0)
+        return i + __builtin_ctzll (GUINT64_FROM_LE (ends[0])) / 8;
+      if (ends[1] != 0)
+        return i + 8 + __builtin_ctzll (GUINT64_FROM_LE (ends[1])) / 8;
+    }
+
+  return i + cookie_text_span (text + i, length - i, COOKIE_CHAR_VALUE);
 }
 
 /* How many bytes at the start of @text are of @kind. */

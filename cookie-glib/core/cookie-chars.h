@@ -35,6 +35,8 @@ guint    cookie_text_copy          (char       *copy,
 gsize    cookie_text_span          (const char *text,
                                     gsize       length,
                                     guint8      kind);
+gsize    cookie_text_span_value    (const char *text,
+                                    gsize       length);
 gsize    cookie_text_find_control  (const char *text,
                                     gsize       length);
 gsize    cookie_text_find_unsafe   (const char *text,

@@ -155,9 +155,7 @@ python_value (const CookieScanner *self,
       return FALSE;
     }
 
-  *end = at;
-  while (char_kinds (self, *end) & COOKIE_CHAR_VALUE)
-    (*end)++;
+  *end = at + cookie_text_span_value (self->text + at, self->length - at);
 
   if (cookie_char_is_space (self->text[*end]) && *end > at && self->text[*end - 1] == ',' &&
       python_is_weekday (self, at, *end - 1) &&
