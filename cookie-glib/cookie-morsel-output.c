@@ -11,10 +11,43 @@
 
 /* How a morsel is printed. All that is printed was checked when it was set. */
 
+/* A line is put together out of pieces, so that it is copied just once. */
+typedef struct {
+  const char *text;
+  gsize length;
+} Piece;
+
+/* the name and the value, four for each attribute, and the unknown attributes */
+#define MAX_PIECES (3 + 4 * COOKIE_N_ATTRIBUTES + 1)
+
+typedef struct {
+  Piece pieces[MAX_PIECES];
+  guint n_pieces;
+  gsize length;
+  char expires[COOKIE_DATE_SIZE];
+  GString *comment;
+} Line;
+
+static inline void
+add_len (Line       *line,
+         const char *text,
+         gsize       length)
+{
+  line->pieces[line->n_pieces++] = (Piece) { text, length };
+  line->length += length;
+}
+
+static inline void
+add (Line       *line,
+     const char *text)
+{
+  add_len (line, text, strlen (text));
+}
+
 static void
-append_attribute (CookieMorsel    *self,
-                  CookieAttribute  attribute,
-                  GString         *string)
+add_attribute (Line            *line,
+               CookieMorsel    *self,
+               CookieAttribute  attribute)
 {
   const char *text = self->attributes[attribute];
 
@@ -22,31 +55,45 @@ append_attribute (CookieMorsel    *self,
     {
       if (cookie_morsel_has_flag (self, attribute))
         {
-          g_string_append_len (string, "; ", 2);
-          g_string_append (string, cookie_attribute_names[attribute]);
+          add_len (line, "; ", 2);
+          add (line, cookie_attribute_names[attribute]);
         }
       return;
     }
 
-  g_string_append_len (string, "; ", 2);
-  g_string_append (string, cookie_attribute_names[attribute]);
-  g_string_append_c (string, '=');
+  add_len (line, "; ", 2);
+  add (line, cookie_attribute_names[attribute]);
+  add_len (line, "=", 1);
 
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
     {
-      char date[COOKIE_DATE_SIZE];
-
-      cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), date);
-      g_string_append_len (string, date, sizeof date - 1);
+      cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), line->expires);
+      add_len (line, line->expires, COOKIE_DATE_SIZE - 1);
     }
   else if (attribute == COOKIE_ATTRIBUTE_COMMENT && self->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
     {
-      cookie_quote_append (string, text);
+      line->comment = g_string_new (NULL);
+      cookie_quote_append (line->comment, text);
+      add_len (line, line->comment->str, line->comment->len);
     }
   else
     {
-      g_string_append (string, text);
+      add (line, text);
     }
+}
+
+static gboolean
+is_wanted (CookieAttribute     attribute,
+           const char * const *attrs)
+{
+  g_autofree char *name = NULL;
+
+  if (attrs == NULL)
+    return TRUE;
+
+  name = g_ascii_strdown (cookie_attribute_names[attribute], -1);
+
+  return g_strv_contains (attrs, name);
 }
 
 /* Appends what output_string() returns. */
@@ -55,31 +102,33 @@ cookie_morsel_append (CookieMorsel       *self,
                       const char * const *attrs,
                       GString            *string)
 {
+  Line line;
+  char *out;
+
   if (self->key == NULL)
     return;
 
-  g_string_append (string, self->key);
-  g_string_append_c (string, '=');
-  g_string_append (string, self->coded_value);
+  /* the pieces themselves need no clearing */
+  line.n_pieces = 0;
+  line.length = 0;
+  line.comment = NULL;
 
+  add (&line, self->key);
+  add_len (&line, "=", 1);
+  add (&line, self->coded_value);
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    {
-      if (self->kinds[i] == COOKIE_ATTRIBUTE_UNSET)
-        continue;
-
-      if (attrs != NULL)
-        {
-          g_autofree char *name = g_ascii_strdown (cookie_attribute_names[i], -1);
-
-          if (!g_strv_contains (attrs, name))
-            continue;
-        }
-
-      append_attribute (self, i, string);
-    }
-
+    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
+      add_attribute (&line, self, i);
   if (attrs == NULL && self->unknown != NULL)
-    g_string_append (string, self->unknown);
+    add (&line, self->unknown);
+
+  g_string_set_size (string, string->len + line.length);
+  out = string->str + string->len - line.length;
+  for (guint i = 0; i < line.n_pieces; i++)
+    out = (char *) memcpy (out, line.pieces[i].text, line.pieces[i].length) + line.pieces[i].length;
+
+  if (line.comment != NULL)
+    g_string_free (line.comment, TRUE);
 }
 
 /* Appends what output() returns. */
@@ -152,7 +201,7 @@ cookie_morsel_output_string (CookieMorsel       *self,
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  string = g_string_sized_new (256);
+  string = g_string_new (NULL);
   cookie_morsel_append (self, attrs, string);
 
   return g_string_free (string, FALSE);

@@ -108,6 +108,20 @@ cookie_text_copy (char       *copy,
          (bits & 0x80 || !block_is_zero (highs < 0) ? COOKIE_TEXT_NON_ASCII : 0);
 }
 
+/* Where the first byte is that @found is set for; the size of a block if nowhere. */
+static inline gsize
+block_find (Block found)
+{
+  BlockHalves halves = (BlockHalves) found;
+
+  if (halves[0] != 0)
+    return __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
+  if (halves[1] != 0)
+    return 8 + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
+
+  return sizeof found;
+}
+
 /* How many bytes at the start of @text are of an unquoted value in CPython's
  * pattern: all of ASCII but controls, space, `"`, `;` and `\`.
  */
@@ -120,18 +134,38 @@ cookie_text_span_value (const char *text,
   for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
     {
       Block block = load_block (text + i);
+      gsize end = block_find ((block <= ' ') /* or negative: not ASCII */ | (block == '"') | (block == ';') |
+                              (block == '\\') | (block == 0x7f));
 
-      /* what is not ASCII is negative */
-      BlockHalves ends = (BlockHalves) ((block <= ' ') | (block == '"') | (block == ';') | (block == '\\') |
-                                        (block == 0x7f));
-
-      if (ends[0] != 0)
-        return i + __builtin_ctzll (GUINT64_FROM_LE (ends[0])) / 8;
-      if (ends[1] != 0)
-        return i + 8 + __builtin_ctzll (GUINT64_FROM_LE (ends[1])) / 8;
+      if (end < sizeof (Block))
+        return i + end;
     }
 
   return i + cookie_text_span (text + i, length - i, COOKIE_CHAR_VALUE);
+}
+
+/* How many bytes at the start of @text stand for themselves between quotes in
+ * CPython's pattern: all but `"` and `\`.
+ */
+gsize
+cookie_text_span_quoted (const char *text,
+                         gsize       length)
+{
+  gsize i;
+
+  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
+    {
+      Block block = load_block (text + i);
+      gsize end = block_find ((block == '"') | (block == '\\'));
+
+      if (end < sizeof (Block))
+        return i + end;
+    }
+
+  while (i < length && text[i] != '"' && text[i] != '\\')
+    i++;
+
+  return i;
 }
 
 /* How many bytes at the start of @text are of @kind. */

@@ -37,6 +37,8 @@ gsize    cookie_text_span          (const char *text,
                                     guint8      kind);
 gsize    cookie_text_span_value    (const char *text,
                                     gsize       length);
+gsize    cookie_text_span_quoted   (const char *text,
+                                    gsize       length);
 gsize    cookie_text_find_control  (const char *text,
                                     gsize       length);
 gsize    cookie_text_find_unsafe   (const char *text,

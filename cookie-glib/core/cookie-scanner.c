@@ -75,15 +75,21 @@ static guint32
 python_quoted_end (const CookieScanner *self,
                    guint32              at)
 {
-  for (guint32 i = at + 1; i < self->length; i++)
+  guint32 i = at + 1;
+
+  for (;;)
     {
+      i += cookie_text_span_quoted (self->text + i, self->length - i);
+      if (i == self->length)
+        return 0;
       if (self->text[i] == '"')
         return i + 1;
-      else if (self->text[i] == '\\')
-        i++;
-    }
 
-  return 0;
+      /* a backslash, and the character that it escapes */
+      if (self->length - i < 2)
+        return 0;
+      i += 2;
+    }
 }
 
 /* Whether the word from @start up to a comma at @comma starts a date. */
