@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#ifdef __has_feature
+#if defined (__has_feature) && !defined (__SANITIZE_ADDRESS__)
 #if __has_feature (address_sanitizer)
 #define __SANITIZE_ADDRESS__
 #endif
