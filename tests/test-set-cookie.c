@@ -362,7 +362,7 @@ random_morsel (void)
   set_random_string (morsel, "priority", "", "LowMediumHigh");
 
   if (g_test_rand_bit ())
-    cookie_morsel_set_max_age (morsel, ((gint64) g_test_rand_int () << 31) ^ g_test_rand_int_range (0, G_MAXINT32));
+    cookie_morsel_set_max_age (morsel, ((gint64) g_test_rand_int () * (G_GINT64_CONSTANT (1) << 31)) ^ g_test_rand_int_range (0, G_MAXINT32));
   if (g_test_rand_bit ())
     {
       /* the years 1601 to 9999 */
