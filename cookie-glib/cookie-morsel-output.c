@@ -17,8 +17,8 @@ typedef struct {
   gsize length;
 } Piece;
 
-/* the name and the value, four for each attribute, and the unknown attributes */
-#define MAX_PIECES (3 + 4 * COOKIE_N_ATTRIBUTES + 1)
+/* the name and the value, two for each attribute, and the unknown attributes */
+#define MAX_PIECES (3 + 2 * COOKIE_N_ATTRIBUTES + 1)
 
 typedef struct {
   Piece pieces[MAX_PIECES];
@@ -51,19 +51,12 @@ add_attribute (Line            *line,
 {
   const char *text = self->attributes[attribute];
 
-  if (cookie_attribute_is_flag (attribute))
-    {
-      if (cookie_morsel_has_flag (self, attribute))
-        {
-          add_len (line, "; ", 2);
-          add (line, cookie_attribute_names[attribute]);
-        }
-      return;
-    }
+  if (cookie_attribute_is_flag (attribute) && !cookie_morsel_has_flag (self, attribute))
+    return;
 
-  add_len (line, "; ", 2);
-  add (line, cookie_attribute_names[attribute]);
-  add_len (line, "=", 1);
+  add_len (line, cookie_attribute_prefixes[attribute].text, cookie_attribute_prefixes[attribute].length);
+  if (cookie_attribute_is_flag (attribute))
+    return;
 
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
     {
@@ -96,6 +89,39 @@ is_wanted (CookieAttribute     attribute,
   return g_strv_contains (attrs, name);
 }
 
+/* Finds the pieces of a morsel that has a key. */
+static void
+line_init (Line               *line,
+           CookieMorsel       *self,
+           const char * const *attrs)
+{
+  /* the pieces themselves need no clearing */
+  line->n_pieces = 0;
+  line->length = 0;
+  line->comment = NULL;
+
+  add (line, self->key);
+  add_len (line, "=", 1);
+  add (line, self->coded_value);
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
+      add_attribute (line, self, i);
+  if (attrs == NULL && self->unknown != NULL)
+    add (line, self->unknown);
+}
+
+/* Copies the pieces to @out, without a NUL. */
+static void
+line_finish (Line *line,
+             char *out)
+{
+  for (guint i = 0; i < line->n_pieces; i++)
+    out = (char *) memcpy (out, line->pieces[i].text, line->pieces[i].length) + line->pieces[i].length;
+
+  if (line->comment != NULL)
+    g_string_free (line->comment, TRUE);
+}
+
 /* Appends what output_string() returns. */
 void
 cookie_morsel_append (CookieMorsel       *self,
@@ -103,32 +129,13 @@ cookie_morsel_append (CookieMorsel       *self,
                       GString            *string)
 {
   Line line;
-  char *out;
 
   if (self->key == NULL)
     return;
 
-  /* the pieces themselves need no clearing */
-  line.n_pieces = 0;
-  line.length = 0;
-  line.comment = NULL;
-
-  add (&line, self->key);
-  add_len (&line, "=", 1);
-  add (&line, self->coded_value);
-  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
-      add_attribute (&line, self, i);
-  if (attrs == NULL && self->unknown != NULL)
-    add (&line, self->unknown);
-
+  line_init (&line, self, attrs);
   g_string_set_size (string, string->len + line.length);
-  out = string->str + string->len - line.length;
-  for (guint i = 0; i < line.n_pieces; i++)
-    out = (char *) memcpy (out, line.pieces[i].text, line.pieces[i].length) + line.pieces[i].length;
-
-  if (line.comment != NULL)
-    g_string_free (line.comment, TRUE);
+  line_finish (&line, string->str + string->len - line.length);
 }
 
 /* Appends what output() returns. */
@@ -197,14 +204,20 @@ char *
 cookie_morsel_output_string (CookieMorsel       *self,
                              const char * const *attrs)
 {
-  GString *string;
+  Line line;
+  char *string;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  string = g_string_new (NULL);
-  cookie_morsel_append (self, attrs, string);
+  if (self->key == NULL)
+    return g_strdup ("");
 
-  return g_string_free (string, FALSE);
+  line_init (&line, self, attrs);
+  string = g_malloc (line.length + 1);
+  string[line.length] = '\0';
+  line_finish (&line, string);
+
+  return string;
 }
 
 /**

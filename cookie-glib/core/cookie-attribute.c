@@ -4,19 +4,38 @@
 
 #include <string.h>
 
-const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = {
-  [COOKIE_ATTRIBUTE_COMMENT] = "Comment",
-  [COOKIE_ATTRIBUTE_DOMAIN] = "Domain",
-  [COOKIE_ATTRIBUTE_EXPIRES] = "expires",
-  [COOKIE_ATTRIBUTE_HTTP_ONLY] = "HttpOnly",
-  [COOKIE_ATTRIBUTE_MAX_AGE] = "Max-Age",
-  [COOKIE_ATTRIBUTE_PARTITIONED] = "Partitioned",
-  [COOKIE_ATTRIBUTE_PATH] = "Path",
-  [COOKIE_ATTRIBUTE_PRIORITY] = "Priority",
-  [COOKIE_ATTRIBUTE_SAME_SITE] = "SameSite",
-  [COOKIE_ATTRIBUTE_SECURE] = "Secure",
-  [COOKIE_ATTRIBUTE_VERSION] = "Version",
-};
+#define ATTRIBUTES(X)                     \
+  X (COMMENT, "Comment", "=")             \
+  X (DOMAIN, "Domain", "=")               \
+  X (EXPIRES, "expires", "=")             \
+  X (HTTP_ONLY, "HttpOnly", "")           \
+  X (MAX_AGE, "Max-Age", "=")             \
+  X (PARTITIONED, "Partitioned", "")      \
+  X (PATH, "Path", "=")                   \
+  X (PRIORITY, "Priority", "=")           \
+  X (SAME_SITE, "SameSite", "=")          \
+  X (SECURE, "Secure", "")                \
+  X (VERSION, "Version", "=")
+
+#define NAME(id, name, end)   [COOKIE_ATTRIBUTE_##id] = name,
+#define PREFIX(id, name, end) [COOKIE_ATTRIBUTE_##id] = { "; " name end, sizeof ("; " name end) - 1 },
+
+const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (NAME) };
+
+const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (PREFIX) };
+
+/* Whether @length bytes spell @name, in any case. */
+static gboolean
+is_name (const char *text,
+         const char *name,
+         gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (text[i] != name[i] && !((text[i] ^ name[i]) == 0x20 && g_ascii_isalpha (name[i])))
+      return FALSE;
+
+  return TRUE;
+}
 
 /* Which attribute the @length bytes at @text name, in any case; -1 if none. */
 int
@@ -71,11 +90,7 @@ cookie_attribute_lookup (const char *text,
       return -1;
     }
 
-  /* most names are no attribute's, and most of those end otherwise */
-  if ((text[length - 1] | 0x20) != cookie_attribute_names[candidate][length - 1])
-    return -1;
-
-  return g_ascii_strncasecmp (text, cookie_attribute_names[candidate], length) == 0 ? candidate : -1;
+  return is_name (text, cookie_attribute_names[candidate], length) ? candidate : -1;
 }
 
 /* Whether @attribute stands alone, without a value. */

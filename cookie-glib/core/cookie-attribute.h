@@ -26,6 +26,14 @@ typedef enum {
 /* As they are printed. */
 extern const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES];
 
+/* With what is before and after the name: `; Path=` or, of a flag, `; Secure`. */
+typedef struct {
+  const char *text;
+  gsize length;
+} CookieAttributePrefix;
+
+extern const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES];
+
 int      cookie_attribute_lookup  (const char      *text,
                                    gsize            length);
 gboolean cookie_attribute_is_flag (CookieAttribute  attribute);
