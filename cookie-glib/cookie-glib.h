@@ -12,11 +12,16 @@
 #include <cookie-glib/cookie-error.h>
 
 #include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/codecs/cookie-percent-codec.h>
+#include <cookie-glib/codecs/cookie-signed-codec.h>
+#include <cookie-glib/codecs/cookie-smart-codec.h>
 #include <cookie-glib/codecs/cookie-string-codec.h>
 #include <cookie-glib/codecs/cookie-variant-codec.h>
 
 #include <cookie-glib/cookie-morsel.h>
 #include <cookie-glib/cookie-base-cookie.h>
+#include <cookie-glib/cookie-serial-cookie.h>
 #include <cookie-glib/cookie-simple-cookie.h>
+#include <cookie-glib/cookie-smart-cookie.h>
 
 #undef COOKIE_GLIB_INSIDE

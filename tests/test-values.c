@@ -162,6 +162,13 @@ random_of_type (GRand              *rand,
   return g_variant_builder_end (&builder);
 }
 
+/* A string that may be any codec's text, too */
+GVariant *
+test_random_string (GRand *rand)
+{
+  return g_variant_ref_sink (random_basic (rand, 's'));
+}
+
 /* A value of any type without handles, a few containers deep */
 GVariant *
 test_random_value (GRand *rand)
@@ -207,6 +214,44 @@ mutate (GRand   *rand,
           g_string_overwrite_len (text, at, &c, 1);
         }
     }
+}
+
+/* Adds one of two keys. */
+void
+test_add_key (CookieCodec *codec,
+              guint        which)
+{
+  static const char * const keys[] = { "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210" };
+  g_autoptr (GError) error = NULL;
+
+  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), (const guint8 *) keys[which], 32, &error);
+  g_assert_no_error (error);
+}
+
+/* A codec by its name: "signed-" and the name of one signs that. */
+CookieCodec *
+test_new_codec (const char *name)
+{
+  if (g_str_has_prefix (name, "signed-"))
+    {
+      g_autoptr (CookieCodec) inner = test_new_codec (name + strlen ("signed-"));
+      CookieCodec *codec = cookie_signed_codec_new (inner);
+
+      test_add_key (codec, 0);
+
+      return codec;
+    }
+
+  if (g_str_equal (name, "string"))
+    return cookie_string_codec_new ();
+  if (g_str_equal (name, "percent"))
+    return cookie_percent_codec_new ();
+  if (g_str_equal (name, "smart"))
+    return cookie_smart_codec_new ();
+  if (g_str_equal (name, "binary"))
+    return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+
+  return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
 }
 
 /* The value comes back equal, and the text has nothing that a header could not carry. */

@@ -6,18 +6,24 @@
 
 G_BEGIN_DECLS
 
-GVariant *test_random_value  (GRand         *rand);
-void      test_round_trip    (CookieCodec   *codec,
-                              const char    *key,
-                              GVariant      *value);
-void      test_mutated       (CookieCodec   *codec,
-                              GRand         *rand,
-                              const char    *text);
-void      test_decode_fails  (CookieCodec   *codec,
-                              const char    *text,
-                              CookieError    code);
-void      test_encode_fails  (CookieCodec   *codec,
-                              GVariant      *value,
-                              CookieError    code);
+GVariant    *test_random_string (GRand         *rand);
+GVariant    *test_random_value  (GRand         *rand);
+
+CookieCodec *test_new_codec     (const char    *name);
+void         test_add_key       (CookieCodec   *codec,
+                                 guint          which);
+
+void         test_round_trip    (CookieCodec   *codec,
+                                 const char    *key,
+                                 GVariant      *value);
+void         test_mutated       (CookieCodec   *codec,
+                                 GRand         *rand,
+                                 const char    *text);
+void         test_decode_fails  (CookieCodec   *codec,
+                                 const char    *text,
+                                 CookieError    code);
+void         test_encode_fails  (CookieCodec   *codec,
+                                 GVariant      *value,
+                                 CookieError    code);
 
 G_END_DECLS

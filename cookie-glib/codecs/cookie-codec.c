@@ -4,7 +4,9 @@
 
 #include "cookie-codec-private.h"
 
-#include "cookie-error.h"
+#include "cookie-error-private.h"
+
+#include <string.h>
 
 /**
  * CookieCodec:
@@ -110,11 +112,18 @@ cookie_codec_decode (CookieCodec  *self,
 {
   GError *local_error = NULL;
   GVariant *value;
+  const char *end;
 
   g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!g_utf8_validate (text, -1, &end))
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A text must be UTF-8", text, strlen (text), end - text);
+      return NULL;
+    }
 
   value = COOKIE_CODEC_GET_IFACE (self)->decode (self, key, text, &local_error);
   if (value != NULL)

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <cookie-glib/codecs/cookie-codec.h>
+
+G_BEGIN_DECLS
+
+#define COOKIE_TYPE_SIGNED_CODEC (cookie_signed_codec_get_type ())
+
+COOKIE_AVAILABLE_IN_ALL
+G_DECLARE_FINAL_TYPE (CookieSignedCodec, cookie_signed_codec, COOKIE, SIGNED_CODEC, GObject)
+
+COOKIE_AVAILABLE_IN_ALL
+CookieCodec *cookie_signed_codec_new            (CookieCodec        *codec);
+
+COOKIE_AVAILABLE_IN_ALL
+gboolean     cookie_signed_codec_add_key        (CookieSignedCodec  *self,
+                                                 const guint8       *key,
+                                                 gsize               length,
+                                                 GError            **error);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieCodec *cookie_signed_codec_get_codec      (CookieSignedCodec  *self);
+COOKIE_AVAILABLE_IN_ALL
+guint        cookie_signed_codec_get_lifetime   (CookieSignedCodec  *self);
+COOKIE_AVAILABLE_IN_ALL
+void         cookie_signed_codec_set_lifetime   (CookieSignedCodec  *self,
+                                                 guint               lifetime);
+COOKIE_AVAILABLE_IN_ALL
+guint        cookie_signed_codec_get_max_length (CookieSignedCodec  *self);
+COOKIE_AVAILABLE_IN_ALL
+void         cookie_signed_codec_set_max_length (CookieSignedCodec  *self,
+                                                 guint               max_length);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <cookie-glib/codecs/cookie-codec.h>
+
+G_BEGIN_DECLS
+
+#define COOKIE_TYPE_SMART_CODEC (cookie_smart_codec_get_type ())
+
+COOKIE_AVAILABLE_IN_ALL
+G_DECLARE_FINAL_TYPE (CookieSmartCodec, cookie_smart_codec, COOKIE, SMART_CODEC, GObject)
+
+COOKIE_AVAILABLE_IN_ALL
+CookieCodec *cookie_smart_codec_new            (void);
+
+COOKIE_AVAILABLE_IN_ALL
+guint        cookie_smart_codec_get_max_length (CookieSmartCodec *self);
+COOKIE_AVAILABLE_IN_ALL
+void         cookie_smart_codec_set_max_length (CookieSmartCodec *self,
+                                                guint             max_length);
+
+G_END_DECLS
