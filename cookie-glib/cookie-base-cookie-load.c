@@ -18,25 +18,8 @@ typedef struct {
   CookieBaseCookie *cookie;
   CookieProfile profile;
   CookieHeader *header;
-  gboolean is_latin1;
   gboolean decodes; /* a codec or an override has a say in each value */
 } Loader;
-
-/* Where in the input a byte of the header's text comes from. */
-static gsize
-get_input_offset (const Loader *self,
-                  gsize         offset)
-{
-  gsize input_offset = 0;
-
-  if (!self->is_latin1)
-    return offset;
-
-  for (gsize i = 0; i < offset; i++)
-    input_offset += (self->header->text[i] & 0xc0) != 0x80;
-
-  return input_offset;
-}
 
 static void
 set_error (const Loader      *self,
@@ -46,7 +29,7 @@ set_error (const Loader      *self,
            GError           **error)
 {
   cookie_set_error_at (error, code, rule, self->header->text + pair->key, pair->key_length,
-                       get_input_offset (self, pair->key));
+                       cookie_header_get_input_offset (self->header, pair->key));
 }
 
 /* No control character but HTAB is known to the PYTHON reading. */
@@ -60,8 +43,11 @@ check_controls (const Loader  *self,
     {
       if (cookie_char_is (header->text[i], COOKIE_CHAR_CONTROL) && header->text[i] != '\t')
         {
+          cookie_base_cookie_diagnose (self->cookie, header, COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER,
+                                       COOKIE_DIAGNOSTIC_SEVERITY_ERROR, i, 1, "6265bis §4.1.1",
+                                       "A header cannot hold a control character.");
           cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "A header cannot hold a control character",
-                               header->text + i, header->length - i, get_input_offset (self, i));
+                               header->text + i, header->length - i, cookie_header_get_input_offset (self->header, i));
           return FALSE;
         }
     }
@@ -187,6 +173,9 @@ scan (Loader  *self,
       if (what == COOKIE_SCAN_END)
         break;
 
+      if (what != COOKIE_SCAN_PAIR)
+        cookie_base_cookie_diagnose_scan (self->cookie, header, pair, what);
+
       if (what == COOKIE_SCAN_DROPPED)
         {
           /* CPython returns here before it has applied anything */
@@ -204,15 +193,22 @@ scan (Loader  *self,
         }
       else if (header->n_pairs >= max_pairs)
         {
+          cookie_base_cookie_diagnose (self->cookie, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG,
+                                       COOKIE_DIAGNOSTIC_SEVERITY_ERROR, pair->key, pair->key_length,
+                                       NULL, "From here on there are more pairs than the cookie takes.");
           g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
                        "More than %u pairs (the property max-pairs), at byte %" G_GSIZE_FORMAT,
-                       cookie_base_cookie_get_max_pairs (self->cookie), get_input_offset (self, pair->key));
+                       cookie_base_cookie_get_max_pairs (self->cookie), cookie_header_get_input_offset (self->header, pair->key));
           return FALSE;
         }
       else if (pair->attribute >= 0 ? check_attribute (self, pair, &pair_error) : decode (self, pair, &pair_error))
         {
           header->n_pairs++;
           continue;
+        }
+      else
+        {
+          cookie_base_cookie_diagnose_decode (self->cookie, header, pair);
         }
 
       /* CPython applies a header when it has read all of it */
@@ -301,10 +297,10 @@ is_utf8 (const char *text,
 }
 
 static gboolean
-load (CookieBaseCookie  *self,
-      const char        *input,
-      gsize              length,
-      GError           **error)
+load_header (CookieBaseCookie  *self,
+             const char        *input,
+             gsize              length,
+             GError           **error)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   gboolean is_overridden = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode != cookie_base_cookie_real_value_decode;
@@ -312,6 +308,8 @@ load (CookieBaseCookie  *self,
   g_autoptr (CookieHeader) header = NULL;
   guint size = cookie_table_is_empty (&priv->table) ? 0 : cookie_table_get_size (&priv->table);
   Loader loader;
+
+  cookie_base_cookie_start_diagnostics (self, length);
 
   if (length > priv->max_length)
     {
@@ -325,9 +323,9 @@ load (CookieBaseCookie  *self,
   loader = (Loader) { .cookie = self, .profile = priv->profile };
   if ((header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !is_utf8 (input, length))
     {
-      loader.is_latin1 = TRUE;
       cookie_header_unref (header);
       header = cookie_header_new (input, length, TRUE);
+      cookie_base_cookie_diagnose_latin1 (self, header, input, length);
     }
 
   loader.header = header;
@@ -350,6 +348,19 @@ load (CookieBaseCookie  *self,
   return TRUE;
 }
 
+static gboolean
+load (CookieBaseCookie  *self,
+      const char        *input,
+      gsize              length,
+      GError           **error)
+{
+  gboolean loaded = load_header (self, input, length, error);
+
+  cookie_base_cookie_emit_rejected (self);
+
+  return loaded;
+}
+
 /**
  * cookie_base_cookie_load:
  * @self: a cookie
@@ -369,6 +380,9 @@ load (CookieBaseCookie  *self,
  * `COOKIE_ERROR_LIMIT` for a header that is longer than
  * [property@Cookie.BaseCookie:max-length], or that has too many pairs
  * ([property@Cookie.BaseCookie:max-pairs]).
+ *
+ * What was skipped or repaired is told by [method@Cookie.BaseCookie.get_diagnostics]
+ * and [signal@Cookie.BaseCookie::rejected].
  *
  * Returns: whether the header was read
  *

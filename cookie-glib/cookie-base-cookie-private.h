@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cookie-base-cookie.h"
+#include "cookie-diagnostic-private.h"
 #include "cookie-table-private.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,10 @@ typedef struct {
   guint max_pairs;
   guint max_length;
   CookieTable table;
+
+  GPtrArray *diagnostics; /* of the last load, or NULL if there are none */
+  guint n_more_diagnostics;
+  gsize input_length;
 } CookieBaseCookiePrivate;
 
 CookieBaseCookiePrivate *cookie_base_cookie_get_private (CookieBaseCookie *self);
@@ -23,6 +28,32 @@ void cookie_base_cookie_morsel_removed (CookieBaseCookie *self,
                                         CookieMorsel     *morsel);
 void cookie_base_cookie_morsel_changed (CookieBaseCookie *self,
                                         CookieMorsel     *morsel);
+
+void cookie_base_cookie_rejected       (CookieBaseCookie *self,
+                                        CookieDiagnostic *diagnostic);
+
+void cookie_base_cookie_start_diagnostics (CookieBaseCookie         *self,
+                                           gsize                     input_length);
+void cookie_base_cookie_diagnose          (CookieBaseCookie         *self,
+                                           const CookieHeader       *header,
+                                           CookieDiagnosticCode      code,
+                                           CookieDiagnosticSeverity  severity,
+                                           gsize                     offset,
+                                           gsize                     length,
+                                           const char               *section,
+                                           const char               *message);
+void cookie_base_cookie_diagnose_scan     (CookieBaseCookie         *self,
+                                           const CookieHeader       *header,
+                                           const CookiePair         *pair,
+                                           CookieScan                scan);
+void cookie_base_cookie_diagnose_decode   (CookieBaseCookie         *self,
+                                           const CookieHeader       *header,
+                                           const CookiePair         *pair);
+void cookie_base_cookie_diagnose_latin1   (CookieBaseCookie         *self,
+                                           const CookieHeader       *header,
+                                           const char               *input,
+                                           gsize                     length);
+void cookie_base_cookie_emit_rejected     (CookieBaseCookie         *self);
 
 gboolean cookie_base_cookie_is_watched (CookieBaseCookie *self);
 

@@ -41,6 +41,7 @@ enum {
   MORSEL_ADDED,
   MORSEL_REMOVED,
   MORSEL_CHANGED,
+  REJECTED,
   N_SIGNALS
 };
 
@@ -131,6 +132,7 @@ cookie_base_cookie_finalize (GObject *object)
 
   cookie_table_clear (&priv->table);
   g_clear_object (&priv->codec);
+  g_clear_pointer (&priv->diagnostics, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cookie_base_cookie_parent_class)->finalize (object);
 }
@@ -291,6 +293,22 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
                   G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 1, COOKIE_TYPE_MORSEL);
+
+  /**
+   * CookieBaseCookie::rejected:
+   * @self: a cookie
+   * @diagnostic: what was skipped or repaired
+   *
+   * Emitted at the end of [method@Cookie.BaseCookie.load], for each of the
+   * diagnostics that [method@Cookie.BaseCookie.get_diagnostics] returns.
+   *
+   * Since: 1.0
+   */
+  signals[REJECTED] =
+    g_signal_new ("rejected", COOKIE_TYPE_BASE_COOKIE,
+                  G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, COOKIE_TYPE_DIAGNOSTIC);
 }
 
 static void
@@ -338,6 +356,13 @@ cookie_base_cookie_morsel_changed (CookieBaseCookie *self,
                                    CookieMorsel     *morsel)
 {
   emit (self, MORSEL_CHANGED, morsel);
+}
+
+void
+cookie_base_cookie_rejected (CookieBaseCookie *self,
+                             CookieDiagnostic *diagnostic)
+{
+  g_signal_emit (self, signals[REJECTED], 0, diagnostic);
 }
 
 /**

@@ -119,6 +119,10 @@ gboolean          cookie_base_cookie_load_variant   (CookieBaseCookie    *self,
                                                      GError             **error);
 
 COOKIE_AVAILABLE_IN_ALL
+GPtrArray        *cookie_base_cookie_get_diagnostics
+                                                    (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
 CookieMorsel     *cookie_base_cookie_get            (CookieBaseCookie    *self,
                                                      const char          *key);
 COOKIE_AVAILABLE_IN_ALL

@@ -31,7 +31,7 @@ typedef struct
 #define REPORT(check, code, severity, start, length, section, message) \
   g_ptr_array_add ((check)->diagnostics, \
                    cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_##code, COOKIE_DIAGNOSTIC_SEVERITY_##severity, \
-                                          (check)->text, (start) - (check)->text, length, section, message))
+                                          (start) - (check)->text, length, start, length, section, message))
 
 #define REPORT_ATTRIBUTE(check, code, severity, attribute, section, message) \
   REPORT (check, code, severity, (attribute)->name, cookie_check_attribute_length (attribute), section, message)

@@ -177,16 +177,6 @@ check_name_and_value (CookieCheck *check)
             "Browsers keep it, but this character should not be in the value of a cookie.");
 }
 
-static int
-compare_offsets (gconstpointer a,
-                 gconstpointer b)
-{
-  gsize offset_a = cookie_diagnostic_get_offset (*(CookieDiagnostic **) a);
-  gsize offset_b = cookie_diagnostic_get_offset (*(CookieDiagnostic **) b);
-
-  return offset_a < offset_b ? -1 : offset_a > offset_b;
-}
-
 static void
 check_text (CookieCheck *check)
 {
@@ -214,7 +204,7 @@ check_text (CookieCheck *check)
   read_attributes (check);
   cookie_check_storage (check);
 
-  g_ptr_array_sort (check->diagnostics, compare_offsets);
+  g_ptr_array_sort (check->diagnostics, cookie_diagnostic_compare);
 }
 
 static GPtrArray *

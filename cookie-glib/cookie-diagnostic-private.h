@@ -8,11 +8,14 @@ G_BEGIN_DECLS
 
 CookieDiagnostic *cookie_diagnostic_new (CookieDiagnosticCode      code,
                                          CookieDiagnosticSeverity  severity,
-                                         const char               *input,
                                          gsize                     offset,
                                          gsize                     length,
+                                         const char               *text,
+                                         gsize                     text_length,
                                          const char               *section,
-                                         const char               *message,
-                                         ...) G_GNUC_PRINTF (7, 8);
+                                         const char               *message);
+
+int               cookie_diagnostic_compare (gconstpointer a,
+                                             gconstpointer b);
 
 G_END_DECLS

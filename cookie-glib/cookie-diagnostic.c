@@ -53,36 +53,41 @@ text_to_show (const char *text,
   return g_string_free (shown, FALSE);
 }
 
-/*
- * cookie_diagnostic_new:
- * @input: the text that was read; offset and length are those of the part that is meant
- * @section: a string that lives as long as the program
+/* @text is the part of the input that @offset and @length tell, perhaps in another
+ * encoding. @section may be NULL, and lives as long as the program.
  */
 CookieDiagnostic *
 cookie_diagnostic_new (CookieDiagnosticCode      code,
                        CookieDiagnosticSeverity  severity,
-                       const char               *input,
                        gsize                     offset,
                        gsize                     length,
+                       const char               *text,
+                       gsize                     text_length,
                        const char               *section,
-                       const char               *message,
-                       ...)
+                       const char               *message)
 {
   CookieDiagnostic *self = g_atomic_rc_box_new0 (CookieDiagnostic);
-  va_list args;
 
   self->code = code;
   self->severity = severity;
   self->offset = offset;
   self->length = length;
-  self->text = text_to_show (input + offset, length);
+  self->text = text_to_show (text, text_length);
   self->section = section;
-
-  va_start (args, message);
-  self->message = g_strdup_vprintf (message, args);
-  va_end (args);
+  self->message = g_strdup (message);
 
   return self;
+}
+
+/* By offset, for g_ptr_array_sort() */
+int
+cookie_diagnostic_compare (gconstpointer a,
+                           gconstpointer b)
+{
+  const CookieDiagnostic *diagnostic = *(CookieDiagnostic **) a;
+  const CookieDiagnostic *other = *(CookieDiagnostic **) b;
+
+  return diagnostic->offset < other->offset ? -1 : diagnostic->offset > other->offset;
 }
 
 /**
@@ -243,7 +248,8 @@ cookie_diagnostic_get_message (CookieDiagnostic *self)
  *
  * `6265bis` is draft-ietf-httpbis-rfc6265bis-22.
  *
- * Returns: (transfer none): the standard and the section, such as `6265bis §5.7`
+ * Returns: (transfer none) (nullable): the standard and the section, such as
+ *   `6265bis §5.7`, or `http.cookies` for what Python does; `NULL` if no standard says so
  *
  * Since: 1.0
  */

@@ -89,12 +89,14 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE: a value that no server should send
  * @COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER: a control character
  * @COOKIE_DIAGNOSTIC_CODE_NOT_UTF8: text that is not UTF-8, read as ISO-8859-1
+ * @COOKIE_DIAGNOSTIC_CODE_UNDECODABLE: a value that the codec cannot read
  * @COOKIE_DIAGNOSTIC_CODE_EMPTY: neither name nor value
  * @COOKIE_DIAGNOSTIC_CODE_DUPLICATE: a cookie whose name stood before
- * @COOKIE_DIAGNOSTIC_CODE_STOPPED: text behind which nothing was read
+ * @COOKIE_DIAGNOSTIC_CODE_STOPPED: text from which on nothing was read
  * @COOKIE_DIAGNOSTIC_CODE_MORE: this many diagnostics more were not kept
  * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: name and value, or the value of an
- *   attribute, are longer than browsers take
+ *   attribute, are longer than browsers take; or a header is longer than the
+ *   cookie takes
  * @COOKIE_DIAGNOSTIC_CODE_PREFIX: the attributes do not keep what the prefix of
  *   the name promises, such as `__Host-`
  * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN: a domain that is no host name
@@ -129,6 +131,7 @@ typedef enum {
   COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE,
   COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER,
   COOKIE_DIAGNOSTIC_CODE_NOT_UTF8,
+  COOKIE_DIAGNOSTIC_CODE_UNDECODABLE,
   COOKIE_DIAGNOSTIC_CODE_EMPTY,
   COOKIE_DIAGNOSTIC_CODE_DUPLICATE,
   COOKIE_DIAGNOSTIC_CODE_STOPPED,

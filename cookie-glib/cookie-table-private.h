@@ -16,6 +16,7 @@ typedef struct {
   guint room;
   guint length;
   guint text_flags;
+  gboolean is_latin1;  /* what the input was; the text is UTF-8 */
   gboolean unquote;    /* how a value follows from its coded value */
   gboolean first_wins; /* which of two with the same name */
   GVariant **values;   /* decoded when loading, or NULL */
@@ -23,12 +24,14 @@ typedef struct {
   char text[];         /* and room for the pairs */
 } CookieHeader;
 
-CookieHeader *cookie_header_new        (const char   *text,
-                                        gsize         length,
-                                        gboolean      is_latin1);
-CookieHeader *cookie_header_trim       (CookieHeader *self);
-void          cookie_header_drop_pairs (CookieHeader *self);
-void          cookie_header_unref      (CookieHeader *self);
+CookieHeader *cookie_header_new              (const char         *text,
+                                              gsize               length,
+                                              gboolean            is_latin1);
+CookieHeader *cookie_header_trim             (CookieHeader       *self);
+void          cookie_header_drop_pairs       (CookieHeader       *self);
+gsize         cookie_header_get_input_offset (const CookieHeader *self,
+                                              gsize               offset);
+void          cookie_header_unref            (CookieHeader       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieHeader, cookie_header_unref)
 

@@ -4,6 +4,7 @@
 
 #include "cookie-table-private.h"
 
+#include "cookie-base-cookie-private.h"
 #include "core/cookie-chars.h"
 #include "core/cookie-quote.h"
 
@@ -41,6 +42,7 @@ cookie_header_new (const char *text,
   self->n_pairs = 0;
   self->room = room;
   self->length = length + extra;
+  self->is_latin1 = is_latin1;
   self->values = NULL;
   self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
 
@@ -87,6 +89,22 @@ cookie_header_drop_pairs (CookieHeader *self)
       g_clear_pointer (&self->values[i], g_variant_unref);
 
   self->n_pairs = 0;
+}
+
+/* Where in the input a byte of the text comes from. */
+gsize
+cookie_header_get_input_offset (const CookieHeader *self,
+                                gsize               offset)
+{
+  gsize input_offset = 0;
+
+  if (!self->is_latin1)
+    return offset;
+
+  for (gsize i = 0; i < offset; i++)
+    input_offset += (self->text[i] & 0xc0) != 0x80;
+
+  return input_offset;
 }
 
 void
@@ -193,6 +211,22 @@ item_clear (CookieTable *self,
     }
 }
 
+/* Tells of a pair whose name stood before in the same header. */
+static void
+report_duplicate (CookieTable  *self,
+                  CookieHeader *header,
+                  guint         pair)
+{
+  const CookiePair *p = &header->pairs[pair];
+
+  cookie_base_cookie_diagnose (self->owner, header, COOKIE_DIAGNOSTIC_CODE_DUPLICATE,
+                               COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
+                               p->key, MAX (p->key + p->key_length, p->value + p->value_length) - p->key,
+                               "6265bis §4.2.2",
+                               header->first_wins ? "This name stood before, and the first value counts."
+                                                  : "This name stood before, and this value takes its place.");
+}
+
 /* Gives @morsel the value and the attributes of a pair. Tells whether that
  * changed anything.
  */
@@ -227,6 +261,7 @@ update_item (CookieTable  *self,
 
   if (item->pair < touched->len && g_array_index (touched, CookieTouched, item->pair).morsel == morsel)
     {
+      report_duplicate (self, header, pair);
       if (header->first_wins)
         return;
     }
@@ -366,6 +401,7 @@ index_items (CookieTable *self,
         {
           CookieItem *kept = &items[entries[n_unique - 1].position];
 
+          report_duplicate (self, item->header, item->pair);
           if (!item->header->first_wins)
             update_morsel (item_get_morsel (self, kept), item->header, item->pair);
           item_clear (self, item);

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include <cookie-glib/cookie-glib.h>
+
+#include <string.h>
+
+static CookieBaseCookie *
+new_cookie (CookieProfile profile)
+{
+  CookieBaseCookie *cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
+
+  cookie_base_cookie_set_profile (cookie, profile);
+  return cookie;
+}
+
+static char *
+describe_one (CookieDiagnostic *diagnostic)
+{
+  GEnumClass *codes = g_type_class_peek_static (COOKIE_TYPE_DIAGNOSTIC_CODE);
+
+  return g_strdup_printf ("%c:%s@%" G_GSIZE_FORMAT "+%" G_GSIZE_FORMAT "[%s]",
+                          "EWH"[cookie_diagnostic_get_severity (diagnostic)],
+                          g_enum_get_value (codes, cookie_diagnostic_get_code (diagnostic))->value_nick,
+                          cookie_diagnostic_get_offset (diagnostic),
+                          cookie_diagnostic_get_length (diagnostic),
+                          cookie_diagnostic_get_text (diagnostic));
+}
+
+static char *
+describe (CookieBaseCookie *cookie)
+{
+  g_autoptr (GPtrArray) diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      g_autofree char *line = describe_one (diagnostics->pdata[i]);
+
+      g_strv_builder_add (builder, line);
+    }
+
+  lines = g_strv_builder_end (builder);
+  return g_strjoinv (" ", lines);
+}
+
+static void
+rejected_cb (CookieBaseCookie *cookie,
+             CookieDiagnostic *diagnostic,
+             GString          *told)
+{
+  g_autofree char *line = describe_one (diagnostic);
+
+  g_string_append_printf (told, "%s%s", told->len > 0 ? " " : "", line);
+}
+
+static void
+test_load (void)
+{
+  static const struct { CookieProfile profile; const char *header; const char *expected; } cases[] = {
+    { COOKIE_PROFILE_RFC6265, "a=b; c=d", "" },
+    { COOKIE_PROFILE_RFC6265, "", "" },
+    { COOKIE_PROFILE_RFC6265, "a=b; ; c=d;", "" },
+    { COOKIE_PROFILE_RFC6265, "a=b; =c; d=e", "E:nameless@5+2[=c]" },
+    { COOKIE_PROFILE_RFC6265, "a=b; c; d=e", "E:nameless@5+1[c]" },
+    { COOKIE_PROFILE_RFC6265, "a=b; a=c", "W:duplicate@5+3[a=c]" },
+    { COOKIE_PROFILE_RFC6265, "a=1; b=1; a=2; b=2; a=3", "W:duplicate@10+3[a=2] W:duplicate@15+3[b=2] W:duplicate@20+3[a=3]" },
+    { COOKIE_PROFILE_RFC6265, "a=b; c\001d=e; f=g", "E:illegal-name@5+5[c\001d=e]" },
+    { COOKIE_PROFILE_RFC6265, "a=\"\\000\"; f=g", "E:undecodable@2+6[\"\\000\"]" },
+    { COOKIE_PROFILE_RFC6265, "\351=\351; \351\351=x; a=b", NULL },
+    { COOKIE_PROFILE_PYTHON, "a=b; c=d", "" },
+    { COOKIE_PROFILE_PYTHON, "a=1; a=2", "W:duplicate@5+3[a=2]" },
+    { COOKIE_PROFILE_PYTHON, "$Version=1; a=b", "H:attribute-ignored@0+8[$Version]" },
+    { COOKIE_PROFILE_PYTHON, "a=b; $Foo=c", "E:attribute-unknown@5+4[$Foo]" },
+    { COOKIE_PROFILE_PYTHON, "a=b; c,d=e", "E:illegal-name@5+3[c,d]" },
+    { COOKIE_PROFILE_PYTHON, "a=b\001", "E:control-character@3+1[\001]" },
+    { COOKIE_PROFILE_STRICT, "a=b; c=d", "" },
+    { COOKIE_PROFILE_STRICT, "a=b; a=d", "W:duplicate@5+3[a=d]" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = new_cookie (cases[i].profile);
+      g_autoptr (CookieBaseCookie) watched = new_cookie (cases[i].profile);
+      g_autoptr (GString) told = g_string_new (NULL);
+      g_autofree char *found = NULL;
+
+      g_test_message ("%s", cases[i].header);
+
+      /* found out when asked, or while it is loaded */
+      cookie_base_cookie_load (cookie, cases[i].header, NULL);
+      found = describe (cookie);
+      if (cases[i].expected != NULL)
+        g_assert_cmpstr (found, ==, cases[i].expected);
+
+      g_signal_connect (watched, "rejected", G_CALLBACK (rejected_cb), told);
+      cookie_base_cookie_load (watched, cases[i].header, NULL);
+      g_assert_cmpstr (told->str, ==, found);
+    }
+}
+
+static void
+test_stopped (void)
+{
+  static const struct { CookieProfile profile; const char *header; gsize offset; } cases[] = {
+    { COOKIE_PROFILE_PYTHON, "a=b;; c=d", 4 },
+    { COOKIE_PROFILE_PYTHON, "b=2; a={\"k\":1}; c=3", 5 },
+    { COOKIE_PROFILE_PYTHON, "a=b; foo", 5 },
+    { COOKIE_PROFILE_PYTHON, "path=/x; a=b", 0 },
+    { COOKIE_PROFILE_STRICT, "a=b;c=d", 3 },
+    { COOKIE_PROFILE_STRICT, "a=b;  c=d", 5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = new_cookie (cases[i].profile);
+      g_autoptr (GPtrArray) diagnostics = NULL;
+      g_autofree char *found = NULL;
+
+      cookie_base_cookie_load (cookie, cases[i].header, NULL);
+      found = describe (cookie);
+      g_test_message ("%s: %s", cases[i].header, found);
+
+      diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+      g_assert_cmpuint (diagnostics->len, ==, 1);
+      g_assert_cmpint (cookie_diagnostic_get_severity (diagnostics->pdata[0]), ==, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+      g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[0]), >=, cases[i].offset);
+      g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[0]), <=, cases[i].offset + 1);
+    }
+}
+
+/* The offsets are those of the input, not of the UTF-8 that it becomes. */
+static void
+test_latin1 (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autofree char *found = NULL;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=\351\351; a=\374; b=c; =d", NULL));
+  found = describe (cookie);
+  g_assert_cmpstr (found, ==, "W:not-utf8@2+1[é] W:duplicate@6+3[a=ü] E:nameless@16+2[=d]");
+}
+
+static void
+test_bounded (void)
+{
+  static const char pairs[][8] = { "=a; ", "a; ", "a=1; " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+      g_autoptr (GString) header = g_string_new ("a=0; ");
+      g_autoptr (GPtrArray) diagnostics = NULL;
+      CookieDiagnostic *last;
+
+      for (int n = 0; n < 250; n++)
+        g_string_append (header, pairs[i]);
+
+      g_assert_true (cookie_base_cookie_load (cookie, header->str, NULL));
+      diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+      g_assert_cmpuint (diagnostics->len, ==, 101);
+
+      last = diagnostics->pdata[100];
+      g_assert_cmpint (cookie_diagnostic_get_code (last), ==, COOKIE_DIAGNOSTIC_CODE_MORE);
+      g_assert_cmpstr (cookie_diagnostic_get_message (last), ==, "150 diagnostics more were not kept.");
+      g_assert_cmpuint (cookie_diagnostic_get_offset (last), ==, header->len);
+    }
+}
+
+static void
+test_of_the_last_load (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  first = describe (cookie);
+  g_assert_cmpstr (first, ==, "");
+
+  /* not even those found late come to the next load */
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1; a=2; =b", NULL));
+  g_assert_true (cookie_base_cookie_load (cookie, "a=3; c; a=4", NULL));
+  second = describe (cookie);
+  g_assert_cmpstr (second, ==, "E:nameless@5+1[c] W:duplicate@8+3[a=4]");
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=5", NULL));
+  third = describe (cookie);
+  g_assert_cmpstr (third, ==, "");
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cookie_base_cookie_set_max_pairs (cookie, 2);
+  g_assert_false (cookie_base_cookie_load (cookie, "a=1; b=2; c=3", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT);
+  found = describe (cookie);
+  g_assert_cmpstr (found, ==, "E:too-long@10+1[c]");
+}
+
+/* One bad cookie must not flood a log: nothing is logged, which fatal warnings would show, and
+ * the load does not fail (CVE-2025-69230).
+ */
+static void
+test_cve_2025_69230 (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autoptr (GString) header = g_string_new (NULL);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+
+  for (int n = 0; n < 1000; n++)
+    g_string_append (header, "bad\001name=x; =y; z; \"=\"; ");
+  g_string_append (header, "good=1");
+
+  g_assert_true (cookie_base_cookie_load (cookie, header->str, NULL));
+  g_assert_true (cookie_base_cookie_contains (cookie, "good"));
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (diagnostics->len, ==, 101);
+}
+
+static void
+drop_cb (CookieBaseCookie  *cookie,
+         CookieDiagnostic  *diagnostic,
+         CookieBaseCookie **owner)
+{
+  g_clear_object (owner);
+}
+
+static void
+test_dropped_in_handler (void)
+{
+  CookieBaseCookie *cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  CookieBaseCookie *owner = cookie;
+
+  g_object_add_weak_pointer (G_OBJECT (cookie), (gpointer *) &cookie);
+  g_signal_connect (cookie, "rejected", G_CALLBACK (drop_cb), &owner);
+  g_assert_true (cookie_base_cookie_load (cookie, "a; b; c", NULL));
+  g_assert_null (cookie);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_type_class_ref (COOKIE_TYPE_DIAGNOSTIC_CODE);
+
+  g_test_add_func ("/cookie/diagnostics/load", test_load);
+  g_test_add_func ("/cookie/diagnostics/stopped", test_stopped);
+  g_test_add_func ("/cookie/diagnostics/latin1", test_latin1);
+  g_test_add_func ("/cookie/diagnostics/bounded", test_bounded);
+  g_test_add_func ("/cookie/diagnostics/of-the-last-load", test_of_the_last_load);
+  g_test_add_func ("/cookie/diagnostics/limits", test_limits);
+  g_test_add_func ("/cookie/diagnostics/dropped-in-handler", test_dropped_in_handler);
+  g_test_add_func ("/cookie/advisory/CVE-2025-69230", test_cve_2025_69230);
+
+  return g_test_run ();
+}
