@@ -85,8 +85,6 @@ test_load (void)
       g_autoptr (GString) told = g_string_new (NULL);
       g_autofree char *found = NULL;
 
-      g_test_message ("%s", cases[i].header);
-
       /* found out when asked, or while it is loaded */
       cookie_base_cookie_load (cookie, cases[i].header, NULL);
       found = describe (cookie);
