@@ -61,6 +61,23 @@ store_expires (CookieMorsel                   *self,
     }
 }
 
+/* Whether a comment between quotes is kept without them: not if it holds what a
+ * header cannot, but for a tab, which could also stand there without quotes.
+ */
+static gboolean
+unquotes (const char *text,
+          gsize       length)
+{
+  g_autofree char *plain = NULL;
+
+  if (!cookie_is_quoted (text, length) || cookie_quote_find_nul (text, length) < length)
+    return FALSE;
+
+  plain = g_strdelimit (cookie_unquote (text, length), "\t", ' ');
+
+  return *plain != '\0' && cookie_text_find_unsafe (plain, strlen (plain)) == strlen (plain);
+}
+
 static void
 store_string (CookieMorsel                   *self,
               const CookieSetCookieAttribute *attribute,
@@ -91,16 +108,12 @@ store_string (CookieMorsel                   *self,
       for (char *p = text; *p != '\0'; p++)
         *p = g_ascii_tolower (*p);
     }
-  else if (attribute->id == COOKIE_ATTRIBUTE_COMMENT && cookie_is_quoted (text, strlen (text)))
+  else if (attribute->id == COOKIE_ATTRIBUTE_COMMENT && unquotes (text, strlen (text)))
     {
-      g_autofree char *plain = cookie_unquote (text, strlen (text));
+      char *plain = cookie_unquote (text, strlen (text));
 
-      /* The quotes are for what could not be set without them, which stays as it is. */
-      if (plain != NULL && *plain != '\0' && cookie_text_find_unsafe (plain, strlen (plain)) == strlen (plain))
-        {
-          g_free (text);
-          text = g_steal_pointer (&plain);
-        }
+      g_free (text);
+      text = plain;
     }
 
   store (self, attribute->id, COOKIE_ATTRIBUTE_STRING, g_steal_pointer (&text));
