@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* A `Set-Cookie` header. The first byte chooses for which origin it is judged. */
+
+#include "fuzz.h"
+
+#include <string.h>
+
+/* draft-ietf-httpbis-rfc6265bis-22, §5.6, on a text without NUL: split at `;`, then at `=`. */
+static void
+compare (CookieMorsel *morsel,
+         const char   *header)
+{
+  g_auto (GStrv) parts = g_strsplit (header, ";", -1);
+  const char *equals = strchr (parts[0] != NULL ? parts[0] : "", '=');
+  g_autofree char *name = equals != NULL ? g_strndup (parts[0], equals - parts[0]) : g_strdup ("");
+  g_autofree char *value = g_strdup (equals != NULL ? equals + 1 : parts[0] != NULL ? parts[0] : "");
+  gboolean secure = FALSE, http_only = FALSE, partitioned = FALSE;
+
+  /* no other white space can be in it but a tab: the others are control characters */
+  g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, g_strstrip (name));
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, g_strstrip (value));
+
+  for (guint i = 1; parts[0] != NULL && parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) sides = g_strsplit (parts[i], "=", 2);
+
+      if (sides[0] == NULL || (sides[1] != NULL && strlen (g_strstrip (sides[1])) > 1024))
+        continue;
+
+      g_strstrip (sides[0]);
+      secure |= g_ascii_strcasecmp (sides[0], "Secure") == 0;
+      http_only |= g_ascii_strcasecmp (sides[0], "HttpOnly") == 0;
+      partitioned |= g_ascii_strcasecmp (sides[0], "Partitioned") == 0;
+    }
+
+  g_assert_cmpint (cookie_morsel_get_secure (morsel), ==, secure);
+  g_assert_cmpint (cookie_morsel_get_http_only (morsel), ==, http_only);
+  g_assert_cmpint (cookie_morsel_get_partitioned (morsel), ==, partitioned);
+}
+
+static gboolean
+is_refused (const guint8 *data,
+            gsize         size)
+{
+  for (gsize i = 0; i < size; i++)
+    if ((data[i] < 0x20 && data[i] != '\t') || data[i] == 0x7f)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_diagnostics (GPtrArray *diagnostics,
+                   gsize      size)
+{
+  g_assert_cmpuint (diagnostics->len, <=, size + 100);
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+
+      g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), <=, size);
+      g_assert_cmpuint (cookie_diagnostic_get_length (diagnostic), <=, size - cookie_diagnostic_get_offset (diagnostic));
+      fuzz_check_text (cookie_diagnostic_get_message (diagnostic));
+      g_assert_cmpstr (cookie_diagnostic_get_message (diagnostic), !=, "");
+      if (cookie_diagnostic_get_text (diagnostic) != NULL)
+        fuzz_check_text (cookie_diagnostic_get_text (diagnostic));
+      if (cookie_diagnostic_get_section (diagnostic) != NULL)
+        fuzz_check_text (cookie_diagnostic_get_section (diagnostic));
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data,
+                        gsize         size)
+{
+  static const char * const origins[] = {
+    NULL, "https://www.site.example/a/b", "http://site.example", "https://127.0.0.1:8443", "http://[::1]/",
+    "https://com", "http://localhost",
+  };
+  const char *origin = origins[fuzz_take_byte (&data, &size) % G_N_ELEMENTS (origins)];
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (1700000000);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie_bytes (bytes, &error);
+  g_autofree char *text = g_strndup ((const char *) data, size);
+
+  fuzz_check_error (morsel != NULL, error);
+
+  if (strlen (text) == size && g_utf8_validate (text, size, NULL))
+    {
+      g_autoptr (GPtrArray) diagnostics = cookie_check_set_cookie (text, origin, now, NULL);
+
+      g_assert_nonnull (diagnostics);
+      check_diagnostics (diagnostics, size);
+    }
+
+  if (morsel == NULL)
+    {
+      g_assert_true (is_refused (data, size) ? g_error_matches (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX)
+                                             : g_error_matches (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT) && size > 4096);
+      return 0;
+    }
+
+  g_assert_false (is_refused (data, size));
+  if (g_utf8_validate (text, size, NULL))
+    compare (morsel, text);
+
+  /* what is printed, is read again as the same */
+  {
+    g_autofree char *printed = cookie_morsel_output_string (morsel, NULL);
+    g_autofree char *script = cookie_morsel_js_output (morsel, NULL);
+    g_autoptr (CookieMorsel) again = cookie_morsel_parse_set_cookie (printed, &error);
+    g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
+    g_autoptr (GPtrArray) diagnostics = NULL;
+
+    fuzz_check_text (printed);
+    fuzz_check_text (script);
+    g_assert_true (cookie_morsel_equal (morsel, copy));
+
+    /* ISO-8859-1 is longer as UTF-8, and then perhaps too long */
+    if (again == NULL && g_error_matches (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT))
+      return 0;
+    g_assert_no_error (error);
+    if (strlen (printed) < 1024)
+      g_assert_true (cookie_morsel_equal (morsel, again));
+
+    diagnostics = cookie_morsel_check (morsel, origin, now, &error);
+    g_assert_no_error (error);
+    check_diagnostics (diagnostics, strlen (printed));
+  }
+
+  /* a cookie takes it if a server could have made it, and then all holds that holds for a cookie */
+  {
+    g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+    gboolean set = cookie_base_cookie_set_morsel (cookie, morsel, &error);
+
+    fuzz_check_error (set, error);
+    g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, set);
+    if (set)
+      {
+        g_auto (GStrv) unknown = cookie_morsel_get_unknown_attributes (morsel);
+
+        if (unknown[0] == NULL)
+          fuzz_check_cookie (cookie);
+      }
+
+    cookie_morsel_expire (morsel);
+    g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, 0);
+    g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "");
+  }
+
+  return 0;
+}
