@@ -354,7 +354,20 @@ load (CookieBaseCookie  *self,
       gsize              length,
       GError           **error)
 {
-  gboolean loaded = load_header (self, input, length, error);
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  GPtrArray *outer = priv->rotated;
+  g_autoptr (GPtrArray) rotated = NULL;
+  gboolean loaded;
+
+  if (priv->codec != NULL && COOKIE_IS_SIGNED_CODEC (priv->codec))
+    rotated = g_ptr_array_new_with_free_func (g_free);
+
+  priv->rotated = rotated;
+  loaded = load_header (self, input, length, error);
+  priv->rotated = outer;
+
+  if (loaded && rotated != NULL)
+    cookie_base_cookie_renew (self, rotated);
 
   cookie_base_cookie_emit_rejected (self);
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "codecs/cookie-signed-codec.h"
 #include "cookie-base-cookie.h"
 #include "cookie-diagnostic-private.h"
 #include "cookie-table-private.h"
@@ -18,6 +19,8 @@ typedef struct {
   GPtrArray *diagnostics; /* of the last load, or NULL if there are none */
   guint n_more_diagnostics;
   gsize input_length;
+
+  GPtrArray *rotated; /* by the load under way, or NULL */
 } CookieBaseCookiePrivate;
 
 CookieBaseCookiePrivate *cookie_base_cookie_get_private (CookieBaseCookie *self);
@@ -61,5 +64,13 @@ GVariant *cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
                                                 const char        *key,
                                                 const char        *coded_value,
                                                 GError           **error);
+
+GVariant *cookie_base_cookie_open  (CookieBaseCookie   *self,
+                                    CookieSignedCodec  *codec,
+                                    const char         *key,
+                                    const char         *coded_value,
+                                    GError            **error);
+void      cookie_base_cookie_renew (CookieBaseCookie   *self,
+                                    GPtrArray          *rotated);
 
 G_END_DECLS

@@ -87,6 +87,8 @@ cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
 {
   CookieCodec *codec = cookie_base_cookie_get_private (self)->codec;
 
+  if (codec != NULL && COOKIE_IS_SIGNED_CODEC (codec))
+    return cookie_base_cookie_open (self, COOKIE_SIGNED_CODEC (codec), key, coded_value, error);
   if (codec != NULL)
     return cookie_codec_decode (codec, key, coded_value, error);
 
