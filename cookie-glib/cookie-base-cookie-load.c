@@ -21,6 +21,7 @@ typedef struct {
   gboolean decodes; /* a codec or an override has a say in each value */
 } Loader;
 
+/* Nothing is done where nobody wants the error: there may be many. */
 static void
 set_error (const Loader      *self,
            const CookiePair  *pair,
@@ -28,6 +29,9 @@ set_error (const Loader      *self,
            const char        *rule,
            GError           **error)
 {
+  if (error == NULL)
+    return;
+
   cookie_set_error_at (error, code, rule, self->header->text + pair->key, pair->key_length,
                        cookie_header_get_input_offset (self->header, pair->key));
 }
@@ -101,7 +105,7 @@ decode (const Loader      *self,
       return header->values[header->n_pairs] != NULL;
     }
 
-  if (header->unquote && (pair->flags & COOKIE_PAIR_QUOTED) != 0 &&
+  if (header->unquote && (pair->flags & COOKIE_PAIR_MAYBE_NUL) != 0 &&
       cookie_quote_find_nul (text, pair->value_length) < pair->value_length)
     {
       set_error (self, pair, COOKIE_ERROR_DECODE, "A string cannot hold \\000", error);
@@ -167,7 +171,7 @@ scan (Loader  *self,
   for (;;)
     {
       CookiePair *pair = &header->pairs[header->n_pairs];
-      GError *pair_error = NULL;
+      GError **pair_error = self->profile != COOKIE_PROFILE_RFC6265 && first_error == NULL ? &first_error : NULL;
 
       what = func (&scanner, pair);
       if (what == COOKIE_SCAN_END)
@@ -188,8 +192,7 @@ scan (Loader  *self,
 
       if (what != COOKIE_SCAN_PAIR)
         {
-          if (self->profile != COOKIE_PROFILE_RFC6265)
-            set_scan_error (self, pair, what, &pair_error);
+          set_scan_error (self, pair, what, pair_error);
         }
       else if (header->n_pairs >= max_pairs)
         {
@@ -201,7 +204,7 @@ scan (Loader  *self,
                        cookie_base_cookie_get_max_pairs (self->cookie), cookie_header_get_input_offset (self->header, pair->key));
           return FALSE;
         }
-      else if (pair->attribute >= 0 ? check_attribute (self, pair, &pair_error) : decode (self, pair, &pair_error))
+      else if (pair->attribute >= 0 ? check_attribute (self, pair, pair_error) : decode (self, pair, pair_error))
         {
           header->n_pairs++;
           continue;
@@ -211,12 +214,7 @@ scan (Loader  *self,
           cookie_base_cookie_diagnose_decode (self->cookie, header, pair);
         }
 
-      /* CPython applies a header when it has read all of it */
-      if (self->profile == COOKIE_PROFILE_RFC6265 || first_error != NULL)
-        g_clear_error (&pair_error);
-      else
-        first_error = pair_error;
-
+      /* CPython applies a header when it has read all of it: an error may yet be dropped with it */
       if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
         break;
     }

@@ -49,6 +49,14 @@ typedef struct {
   gboolean changed;
 } CookieTouched;
 
+/* Where a key stands in the items. What it starts with is compared first: most
+ * keys differ in it.
+ */
+typedef struct {
+  guint64 start;
+  guint position;
+} CookieRank;
+
 /* The morsels of a cookie, in the order in which they came, and an index sorted
  * by key. A header is taken apart when somebody asks for what is in the table.
  */
@@ -56,7 +64,7 @@ typedef struct {
   CookieBaseCookie *owner;
   CookieHeader *pending;
   CookieItem *items;
-  guint *sorted;
+  CookieRank *sorted;
   guint n_items;
   guint n_allocated;
 } CookieTable;

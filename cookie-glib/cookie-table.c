@@ -278,50 +278,65 @@ update_item (CookieTable  *self,
     g_array_index (touched, CookieTouched, item->pair).changed = TRUE;
 }
 
-/* What is compared first when sorting: most keys differ in it. */
-typedef struct {
-  guint64 start;
-  guint position;
-} SortEntry;
-
-static int
-compare_entries (gconstpointer a,
-                 gconstpointer b,
-                 gpointer      user_data)
+/* The first eight bytes of a key, such that a smaller key is a smaller number. */
+static guint64
+get_start (const char *key,
+           gsize       length)
 {
-  const SortEntry *entry = a, *other = b;
-  const CookieItem *items = user_data;
-  const char *key, *other_key;
-  gsize length, other_length;
-  int result;
+  guint64 start = 0;
 
-  if (entry->start != other->start)
-    return entry->start < other->start ? -1 : 1;
+  memcpy (&start, key, MIN (length, sizeof start));
 
-  key = item_get_key (&items[entry->position], &length);
-  other_key = item_get_key (&items[other->position], &other_length);
-  result = memcmp (key, other_key, MIN (length, other_length));
-  if (result != 0)
-    return result;
-  if (length != other_length)
-    return length < other_length ? -1 : 1;
-
-  return entry->position < other->position ? -1 : 1;
+  return GUINT64_FROM_BE (start);
 }
 
-static int
-compare_keys (const CookieItem *item,
-              const char       *key,
-              gsize             length)
+static CookieRank
+make_rank (const CookieTable *self,
+           guint              position)
 {
-  gsize item_length;
-  const char *item_key = item_get_key (item, &item_length);
-  int result = memcmp (item_key, key, MIN (item_length, length));
+  gsize length;
+  const char *key = item_get_key (&self->items[position], &length);
 
+  return (CookieRank) { get_start (key, length), position };
+}
+
+/* Compares the key of a rank with @key, which starts with @start. */
+static inline int
+compare_key (const CookieTable *self,
+             const CookieRank  *rank,
+             guint64            start,
+             const char        *key,
+             gsize              length)
+{
+  const char *rank_key;
+  gsize rank_length;
+  int result;
+
+  if (rank->start != start)
+    return rank->start < start ? -1 : 1;
+
+  rank_key = item_get_key (&self->items[rank->position], &rank_length);
+  result = memcmp (rank_key, key, MIN (rank_length, length));
   if (result != 0)
     return result;
 
-  return item_length < length ? -1 : item_length > length;
+  return rank_length < length ? -1 : rank_length > length;
+}
+
+static inline int
+compare_ranks (const CookieTable *self,
+               const CookieRank  *rank,
+               const CookieRank  *other)
+{
+  const char *key;
+  gsize length;
+
+  if (rank->start != other->start)
+    return rank->start < other->start ? -1 : 1;
+
+  key = item_get_key (&self->items[other->position], &length);
+
+  return compare_key (self, rank, other->start, key, length);
 }
 
 /* Where @key is in the index, or where it would have to be. */
@@ -331,12 +346,13 @@ search (const CookieTable *self,
         gsize              length,
         guint             *rank)
 {
+  guint64 start = get_start (key, length);
   guint low = 0, high = self->n_items;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
-      int result = compare_keys (&self->items[self->sorted[middle]], key, length);
+      int result = compare_key (self, &self->sorted[middle], start, key, length);
 
       if (result == 0)
         {
@@ -363,43 +379,93 @@ reserve (CookieTable *self,
 
   self->n_allocated = MAX (n_items, self->n_allocated * 2);
   self->items = g_renew (CookieItem, self->items, self->n_allocated);
-  self->sorted = g_renew (guint, self->sorted, self->n_allocated);
+  self->sorted = g_renew (CookieRank, self->sorted, self->n_allocated);
 }
 
-/* Sorts the items from @first on, which come from one header; of those with the
- * same key, the first stays.
+static int
+compare_ranks_func (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      user_data)
+{
+  const CookieRank *rank = a, *other = b;
+  int result = compare_ranks (user_data, rank, other);
+
+  if (result != 0)
+    return result;
+
+  return rank->position < other->position ? -1 : 1;
+}
+
+/* Sorts ranks by key, and those of the same key by position. */
+static void
+sort_ranks (CookieTable *self,
+            CookieRank  *ranks,
+            guint        n_ranks)
+{
+  /* a browser sends few cookies: an insertion sort is the fastest for those */
+  if (n_ranks > 32)
+    {
+      g_qsort_with_data (ranks, n_ranks, sizeof *ranks, compare_ranks_func, self);
+      return;
+    }
+
+  for (guint i = 1; i < n_ranks; i++)
+    {
+      const CookieRank rank = ranks[i];
+      guint j = i;
+
+      for (; j > 0 && compare_ranks (self, &ranks[j - 1], &rank) > 0; j--)
+        ranks[j] = ranks[j - 1];
+      ranks[j] = rank;
+    }
+}
+
+/* Moves the items from @first on together where some are gone. */
+static void
+close_gaps (CookieTable *self,
+            guint        first,
+            guint        n_items,
+            guint        n_left)
+{
+  g_autofree guint *moved_to = g_new (guint, n_items);
+  guint next = first;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      const CookieItem *item = &self->items[first + i];
+
+      moved_to[i] = next;
+      if (item->morsel != NULL || item->header != NULL)
+        self->items[next++] = *item;
+    }
+
+  for (guint i = 0; i < n_left; i++)
+    self->sorted[first + i].position = moved_to[self->sorted[first + i].position - first];
+}
+
+/* Makes the index of the @n_items from @first on, which come from one header; of
+ * those with the same key, the first stays.
  */
 static void
 index_items (CookieTable *self,
              guint        first,
              guint        n_items)
 {
-  g_autofree SortEntry *entries = g_new (SortEntry, n_items);
-  CookieItem *items = self->items + first;
+  CookieRank *ranks = self->sorted + first;
   guint n_unique = 0;
-  guint n_kept = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    ranks[i] = make_rank (self, first + i);
+
+  sort_ranks (self, ranks, n_items);
 
   for (guint i = 0; i < n_items; i++)
     {
-      gsize length;
-      const char *key = item_get_key (&items[i], &length);
+      CookieItem *item = &self->items[ranks[i].position];
 
-      entries[i] = (SortEntry) { .position = i };
-      memcpy (&entries[i].start, key, MIN (length, sizeof entries[i].start));
-      entries[i].start = GUINT64_FROM_BE (entries[i].start);
-    }
-
-  g_qsort_with_data (entries, n_items, sizeof *entries, compare_entries, items);
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      CookieItem *item = &items[entries[i].position];
-      gsize length;
-      const char *key = item_get_key (item, &length);
-
-      if (n_unique > 0 && compare_keys (&items[entries[n_unique - 1].position], key, length) == 0)
+      if (n_unique > 0 && compare_ranks (self, &ranks[n_unique - 1], &ranks[i]) == 0)
         {
-          CookieItem *kept = &items[entries[n_unique - 1].position];
+          CookieItem *kept = &self->items[ranks[n_unique - 1].position];
 
           report_duplicate (self, item->header, item->pair);
           if (!item->header->first_wins)
@@ -409,23 +475,12 @@ index_items (CookieTable *self,
         }
       else
         {
-          entries[n_unique++] = entries[i];
+          ranks[n_unique++] = ranks[i];
         }
     }
 
-  /* close the gaps: sorted[] tells for a moment where each item went */
-  for (guint i = 0; i < n_items; i++)
-    {
-      self->sorted[first + i] = n_kept;
-      if (items[i].morsel != NULL || items[i].header != NULL)
-        items[n_kept++] = items[i];
-    }
-
-  for (guint i = 0; i < n_unique; i++)
-    entries[i].position = self->sorted[first + entries[i].position];
-  for (guint i = 0; i < n_unique; i++)
-    self->sorted[first + i] = first + entries[i].position;
-
+  if (n_unique < n_items)
+    close_gaps (self, first, n_items, n_unique);
   self->n_items = first + n_unique;
 }
 
@@ -435,7 +490,7 @@ merge_indexes (CookieTable *self,
                guint        n_old)
 {
   guint n_new = self->n_items - n_old;
-  g_autofree guint *added = NULL;
+  g_autofree CookieRank *added = NULL;
   guint old = n_old, out = self->n_items;
 
   if (n_old == 0 || n_new == 0)
@@ -444,10 +499,7 @@ merge_indexes (CookieTable *self,
   added = g_memdup2 (self->sorted + n_old, n_new * sizeof *added);
   while (n_new > 0)
     {
-      gsize length;
-      const char *key = item_get_key (&self->items[added[n_new - 1]], &length);
-
-      if (old > 0 && compare_keys (&self->items[self->sorted[old - 1]], key, length) > 0)
+      if (old > 0 && compare_ranks (self, &self->sorted[old - 1], &added[n_new - 1]) > 0)
         self->sorted[--out] = self->sorted[--old];
       else
         self->sorted[--out] = added[--n_new];
@@ -477,7 +529,7 @@ add_items (CookieTable  *self,
 
       if (n_old > 0 && search (self, header->text + pair->key, pair->key_length, &rank))
         {
-          update_item (self, &self->items[self->sorted[rank]], header, i, touched);
+          update_item (self, &self->items[self->sorted[rank].position], header, i, touched);
           continue;
         }
 
@@ -523,7 +575,7 @@ cookie_table_find (CookieTable *self,
   if (!search (self, key, strlen (key), &rank))
     return FALSE;
 
-  *position = self->sorted[rank];
+  *position = self->sorted[rank].position;
 
   return TRUE;
 }
@@ -603,7 +655,7 @@ cookie_table_get_sorted (CookieTable *self,
 {
   settle (self);
 
-  return item_get_morsel (self, &self->items[self->sorted[rank]]);
+  return item_get_morsel (self, &self->items[self->sorted[rank].position]);
 }
 
 void
@@ -624,7 +676,7 @@ cookie_table_get_changed (CookieTable *self,
   const CookieItem *item;
 
   settle (self);
-  item = &self->items[self->sorted[rank]];
+  item = &self->items[self->sorted[rank].position];
 
   return item->changed ? item->morsel : NULL;
 }
@@ -668,8 +720,9 @@ cookie_table_append (CookieTable  *self,
   search (self, morsel->key, strlen (morsel->key), &rank);
 
   memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_items - rank) * sizeof *self->sorted);
-  self->sorted[rank] = self->n_items;
-  self->items[self->n_items++] = (CookieItem) { .morsel = morsel, .changed = TRUE };
+  self->items[self->n_items] = (CookieItem) { .morsel = morsel, .changed = TRUE };
+  self->sorted[rank] = make_rank (self, self->n_items);
+  self->n_items++;
   cookie_morsel_add_owner (morsel, self->owner);
 }
 
@@ -695,10 +748,14 @@ cookie_table_remove (CookieTable *self,
 
   for (guint rank = 0; rank < self->n_items; rank++)
     {
-      guint other = self->sorted[rank];
+      CookieRank other = self->sorted[rank];
 
-      if (other != position)
-        self->sorted[n_left++] = other > position ? other - 1 : other;
+      if (other.position == position)
+        continue;
+
+      if (other.position > position)
+        other.position--;
+      self->sorted[n_left++] = other;
     }
 
   self->n_items--;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#define _GNU_SOURCE /* memmem() */
-
 #include "cookie-quote.h"
 
 #include "cookie-chars.h"
@@ -83,8 +81,7 @@ cookie_quote_find_nul (const char *text,
 {
   const char *end;
 
-  /* nearly always nowhere; where there is one, it may be `\\000`, an escaped backslash */
-  if (!cookie_is_quoted (text, length) || memmem (text, length, "\\000", 4) == NULL)
+  if (!cookie_is_quoted (text, length))
     return length;
 
   end = text + length - 1;

@@ -73,7 +73,8 @@ python_ends (const CookieScanner *self,
 /* The end of the quoted string that starts at @at; 0 if it does not end. */
 static guint32
 python_quoted_end (const CookieScanner *self,
-                   guint32              at)
+                   guint32              at,
+                   guint8              *flags)
 {
   guint32 i = at + 1;
 
@@ -88,6 +89,8 @@ python_quoted_end (const CookieScanner *self,
       /* a backslash, and the character that it escapes */
       if (self->length - i < 2)
         return 0;
+      if (self->text[i + 1] == '0' && self->text[i + 2] == '0')
+        *flags |= COOKIE_PAIR_MAYBE_NUL;
       i += 2;
     }
 }
@@ -147,13 +150,14 @@ static inline gboolean
 python_value (const CookieScanner *self,
               guint32              at,
               guint32             *end,
-              guint32             *next)
+              guint32             *next,
+              guint8              *flags)
 {
   guint32 date_end;
 
   if (self->text[at] == '"')
     {
-      *end = python_quoted_end (self, at);
+      *end = python_quoted_end (self, at, flags);
       if (*end != 0 && python_ends (self, *end, next))
         return TRUE;
 
@@ -197,7 +201,7 @@ python_match (CookieScanner *self,
   if (self->text[equals] == '=')
     {
       value = skip_spaces (self, equals + 1);
-      if (python_value (self, value, &value_end, &next))
+      if (python_value (self, value, &value_end, &next, &pair->flags))
         goto pair;
 
       if (value > equals + 1)
@@ -220,7 +224,7 @@ python_match (CookieScanner *self,
 
           *kinds = 0;
           value = value_end;
-          if (!python_value (self, value, &value_end, &next))
+          if (!python_value (self, value, &value_end, &next, &pair->flags))
             return FALSE;
           goto pair;
         }
@@ -241,7 +245,7 @@ pair:
   pair->value = value;
   pair->value_length = value_end - value;
   if (self->text[value] == '"')
-    pair->flags = COOKIE_PAIR_QUOTED;
+    pair->flags |= COOKIE_PAIR_QUOTED;
   self->position = next;
   return TRUE;
 }
@@ -382,7 +386,7 @@ cookie_scan_rfc6265 (CookieScanner *self,
       pair->attribute = -1;
       pair->flags = 0;
       if (self->text[value] == '"' && value_end - value >= 2 && self->text[value_end - 1] == '"')
-        pair->flags = COOKIE_PAIR_QUOTED;
+        pair->flags = COOKIE_PAIR_QUOTED | COOKIE_PAIR_MAYBE_NUL;
       return COOKIE_SCAN_PAIR;
     }
 

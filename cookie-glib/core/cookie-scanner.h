@@ -36,9 +36,10 @@ typedef enum {
 } CookieScan;
 
 typedef enum {
-  COOKIE_PAIR_BARE   = 1 << 0, /* a name without `=` */
-  COOKIE_PAIR_QUOTED = 1 << 1, /* `"` at both ends of the value */
-  COOKIE_PAIR_RAW    = 1 << 2, /* quotes are part of the value */
+  COOKIE_PAIR_BARE      = 1 << 0, /* a name without `=` */
+  COOKIE_PAIR_QUOTED    = 1 << 1, /* `"` at both ends of the value */
+  COOKIE_PAIR_RAW       = 1 << 2, /* quotes are part of the value */
+  COOKIE_PAIR_MAYBE_NUL = 1 << 3, /* the value may be quoted and hold `\000` */
 } CookiePairFlags;
 
 typedef struct {
