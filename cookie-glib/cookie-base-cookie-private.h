@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 typedef struct {
   CookieCodec *codec;
-  CookieSignedCodec *signed_codec; /* the same, if it is one */
   CookieProfile profile;
   guint max_pairs;
   guint max_length;
@@ -67,6 +66,7 @@ GVariant *cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
                                                 GError           **error);
 
 GVariant *cookie_base_cookie_open  (CookieBaseCookie   *self,
+                                    CookieSignedCodec  *codec,
                                     const char         *key,
                                     const char         *coded_value,
                                     GError            **error);

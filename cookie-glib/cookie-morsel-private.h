@@ -28,6 +28,7 @@ struct _CookieMorsel
   char *attributes[COOKIE_N_ATTRIBUTES];
   guint8 kinds[COOKIE_N_ATTRIBUTES];
   char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
+  gboolean is_unchecked; /* was read from a Set-Cookie header */
 
   GSList *owners; /* the cookies that hold this morsel; not owned */
 };

@@ -197,6 +197,7 @@ parse (const char  *text,
   self = cookie_morsel_new_loaded (dup_text (cookie.name, cookie.name_length, is_latin1),
                                    dup_text (cookie.value, cookie.value_length, is_latin1),
                                    NULL, FALSE);
+  self->is_unchecked = TRUE;
   store_attributes (self, &cookie, is_latin1);
 
   return self;
@@ -209,6 +210,9 @@ gboolean
 cookie_morsel_check_parts (CookieMorsel  *self,
                            GError       **error)
 {
+  if (!self->is_unchecked)
+    return TRUE;
+
   if (!cookie_morsel_check_key (self->key, error) || !cookie_morsel_check_coded (self->key, self->coded_value, error))
     return FALSE;
 

@@ -683,6 +683,7 @@ cookie_morsel_copy (CookieMorsel *self)
       copy->attributes[i] = g_strdup (self->attributes[i]);
     }
   copy->unknown = g_strdup (self->unknown);
+  copy->is_unchecked = self->is_unchecked;
 
   return copy;
 }

@@ -134,6 +134,22 @@ test_removed (void)
   assert_changes (cookie, "");
 }
 
+/* What was loaded may hold what cannot be set, and goes from one cookie to another. */
+static void
+test_set_loaded_morsel (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (CookieBaseCookie) other = cookie_simple_cookie_new ();
+  g_autoptr (CookieMorsel) copy = NULL;
+  g_autofree char *header = NULL;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "keebler=\"E=everybody; L\"", NULL));
+  copy = cookie_morsel_copy (cookie_base_cookie_get (cookie, "keebler"));
+  g_assert_true (cookie_base_cookie_set_morsel (other, copy, NULL));
+  header = cookie_base_cookie_to_header (other);
+  g_assert_cmpstr (header, ==, "keebler=\"E=everybody; L\"");
+}
+
 static void
 test_set_morsel (void)
 {
@@ -258,6 +274,7 @@ main (int   argc,
   g_test_add_func ("/cookie/changes/expired", test_expired);
   g_test_add_func ("/cookie/changes/removed", test_removed);
   g_test_add_func ("/cookie/changes/set-morsel", test_set_morsel);
+  g_test_add_func ("/cookie/changes/set-loaded-morsel", test_set_loaded_morsel);
   g_test_add_func ("/cookie/changes/load-variant", test_load_variant);
   g_test_add_func ("/cookie/changes/load-again", test_load_again);
   g_test_add_func ("/cookie/changes/set-in-handler", test_set_in_handler);

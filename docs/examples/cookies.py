@@ -8,36 +8,24 @@ import sys
 import gi
 
 gi.require_version('Cookie', '1.0')
-from gi.repository import Cookie, GLib
-
-ATTRIBUTES = (
-    'comment', 'domain', 'expires', 'httponly', 'max-age', 'partitioned',
-    'path', 'priority', 'samesite', 'secure', 'version',
-)
-
-
-def to_text(value):
-    return value.get_string() if value.is_of_type(GLib.VariantType('s')) else value.print_(False)
+from gi.repository import Cookie
 
 
 def print_header(header):
-    cookie = Cookie.SimpleCookie()
-    cookie.load(header)
+    cookie = Cookie.SimpleCookie(header)
 
     print('Cookie:', header)
-    for key in cookie.get_keys():
-        morsel = cookie.get(key)
-        print(f'  {morsel.get_key()} = {to_text(morsel.get_value())}')
-        for name in ATTRIBUTES:
-            value = morsel.get_attribute(name)
-            if value is not None:
-                print(f'      {name}: {to_text(value)}')
+    for key, morsel in cookie.items():
+        print(f'  {key} = {morsel.value}')
+        for name, value in sorted(morsel.items()):
+            if value != '':
+                print(f'      {name}: {value}')
 
-    print(cookie.output(None, None, '\n'), end='\n\n')
+    print(cookie.output(sep='\n'), end='\n\n')
 
 
 try:
     for line in sys.argv[1:] or sys.stdin.read().splitlines():
         print_header(line)
-except GLib.Error as error:
-    sys.exit(f'cookies: {error.message}')
+except Cookie.CookieError as error:
+    sys.exit(f'cookies: {error}')
