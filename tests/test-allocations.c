@@ -112,6 +112,45 @@ test_load (gconstpointer data)
     }
 }
 
+static guint
+count_bad (CookieProfile  profile,
+           const char    *bad_pair,
+           guint          n_pairs)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (GError) error = NULL;
+  GString *header = g_string_new ("a=\"\xe9\"; "); /* ISO-8859-1: offsets have to be found */
+  g_autofree char *text = NULL;
+  guint start;
+
+  for (guint i = 0; i < n_pairs; i++)
+    g_string_append (header, bad_pair);
+  text = g_string_free (header, FALSE);
+
+  cookie_base_cookie_set_profile (cookie, profile);
+  start = n_allocations;
+  g_assert_cmpint (cookie_base_cookie_load (cookie, text, &error), ==, profile == COOKIE_PROFILE_RFC6265);
+
+  return n_allocations - start;
+}
+
+/* Only the first of many errors is made, and no more than 100 diagnostics are. */
+static void
+test_errors (void)
+{
+  const char * const bad_pairs[] = { "b,=1; ", "b=\"\\000\"; " };
+
+  if (!CAN_COUNT)
+    {
+      g_test_skip ("allocations cannot be counted here");
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad_pairs); i++)
+    for (CookieProfile profile = COOKIE_PROFILE_PYTHON; profile <= COOKIE_PROFILE_STRICT; profile++)
+      g_assert_cmpuint (count_bad (profile, bad_pairs[i], 1000), <=, count_bad (profile, bad_pairs[i], 200) + 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -121,6 +160,8 @@ main (int    argc,
   g_test_add_data_func ("/allocations/python", GINT_TO_POINTER (COOKIE_PROFILE_PYTHON), test_load);
   g_test_add_data_func ("/allocations/rfc6265", GINT_TO_POINTER (COOKIE_PROFILE_RFC6265), test_load);
   g_test_add_data_func ("/allocations/strict", GINT_TO_POINTER (COOKIE_PROFILE_STRICT), test_load);
+
+  g_test_add_func ("/allocations/errors", test_errors);
 
   return g_test_run ();
 }
