@@ -357,7 +357,7 @@ load (CookieBaseCookie  *self,
   g_autoptr (GPtrArray) rotated = NULL;
   gboolean loaded;
 
-  if (priv->codec != NULL && COOKIE_IS_SIGNED_CODEC (priv->codec))
+  if (priv->signed_codec != NULL)
     rotated = g_ptr_array_new_with_free_func (g_free);
 
   priv->rotated = rotated;

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   CookieCodec *codec;
+  CookieSignedCodec *signed_codec; /* the same, if it is one */
   CookieProfile profile;
   guint max_pairs;
   guint max_length;
@@ -66,7 +67,6 @@ GVariant *cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
                                                 GError           **error);
 
 GVariant *cookie_base_cookie_open  (CookieBaseCookie   *self,
-                                    CookieSignedCodec  *codec,
                                     const char         *key,
                                     const char         *coded_value,
                                     GError            **error);

@@ -12,21 +12,20 @@
 
 /* Decodes by a codec that signs. */
 GVariant *
-cookie_base_cookie_open (CookieBaseCookie   *self,
-                         CookieSignedCodec  *codec,
-                         const char         *key,
-                         const char         *coded_value,
-                         GError            **error)
+cookie_base_cookie_open (CookieBaseCookie  *self,
+                         const char        *key,
+                         const char        *coded_value,
+                         GError           **error)
 {
-  GPtrArray *rotated = cookie_base_cookie_get_private (self)->rotated;
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   g_autofree char *resealed = NULL;
-  GVariant *value = cookie_signed_codec_open (codec, key, coded_value, &resealed, error);
+  GVariant *value = cookie_signed_codec_open (priv->signed_codec, key, coded_value, &resealed, error);
 
-  if (resealed != NULL && rotated != NULL)
+  if (resealed != NULL && priv->rotated != NULL)
     {
-      g_ptr_array_add (rotated, g_strdup (key));
-      g_ptr_array_add (rotated, g_strdup (coded_value));
-      g_ptr_array_add (rotated, g_steal_pointer (&resealed));
+      g_ptr_array_add (priv->rotated, g_strdup (key));
+      g_ptr_array_add (priv->rotated, g_strdup (coded_value));
+      g_ptr_array_add (priv->rotated, g_steal_pointer (&resealed));
     }
 
   return value;

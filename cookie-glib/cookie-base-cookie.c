@@ -85,12 +85,12 @@ cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
                                       const char        *coded_value,
                                       GError           **error)
 {
-  CookieCodec *codec = cookie_base_cookie_get_private (self)->codec;
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
 
-  if (codec != NULL && COOKIE_IS_SIGNED_CODEC (codec))
-    return cookie_base_cookie_open (self, COOKIE_SIGNED_CODEC (codec), key, coded_value, error);
-  if (codec != NULL)
-    return cookie_codec_decode (codec, key, coded_value, error);
+  if (priv->signed_codec != NULL)
+    return cookie_base_cookie_open (self, key, coded_value, error);
+  if (priv->codec != NULL)
+    return cookie_codec_decode (priv->codec, key, coded_value, error);
 
   return g_variant_ref_sink (g_variant_new_string (coded_value));
 }
@@ -415,10 +415,14 @@ void
 cookie_base_cookie_set_codec (CookieBaseCookie *self,
                               CookieCodec      *codec)
 {
+  CookieBaseCookiePrivate *priv;
+
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
   g_return_if_fail (codec == NULL || COOKIE_IS_CODEC (codec));
 
-  if (g_set_object (&cookie_base_cookie_get_private (self)->codec, codec))
+  priv = cookie_base_cookie_get_private (self);
+  priv->signed_codec = codec != NULL && COOKIE_IS_SIGNED_CODEC (codec) ? COOKIE_SIGNED_CODEC (codec) : NULL;
+  if (g_set_object (&priv->codec, codec))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODEC]);
 }
 

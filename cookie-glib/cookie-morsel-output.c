@@ -49,15 +49,17 @@ add_attribute (Line            *line,
                CookieMorsel    *self,
                CookieAttribute  attribute)
 {
+  const CookieAttributePrefix *prefix = &cookie_attribute_prefixes[attribute];
   const char *text = self->attributes[attribute];
 
-  if (cookie_attribute_is_flag (attribute) && !cookie_morsel_has_flag (self, attribute))
-    return;
-
-  add_len (line, cookie_attribute_prefixes[attribute].text, cookie_attribute_prefixes[attribute].length);
   if (cookie_attribute_is_flag (attribute))
-    return;
+    {
+      if (cookie_morsel_has_flag (self, attribute))
+        add_len (line, prefix->text, prefix->length);
+      return;
+    }
 
+  add_len (line, prefix->text, prefix->length);
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
     {
       cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), line->expires);

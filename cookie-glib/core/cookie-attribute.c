@@ -92,12 +92,3 @@ cookie_attribute_lookup (const char *text,
 
   return is_name (text, cookie_attribute_names[candidate], length) ? candidate : -1;
 }
-
-/* Whether @attribute stands alone, without a value. */
-gboolean
-cookie_attribute_is_flag (CookieAttribute attribute)
-{
-  return attribute == COOKIE_ATTRIBUTE_HTTP_ONLY ||
-         attribute == COOKIE_ATTRIBUTE_PARTITIONED ||
-         attribute == COOKIE_ATTRIBUTE_SECURE;
-}

@@ -34,8 +34,16 @@ typedef struct {
 
 extern const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES];
 
-int      cookie_attribute_lookup  (const char      *text,
-                                   gsize            length);
-gboolean cookie_attribute_is_flag (CookieAttribute  attribute);
+int cookie_attribute_lookup (const char *text,
+                             gsize       length);
+
+/* Whether @attribute stands alone, without a value. */
+static inline gboolean
+cookie_attribute_is_flag (CookieAttribute attribute)
+{
+  return attribute == COOKIE_ATTRIBUTE_HTTP_ONLY ||
+         attribute == COOKIE_ATTRIBUTE_PARTITIONED ||
+         attribute == COOKIE_ATTRIBUTE_SECURE;
+}
 
 G_END_DECLS

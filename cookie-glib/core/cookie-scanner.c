@@ -300,9 +300,17 @@ cookie_scan_python (CookieScanner *self,
         }
     }
 
-  if ((self->text_flags & COOKIE_TEXT_CONTROL) != 0 &&
-      cookie_text_find_control (self->text + pair->value, pair->value_length) < pair->value_length)
-    return COOKIE_SCAN_ILLEGAL_VALUE;
+  if ((self->text_flags & COOKIE_TEXT_CONTROL) != 0)
+    {
+      guint32 control = cookie_text_find_control (self->text + pair->value, pair->value_length);
+
+      if (control < pair->value_length)
+        {
+          pair->key = pair->value + control;
+          pair->key_length = 1;
+          return COOKIE_SCAN_ILLEGAL_VALUE;
+        }
+    }
 
   return COOKIE_SCAN_PAIR;
 }
@@ -373,7 +381,7 @@ cookie_scan_rfc6265 (CookieScanner *self,
 
       value_end = trim_end (self, value, end);
       if (key_end == key)
-        return pass_over (self, pair, COOKIE_SCAN_NAMELESS, key, value_end, end + 1);
+        return pass_over (self, pair, COOKIE_SCAN_NAMELESS, key, trim_end (self, key, end), end + 1);
       if ((self->text_flags & COOKIE_TEXT_CONTROL) != 0 &&
           cookie_text_find_control (self->text + value, value_end - value) < value_end - value)
         return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key, value_end, end + 1);
@@ -395,7 +403,7 @@ cookie_scan_rfc6265 (CookieScanner *self,
 
 /* Reads on by the grammar of draft-ietf-httpbis-rfc6265bis-22, §4.2.1:
  * cookie-pair *( ";" SP cookie-pair ). What is returned but PAIR and END is an
- * error there.
+ * error there, and END follows it.
  */
 CookieScan
 cookie_scan_strict (CookieScanner *self,
@@ -406,12 +414,12 @@ cookie_scan_strict (CookieScanner *self,
 
   if (key > 0)
     {
-      if (key == self->length)
+      if (key >= self->length)
         return COOKIE_SCAN_END;
       if (self->text[key] != ';')
-        return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key, key + 1, self->length);
+        return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key, key + 1, self->length + 1);
       if (self->text[key + 1] != ' ')
-        return pass_over (self, pair, COOKIE_SCAN_SYNTAX, key, key + 1, self->length);
+        return pass_over (self, pair, COOKIE_SCAN_SYNTAX, key, key + 1, self->length + 1);
       key += 2;
     }
 
@@ -419,16 +427,17 @@ cookie_scan_strict (CookieScanner *self,
     key_end++;
 
   if (self->text[key_end] != '=' && self->text[key_end] != ';' && key_end < self->length)
-    return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_NAME, key_end, key_end + 1, self->length);
+    return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_NAME, key_end, key_end + 1, self->length + 1);
   if (key_end == key || self->text[key_end] != '=')
-    return pass_over (self, pair, COOKIE_SCAN_NAMELESS, key, key_end, self->length);
+    return pass_over (self, pair, COOKIE_SCAN_NAMELESS, key, key_end, self->length + 1);
 
   value = key_end + 1;
   value_end = self->text[value] == '"' ? value + 1 : value;
   while (char_kinds (self, value_end) & COOKIE_CHAR_OCTET)
     value_end++;
   if (self->text[value] == '"' && self->text[value_end++] != '"')
-    return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, value_end - 1, value_end, self->length);
+    return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, value_end - 1, MIN (value_end, self->length),
+                      self->length + 1);
 
   *pair = (CookiePair) {
     .key = key,
