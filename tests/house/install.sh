@@ -33,6 +33,11 @@ expect () { # TITLE CMD…
 $cc -o "$dir/use-c" "$root/tests/house/use.c" $(pkg-config --cflags --libs cookie-glib-1.0)
 expect C "$dir/use-c"
 
+echo '# cookie-inspect'
+diff -u <(echo '[]') <("$prefix/bin/cookie-inspect" --json </dev/null)
+[[ -f $prefix/share/man/man1/cookie-inspect.1 ]]
+[[ -f $prefix/share/bash-completion/completions/cookie-inspect ]]
+
 # override FILE: where below the prefix an override was put.
 override () {
   local found

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "inspection.h"
+
+Inspection *
+inspection_new_cookie (GBytes        *header,
+                       CookieProfile  profile)
+{
+  Inspection *self = g_new0 (Inspection, 1);
+
+  self->header = g_bytes_ref (header);
+  self->cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
+  cookie_base_cookie_set_profile (self->cookie, profile);
+
+  /* Why it cannot be loaded is among the diagnostics. */
+  cookie_base_cookie_load_bytes (self->cookie, header, NULL);
+  self->diagnostics = cookie_base_cookie_get_diagnostics (self->cookie);
+
+  return self;
+}
+
+Inspection *
+inspection_new_set_cookie (GBytes      *header,
+                           const char  *origin,
+                           GError     **error)
+{
+  g_autoptr (GPtrArray) diagnostics = cookie_check_set_cookie_bytes (header, origin, NULL, error);
+  Inspection *self;
+
+  if (diagnostics == NULL)
+    return NULL;
+
+  self = g_new0 (Inspection, 1);
+  self->header = g_bytes_ref (header);
+  self->morsel = cookie_morsel_parse_set_cookie_bytes (header, NULL);
+  self->diagnostics = g_steal_pointer (&diagnostics);
+
+  return self;
+}
+
+void
+inspection_free (Inspection *self)
+{
+  g_bytes_unref (self->header);
+  g_clear_object (&self->cookie);
+  g_clear_object (&self->morsel);
+  g_ptr_array_unref (self->diagnostics);
+  g_free (self);
+}
+
+/* What a browser does with the cookie of a Set-Cookie header. */
+const char *
+inspection_get_verdict (const Inspection *self)
+{
+  const char *verdict = "kept";
+
+  for (guint i = 0; i < self->diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = self->diagnostics->pdata[i];
+
+      if (cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
+        return "dropped";
+      if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_EXPIRED)
+        verdict = "removed";
+    }
+
+  return verdict;
+}
