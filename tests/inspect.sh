@@ -78,7 +78,7 @@ check 1 -s 'sid=; Max-Age=0' <<'END'
   sid=; Max-Age=0
         ^~~~~~~~~ hint: The browser removes this cookie. (6265bis §5.7)
 
-  sid          
+  sid
   Max-Age      0 seconds
 
   A browser removes this cookie.

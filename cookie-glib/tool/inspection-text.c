@@ -168,8 +168,11 @@ append_row (GString    *string,
   g_string_append_printf (string, "  %s", colour ? BOLD : "");
   width = append_text (string, name);
   g_string_append (string, colour ? PLAIN : "");
-  append_repeated (string, ' ', MAX (name_width - width, 0) + 2);
-  append_text (string, value);
+  if (*value != '\0')
+    {
+      append_repeated (string, ' ', MAX (name_width - width, 0) + 2);
+      append_text (string, value);
+    }
   g_string_append_c (string, '\n');
 }
 
