@@ -4,7 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
-#include "cookie-error.h"
+#include "cookie-error-private.h"
 
 
 /**
@@ -593,8 +593,7 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
   coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, key, owned, &local_error);
 
   if (coded == NULL && local_error == NULL)
-    g_set_error (&local_error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-                 "%s gave no coded value for “%s”", G_OBJECT_TYPE_NAME (self), key);
+    cookie_set_error_failed (&local_error, self, key);
 
   if (local_error != NULL)
     {
@@ -639,8 +638,7 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
   if (value != NULL)
     g_variant_take_ref (value);
   else if (local_error == NULL)
-    g_set_error (&local_error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-                 "%s gave no value for “%s”", G_OBJECT_TYPE_NAME (self), key);
+    cookie_set_error_failed (&local_error, self, key);
 
   if (local_error != NULL)
     {

@@ -169,7 +169,8 @@ cookie_morsel_set_property (GObject      *object,
     case PROP_PRIORITY:
       /* a property cannot fail: what is refused changes nothing */
       text = g_value_get_string (value);
-      cookie_morsel_set_attribute (self, pspec->name, text != NULL ? g_variant_new_string (text) : NULL, NULL);
+      if (text == NULL || g_utf8_validate (text, -1, NULL))
+        cookie_morsel_set_attribute (self, pspec->name, text != NULL ? g_variant_new_string (text) : NULL, NULL);
       break;
     case PROP_MAX_AGE:
       cookie_morsel_set_max_age (self, g_value_get_int64 (value));
@@ -388,6 +389,7 @@ cookie_morsel_check_coded (const char  *key,
   gsize length = strlen (coded_value);
   gsize unsafe = cookie_text_find_unsafe (coded_value, length);
   const char *rule = "cannot hold a control character or a semicolon";
+  g_autofree char *shown = NULL;
   g_autofree char *message = NULL;
   const char *end;
 
@@ -400,7 +402,8 @@ cookie_morsel_check_coded (const char  *key,
       rule = "must be UTF-8";
     }
 
-  message = g_strdup_printf ("The coded value of “%s” %s", key, rule);
+  shown = cookie_text_for_message (key, strlen (key));
+  message = g_strdup_printf ("The coded value of “%s” %s", shown, rule);
   cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, message, coded_value, length, unsafe);
 
   return FALSE;
@@ -622,8 +625,8 @@ cookie_morsel_set (CookieMorsel  *self,
 
   if (self->owners != NULL && strcmp (self->key, key) != 0)
     {
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY,
-                   "A morsel that is in a cookie as “%s” cannot become “%s”", self->key, key);
+      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_KEY, "A morsel that is in a cookie keeps its key",
+                           key, strlen (key), 0);
       return FALSE;
     }
 

@@ -75,8 +75,7 @@ cookie_codec_encode (CookieCodec  *self,
   text = COOKIE_CODEC_GET_IFACE (self)->encode (self, key, owned, &local_error);
 
   if (text == NULL && local_error == NULL)
-    g_set_error (&local_error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-                 "%s gave no text for the cookie “%s”", G_OBJECT_TYPE_NAME (self), key);
+    cookie_set_error_failed (&local_error, self, key);
 
   if (local_error != NULL)
     {
@@ -129,8 +128,7 @@ cookie_codec_decode (CookieCodec  *self,
   if (value != NULL)
     g_variant_take_ref (value);
   else if (local_error == NULL)
-    g_set_error (&local_error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-                 "%s gave no value for the cookie “%s”", G_OBJECT_TYPE_NAME (self), key);
+    cookie_set_error_failed (&local_error, self, key);
 
   if (local_error != NULL)
     {

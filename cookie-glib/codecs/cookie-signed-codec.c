@@ -5,7 +5,7 @@
 #include "cookie-signed-codec-private.h"
 
 #include "cookie-codec-private.h"
-#include "cookie-error.h"
+#include "cookie-error-private.h"
 #include "cookie-variant-codec.h"
 #include "core/cookie-seal.h"
 
@@ -98,8 +98,10 @@ cookie_signed_codec_encode (CookieCodec  *codec,
 
   if (self->keys->len == 0)
     {
+      g_autofree char *shown = cookie_text_for_message (key, strlen (key));
+
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_SIGNATURE,
-                   "There is no key to sign the cookie “%s” with", key);
+                   "There is no key to sign the cookie “%s” with", shown);
       return NULL;
     }
 
@@ -126,8 +128,10 @@ set_verdict_error (GError            **error,
     [COOKIE_SEAL_FROM_FUTURE] = "comes from the future",
   };
 
+  g_autofree char *shown = cookie_text_for_message (key, strlen (key));
+
   g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_SIGNATURE,
-               "The signature of the cookie “%s” %s", key, reasons[verdict]);
+               "The signature of the cookie “%s” %s", shown, reasons[verdict]);
 }
 
 /* Decodes; sets @resealed to the same text under the first key if it was under another, else to

@@ -1,0 +1,792 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "test-refused.h"
+
+static CookieMorsel *
+new_morsel (const char *key,
+            const char *value)
+{
+  CookieMorsel *morsel = cookie_morsel_new ();
+  g_autoptr (GError) error = NULL;
+
+  cookie_morsel_set (morsel, key, g_variant_new_string (value), value, &error);
+  g_assert_no_error (error);
+
+  return morsel;
+}
+
+#define assert_line(morsel, line)                                            \
+  G_STMT_START                                                               \
+    {                                                                        \
+      g_autofree char *line_ = cookie_morsel_output_string (morsel, NULL);   \
+      g_assert_cmpstr (line_, ==, line);                                     \
+    }                                                                        \
+  G_STMT_END
+
+/* Writes down each notification. */
+static void
+notify_cb (CookieMorsel *morsel,
+           GParamSpec   *pspec,
+           GString      *notified)
+{
+  g_string_append_printf (notified, "%s ", pspec->name);
+}
+
+#define assert_notified(notified, names)              \
+  G_STMT_START                                        \
+    {                                                 \
+      g_assert_cmpstr ((notified)->str, ==, names);   \
+      g_string_truncate (notified, 0);                \
+    }                                                 \
+  G_STMT_END
+
+static void
+test_empty (void)
+{
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+  g_autoptr (CookieMorsel) other = cookie_morsel_new ();
+  g_autoptr (CookieMorsel) copy = NULL;
+  g_autoptr (GDateTime) expires = cookie_morsel_get_expires (morsel);
+  g_autofree char *output = cookie_morsel_output (morsel, NULL, NULL);
+  g_autofree char *script = cookie_morsel_js_output (morsel, NULL);
+
+  g_assert_null (cookie_morsel_get_key (morsel));
+  g_assert_null (cookie_morsel_get_value (morsel));
+  g_assert_null (cookie_morsel_get_coded_value (morsel));
+  g_assert_null (cookie_morsel_get_path (morsel));
+  g_assert_null (cookie_morsel_get_domain (morsel));
+  g_assert_null (cookie_morsel_get_comment (morsel));
+  g_assert_null (cookie_morsel_get_version (morsel));
+  g_assert_null (cookie_morsel_get_priority (morsel));
+  g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, -1);
+  g_assert_null (expires);
+  g_assert_false (cookie_morsel_get_secure (morsel));
+  g_assert_false (cookie_morsel_get_http_only (morsel));
+  g_assert_false (cookie_morsel_get_partitioned (morsel));
+  g_assert_cmpint (cookie_morsel_get_same_site (morsel), ==, COOKIE_SAME_SITE_DEFAULT);
+  g_assert_null (cookie_morsel_get_attribute (morsel, "path"));
+
+  assert_line (morsel, "");
+  g_assert_cmpstr (output, ==, "Set-Cookie: ");
+  g_assert_nonnull (strstr (script, "document.cookie = \"\";"));
+
+  cookie_morsel_set_secure (morsel, TRUE);
+  assert_line (morsel, "");
+  g_assert_false (cookie_morsel_equal (morsel, other));
+  copy = cookie_morsel_copy (morsel);
+  g_assert_true (cookie_morsel_equal (morsel, copy));
+}
+
+static void
+test_set (void)
+{
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+  g_autoptr (GString) notified = g_string_new (NULL);
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_int32 (7));
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  g_assert_true (cookie_morsel_set (morsel, "a", value, "seven", NULL));
+  assert_notified (notified, "key value coded-value ");
+  g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, "a");
+  g_assert_true (cookie_morsel_get_value (morsel) == value);
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "seven");
+  assert_line (morsel, "a=seven");
+
+  g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_int32 (7), "seven", NULL));
+  assert_notified (notified, "");
+  g_assert_true (cookie_morsel_set (morsel, "a", value, "7", NULL));
+  assert_notified (notified, "coded-value ");
+  g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("7"), "7", NULL));
+  assert_notified (notified, "value ");
+  g_assert_true (cookie_morsel_set (morsel, "b", g_variant_new_string ("8"), "8", NULL));
+  assert_notified (notified, "value coded-value key ");
+  assert_line (morsel, "b=8");
+
+  /* what it has already */
+  g_assert_true (cookie_morsel_set (morsel, cookie_morsel_get_key (morsel), cookie_morsel_get_value (morsel),
+                                    cookie_morsel_get_coded_value (morsel), NULL));
+  assert_notified (notified, "");
+  assert_line (morsel, "b=8");
+
+  /* the value may be anything: it is not sent */
+  g_assert_true (cookie_morsel_set (morsel, "b", g_variant_new_string ("a;b\r\n"), "x", NULL));
+  assert_line (morsel, "b=x");
+}
+
+static void
+test_set_refused (void)
+{
+  static const struct { const char *key; const char *coded; CookieError code; const char *says; } cases[] = {
+    { "", "", COOKIE_ERROR_ILLEGAL_KEY, "“” at byte 0" },
+    { "a b", "", COOKIE_ERROR_ILLEGAL_KEY, "“a b” at byte 1" },
+    { "a=b", "", COOKIE_ERROR_ILLEGAL_KEY, "“a=b” at byte 1" },
+    { "a;b", "", COOKIE_ERROR_ILLEGAL_KEY, "“a;b” at byte 1" },
+    { "a,b", "", COOKIE_ERROR_ILLEGAL_KEY, "“a,b” at byte 1" },
+    { "a[b]", "", COOKIE_ERROR_ILLEGAL_KEY, "“a[b]” at byte 1" },
+    { "a\r\nSet-Cookie:", "", COOKIE_ERROR_ILLEGAL_KEY, "“a\\015\\012Set-Cookie:” at byte 1" },
+    { "ab\177", "", COOKIE_ERROR_ILLEGAL_KEY, "“ab\\177” at byte 2" },
+    { "\303\251", "", COOKIE_ERROR_ILLEGAL_KEY, "“\303\251” at byte 0" },
+    { "\xff", "", COOKIE_ERROR_ILLEGAL_KEY, "at byte 0" },
+    { "path", "", COOKIE_ERROR_RESERVED_KEY, "“path”" },
+    { "PATH", "", COOKIE_ERROR_RESERVED_KEY, "“PATH”" },
+    { "Max-Age", "", COOKIE_ERROR_RESERVED_KEY, "“Max-Age”" },
+    { "a", "b;c", COOKIE_ERROR_ILLEGAL_VALUE, "“b;c” at byte 1" },
+    { "a", "\"b;c\"", COOKIE_ERROR_ILLEGAL_VALUE, "“\"b;c\"” at byte 2" },
+    { "a", "b\nc", COOKIE_ERROR_ILLEGAL_VALUE, "“b\\012c” at byte 1" },
+    { "a", "b\tc", COOKIE_ERROR_ILLEGAL_VALUE, "“b\\011c” at byte 1" },
+    { "a", "\177", COOKIE_ERROR_ILLEGAL_VALUE, "“\\177” at byte 0" },
+    { "a", "b\xff", COOKIE_ERROR_ILLEGAL_VALUE, "at byte 1" },
+  };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (CookieMorsel) before = NULL;
+  g_autoptr (GString) notified = g_string_new (NULL);
+
+  cookie_morsel_set_secure (morsel, TRUE);
+  before = cookie_morsel_copy (morsel);
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (cookie_morsel_set (morsel, cases[i].key, g_variant_new_string ("x"), cases[i].coded, &error));
+      test_assert_refused (error, cases[i].code, cases[i].says);
+      g_assert_true (cookie_morsel_equal (morsel, before));
+    }
+
+  assert_notified (notified, "");
+}
+
+/* Nobody gets a megabyte into a log by having it refused. */
+static void
+test_long_refused (void)
+{
+  g_autofree char *a = g_strnfill (1024 * 1024, 'a');
+  g_autofree char *key = g_strconcat (a, " ", NULL);
+  g_autofree char *coded = g_strconcat (a, ";", NULL);
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cookie_morsel_set (morsel, key, g_variant_new_string ("x"), "x", &error));
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_KEY, "at byte 1048576");
+
+  g_assert_false (cookie_morsel_set (morsel, "k", g_variant_new_string ("x"), coded, &error));
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "at byte 1048576");
+
+  g_assert_false (cookie_morsel_set (morsel, a, g_variant_new_string ("x"), ";", &error));
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“;” at byte 0");
+
+  g_assert_false (cookie_morsel_set_attribute (morsel, a, g_variant_new_string ("x"), &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "aaaa…”");
+
+  g_assert_false (cookie_morsel_set_attribute (morsel, "path", g_variant_new_string (coded), &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "at byte 1048576");
+
+  assert_line (morsel, "k=v");
+}
+
+static void
+test_reserved (void)
+{
+  static const char * const reserved[] = {
+    "expires", "path", "comment", "domain", "max-age", "secure", "version", "httponly", "samesite", "partitioned",
+    "priority", "Path", "SECURE", "Max-Age",
+  };
+  static const char * const free_names[] = { "", "a", "paths", "pat", "max_age", "http-only", "$path", "keys", "get" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reserved); i++)
+    g_assert_true (cookie_morsel_is_reserved_key (reserved[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (free_names); i++)
+    g_assert_false (cookie_morsel_is_reserved_key (free_names[i]));
+}
+
+/* Each kind of value for each kind of attribute: what comes back, and what is printed. */
+static void
+test_attributes (void)
+{
+  static const struct { const char *name; const char *value; const char *back; const char *line; } cases[] = {
+    { "path", "'/'", "'/'", "k=v; Path=/" },
+    { "PATH", "'/'", "'/'", "k=v; Path=/" },
+    { "path", "''", NULL, "k=v" },
+    { "path", "5", "int64 5", "k=v; Path=5" },
+    { "domain", "'x.example'", "'x.example'", "k=v; Domain=x.example" },
+    { "comment", "'a b\"'", "'a b\"'", "k=v; Comment=\"a b\\\"\"" },
+    { "comment", "'a,b'", "'a,b'", "k=v; Comment=\"a\\054b\"" },
+    { "comment", "'ab'", "'ab'", "k=v; Comment=ab" },
+    { "version", "2", "int64 2", "k=v; Version=2" },
+    { "version", "'1'", "'1'", "k=v; Version=1" },
+    { "priority", "'High'", "'High'", "k=v; Priority=High" },
+    { "max-age", "'3600'", "'3600'", "k=v; Max-Age=3600" },
+    { "max-age", "byte 0x07", "int64 7", "k=v; Max-Age=7" },
+    { "max-age", "int16 -7", "int64 -7", "k=v; Max-Age=-7" },
+    { "max-age", "uint16 7", "int64 7", "k=v; Max-Age=7" },
+    { "max-age", "int32 0", "int64 0", "k=v; Max-Age=0" },
+    { "max-age", "uint32 4294967295", "int64 4294967295", "k=v; Max-Age=4294967295" },
+    { "max-age", "int64 -9223372036854775808", "int64 -9223372036854775808", "k=v; Max-Age=-9223372036854775808" },
+    { "max-age", "uint64 9223372036854775807", "int64 9223372036854775807", "k=v; Max-Age=9223372036854775807" },
+    { "expires", "'Wed, 21 Oct 2015 07:28:00 GMT'", "'Wed, 21 Oct 2015 07:28:00 GMT'",
+      "k=v; expires=Wed, 21 Oct 2015 07:28:00 GMT" },
+    { "expires", "'never'", "'never'", "k=v; expires=never" },
+    { "expires", "int64 9223372036854775807", "int64 9223372036854775807",
+      "k=v; expires=Fri, 31 Dec 9999 23:59:59 GMT" },
+    { "expires", "int64 -9223372036854775808", "int64 -9223372036854775808",
+      "k=v; expires=Mon, 01 Jan 0001 00:00:00 GMT" },
+    { "secure", "true", "true", "k=v; Secure" },
+    { "secure", "false", "false", "k=v" },
+    { "secure", "'foo'", "'foo'", "k=v; Secure" },
+    { "secure", "''", NULL, "k=v" },
+    { "secure", "1", "int64 1", "k=v; Secure" },
+    { "secure", "0", "int64 0", "k=v" },
+    { "HttpOnly", "true", "true", "k=v; HttpOnly" },
+    { "partitioned", "true", "true", "k=v; Partitioned" },
+    { "SameSite", "'Lax'", "'Lax'", "k=v; SameSite=Lax" },
+    { "samesite", "'\303\251'", "'\303\251'", "k=v; SameSite=\303\251" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (GVariant) back = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s: %s", cases[i].name, cases[i].value);
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name,
+                                                  g_variant_new_parsed (cases[i].value), &error));
+      g_assert_no_error (error);
+      assert_line (morsel, cases[i].line);
+
+      back = cookie_morsel_get_attribute (morsel, cases[i].name);
+      if (cases[i].back == NULL)
+        {
+          g_assert_null (back);
+        }
+      else
+        {
+          g_autoptr (GVariant) expected = g_variant_ref_sink (g_variant_new_parsed (cases[i].back));
+
+          g_assert_false (g_variant_is_floating (back));
+          g_assert_cmpvariant (back, expected);
+        }
+
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, NULL, &error));
+      g_assert_null (cookie_morsel_get_attribute (morsel, cases[i].name));
+      assert_line (morsel, "k=v");
+    }
+}
+
+/* CVE-2026-16052 and its like: each attribute, in each spelling, refuses what would break the header. */
+static void
+test_attributes_refused (void)
+{
+  static const char * const names[] = {
+    "expires", "path", "comment", "domain", "max-age", "secure", "version", "httponly", "samesite", "partitioned",
+    "priority",
+  };
+  static const struct { const char *text; const char *says; } texts[] = {
+    { ";", "“;” at byte 0" },
+    { "1; Domain=x", "“1; Domain=x” at byte 1" },
+    { "a\rb", "“a\\015b” at byte 1" },
+    { "a\nb", "“a\\012b” at byte 1" },
+    { "ab\t", "“ab\\011” at byte 2" },
+    { "\001", "“\\001” at byte 0" },
+    { "a\177", "“a\\177” at byte 1" },
+  };
+  static const char * const values[] = { "1.5", "@ms nothing", "[1]", "('a',)", "@ay []", "handle 1",
+                                         "uint64 9223372036854775808", "<'a'>" };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (CookieMorsel) before = NULL;
+  g_autoptr (GString) notified = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (cookie_morsel_set_attribute (morsel, names[i], g_variant_new_string ("1"), NULL));
+  before = cookie_morsel_copy (morsel);
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *upper = g_ascii_strup (names[i], -1);
+      const char * const spellings[] = { names[i], upper };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (spellings); j++)
+        {
+          for (gsize k = 0; k < G_N_ELEMENTS (texts); k++)
+            {
+              g_assert_false (cookie_morsel_set_attribute (morsel, spellings[j],
+                                                           g_variant_new_string (texts[k].text), &error));
+              test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, texts[k].says);
+            }
+
+          for (gsize k = 0; k < G_N_ELEMENTS (values); k++)
+            {
+              g_assert_false (cookie_morsel_set_attribute (morsel, spellings[j],
+                                                           g_variant_new_parsed (values[k]), &error));
+              test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "cannot be of the type");
+            }
+        }
+    }
+
+  g_assert_false (cookie_morsel_set_attribute (morsel, "path", g_variant_new_boolean (TRUE), &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "Path cannot be of the type “b”");
+  g_assert_false (cookie_morsel_set_attribute (morsel, "http-only", g_variant_new_boolean (TRUE), &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "“http-only”");
+  g_assert_false (cookie_morsel_set_attribute (morsel, "\xff", NULL, &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "no such attribute");
+  g_assert_null (cookie_morsel_get_attribute (morsel, "http-only"));
+
+  g_assert_true (cookie_morsel_equal (morsel, before));
+  assert_notified (notified, "");
+}
+
+/* A property cannot fail: it stays as it was. */
+static void
+test_properties_refused (void)
+{
+  static const char * const names[] = { "path", "domain", "comment", "version", "priority" };
+  static const char * const texts[] = { ";", "a; Secure", "a\r\nb", "\177", "\t", "a\xff" };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) notified = g_string_new (NULL);
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (texts); j++)
+      g_object_set (morsel, names[i], texts[j], NULL);
+
+  assert_notified (notified, "");
+  assert_line (morsel, "k=v");
+}
+
+static void
+test_string_properties (void)
+{
+  static const struct {
+    const char *name;
+    const char *(* get) (CookieMorsel *morsel);
+    const char *line;
+  } cases[] = {
+    { "path", cookie_morsel_get_path, "k=v; Path=a" },
+    { "domain", cookie_morsel_get_domain, "k=v; Domain=a" },
+    { "comment", cookie_morsel_get_comment, "k=v; Comment=a" },
+    { "version", cookie_morsel_get_version, "k=v; Version=a" },
+    { "priority", cookie_morsel_get_priority, "k=v; Priority=a" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (GString) notified = g_string_new (NULL);
+      g_autofree char *once = g_strconcat (cases[i].name, " ", NULL);
+      g_autofree char *got = NULL;
+      g_autoptr (GVariant) attribute = NULL;
+
+      g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+      g_object_set (morsel, cases[i].name, "a", NULL);
+      assert_notified (notified, once);
+      g_object_set (morsel, cases[i].name, "a", NULL);
+      assert_notified (notified, "");
+      g_assert_cmpstr (cases[i].get (morsel), ==, "a");
+      g_object_get (morsel, cases[i].name, &got, NULL);
+      g_assert_cmpstr (got, ==, "a");
+      assert_line (morsel, cases[i].line);
+
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, g_variant_new_string ("b"), NULL));
+      assert_notified (notified, once);
+      g_assert_cmpstr (cases[i].get (morsel), ==, "b");
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, g_variant_new_uint32 (7), NULL));
+      assert_notified (notified, once);
+      g_assert_cmpstr (cases[i].get (morsel), ==, "7");
+
+      /* the same text, as a string: the property is what it was */
+      g_object_set (morsel, cases[i].name, "7", NULL);
+      assert_notified (notified, "");
+      attribute = cookie_morsel_get_attribute (morsel, cases[i].name);
+      g_assert_true (g_variant_is_of_type (attribute, G_VARIANT_TYPE_STRING));
+
+      g_object_set (morsel, cases[i].name, "", NULL);
+      assert_notified (notified, once);
+      g_assert_null (cases[i].get (morsel));
+      g_object_set (morsel, cases[i].name, NULL, NULL);
+      assert_notified (notified, "");
+      assert_line (morsel, "k=v");
+    }
+}
+
+static void
+test_flag_properties (void)
+{
+  static const struct {
+    const char *name;
+    const char *attribute;
+    gboolean (* get) (CookieMorsel *morsel);
+    void     (* set) (CookieMorsel *morsel, gboolean value);
+    const char *line;
+  } cases[] = {
+    { "secure", "secure", cookie_morsel_get_secure, cookie_morsel_set_secure, "k=v; Secure" },
+    { "http-only", "httponly", cookie_morsel_get_http_only, cookie_morsel_set_http_only, "k=v; HttpOnly" },
+    { "partitioned", "partitioned", cookie_morsel_get_partitioned, cookie_morsel_set_partitioned,
+      "k=v; Partitioned" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (GString) notified = g_string_new (NULL);
+      g_autofree char *once = g_strconcat (cases[i].name, " ", NULL);
+      gboolean got;
+
+      g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+      cases[i].set (morsel, TRUE);
+      assert_notified (notified, once);
+      cases[i].set (morsel, 2);
+      assert_notified (notified, "");
+      g_assert_cmpint (cases[i].get (morsel), ==, TRUE);
+      assert_line (morsel, cases[i].line);
+
+      g_object_set (morsel, cases[i].name, FALSE, NULL);
+      assert_notified (notified, once);
+      g_object_get (morsel, cases[i].name, &got, NULL);
+      g_assert_false (got);
+      assert_line (morsel, "k=v");
+
+      /* FALSE and 0 are something else than nothing, but not for the property */
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].attribute, g_variant_new_boolean (FALSE), NULL));
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].attribute, g_variant_new_int32 (0), NULL));
+      assert_notified (notified, "");
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].attribute, g_variant_new_string ("x"), NULL));
+      assert_notified (notified, once);
+      g_object_set (morsel, cases[i].name, TRUE, NULL);
+      assert_notified (notified, "");
+    }
+}
+
+/* RUSTSEC-2017-0005: what is too large for a 64-bit integer, and what is no number at all. */
+static void
+test_max_age (void)
+{
+  static const struct { const char *text; gint64 seconds; } cases[] = {
+    { "0", 0 },
+    { "1", 1 },
+    { "007", 7 },
+    { "-1", 0 },
+    { "-0", 0 },
+    { "9223372036854775807", G_MAXINT64 },
+    { "9223372036854775808", G_MAXINT64 },
+    { "1000000000000000000000000000000", G_MAXINT64 },
+    { "-1000000000000000000000000000000", 0 },
+    { "-9223372036854775808", 0 },
+    { "-", -1 },
+    { "+1", -1 },
+    { " 1", -1 },
+    { "1 ", -1 },
+    { "1.5", -1 },
+    { "0x10", -1 },
+    { "1e3", -1 },
+    { "\331\241", -1 },
+  };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) notified = g_string_new (NULL);
+  gint64 seconds;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_string (cases[i].text), NULL));
+      g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, cases[i].seconds);
+    }
+
+  g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", NULL, NULL));
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  cookie_morsel_set_max_age (morsel, 3600);
+  assert_notified (notified, "max-age ");
+  cookie_morsel_set_max_age (morsel, 3600);
+  g_assert_true (cookie_morsel_set_attribute (morsel, "Max-Age", g_variant_new_string ("3600"), NULL));
+  g_assert_true (cookie_morsel_set_attribute (morsel, "Max-Age", g_variant_new_string ("03600"), NULL));
+  assert_notified (notified, "");
+  g_object_get (morsel, "max-age", &seconds, NULL);
+  g_assert_cmpint (seconds, ==, 3600);
+
+  g_object_set (morsel, "max-age", G_GINT64_CONSTANT (0), NULL);
+  assert_notified (notified, "max-age ");
+  assert_line (morsel, "k=v; Max-Age=0");
+  g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_int32 (-5), NULL));
+  assert_notified (notified, "");
+  assert_line (morsel, "k=v; Max-Age=-5");
+
+  cookie_morsel_set_max_age (morsel, -1);
+  assert_notified (notified, "max-age ");
+  assert_line (morsel, "k=v");
+  g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_string ("soon"), NULL));
+  assert_notified (notified, "");
+}
+
+static void
+test_expires (void)
+{
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) notified = g_string_new (NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (3600);
+  g_autoptr (GDateTime) date = g_date_time_new (zone, 2015, 10, 21, 8, 28, 0.75);
+  g_autoptr (GDateTime) back = NULL;
+  g_autoptr (GDateTime) soon = NULL;
+  g_autofree char *line = NULL;
+  gint64 before, after;
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  cookie_morsel_set_expires (morsel, date);
+  assert_notified (notified, "expires ");
+  assert_line (morsel, "k=v; expires=Wed, 21 Oct 2015 07:28:00 GMT");
+  g_object_set (morsel, "expires", date, NULL);
+  assert_notified (notified, "");
+  g_object_get (morsel, "expires", &back, NULL);
+  g_assert_cmpint (g_date_time_to_unix (back), ==, g_date_time_to_unix (date));
+  g_assert_cmpint (g_date_time_get_utc_offset (back), ==, 0);
+
+  /* the same moment, spelled otherwise */
+  g_assert_true (cookie_morsel_set_attribute (morsel, "expires",
+                                              g_variant_new_string ("Wednesday, 21-Oct-15 07:28:00 GMT"), NULL));
+  assert_notified (notified, "");
+
+  g_assert_true (cookie_morsel_set_attribute (morsel, "expires", g_variant_new_string ("never"), NULL));
+  assert_notified (notified, "expires ");
+  g_assert_null (cookie_morsel_get_expires (morsel));
+  cookie_morsel_set_expires (morsel, NULL);
+  assert_notified (notified, "");
+  assert_line (morsel, "k=v");
+
+  /* an integer counts from now, 0 too */
+  before = g_get_real_time () / G_USEC_PER_SEC;
+  g_assert_true (cookie_morsel_set_attribute (morsel, "expires", g_variant_new_int32 (0), NULL));
+  assert_notified (notified, "expires ");
+  soon = cookie_morsel_get_expires (morsel);
+  line = cookie_morsel_output_string (morsel, NULL);
+  after = g_get_real_time () / G_USEC_PER_SEC;
+  g_assert_cmpint (g_date_time_to_unix (soon), >=, before);
+  g_assert_cmpint (g_date_time_to_unix (soon), <=, after);
+  g_assert_true (g_str_has_prefix (line, "k=v; expires=") && g_str_has_suffix (line, " GMT"));
+}
+
+static void
+test_same_site (void)
+{
+  static const struct { CookieSameSite same_site; const char *line; } cases[] = {
+    { COOKIE_SAME_SITE_NONE, "k=v; SameSite=None" },
+    { COOKIE_SAME_SITE_LAX, "k=v; SameSite=Lax" },
+    { COOKIE_SAME_SITE_STRICT, "k=v; SameSite=Strict" },
+    { COOKIE_SAME_SITE_DEFAULT, "k=v" },
+  };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) notified = g_string_new (NULL);
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CookieSameSite got;
+
+      cookie_morsel_set_same_site (morsel, cases[i].same_site);
+      assert_notified (notified, "same-site ");
+      g_object_set (morsel, "same-site", cases[i].same_site, NULL);
+      assert_notified (notified, "");
+      g_object_get (morsel, "same-site", &got, NULL);
+      g_assert_cmpint (got, ==, cases[i].same_site);
+      assert_line (morsel, cases[i].line);
+    }
+
+  g_assert_true (cookie_morsel_set_attribute (morsel, "samesite", g_variant_new_string ("sTRICT"), NULL));
+  assert_notified (notified, "same-site ");
+  g_assert_cmpint (cookie_morsel_get_same_site (morsel), ==, COOKIE_SAME_SITE_STRICT);
+  g_assert_true (cookie_morsel_set_attribute (morsel, "samesite", g_variant_new_string ("extra"), NULL));
+  assert_notified (notified, "same-site ");
+  g_assert_cmpint (cookie_morsel_get_same_site (morsel), ==, COOKIE_SAME_SITE_DEFAULT);
+}
+
+/* The properties that are read only are readable. */
+static void
+test_read_only_properties (void)
+{
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autofree char *key = NULL;
+  g_autofree char *coded = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  g_object_get (morsel, "key", &key, "coded-value", &coded, "value", &value, NULL);
+  g_assert_cmpstr (key, ==, "k");
+  g_assert_cmpstr (coded, ==, "v");
+  g_assert_cmpstr (g_variant_get_string (value, NULL), ==, "v");
+}
+
+static CookieMorsel *
+new_full_morsel (void)
+{
+  CookieMorsel *morsel = new_morsel ("k", "v");
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (784111777);
+
+  g_object_set (morsel,
+                "version", "1", "secure", TRUE, "same-site", COOKIE_SAME_SITE_LAX, "priority", "High",
+                "path", "/", "partitioned", TRUE, "max-age", G_GINT64_CONSTANT (60), "http-only", TRUE,
+                "expires", date, "domain", "x.example", "comment", "a b",
+                NULL);
+
+  return morsel;
+}
+
+static void
+test_output (void)
+{
+  static const char * const none[] = { NULL };
+  static const char * const some[] = { "path", "secure", "max-age", "unknown", NULL };
+  static const char * const upper[] = { "Path", "SECURE", NULL };
+  g_autoptr (CookieMorsel) morsel = new_full_morsel ();
+  g_autofree char *line = cookie_morsel_output (morsel, NULL, NULL);
+  g_autofree char *header = cookie_morsel_output (morsel, none, "Cookie:");
+  g_autofree char *empty = cookie_morsel_output (morsel, none, "");
+  g_autofree char *listed = cookie_morsel_output_string (morsel, some);
+  g_autofree char *unlisted = cookie_morsel_output_string (morsel, upper);
+
+  g_assert_cmpstr (line, ==,
+                   "Set-Cookie: k=v; Comment=\"a b\"; Domain=x.example; expires=Sun, 06 Nov 1994 08:49:37 GMT; "
+                   "HttpOnly; Max-Age=60; Partitioned; Path=/; Priority=High; SameSite=Lax; Secure; Version=1");
+  g_assert_cmpstr (header, ==, "Cookie: k=v");
+  g_assert_cmpstr (empty, ==, " k=v");
+  g_assert_cmpstr (listed, ==, "k=v; Max-Age=60; Path=/; Secure");
+  g_assert_cmpstr (unlisted, ==, "k=v");
+}
+
+#define SCRIPT(cookie)                              \
+  "\n        <script type=\"text/javascript\">"     \
+  "\n        <!-- begin hiding"                     \
+  "\n        document.cookie = \"" cookie "\";"     \
+  "\n        // end hiding -->"                     \
+  "\n        </script>"                             \
+  "\n        "
+
+static void
+test_js_output (void)
+{
+  static const char * const none[] = { NULL };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "\"a\\\"\"");
+  g_autofree char *plain = NULL;
+  g_autofree char *script = NULL;
+
+  g_object_set (morsel, "path", "/</script>&\342\200\250\342\200\251\303\251'", NULL);
+  plain = cookie_morsel_js_output (morsel, none);
+  script = cookie_morsel_js_output (morsel, NULL);
+
+  g_assert_cmpstr (plain, ==, SCRIPT ("k=\\\"a\\\\\\\"\\\""));
+  g_assert_cmpstr (script, ==,
+                   SCRIPT ("k=\\\"a\\\\\\\"\\\"; Path=/\\u003C/script\\u003E\\u0026\\u2028\\u2029\303\251'"));
+}
+
+static void
+test_copy_and_equal (void)
+{
+  static const char * const names[] = {
+    "expires", "path", "comment", "domain", "max-age", "secure", "version", "httponly", "samesite", "partitioned",
+    "priority",
+  };
+  g_autoptr (CookieMorsel) morsel = new_full_morsel ();
+  g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
+
+  g_assert_true (copy != morsel);
+  g_assert_true (cookie_morsel_equal (morsel, morsel));
+  g_assert_true (cookie_morsel_equal (morsel, copy));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GVariant) value = cookie_morsel_get_attribute (copy, names[i]);
+
+      g_assert_true (cookie_morsel_set_attribute (copy, names[i], NULL, NULL));
+      g_assert_false (cookie_morsel_equal (morsel, copy));
+      g_assert_true (cookie_morsel_set_attribute (copy, names[i], value, NULL));
+      g_assert_true (cookie_morsel_equal (morsel, copy));
+    }
+
+  g_assert_true (cookie_morsel_set (copy, "K", g_variant_new_string ("v"), "v", NULL));
+  g_assert_false (cookie_morsel_equal (morsel, copy));
+  g_assert_true (cookie_morsel_set (copy, "k", g_variant_new_string ("w"), "v", NULL));
+  g_assert_false (cookie_morsel_equal (morsel, copy));
+  g_assert_true (cookie_morsel_set (copy, "k", g_variant_new_string ("v"), "w", NULL));
+  g_assert_false (cookie_morsel_equal (morsel, copy));
+  g_assert_true (cookie_morsel_set (copy, "k", g_variant_new_string ("v"), "v", NULL));
+  g_assert_true (cookie_morsel_equal (morsel, copy));
+}
+
+/* A handler that sets the morsel again, and one that drops it. */
+
+static void
+set_again_cb (CookieMorsel *morsel,
+              GParamSpec   *pspec,
+              gpointer      user_data)
+{
+  if (g_strcmp0 (cookie_morsel_get_path (morsel), "/again") != 0)
+    {
+      g_object_set (morsel, "path", "/again", NULL);
+      g_assert_true (cookie_morsel_set (morsel, "again", g_variant_new_string ("again"), "again", NULL));
+    }
+}
+
+static void
+drop_cb (CookieMorsel  *morsel,
+         GParamSpec    *pspec,
+         CookieMorsel **reference)
+{
+  g_clear_object (reference);
+}
+
+static void
+test_handlers (void)
+{
+  CookieMorsel *morsel = new_morsel ("k", "v");
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (set_again_cb), NULL);
+  g_object_set (morsel, "path", "/", NULL);
+  assert_line (morsel, "again=again; Path=/again");
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (drop_cb), &morsel);
+  g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("b"), "b", NULL));
+  g_assert_null (morsel);
+
+  morsel = new_morsel ("k", "v");
+  g_signal_connect (morsel, "notify", G_CALLBACK (drop_cb), &morsel);
+  cookie_morsel_set_max_age (morsel, 1);
+  g_assert_null (morsel);
+
+  morsel = new_morsel ("k", "v");
+  g_signal_connect (morsel, "notify", G_CALLBACK (drop_cb), &morsel);
+  cookie_morsel_expire (morsel);
+  g_assert_null (morsel);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/morsel/empty", test_empty);
+  g_test_add_func ("/cookie/morsel/set", test_set);
+  g_test_add_func ("/cookie/morsel/set-refused", test_set_refused);
+  g_test_add_func ("/cookie/morsel/long-refused", test_long_refused);
+  g_test_add_func ("/cookie/morsel/reserved", test_reserved);
+  g_test_add_func ("/cookie/morsel/attributes", test_attributes);
+  g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
+  g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);
+  g_test_add_func ("/cookie/morsel/string-properties", test_string_properties);
+  g_test_add_func ("/cookie/morsel/flag-properties", test_flag_properties);
+  g_test_add_func ("/cookie/advisory/RUSTSEC-2017-0005", test_max_age);
+  g_test_add_func ("/cookie/morsel/expires", test_expires);
+  g_test_add_func ("/cookie/morsel/same-site", test_same_site);
+  g_test_add_func ("/cookie/morsel/read-only-properties", test_read_only_properties);
+  g_test_add_func ("/cookie/morsel/output", test_output);
+  g_test_add_func ("/cookie/morsel/js-output", test_js_output);
+  g_test_add_func ("/cookie/morsel/copy-and-equal", test_copy_and_equal);
+  g_test_add_func ("/cookie/morsel/handlers", test_handlers);
+
+  return g_test_run ();
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <cookie-glib/cookie-glib.h>
+
+#include <string.h>
+
+/* That a call failed with @code and a message that names @text, and is no longer than a line. Forgets
+ * the error. */
+#define test_assert_refused(error, error_code, text)                                  \
+  G_STMT_START                                                                        \
+    {                                                                                 \
+      g_assert_error (error, COOKIE_ERROR, error_code);                               \
+      if (strstr ((error)->message, text) == NULL)                                    \
+        g_error ("“%s” does not say “%s”", (error)->message, text);                   \
+      g_assert_cmpuint (strlen ((error)->message), <, 512);                           \
+      g_assert_true (g_utf8_validate ((error)->message, -1, NULL));                   \
+      g_clear_error (&(error));                                                       \
+    }                                                                                 \
+  G_STMT_END
