@@ -50,7 +50,7 @@ cookie_base_cookie_expire (CookieBaseCookie *self,
  * are sent, [method@Cookie.BaseCookie.commit] starts anew. A morsel that was
  * removed from here is not sent: use [method@Cookie.BaseCookie.expire].
  *
- * Returns: (transfer full) (element-type CookieMorsel): the morsels, sorted by key
+ * Returns: (transfer container) (element-type CookieMorsel): the morsels, sorted by key
  *
  * Since: 1.0
  */

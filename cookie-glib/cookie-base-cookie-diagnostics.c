@@ -162,7 +162,7 @@ cookie_base_cookie_diagnose_latin1 (CookieBaseCookie   *self,
  * counts the rest. They are ordered by where they point; the offsets are those in
  * the header as it was given to [method@Cookie.BaseCookie.load].
  *
- * Returns: (transfer full) (element-type CookieDiagnostic): the diagnostics;
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics;
  *   empty if nothing was wrong
  *
  * Since: 1.0

@@ -254,7 +254,7 @@ check_set_cookie (const char  *text,
  * known where the library was built with libpsl; where not, a name without a dot
  * is taken as one.
  *
- * Returns: (transfer full) (element-type CookieDiagnostic): the diagnostics, or
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
  *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
  *
  * Since: 1.0
@@ -282,7 +282,7 @@ cookie_check_set_cookie (const char  *header,
  *
  * See [func@Cookie.check_set_cookie].
  *
- * Returns: (transfer full) (element-type CookieDiagnostic): the diagnostics, or
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
  *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
  *
  * Since: 1.0

@@ -334,7 +334,7 @@ cookie_morsel_get_unknown_attributes (CookieMorsel *self)
  * What is judged is the text that [method@Cookie.Morsel.output_string] returns,
  * see [func@Cookie.check_set_cookie]; the offsets are those in it.
  *
- * Returns: (transfer full) (element-type CookieDiagnostic): the diagnostics, or
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
  *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
  *
  * Since: 1.0

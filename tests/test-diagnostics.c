@@ -76,6 +76,9 @@ test_load (void)
     { COOKIE_PROFILE_PYTHON, "a=b\001", "E:control-character@3+1[\001]" },
     { COOKIE_PROFILE_STRICT, "a=b; c=d", "" },
     { COOKIE_PROFILE_STRICT, "a=b; a=d", "W:duplicate@5+3[a=d]" },
+    { COOKIE_PROFILE_STRICT, "a=b; \303\251=c", "E:illegal-name@5+2[\303\251]" },
+    { COOKIE_PROFILE_STRICT, "a=b; c=\342\200\250", "E:illegal-value@7+3[\342\200\250]" },
+    { COOKIE_PROFILE_STRICT, "a=\"b", "E:illegal-value@4+0[]" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

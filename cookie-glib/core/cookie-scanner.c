@@ -401,6 +401,22 @@ cookie_scan_rfc6265 (CookieScanner *self,
   return COOKIE_SCAN_END;
 }
 
+/* Tells of the one character at @at, of which nothing is left at the end. */
+static CookieScan
+stop_at (CookieScanner *self,
+         CookiePair    *pair,
+         CookieScan     what,
+         guint32        at)
+{
+  guint32 end = at < self->length ? at + 1 : at;
+
+  /* the text is UTF-8 */
+  while ((self->text[end] & 0xc0) == 0x80)
+    end++;
+
+  return pass_over (self, pair, what, at, end, self->length + 1);
+}
+
 /* Reads on by the grammar of draft-ietf-httpbis-rfc6265bis-22, §4.2.1:
  * cookie-pair *( ";" SP cookie-pair ). What is returned but PAIR and END is an
  * error there, and END follows it.
@@ -417,9 +433,9 @@ cookie_scan_strict (CookieScanner *self,
       if (key >= self->length)
         return COOKIE_SCAN_END;
       if (self->text[key] != ';')
-        return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key, key + 1, self->length + 1);
+        return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key);
       if (self->text[key + 1] != ' ')
-        return pass_over (self, pair, COOKIE_SCAN_SYNTAX, key, key + 1, self->length + 1);
+        return stop_at (self, pair, COOKIE_SCAN_SYNTAX, key);
       key += 2;
     }
 
@@ -427,7 +443,7 @@ cookie_scan_strict (CookieScanner *self,
     key_end++;
 
   if (self->text[key_end] != '=' && self->text[key_end] != ';' && key_end < self->length)
-    return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_NAME, key_end, key_end + 1, self->length + 1);
+    return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_NAME, key_end);
   if (key_end == key || self->text[key_end] != '=')
     return pass_over (self, pair, COOKIE_SCAN_NAMELESS, key, key_end, self->length + 1);
 
@@ -436,8 +452,7 @@ cookie_scan_strict (CookieScanner *self,
   while (char_kinds (self, value_end) & COOKIE_CHAR_OCTET)
     value_end++;
   if (self->text[value] == '"' && self->text[value_end++] != '"')
-    return pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, value_end - 1, MIN (value_end, self->length),
-                      self->length + 1);
+    return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, value_end - 1);
 
   *pair = (CookiePair) {
     .key = key,

@@ -26,6 +26,13 @@ load (CookieProfile  profile,
   loaded = cookie_base_cookie_load_bytes (cookie, bytes, &error);
   fuzz_check_error (loaded, error);
 
+  {
+    g_autoptr (GPtrArray) diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+
+    g_assert_cmpuint (diagnostics->len, <=, 101);
+    fuzz_check_diagnostics (diagnostics, length);
+  }
+
   if (!loaded)
     g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
   if (profile == COOKIE_PROFILE_RFC6265)

@@ -363,7 +363,7 @@ call_set (World    *world,
   g_autofree char *value = take_text (FALSE);
   g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
   g_autofree char *coded = is_coded ? g_strdup (value)
-                                    : cookie_base_cookie_value_encode (cookie, "key", g_variant_new_string (value), NULL);
+                                    : cookie_base_cookie_value_encode (cookie, key, g_variant_new_string (value), NULL);
   gboolean expected = is_legal_key (key) && is_legal_text (coded);
   g_autoptr (GError) error = NULL;
 
@@ -390,7 +390,7 @@ call_load_variant (World *world)
     {
       char *key = take_key ();
       char *value = take_text (FALSE);
-      char *coded = cookie_base_cookie_value_encode (cookie, "key", g_variant_new_string (value), NULL);
+      char *coded = cookie_base_cookie_value_encode (cookie, key, g_variant_new_string (value), NULL);
 
       g_ptr_array_add (texts, key);
       g_ptr_array_add (texts, coded);

@@ -50,26 +50,6 @@ is_refused (const guint8 *data,
   return FALSE;
 }
 
-static void
-check_diagnostics (GPtrArray *diagnostics,
-                   gsize      size)
-{
-  g_assert_cmpuint (diagnostics->len, <=, size + 100);
-  for (guint i = 0; i < diagnostics->len; i++)
-    {
-      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
-
-      g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), <=, size);
-      g_assert_cmpuint (cookie_diagnostic_get_length (diagnostic), <=, size - cookie_diagnostic_get_offset (diagnostic));
-      fuzz_check_text (cookie_diagnostic_get_message (diagnostic));
-      g_assert_cmpstr (cookie_diagnostic_get_message (diagnostic), !=, "");
-      if (cookie_diagnostic_get_text (diagnostic) != NULL)
-        fuzz_check_text (cookie_diagnostic_get_text (diagnostic));
-      if (cookie_diagnostic_get_section (diagnostic) != NULL)
-        fuzz_check_text (cookie_diagnostic_get_section (diagnostic));
-    }
-}
-
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -92,7 +72,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
       g_autoptr (GPtrArray) diagnostics = cookie_check_set_cookie (text, origin, now, NULL);
 
       g_assert_nonnull (diagnostics);
-      check_diagnostics (diagnostics, size);
+      fuzz_check_diagnostics (diagnostics, size);
     }
 
   if (morsel == NULL)
@@ -127,7 +107,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
     diagnostics = cookie_morsel_check (morsel, origin, now, &error);
     g_assert_no_error (error);
-    check_diagnostics (diagnostics, strlen (printed));
+    fuzz_check_diagnostics (diagnostics, strlen (printed));
   }
 
   /* a cookie takes it if a server could have made it, and then all holds that holds for a cookie */

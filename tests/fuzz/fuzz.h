@@ -32,6 +32,9 @@ void     fuzz_check_error     (gboolean          success,
                                GError           *error);
 void     fuzz_check_morsel    (CookieMorsel     *morsel);
 void     fuzz_check_cookie    (CookieBaseCookie *cookie);
+void     fuzz_check_diagnostics
+                              (GPtrArray        *diagnostics,
+                               gsize             size);
 
 /* Codecs and texts to choose from. */
 CookieCodec *fuzz_choose_codec (guint8         choice);

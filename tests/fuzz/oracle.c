@@ -212,6 +212,27 @@ fuzz_check_morsel (CookieMorsel *morsel)
   }
 }
 
+/* Slices of an input of @size bytes, with something to read in each. */
+void
+fuzz_check_diagnostics (GPtrArray *diagnostics,
+                        gsize      size)
+{
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+      gsize offset = cookie_diagnostic_get_offset (diagnostic);
+
+      g_assert_cmpuint (offset, <=, size);
+      g_assert_cmpuint (cookie_diagnostic_get_length (diagnostic), <=, size - offset);
+      fuzz_check_text (cookie_diagnostic_get_message (diagnostic));
+      g_assert_cmpstr (cookie_diagnostic_get_message (diagnostic), !=, "");
+      if (cookie_diagnostic_get_text (diagnostic) != NULL)
+        fuzz_check_text (cookie_diagnostic_get_text (diagnostic));
+      if (cookie_diagnostic_get_section (diagnostic) != NULL)
+        fuzz_check_text (cookie_diagnostic_get_section (diagnostic));
+    }
+}
+
 /* A cookie and its morsels, from all sides. */
 void
 fuzz_check_cookie (CookieBaseCookie *cookie)
@@ -286,11 +307,23 @@ fuzz_check_cookie (CookieBaseCookie *cookie)
   }
 }
 
+static CookieCodec *
+sign (CookieCodec *inner)
+{
+  g_autoptr (CookieCodec) codec = inner;
+  CookieCodec *signed_codec = cookie_signed_codec_new (codec);
+
+  g_assert_true (cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (signed_codec),
+                                              (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+
+  return signed_codec;
+}
+
 /* (transfer full) (nullable) */
 CookieCodec *
 fuzz_choose_codec (guint8 choice)
 {
-  switch (choice % 5)
+  switch (choice % 9)
     {
     case 0:
       return NULL;
@@ -300,8 +333,16 @@ fuzz_choose_codec (guint8 choice)
       return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL);
     case 3:
       return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE ("a{sv}"));
-    default:
+    case 4:
       return cookie_string_codec_new ();
+    case 5:
+      return cookie_percent_codec_new ();
+    case 6:
+      return cookie_smart_codec_new ();
+    case 7:
+      return sign (cookie_string_codec_new ());
+    default:
+      return sign (cookie_smart_codec_new ());
     }
 }
 
