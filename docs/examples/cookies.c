@@ -31,13 +31,19 @@ print_morsel (CookieMorsel *morsel)
   for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
     {
       g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, attributes[i]);
+      g_autofree char *attribute = NULL;
 
-      if (value != NULL)
+      if (value == NULL)
+        continue;
+
+      if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
         {
-          g_autofree char *attribute = to_text (value);
-
-          g_print ("      %s: %s\n", attributes[i], attribute);
+          g_print ("      %s\n", attributes[i]);
+          continue;
         }
+
+      attribute = to_text (value);
+      g_print ("      %s: %s\n", attributes[i], attribute);
     }
 }
 

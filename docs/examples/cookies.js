@@ -16,21 +16,25 @@ function toText(value) {
   return value.get_type_string() === 's' ? value.get_string()[0] : value.print(false);
 }
 
+function printMorsel(morsel) {
+  print(`  ${morsel.key} = ${toText(morsel.get_value())}`);
+
+  for (const name of ATTRIBUTES) {
+    const value = morsel.get_attribute(name);
+    if (value?.get_type_string() === 'b')
+      print(`      ${name}`);
+    else if (value)
+      print(`      ${name}: ${toText(value)}`);
+  }
+}
+
 function printHeader(header) {
   const cookie = new Cookie.SimpleCookie();
   cookie.load(header);
 
   print(`Cookie: ${header}`);
-  for (let i = 0; i < cookie.get_size(); i++) {
-    const morsel = cookie.get_item(i);
-    print(`  ${morsel.get_key()} = ${toText(morsel.get_value())}`);
-    for (const name of ATTRIBUTES) {
-      const value = morsel.get_attribute(name);
-      if (value !== null)
-        print(`      ${name}: ${toText(value)}`);
-    }
-  }
-
+  for (let i = 0; i < cookie.get_size(); i++)
+    printMorsel(cookie.get_item(i));
   print(`${cookie.output(null, null, '\n')}\n`);
 }
 

@@ -11,16 +11,22 @@ gi.require_version('Cookie', '1.0')
 from gi.repository import Cookie
 
 
+def print_morsel(morsel):
+    print(f'  {morsel.key} = {morsel.value}')
+
+    for name, value in sorted(morsel.items()):
+        if value is True:
+            print(f'      {name}')
+        elif value:
+            print(f'      {name}: {value}')
+
+
 def print_header(header):
     cookie = Cookie.SimpleCookie(header)
 
     print('Cookie:', header)
-    for key, morsel in cookie.items():
-        print(f'  {key} = {morsel.value}')
-        for name, value in sorted(morsel.items()):
-            if value != '':
-                print(f'      {name}: {value}')
-
+    for morsel in cookie.values():
+        print_morsel(morsel)
     print(cookie.output(sep='\n'), end='\n\n')
 
 

@@ -12,21 +12,27 @@ string to_text (Variant value) {
   return value.is_of_type (VariantType.STRING) ? value.get_string () : value.print (false);
 }
 
+void print_morsel (Cookie.Morsel morsel) {
+  print ("  %s = %s\n", morsel.key, to_text (morsel.value));
+
+  foreach (unowned string name in ATTRIBUTES) {
+    var value = morsel.get_attribute (name);
+    if (value == null)
+      continue;
+    if (value.is_of_type (VariantType.BOOLEAN))
+      print ("      %s\n", name);
+    else
+      print ("      %s: %s\n", name, to_text (value));
+  }
+}
+
 void print_header (string header) throws Error {
   var cookie = new Cookie.SimpleCookie ();
   cookie.load (header);
 
   print ("Cookie: %s\n", header);
-  foreach (unowned string key in cookie.get_keys ()) {
-    var morsel = cookie[key];
-    print ("  %s = %s\n", morsel.get_key (), to_text (morsel.get_value ()));
-    foreach (unowned string name in ATTRIBUTES) {
-      Variant? value = morsel.get_attribute (name);
-      if (value != null)
-        print ("      %s: %s\n", name, to_text (value));
-    }
-  }
-
+  foreach (unowned string key in cookie.get_keys ())
+    print_morsel (cookie[key]);
   print ("%s\n\n", cookie.output (null, null, "\n"));
 }
 
