@@ -6,6 +6,21 @@
 
 /* How a cookie is printed. */
 
+/* Appends the name, `=` and the coded value. */
+static void
+append_pair (CookieTable *table,
+             guint        position,
+             GString     *string)
+{
+  gsize length;
+  const char *text = cookie_table_get_key (table, position, &length);
+
+  g_string_append_len (string, text, length);
+  g_string_append_c (string, '=');
+  text = cookie_table_get_coded (table, position, &length);
+  g_string_append_len (string, text, length);
+}
+
 /**
  * cookie_base_cookie_output:
  * @self: a cookie
@@ -40,9 +55,18 @@ cookie_base_cookie_output (CookieBaseCookie   *self,
   string = g_string_new (NULL);
   for (guint i = 0; i < size; i++)
     {
+      guint position;
+
       if (i > 0)
         g_string_append (string, sep != NULL ? sep : "\r\n");
-      cookie_morsel_append_line (cookie_table_get_sorted (table, i), attrs, header, string);
+      g_string_append (string, header != NULL ? header : "Set-Cookie:");
+      g_string_append_c (string, ' ');
+
+      position = cookie_table_get_position (table, i);
+      if (cookie_table_is_pair (table, position))
+        append_pair (table, position, string);
+      else
+        cookie_morsel_append (cookie_table_get_morsel (table, position), attrs, string);
     }
 
   return g_string_free (string, FALSE);
@@ -105,16 +129,9 @@ cookie_base_cookie_to_header (CookieBaseCookie *self)
   string = g_string_new (NULL);
   for (guint i = 0; i < size; i++)
     {
-      gsize length;
-      const char *text;
-
       if (i > 0)
         g_string_append (string, "; ");
-      text = cookie_table_get_key (table, i, &length);
-      g_string_append_len (string, text, length);
-      g_string_append_c (string, '=');
-      text = cookie_table_get_coded (table, i, &length);
-      g_string_append_len (string, text, length);
+      append_pair (table, i, string);
     }
 
   return g_string_free (string, FALSE);

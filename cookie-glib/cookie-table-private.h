@@ -84,6 +84,10 @@ char         *cookie_table_dup_string  (CookieTable       *self,
                                         guint              position);
 CookieMorsel *cookie_table_get_morsel  (CookieTable       *self,
                                         guint              position);
+gboolean      cookie_table_is_pair     (CookieTable       *self,
+                                        guint              position);
+guint         cookie_table_get_position (CookieTable      *self,
+                                        guint              rank);
 CookieMorsel *cookie_table_get_sorted  (CookieTable       *self,
                                         guint              rank);
 

@@ -649,6 +649,32 @@ cookie_table_get_morsel (CookieTable *self,
   return item_get_morsel (self, &self->items[position]);
 }
 
+/* Whether an item is nothing but a pair of a header, which can be printed as it
+ * is: no morsel was made of it, and no attribute follows.
+ */
+gboolean
+cookie_table_is_pair (CookieTable *self,
+                      guint        position)
+{
+  const CookieItem *item;
+
+  settle (self);
+  item = &self->items[position];
+
+  return item->morsel == NULL && (item->pair + 1 == item->header->n_pairs ||
+                                  item->header->pairs[item->pair + 1].attribute < 0);
+}
+
+/* Where the item is that comes at @rank when sorted by key. */
+guint
+cookie_table_get_position (CookieTable *self,
+                           guint        rank)
+{
+  settle (self);
+
+  return self->sorted[rank].position;
+}
+
 CookieMorsel *
 cookie_table_get_sorted (CookieTable *self,
                          guint        rank)
