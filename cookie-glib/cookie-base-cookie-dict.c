@@ -5,6 +5,7 @@
 #include "cookie-base-cookie-private.h"
 
 #include "cookie-error-private.h"
+#include "cookie-iter-private.h"
 
 #include <string.h>
 
@@ -66,6 +67,24 @@ cookie_base_cookie_get_keys (CookieBaseCookie *self)
   keys[size] = NULL;
 
   return keys;
+}
+
+/**
+ * cookie_base_cookie_iterator:
+ * @self: a cookie
+ *
+ * Begins to go through the morsels, in the order in which they came.
+ *
+ * Returns: (transfer full): a new iterator
+ *
+ * Since: 1.0
+ */
+CookieIter *
+cookie_base_cookie_iterator (CookieBaseCookie *self)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  return cookie_iter_new (G_LIST_MODEL (self));
 }
 
 /**

@@ -10,6 +10,7 @@
 
 #include <cookie-glib/codecs/cookie-codec.h>
 #include <cookie-glib/cookie-enums.h>
+#include <cookie-glib/cookie-iter.h>
 #include <cookie-glib/cookie-morsel.h>
 
 G_BEGIN_DECLS
@@ -135,6 +136,8 @@ COOKIE_AVAILABLE_IN_ALL
 guint             cookie_base_cookie_get_size       (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_ALL
 char            **cookie_base_cookie_get_keys       (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+CookieIter       *cookie_base_cookie_iterator       (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_ALL
 gboolean          cookie_base_cookie_set            (CookieBaseCookie    *self,

@@ -19,6 +19,7 @@
 #include <cookie-glib/codecs/cookie-variant-codec.h>
 
 #include <cookie-glib/cookie-morsel.h>
+#include <cookie-glib/cookie-iter.h>
 #include <cookie-glib/cookie-base-cookie.h>
 #include <cookie-glib/cookie-serial-cookie.h>
 #include <cookie-glib/cookie-simple-cookie.h>

@@ -564,6 +564,31 @@ cookie_morsel_get_value (CookieMorsel *self)
 }
 
 /**
+ * cookie_morsel_get_string:
+ * @self: a morsel
+ *
+ * Gets the value, if it is a string.
+ *
+ * Returns: (nullable): the value, until it changes; `NULL` if it is not set, or
+ *   not a string
+ *
+ * Since: 1.0
+ */
+const char *
+cookie_morsel_get_string (CookieMorsel *self)
+{
+  GVariant *value;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  value = cookie_morsel_get_value (self);
+  if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return NULL;
+
+  return g_variant_get_string (value, NULL);
+}
+
+/**
  * cookie_morsel_get_coded_value:
  * @self: a morsel
  *

@@ -30,6 +30,8 @@ const char     *cookie_morsel_get_key         (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_ALL
 GVariant       *cookie_morsel_get_value       (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_ALL
+const char     *cookie_morsel_get_string      (CookieMorsel        *self);
+COOKIE_AVAILABLE_IN_ALL
 const char     *cookie_morsel_get_coded_value (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_ALL
 gboolean        cookie_morsel_set             (CookieMorsel        *self,

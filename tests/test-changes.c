@@ -134,6 +134,26 @@ test_removed (void)
   assert_changes (cookie, "");
 }
 
+/* An iterator goes on through what was there when it began. */
+static void
+test_iterator (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = load ("b=1; a=2; c=3");
+  g_autoptr (CookieIter) iter = cookie_base_cookie_iterator (cookie);
+  g_autoptr (GString) keys = g_string_new (NULL);
+  CookieMorsel *morsel;
+
+  while ((morsel = cookie_iter_next_value (iter)) != NULL)
+    {
+      g_string_append (keys, cookie_morsel_get_key (morsel));
+      g_assert_true (cookie_base_cookie_remove (cookie, cookie_morsel_get_key (morsel)));
+    }
+
+  g_assert_null (cookie_iter_next_value (iter));
+  g_assert_cmpstr (keys->str, ==, "bac");
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+}
+
 /* What was loaded may hold what cannot be set, and goes from one cookie to another. */
 static void
 test_set_loaded_morsel (void)
@@ -275,6 +295,7 @@ main (int   argc,
   g_test_add_func ("/cookie/changes/removed", test_removed);
   g_test_add_func ("/cookie/changes/set-morsel", test_set_morsel);
   g_test_add_func ("/cookie/changes/set-loaded-morsel", test_set_loaded_morsel);
+  g_test_add_func ("/cookie/changes/iterator", test_iterator);
   g_test_add_func ("/cookie/changes/load-variant", test_load_variant);
   g_test_add_func ("/cookie/changes/load-again", test_load_again);
   g_test_add_func ("/cookie/changes/set-in-handler", test_set_in_handler);

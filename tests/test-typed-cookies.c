@@ -67,6 +67,19 @@ test_page (gconstpointer type)
 }
 
 static void
+test_string (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_smart_cookie_new ();
+  g_autoptr (CookieMorsel) empty = cookie_morsel_new ();
+
+  g_assert_true (cookie_base_cookie_set (cookie, "number", g_variant_new_int32 (7), NULL));
+  g_assert_true (cookie_base_cookie_set_string (cookie, "string", "se ven", NULL));
+  g_assert_cmpstr (cookie_morsel_get_string (cookie_base_cookie_get (cookie, "string")), ==, "se ven");
+  g_assert_null (cookie_morsel_get_string (cookie_base_cookie_get (cookie, "number")));
+  g_assert_null (cookie_morsel_get_string (empty));
+}
+
+static void
 test_output (void)
 {
   g_autoptr (CookieBaseCookie) serial = cookie_serial_cookie_new ();
@@ -305,6 +318,7 @@ main (int   argc,
   g_test_add_data_func ("/cookie/serial-cookie/page", (gpointer) COOKIE_TYPE_SERIAL_COOKIE, test_page);
   g_test_add_data_func ("/cookie/smart-cookie/page", (gpointer) COOKIE_TYPE_SMART_COOKIE, test_page);
   g_test_add_func ("/cookie/serial-cookie/output", test_output);
+  g_test_add_func ("/cookie/smart-cookie/string", test_string);
   g_test_add_data_func ("/cookie/serial-cookie/profiles", (gpointer) COOKIE_TYPE_SERIAL_COOKIE, test_profiles);
   g_test_add_data_func ("/cookie/smart-cookie/profiles", (gpointer) COOKIE_TYPE_SMART_COOKIE, test_profiles);
   g_test_add_func ("/cookie/serial-cookie/does-not-decode", test_serial_does_not_decode);

@@ -31,8 +31,8 @@ void print_header (string header) throws Error {
   cookie.load (header);
 
   print ("Cookie: %s\n", header);
-  foreach (unowned string key in cookie.get_keys ())
-    print_morsel (cookie[key]);
+  foreach (var morsel in cookie)
+    print_morsel (morsel);
   print ("%s\n\n", cookie.output (null, null, "\n"));
 }
 

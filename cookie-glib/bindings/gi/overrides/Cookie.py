@@ -292,6 +292,9 @@ class Morsel(_Dictionary, _Cookie.Morsel):
         """The value, as a Python value."""
         if self._real is not None and self._real[0] == self.get_coded_value():
             return self._real[1]
+        text = self.get_string()
+        if text is not None:
+            return text
         variant = self.get_value()
         return None if variant is None else _unpack(variant)
 
