@@ -87,8 +87,9 @@ store_string (CookieMorsel                   *self,
   gsize length = attribute->value_length;
   g_autofree char *text = NULL;
 
-  /* §5.6.3; with one dot of two, it would be printed as another domain */
-  if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN && length > 0 && *start == '.' && (length == 1 || start[1] != '.'))
+  /* §5.6.3; not where it would then be printed as another domain */
+  if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN && length > 0 && *start == '.' &&
+      (length == 1 || (start[1] != '.' && !cookie_char_is_space (start[1]))))
     {
       start++;
       length--;

@@ -14,7 +14,7 @@ match_number (const char *token,
               const char *pattern,
               int         group)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_RAW | G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_RAW | G_REGEX_DOTALL, 0, NULL);
   g_autoptr (GMatchInfo) info = NULL;
   g_autofree char *digits = NULL;
 
@@ -41,7 +41,7 @@ match_month (const char *token)
 static GDateTime *
 naive_parse (const char *text)
 {
-  static const char time_pattern[] = "^([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})([^0-9].*)?$";
+  static const char time_pattern[] = "^([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})([^0-9].*)?\\z";
   g_autoptr (GRegex) delimiters = g_regex_new ("[\\x09\\x20-\\x2f\\x3b-\\x40\\x5b-\\x60\\x7b-\\x7e]+",
                                                G_REGEX_RAW, 0, NULL);
   g_auto (GStrv) tokens = g_regex_split (delimiters, text, 0);
@@ -54,12 +54,12 @@ naive_parse (const char *text)
           minute = match_number (*token, time_pattern, 2);
           second = match_number (*token, time_pattern, 3);
         }
-      else if (day < 0 && (day = match_number (*token, "^([0-9]{1,2})([^0-9].*)?$", 1)) >= 0)
+      else if (day < 0 && (day = match_number (*token, "^([0-9]{1,2})([^0-9].*)?\\z", 1)) >= 0)
         continue;
       else if (month < 0 && (month = match_month (*token)) >= 0)
         continue;
       else if (year < 0)
-        year = match_number (*token, "^([0-9]{2,4})([^0-9].*)?$", 1);
+        year = match_number (*token, "^([0-9]{2,4})([^0-9].*)?\\z", 1);
     }
 
   if (year >= 70 && year <= 99)
