@@ -46,9 +46,9 @@ test_copy (void)
           g_autofree char *copy = g_malloc (length + 1);
           guint expected = 0;
 
-          memset (text, ' ' + (int) at, length);
           if (length > 0)
             {
+              memset (text, ' ' + (int) at, length);
               text[at] = (char) c;
               if (c < 0x20 || c == 0x7f)
                 expected = COOKIE_TEXT_CONTROL;

@@ -20,7 +20,7 @@ done
 # Data, pages and lists have no place for a licence line, nor for a rule about spaces.
 files=$(find cookie-glib tests docs dev meson.build meson_options.txt .ci -type f \
   ! -path '*/data/*' ! -path '*/corpus/*' ! -path '*/__pycache__/*' \
-  ! -name '*.txt' ! -name '*.md' ! -name '*.json')
+  ! -name '*.txt' ! -name '*.md' ! -name '*.json' ! -name '*.expected')
 
 while read -r file; do
   complain "$file: no SPDX line"
