@@ -290,14 +290,25 @@ get_start (const char *key,
   return GUINT64_FROM_BE (start);
 }
 
-static CookieRank
-make_rank (const CookieTable *self,
-           guint              position)
+/* Those of a key that is in the table, from @depth on; a key without any has zeros. */
+static guint64
+get_rank_start (const CookieTable *self,
+                guint              position,
+                gsize              depth)
 {
   gsize length;
   const char *key = item_get_key (&self->items[position], &length);
 
-  return (CookieRank) { get_start (key, length), position };
+  depth = MIN (depth, length);
+
+  return get_start (key + depth, length - depth);
+}
+
+static CookieRank
+make_rank (const CookieTable *self,
+           guint              position)
+{
+  return (CookieRank) { get_rank_start (self, position, 0), position };
 }
 
 /* Compares the key of a rank with @key, which starts with @start. */
@@ -382,6 +393,44 @@ reserve (CookieTable *self,
   self->sorted = g_renew (CookieRank, self->sorted, self->n_allocated);
 }
 
+/* Sorts ranks by their starts, byte by byte from the last one on, which leaves
+ * those with the same start in their order. @spare is as long as @ranks.
+ */
+static void
+sort_starts (CookieRank *ranks,
+             CookieRank *spare,
+             guint       n_ranks)
+{
+  CookieRank *from = ranks, *to = spare;
+
+  for (guint shift = 0; shift < 64; shift += 8)
+    {
+      guint next[256] = { 0 };
+      guint sum = 0;
+
+      for (guint i = 0; i < n_ranks; i++)
+        next[from[i].start >> shift & 0xff]++;
+      if (next[from[0].start >> shift & 0xff] == n_ranks)
+        continue;
+
+      for (guint byte = 0; byte < G_N_ELEMENTS (next); byte++)
+        {
+          guint count = next[byte];
+
+          next[byte] = sum;
+          sum += count;
+        }
+      for (guint i = 0; i < n_ranks; i++)
+        to[next[from[i].start >> shift & 0xff]++] = from[i];
+
+      to = from;
+      from = to == ranks ? spare : ranks;
+    }
+
+  if (from != ranks)
+    memcpy (ranks, from, n_ranks * sizeof *ranks);
+}
+
 static int
 compare_ranks_func (gconstpointer a,
                     gconstpointer b,
@@ -396,27 +445,60 @@ compare_ranks_func (gconstpointer a,
   return rank->position < other->position ? -1 : 1;
 }
 
-/* Sorts ranks by key, and those of the same key by position. */
+#define FEW       64
+#define MAX_DEPTH 64
+
+/* Sorts ranks whose keys are the same before @depth, by key, and those of the
+ * same key by position. @spare is as long as @ranks.
+ */
 static void
 sort_ranks (CookieTable *self,
             CookieRank  *ranks,
-            guint        n_ranks)
+            CookieRank  *spare,
+            guint        n_ranks,
+            gsize        depth)
 {
   /* a browser sends few cookies: an insertion sort is the fastest for those */
-  if (n_ranks > 32)
+  if (n_ranks <= FEW)
+    {
+      for (guint i = 1; i < n_ranks; i++)
+        {
+          const CookieRank rank = ranks[i];
+          guint j = i;
+
+          for (; j > 0 && compare_ranks (self, &ranks[j - 1], &rank) > 0; j--)
+            ranks[j] = ranks[j - 1];
+          ranks[j] = rank;
+        }
+      return;
+    }
+
+  /* nor is it worth it to go on for ever with keys that start alike */
+  if (depth == MAX_DEPTH)
     {
       g_qsort_with_data (ranks, n_ranks, sizeof *ranks, compare_ranks_func, self);
       return;
     }
 
-  for (guint i = 1; i < n_ranks; i++)
-    {
-      const CookieRank rank = ranks[i];
-      guint j = i;
+  /* of many, eight bytes are looked at, once: the keys are all over the memory */
+  sort_starts (ranks, spare, n_ranks);
 
-      for (; j > 0 && compare_ranks (self, &ranks[j - 1], &rank) > 0; j--)
-        ranks[j] = ranks[j - 1];
-      ranks[j] = rank;
+  for (guint run = 0, end; run < n_ranks; run = end)
+    {
+      const guint64 start = ranks[run].start;
+
+      for (end = run + 1; end < n_ranks && ranks[end].start == start; end++)
+        ;
+
+      /* a key that ends in these bytes is the same as the others, or is alone */
+      if (end - run == 1 || (start & 0xff) == 0)
+        continue;
+
+      for (guint i = run; i < end; i++)
+        ranks[i].start = get_rank_start (self, ranks[i].position, depth + sizeof start);
+      sort_ranks (self, ranks + run, spare, end - run, depth + sizeof start);
+      for (guint i = run; i < end; i++)
+        ranks[i].start = start;
     }
 }
 
@@ -452,12 +534,13 @@ index_items (CookieTable *self,
              guint        n_items)
 {
   CookieRank *ranks = self->sorted + first;
+  g_autofree CookieRank *spare = n_items > FEW ? g_new (CookieRank, n_items) : NULL;
   guint n_unique = 0;
 
   for (guint i = 0; i < n_items; i++)
     ranks[i] = make_rank (self, first + i);
 
-  sort_ranks (self, ranks, n_items);
+  sort_ranks (self, ranks, spare, n_items, 0);
 
   for (guint i = 0; i < n_items; i++)
     {
