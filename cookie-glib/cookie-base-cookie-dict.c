@@ -357,8 +357,10 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
  * The cookie holds the morsel itself, which can be in more than one cookie. As
  * long as it is, its key stays the same.
  *
- * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key. A morsel that was read
- * by [func@Cookie.Morsel.parse_set_cookie] can hold what no server should send, for
+ * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key, and
+ * `COOKIE_ERROR_RESERVED_KEY` if its key is the name of an attribute, which it can
+ * be in a header that was not read as Python reads it. A morsel that was read by
+ * [func@Cookie.Morsel.parse_set_cookie] can hold what no server should send, for
  * which the errors of [method@Cookie.Morsel.set] and
  * [method@Cookie.Morsel.set_attribute] are set.
  *
@@ -386,7 +388,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  if (!cookie_morsel_check_parts (morsel, error))
+  if (!cookie_morsel_check_key (morsel->key, error) || !cookie_morsel_check_parts (morsel, error))
     return FALSE;
 
   table = get_table (self);
@@ -476,7 +478,9 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
 
   if (!cookie_base_cookie_is_watched (self))
     {
+      g_object_ref (self);
       cookie_table_clear (table);
+      g_object_unref (self);
       return;
     }
 
@@ -576,8 +580,10 @@ cookie_base_cookie_load_variant (CookieBaseCookie  *self,
       g_ptr_array_add (real_values, real_value);
     }
 
+  g_object_ref (self);
   for (gsize i = 0; i < size; i++)
     assign (self, keys->pdata[i], real_values->pdata[i], coded_values->pdata[i]);
+  g_object_unref (self);
 
   return TRUE;
 }
@@ -606,6 +612,9 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
   cookie_base_cookie_set_profile (copy, cookie_base_cookie_get_profile (self));
   cookie_base_cookie_set_max_pairs (copy, cookie_base_cookie_get_max_pairs (self));
   cookie_base_cookie_set_max_length (copy, cookie_base_cookie_get_max_length (self));
+
+  /* a subclass may put into each new cookie what it likes */
+  cookie_table_clear (get_table (copy));
 
   table = get_table (self);
   size = cookie_table_get_size (table);

@@ -23,17 +23,28 @@ typedef struct {
 
 /* Nothing is done where nobody wants the error: there may be many. */
 static void
+set_error_at (const Loader  *self,
+              gsize          offset,
+              gsize          length,
+              CookieError    code,
+              const char    *rule,
+              GError       **error)
+{
+  if (error == NULL)
+    return;
+
+  cookie_set_error_at (error, code, rule, self->header->text + offset, length,
+                       cookie_header_get_input_offset (self->header, offset));
+}
+
+static void
 set_error (const Loader      *self,
            const CookiePair  *pair,
            CookieError        code,
            const char        *rule,
            GError           **error)
 {
-  if (error == NULL)
-    return;
-
-  cookie_set_error_at (error, code, rule, self->header->text + pair->key, pair->key_length,
-                       cookie_header_get_input_offset (self->header, pair->key));
+  set_error_at (self, pair->key, pair->key_length, code, rule, error);
 }
 
 /* No control character but HTAB is known to the PYTHON reading. */
@@ -50,8 +61,8 @@ check_controls (const Loader  *self,
           cookie_base_cookie_diagnose (self->cookie, header, COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER,
                                        COOKIE_DIAGNOSTIC_SEVERITY_ERROR, i, 1, "6265bis §4.1.1",
                                        "A header cannot hold a control character.");
-          cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "A header cannot hold a control character",
-                               header->text + i, header->length - i, cookie_header_get_input_offset (self->header, i));
+          set_error_at (self, i, header->length - i, COOKIE_ERROR_ILLEGAL_VALUE,
+                        "A header cannot hold a control character", error);
           return FALSE;
         }
     }
@@ -66,24 +77,24 @@ check_attribute (const Loader      *self,
                  GError           **error)
 {
   const char *text = self->header->text + pair->value;
+  gboolean is_raw = (pair->flags & COOKIE_PAIR_RAW) != 0;
   g_autofree char *value = NULL;
 
   /* outside of quotes there is nothing that could harm */
   if ((pair->flags & COOKIE_PAIR_QUOTED) == 0)
     return TRUE;
 
-  if ((pair->flags & COOKIE_PAIR_RAW) != 0)
-    return cookie_morsel_check_attribute (pair->attribute, text, pair->value_length, error);
-
-  if (cookie_quote_find_nul (text, pair->value_length) < pair->value_length)
+  if (is_raw || cookie_quote_find_nul (text, pair->value_length) == pair->value_length)
     {
-      set_error (self, pair, COOKIE_ERROR_INVALID_ATTRIBUTE, "An attribute cannot hold \\000", error);
-      return FALSE;
+      value = is_raw ? g_strndup (text, pair->value_length) : cookie_unquote (text, pair->value_length);
+      if (cookie_morsel_check_attribute (pair->attribute, value, strlen (value), NULL))
+        return TRUE;
     }
 
-  value = cookie_unquote (text, pair->value_length);
+  set_error_at (self, pair->value, pair->value_length, COOKIE_ERROR_INVALID_ATTRIBUTE,
+                "An attribute cannot hold a control character or a semicolon", error);
 
-  return cookie_morsel_check_attribute (pair->attribute, value, strlen (value), error);
+  return FALSE;
 }
 
 /* Whether there is a value in a pair; makes it if a codec has to. */
@@ -108,7 +119,7 @@ decode (const Loader      *self,
   if (header->unquote && (pair->flags & COOKIE_PAIR_MAYBE_NUL) != 0 &&
       cookie_quote_find_nul (text, pair->value_length) < pair->value_length)
     {
-      set_error (self, pair, COOKIE_ERROR_DECODE, "A string cannot hold \\000", error);
+      set_error_at (self, pair->value, pair->value_length, COOKIE_ERROR_DECODE, "A string cannot hold \\000", error);
       return FALSE;
     }
 
@@ -135,8 +146,12 @@ set_scan_error (const Loader      *self,
                  "The name of a cookie must be a token (RFC 9110, §5.6.2)", error);
       break;
     case COOKIE_SCAN_ILLEGAL_VALUE:
-      set_error (self, pair, strict ? COOKIE_ERROR_SYNTAX : COOKIE_ERROR_ILLEGAL_VALUE,
-                 "A value must be of cookie-octets (draft-ietf-httpbis-rfc6265bis-22, §4.1.1)", error);
+      if (strict)
+        set_error (self, pair, COOKIE_ERROR_SYNTAX,
+                   "A value must be of cookie-octets (draft-ietf-httpbis-rfc6265bis-22, §4.1.1)", error);
+      else
+        set_error (self, pair, pair->attribute >= 0 ? COOKIE_ERROR_INVALID_ATTRIBUTE : COOKIE_ERROR_ILLEGAL_VALUE,
+                   "No value can hold a control character", error);
       break;
     case COOKIE_SCAN_UNKNOWN_ATTRIBUTE:
       set_error (self, pair, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute", error);
@@ -250,8 +265,6 @@ apply (CookieBaseCookie *self,
   cookie_table_merge (table, header, touched);
   n_added = cookie_table_get_size (table) - old_size;
 
-  g_object_ref (self);
-
   if (is_watched && n_added > 0)
     {
       added = g_ptr_array_new_full (n_added, g_object_unref);
@@ -272,8 +285,6 @@ apply (CookieBaseCookie *self,
         cookie_morsel_loaded (entry->morsel, self);
       g_object_unref (entry->morsel);
     }
-
-  g_object_unref (self);
 }
 
 /* A NUL is a control character, and says nothing of the encoding. */
@@ -360,6 +371,9 @@ load (CookieBaseCookie  *self,
   if (priv->signed_codec != NULL)
     rotated = g_ptr_array_new_with_free_func (g_free);
 
+  /* a handler may drop the last reference */
+  g_object_ref (self);
+
   priv->rotated = rotated;
   loaded = load_header (self, input, length, error);
   priv->rotated = outer;
@@ -368,6 +382,7 @@ load (CookieBaseCookie  *self,
     cookie_base_cookie_renew (self, rotated);
 
   cookie_base_cookie_emit_rejected (self);
+  g_object_unref (self);
 
   return loaded;
 }

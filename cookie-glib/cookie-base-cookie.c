@@ -230,8 +230,9 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
   /**
    * CookieBaseCookie:max-pairs: (getter get_max_pairs) (setter set_max_pairs)
    *
-   * How many pairs of name and value may come from headers and dictionaries,
-   * attributes included, until the cookie is cleared.
+   * How many cookies there may be after a header or a dictionary is loaded. Each
+   * pair of the header counts as one, also an attribute, or a name that is there
+   * already.
    *
    * Since: 1.0
    */

@@ -53,6 +53,8 @@ gboolean      cookie_morsel_assign           (CookieMorsel        *self,
                                               char                *coded_value,
                                               GVariant            *value,
                                               gboolean             unquote);
+gboolean      cookie_morsel_become           (CookieMorsel        *self,
+                                              CookieMorsel        *other);
 gboolean      cookie_morsel_take_attribute   (CookieMorsel        *self,
                                               CookieAttribute      attribute,
                                               CookieAttributeKind  kind,

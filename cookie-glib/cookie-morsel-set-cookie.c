@@ -214,7 +214,7 @@ cookie_morsel_check_parts (CookieMorsel  *self,
   if (!self->is_unchecked)
     return TRUE;
 
-  if (!cookie_morsel_check_key (self->key, error) || !cookie_morsel_check_coded (self->key, self->coded_value, error))
+  if (!cookie_morsel_check_coded (self->key, self->coded_value, error))
     return FALSE;
 
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)

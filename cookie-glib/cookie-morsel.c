@@ -456,6 +456,21 @@ cookie_morsel_assign (CookieMorsel *self,
   return value_changed || coded_changed;
 }
 
+/* Takes the value and the attributes of a morsel that is not used any more. Tells
+ * whether that changed anything, and notifies.
+ */
+gboolean
+cookie_morsel_become (CookieMorsel *self,
+                      CookieMorsel *other)
+{
+  gboolean changed = cookie_morsel_assign (self, g_steal_pointer (&other->coded_value), other->value, other->unquote);
+
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    changed |= cookie_morsel_take_attribute (self, i, other->kinds[i], g_steal_pointer (&other->attributes[i]));
+
+  return changed;
+}
+
 void
 cookie_morsel_notify_attribute (CookieMorsel    *self,
                                 CookieAttribute  attribute)

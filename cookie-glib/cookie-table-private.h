@@ -46,6 +46,7 @@ typedef struct {
 /* A morsel that was there when a header that names it was loaded. */
 typedef struct {
   CookieMorsel *morsel;
+  CookieMorsel *result; /* what the header makes of it; NULL once it is that */
   gboolean changed;
 } CookieTouched;
 

@@ -135,21 +135,16 @@ item_get_key (const CookieItem *item,
   return item->header->text + pair->key;
 }
 
-/* Gives a morsel what the attributes after its pair say. Tells whether that
- * changed anything.
- */
-static gboolean
+/* Gives a morsel what the attributes after its pair say. */
+static void
 read_attributes (CookieMorsel *morsel,
                  CookieHeader *header,
                  guint         pair)
 {
-  gboolean changed = FALSE;
-
   for (guint i = pair + 1; i < header->n_pairs && header->pairs[i].attribute >= 0; i++)
     {
       const CookiePair *attribute = &header->pairs[i];
       const char *text = header->text + attribute->value;
-
       g_autofree char *value = NULL;
       CookieAttributeKind kind = COOKIE_ATTRIBUTE_STRING;
 
@@ -166,10 +161,8 @@ read_attributes (CookieMorsel *morsel,
           g_clear_pointer (&value, g_free);
         }
 
-      changed |= cookie_morsel_take_attribute (morsel, attribute->attribute, kind, g_steal_pointer (&value));
+      cookie_morsel_take_attribute (morsel, attribute->attribute, kind, g_steal_pointer (&value));
     }
-
-  return changed;
 }
 
 /* The morsel of an item, made now if it was not yet. */
@@ -197,18 +190,20 @@ item_get_morsel (CookieTable *self,
 }
 
 static void
-item_clear (CookieTable *self,
-            CookieItem  *item)
+item_disown (CookieTable *self,
+             CookieItem  *item)
 {
   if (item->morsel != NULL)
-    {
-      cookie_morsel_remove_owner (item->morsel, self->owner);
-      g_object_unref (item->morsel);
-    }
+    cookie_morsel_remove_owner (item->morsel, self->owner);
+}
+
+static void
+item_clear (CookieItem *item)
+{
+  if (item->morsel != NULL)
+    g_object_unref (item->morsel);
   else
-    {
-      cookie_header_unref (item->header);
-    }
+    cookie_header_unref (item->header);
 }
 
 /* Tells of a pair whose name stood before in the same header. */
@@ -227,26 +222,22 @@ report_duplicate (CookieTable  *self,
                                                   : "This name stood before, and this value takes its place.");
 }
 
-/* Gives @morsel the value and the attributes of a pair. Tells whether that
- * changed anything.
- */
-static gboolean
+/* Gives a morsel that nobody watches the value and the attributes of a pair. */
+static void
 update_morsel (CookieMorsel *morsel,
                CookieHeader *header,
                guint         pair)
 {
   const CookiePair *p = &header->pairs[pair];
-  gboolean changed;
 
-  changed = cookie_morsel_assign (morsel, g_strndup (header->text + p->value, p->value_length),
-                                  header->values != NULL ? header->values[pair] : NULL,
-                                  header->unquote);
-
-  return read_attributes (morsel, header, pair) || changed;
+  cookie_morsel_assign (morsel, g_strndup (header->text + p->value, p->value_length),
+                        header->values != NULL ? header->values[pair] : NULL,
+                        header->unquote);
+  read_attributes (morsel, header, pair);
 }
 
-/* Does so to an item that was there before the header. Its morsel goes to
- * @touched, with its notifications frozen, so that no handler runs meanwhile.
+/* Does so for an item that was there before the header: to a copy in @touched,
+ * since a later pair may bring back what is there now.
  */
 static void
 update_item (CookieTable  *self,
@@ -267,15 +258,13 @@ update_item (CookieTable  *self,
     }
   else
     {
-      const CookieTouched entry = { g_object_ref (morsel), FALSE };
+      const CookieTouched entry = { g_object_ref (morsel), cookie_morsel_copy (morsel), FALSE };
 
       item->pair = touched->len;
       g_array_append_val (touched, entry);
-      g_object_freeze_notify (G_OBJECT (morsel));
     }
 
-  if (update_morsel (morsel, header, pair))
-    g_array_index (touched, CookieTouched, item->pair).changed = TRUE;
+  update_morsel (g_array_index (touched, CookieTouched, item->pair).result, header, pair);
 }
 
 /* The first eight bytes of a key, such that a smaller key is a smaller number. */
@@ -553,7 +542,7 @@ index_items (CookieTable *self,
           report_duplicate (self, item->header, item->pair);
           if (!item->header->first_wins)
             update_morsel (item_get_morsel (self, kept), item->header, item->pair);
-          item_clear (self, item);
+          item_clear (item);
           *item = (CookieItem) { 0 };
         }
       else
@@ -806,7 +795,8 @@ cookie_table_load (CookieTable  *self,
 }
 
 /* Takes a header into a table now. The morsels that it found there are added to
- * @touched, an array of CookieTouched, with their notifications frozen.
+ * @touched, an array of CookieTouched, with their notifications frozen, so that no
+ * handler runs meanwhile.
  */
 void
 cookie_table_merge (CookieTable  *self,
@@ -815,6 +805,15 @@ cookie_table_merge (CookieTable  *self,
 {
   settle (self);
   add_items (self, header, touched);
+
+  for (guint i = 0; i < touched->len; i++)
+    {
+      CookieTouched *entry = &g_array_index (touched, CookieTouched, i);
+
+      g_object_freeze_notify (G_OBJECT (entry->morsel));
+      entry->changed = cookie_morsel_become (entry->morsel, entry->result);
+      g_clear_object (&entry->result);
+    }
 }
 
 /* Adds a morsel whose key is not there yet; takes the reference. */
@@ -845,7 +844,8 @@ cookie_table_replace (CookieTable  *self,
 
   self->items[position] = (CookieItem) { .morsel = morsel, .changed = TRUE };
   cookie_morsel_add_owner (morsel, self->owner);
-  item_clear (self, &old);
+  item_disown (self, &old);
+  item_clear (&old);
 }
 
 void
@@ -870,7 +870,8 @@ cookie_table_remove (CookieTable *self,
   self->n_items--;
   memmove (self->items + position, self->items + position + 1,
            (self->n_items - position) * sizeof *self->items);
-  item_clear (self, &old);
+  item_disown (self, &old);
+  item_clear (&old);
 }
 
 void
@@ -879,12 +880,15 @@ cookie_table_clear (CookieTable *self)
   g_autofree CookieItem *items = g_steal_pointer (&self->items);
   guint n_items = self->n_items;
 
-  /* the table is empty before a morsel's last reference is dropped */
+  /* the table is empty before a morsel's last reference is dropped, */
   self->n_items = 0;
   self->n_allocated = 0;
   g_clear_pointer (&self->sorted, g_free);
   g_clear_pointer (&self->pending, cookie_header_unref);
 
+  /* and so is no more told of its morsels */
   for (guint i = 0; i < n_items; i++)
-    item_clear (self, &items[i]);
+    item_disown (self, &items[i]);
+  for (guint i = 0; i < n_items; i++)
+    item_clear (&items[i]);
 }

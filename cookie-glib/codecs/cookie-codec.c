@@ -22,9 +22,35 @@
  */
 G_DEFINE_INTERFACE (CookieCodec, cookie_codec, G_TYPE_OBJECT)
 
+/* What a codec that knows one direction alone says of the other. */
+
+static char *
+cookie_codec_real_encode (CookieCodec  *self,
+                          const char   *key,
+                          GVariant     *value,
+                          GError      **error)
+{
+  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED, "%s cannot encode", G_OBJECT_TYPE_NAME (self));
+
+  return NULL;
+}
+
+static GVariant *
+cookie_codec_real_decode (CookieCodec  *self,
+                          const char   *key,
+                          const char   *text,
+                          GError      **error)
+{
+  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED, "%s cannot decode", G_OBJECT_TYPE_NAME (self));
+
+  return NULL;
+}
+
 static void
 cookie_codec_default_init (CookieCodecInterface *iface)
 {
+  iface->encode = cookie_codec_real_encode;
+  iface->decode = cookie_codec_real_decode;
 }
 
 gboolean
