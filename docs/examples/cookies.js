@@ -12,29 +12,20 @@ const ATTRIBUTES = [
   'path', 'priority', 'samesite', 'secure', 'version',
 ];
 
-function toText(value) {
-  return value.get_type_string() === 's' ? value.get_string()[0] : value.print(false);
-}
-
-function printMorsel(morsel) {
-  print(`  ${morsel.key} = ${toText(morsel.get_value())}`);
-
-  for (const name of ATTRIBUTES) {
-    const value = morsel.get_attribute(name);
-    if (value?.get_type_string() === 'b')
-      print(`      ${name}`);
-    else if (value)
-      print(`      ${name}: ${toText(value)}`);
-  }
-}
-
 function printHeader(header) {
-  const cookie = new Cookie.SimpleCookie();
-  cookie.load(header);
+  const cookie = new Cookie.SimpleCookie(header);
 
   print(`Cookie: ${header}`);
-  for (let i = 0; i < cookie.get_size(); i++)
-    printMorsel(cookie.get_item(i));
+  for (const [key, morsel] of cookie) {
+    print(`  ${key} = ${morsel.value}`);
+    for (const name of ATTRIBUTES) {
+      const value = morsel.get_attribute(name);
+      if (value === true)
+        print(`      ${name}`);
+      else if (value !== null)
+        print(`      ${name}: ${value}`);
+    }
+  }
   print(`${cookie.output(null, null, '\n')}\n`);
 }
 

@@ -47,7 +47,7 @@ print(cookie.output(null, null, null));
 
 const again = new Cookie.BaseCookie({codec: new JsonCodec()});
 again.load(cookie.to_header());
-print(JSON.stringify(again.get('basket').get_value().recursiveUnpack()));
+print(JSON.stringify(again.get('basket').value));
 
 try {
     again.load('basket=%7B');
