@@ -69,17 +69,19 @@ little_endian (GVariant *value)
 static gboolean
 write_binary (GString   *text,
               GVariant  *value,
+              gsize      max_length,
               GError   **error)
 {
-  g_autoptr (GVariant) rebuilt = cookie_variant_rebuild (value, 0, COOKIE_ERROR_ILLEGAL_VALUE, error);
-  g_autoptr (GVariant) ordered = NULL;
+  g_autoptr (GVariant) ordered = little_endian (value);
+  const guint8 *data = g_variant_get_data (ordered);
+  const gsize length = g_variant_get_size (ordered);
   g_autofree char *encoded = NULL;
 
-  if (rebuilt == NULL)
+  if (!cookie_codec_check_length (length, max_length, error) ||
+      !cookie_variant_check (g_variant_get_type (value), data, length, COOKIE_ERROR_ILLEGAL_VALUE, error))
     return FALSE;
 
-  ordered = little_endian (rebuilt);
-  encoded = cookie_base64_encode (g_variant_get_data (ordered), g_variant_get_size (ordered));
+  encoded = cookie_base64_encode (data, length);
   g_string_append (text, encoded);
 
   return TRUE;
@@ -91,8 +93,8 @@ read_binary (const char          *text,
              const GVariantType  *type,
              GError             **error)
 {
-  g_autoptr (GBytes) bytes = NULL, again = NULL;
-  g_autoptr (GVariant) received = NULL, rebuilt = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GVariant) value = NULL;
   guint8 *data;
   gsize length;
 
@@ -104,19 +106,19 @@ read_binary (const char          *text,
     }
 
   bytes = g_bytes_new_take (data, length);
-  received = g_variant_ref_sink (g_variant_new_from_bytes (type, bytes, FALSE));
-  rebuilt = cookie_variant_rebuild (received, 0, COOKIE_ERROR_DECODE, error);
-  if (rebuilt == NULL)
+  if (!cookie_variant_check (type, data, length, COOKIE_ERROR_DECODE, error))
     return NULL;
 
-  again = g_variant_get_data_as_bytes (rebuilt);
-  if (!g_bytes_equal (again, bytes))
+  value = g_variant_ref_sink (g_variant_new_from_bytes (type, bytes, FALSE));
+
+  /* GLib reads quickly, from then on, what it has found to be in normal form itself. */
+  if (!g_variant_is_normal_form (value))
     {
       cookie_set_error_at (error, COOKIE_ERROR_DECODE, "Not in normal form", text, strlen (text), offset);
       return NULL;
     }
 
-  return little_endian (rebuilt);
+  return little_endian (value);
 }
 
 static char *
@@ -147,7 +149,7 @@ cookie_variant_codec_encode (CookieCodec  *codec,
     }
 
   if (self->format == COOKIE_VARIANT_FORMAT_BINARY
-      ? !write_binary (text, value, error)
+      ? !write_binary (text, value, self->max_length, error)
       : !cookie_variant_write (text, value, self->max_length, error))
     return NULL;
 

@@ -9,14 +9,15 @@ G_BEGIN_DECLS
 /* The NaN that is written without its bits */
 #define COOKIE_VARIANT_NAN G_GUINT64_CONSTANT (0x7ff8000000000000)
 
-/* cookie-variant-limits.c: what a type and a value may be, whoever wrote them */
+/* cookie-variant-type.c, cookie-variant-check.c: what a type and a value may be, whoever wrote them */
 
 gboolean      cookie_variant_check_type    (const GVariantType  *type,
                                             guint                depth,
                                             CookieError          code,
                                             GError             **error);
-GVariant     *cookie_variant_rebuild       (GVariant            *value,
-                                            guint                depth,
+gboolean      cookie_variant_check         (const GVariantType  *type,
+                                            const guint8        *data,
+                                            gsize                length,
                                             CookieError          code,
                                             GError             **error);
 

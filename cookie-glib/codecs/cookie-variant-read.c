@@ -15,7 +15,6 @@
 
 /* "-1.7976931348623157e+308", "nan." and 16 digits, and some more */
 #define MAX_SCALAR_LENGTH 31
-#define SCALAR_CHARS "+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 typedef struct {
   const char *text;
@@ -170,6 +169,12 @@ new_scalar (const GVariantType *type,
     }
 }
 
+static gboolean
+is_scalar_char (char c)
+{
+  return g_ascii_isalnum (c) || c == '+' || c == '-' || c == '.';
+}
+
 static GVariant *
 read_scalar (Reader             *self,
              const GVariantType *type)
@@ -177,17 +182,22 @@ read_scalar (Reader             *self,
   g_autoptr (GVariant) value = NULL;
   g_autoptr (GString) again = g_string_new (NULL);
   char digits[MAX_SCALAR_LENGTH + 1];
+  gsize length = 0;
 
-  g_strlcpy (digits, self->p, MIN (sizeof digits, strspn (self->p, SCALAR_CHARS) + 1));
+  while (length < MAX_SCALAR_LENGTH && is_scalar_char (self->p[length]))
+    length++;
+  memcpy (digits, self->p, length);
+  digits[length] = '\0';
   value = g_variant_ref_sink (new_scalar (type, digits));
 
   /* What is out of range, or spelled in another way, is written differently. */
   cookie_variant_write_scalar (again, value);
-  if (!skip (self, again->str) || strlen (digits) != again->len)
+  if (!g_str_equal (digits, again->str))
     {
       fail (self, "A number or boolean of its type is missing");
       return NULL;
     }
+  self->p += length;
 
   return g_steal_pointer (&value);
 }
