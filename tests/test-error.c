@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include <cookie-glib/cookie-glib.h>
+
+/* Each enum is registered, with the nicks by which bindings and GtkBuilder know its values. */
+static void
+assert_enum (GType       type,
+             const char *name,
+             const char *nicks)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      g_assert_cmpint (klass->values[i].value, ==, i);
+      g_string_append_printf (found, "%s%s", i > 0 ? " " : "", klass->values[i].value_nick);
+    }
+
+  g_assert_cmpstr (g_type_name (type), ==, name);
+  g_assert_cmpstr (found->str, ==, nicks);
+}
+
+static void
+test_enums (void)
+{
+  assert_enum (COOKIE_TYPE_ERROR, "CookieError",
+               "illegal-key reserved-key illegal-value invalid-attribute syntax decode signature limit failed");
+  assert_enum (COOKIE_TYPE_PROFILE, "CookieProfile", "python rfc6265 strict");
+  assert_enum (COOKIE_TYPE_SAME_SITE, "CookieSameSite", "default none lax strict");
+  assert_enum (COOKIE_TYPE_DIAGNOSTIC_SEVERITY, "CookieDiagnosticSeverity", "error warning hint");
+}
+
+static void
+test_domain (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (COOKIE_ERROR, COOKIE_ERROR_SYNTAX, "x");
+
+  g_assert_cmpstr (g_quark_to_string (COOKIE_ERROR), ==, "cookie-error-quark");
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/error/enums", test_enums);
+  g_test_add_func ("/cookie/error/domain", test_domain);
+
+  return g_test_run ();
+}
