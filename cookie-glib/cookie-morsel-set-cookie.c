@@ -41,9 +41,18 @@ store_max_age (CookieMorsel                   *self,
                const CookieSetCookieAttribute *attribute)
 {
   gint64 seconds;
+  char *text;
 
-  if (cookie_set_cookie_read_max_age (attribute->value, attribute->value_length, &seconds))
-    store (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER, g_strdup_printf ("%" G_GINT64_FORMAT, seconds));
+  if (!cookie_set_cookie_read_max_age (attribute->value, attribute->value_length, &seconds))
+    return;
+
+  /* Most are written already as they are printed. */
+  if (*attribute->value >= '1' && *attribute->value <= '9' && seconds < G_MAXINT64)
+    text = g_strndup (attribute->value, attribute->value_length);
+  else
+    text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+
+  store (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER, text);
 }
 
 static void
@@ -173,8 +182,8 @@ parse (const char  *text,
        gsize        length,
        GError     **error)
 {
-  gboolean is_latin1 = !g_utf8_validate_len (text, length, NULL);
   CookieSetCookie cookie;
+  gboolean is_latin1;
   CookieMorsel *self;
   gsize offset;
 
@@ -195,6 +204,7 @@ parse (const char  *text,
       break;
     }
 
+  is_latin1 = !cookie.is_ascii && !g_utf8_validate_len (text, length, NULL);
   self = cookie_morsel_new_loaded (dup_text (cookie.name, cookie.name_length, is_latin1),
                                    dup_text (cookie.value, cookie.value_length, is_latin1),
                                    NULL, FALSE);

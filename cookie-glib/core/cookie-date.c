@@ -23,40 +23,35 @@ static const char weekday_names[7][4] = {
   "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
 };
 
-static gboolean
-is_delimiter (guchar c)
-{
-  return c == 0x09 || (c >= 0x20 && c <= 0x2f) || (c >= 0x3b && c <= 0x40) ||
-         (c >= 0x5b && c <= 0x60) || (c >= 0x7b && c <= 0x7e);
-}
+/* The bytes between two tokens: 09, 20-2F, 3B-40, 5B-60, 7B-7E */
+static const guint8 delimiters[256] = {
+  [0x09] = 1,
+  [0x20 ... 0x2f] = 1,
+  [0x3b ... 0x40] = 1,
+  [0x5b ... 0x60] = 1,
+  [0x7b ... 0x7e] = 1,
+};
 
-/* Reads min to max digits that no further digit follows; returns the end of them or NULL. */
-static const char *
-read_number (const char *text,
+#define is_delimiter(c) (delimiters[(guint8) (c)] != 0)
+
+/* Reads the digits that a text starts with, as long as they are at most 4; tells how many
+ * there are.
+ */
+static gsize
+read_digits (const char *text,
              const char *end,
-             gsize       min,
-             gsize       max,
              int        *number)
 {
   const char *p = text;
-  int value = 0;
 
-  while (p < end && g_ascii_isdigit (*p))
-    {
-      if ((gsize) (p - text) == max)
-        return NULL;
+  for (*number = 0; p < end && *p >= '0' && *p <= '9'; p++)
+    if (p - text < 4)
+      *number = *number * 10 + (*p - '0');
 
-      value = value * 10 + (*p - '0');
-      p++;
-    }
-
-  if ((gsize) (p - text) < min)
-    return NULL;
-
-  *number = value;
-  return p;
+  return p - text;
 }
 
+/* Whether a token that starts with one or two digits, the hour, is a time */
 static gboolean
 read_time (const char *token,
            const char *end,
@@ -67,6 +62,8 @@ read_time (const char *token,
 
   for (gsize i = 0; i < 3; i++)
     {
+      gsize n;
+
       if (i > 0)
         {
           if (p == end || *p != ':')
@@ -74,9 +71,10 @@ read_time (const char *token,
           p++;
         }
 
-      p = read_number (p, end, 1, 2, &values[i]);
-      if (p == NULL)
+      n = read_digits (p, end, &values[i]);
+      if (n < 1 || n > 2)
         return FALSE;
+      p += n;
     }
 
   memcpy (hms, values, sizeof values);
@@ -91,11 +89,12 @@ read_month (const char *token,
   if (end - token < 3)
     return 0;
 
+  /* Setting this bit makes letters lower-case, and a letter of nothing else. */
   for (int i = 0; i < 12; i++)
-    {
-      if (g_ascii_strncasecmp (token, month_names[i], 3) == 0)
-        return i + 1;
-    }
+    if ((token[0] | 0x20) == (month_names[i][0] | 0x20) &&
+        (token[1] | 0x20) == month_names[i][1] &&
+        (token[2] | 0x20) == month_names[i][2])
+      return i + 1;
 
   return 0;
 }
@@ -169,6 +168,8 @@ cookie_date_parse (const char *text,
   while (p < end)
     {
       const char *token;
+      gsize n_digits;
+      int number;
 
       if (is_delimiter (*p))
         {
@@ -180,14 +181,20 @@ cookie_date_parse (const char *text,
       while (p < end && !is_delimiter (*p))
         p++;
 
-      if (!found_time && read_time (token, p, hms))
+      if (*token < '0' || *token > '9')
+        {
+          if (month == 0)
+            month = read_month (token, p);
+          continue;
+        }
+
+      n_digits = read_digits (token, p, &number);
+      if (!found_time && n_digits <= 2 && read_time (token, p, hms))
         found_time = TRUE;
-      else if (day < 0 && read_number (token, p, 1, 2, &day) != NULL)
-        continue;
-      else if (month == 0 && (month = read_month (token, p)) != 0)
-        continue;
-      else if (year < 0)
-        read_number (token, p, 2, 4, &year);
+      else if (day < 0 && n_digits <= 2)
+        day = number;
+      else if (year < 0 && n_digits >= 2 && n_digits <= 4)
+        year = number;
     }
 
   if (!found_time || day < 0 || month == 0 || year < 0)

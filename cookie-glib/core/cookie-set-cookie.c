@@ -67,10 +67,15 @@ cookie_set_cookie_start (CookieSetCookie *self,
   const char *pair_end;
   const char *equals;
   gboolean has_control = FALSE;
+  guint8 bits = 0;
 
   /* No early exit, so that the compiler can test many bytes at once. */
   for (gsize i = 0; i < length; i++)
-    has_control |= is_control (text[i]);
+    {
+      has_control |= is_control (text[i]);
+      bits |= text[i];
+    }
+  self->is_ascii = (bits & 0x80) == 0;
 
   if (has_control)
     {

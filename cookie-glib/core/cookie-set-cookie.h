@@ -24,6 +24,7 @@ typedef struct
   gsize       name_length;
   const char *value;
   gsize       value_length;
+  gboolean    is_ascii; /* all of the text */
 
   /*< private >*/
   const char *next;
