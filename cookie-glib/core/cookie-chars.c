@@ -76,11 +76,11 @@ block_is_zero (Block block)
   return (halves[0] | halves[1]) == 0;
 }
 
-/* Copies @length bytes, ends them with a NUL, and tells what they hold. */
-guint
-cookie_text_copy (char       *copy,
-                  const char *text,
-                  gsize       length)
+/* Tells what a text holds, and copies it if @copy is not NULL. */
+static inline guint
+scan (char       *copy,
+      const char *text,
+      gsize       length)
 {
   const Block zero = { 0 };
   Block controls = zero, highs = zero;
@@ -91,21 +91,41 @@ cookie_text_copy (char       *copy,
     {
       Block block = load_block (text + i);
 
-      memcpy (copy + i, &block, sizeof block);
+      if (copy != NULL)
+        memcpy (copy + i, &block, sizeof block);
       controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
       highs |= block;
     }
 
   for (; i < length; i++)
     {
-      copy[i] = text[i];
+      if (copy != NULL)
+        copy[i] = text[i];
       kinds |= cookie_chars[(guint8) text[i]];
       bits |= (guint8) text[i];
     }
-  copy[length] = '\0';
 
   return (kinds & COOKIE_CHAR_CONTROL || !block_is_zero (controls) ? COOKIE_TEXT_CONTROL : 0) |
          (bits & 0x80 || !block_is_zero (highs < 0) ? COOKIE_TEXT_NON_ASCII : 0);
+}
+
+/* Tells what @length bytes hold. */
+guint
+cookie_text_get_flags (const char *text,
+                       gsize       length)
+{
+  return scan (NULL, text, length);
+}
+
+/* Does so, copies them, and ends the copy with a NUL. */
+guint
+cookie_text_copy (char       *copy,
+                  const char *text,
+                  gsize       length)
+{
+  copy[length] = '\0';
+
+  return scan (copy, text, length);
 }
 
 /* Where the first byte is that @found is set for; the size of a block if nowhere. */

@@ -29,6 +29,8 @@ enum {
   COOKIE_TEXT_NON_ASCII = 1 << 1,
 };
 
+guint    cookie_text_get_flags     (const char *text,
+                                    gsize       length);
 guint    cookie_text_copy          (char       *copy,
                                     const char *text,
                                     gsize       length);

@@ -81,6 +81,8 @@ read_time (const char *token,
   return TRUE;
 }
 
+#define THREE(a, b, c) ((guint32) (guint8) (a) << 16 | (guint32) (guint8) (b) << 8 | (guint8) (c))
+
 /* Returns the month 1 to 12, or 0 */
 static int
 read_month (const char *token,
@@ -89,14 +91,23 @@ read_month (const char *token,
   if (end - token < 3)
     return 0;
 
-  /* Setting this bit makes letters lower-case, and a letter of nothing else. */
-  for (int i = 0; i < 12; i++)
-    if ((token[0] | 0x20) == (month_names[i][0] | 0x20) &&
-        (token[1] | 0x20) == month_names[i][1] &&
-        (token[2] | 0x20) == month_names[i][2])
-      return i + 1;
-
-  return 0;
+  /* This bit makes letters lower-case, and a letter of nothing else. */
+  switch (THREE (token[0] | 0x20, token[1] | 0x20, token[2] | 0x20))
+    {
+    case THREE ('j', 'a', 'n'): return 1;
+    case THREE ('f', 'e', 'b'): return 2;
+    case THREE ('m', 'a', 'r'): return 3;
+    case THREE ('a', 'p', 'r'): return 4;
+    case THREE ('m', 'a', 'y'): return 5;
+    case THREE ('j', 'u', 'n'): return 6;
+    case THREE ('j', 'u', 'l'): return 7;
+    case THREE ('a', 'u', 'g'): return 8;
+    case THREE ('s', 'e', 'p'): return 9;
+    case THREE ('o', 'c', 't'): return 10;
+    case THREE ('n', 'o', 'v'): return 11;
+    case THREE ('d', 'e', 'c'): return 12;
+    default: return 0;
+    }
 }
 
 static int

@@ -16,13 +16,7 @@
  * fixed number of times.
  */
 
-static gboolean
-is_control (guchar c)
-{
-  return (c < 0x20 && c != '\t') || c == 0x7f;
-}
-
-static void
+static inline void
 trim (const char **text,
       const char  *end,
       gsize       *length)
@@ -66,22 +60,20 @@ cookie_set_cookie_start (CookieSetCookie *self,
   const char *end = text + length;
   const char *pair_end;
   const char *equals;
-  gboolean has_control = FALSE;
-  guint8 bits = 0;
+  guint flags = cookie_text_get_flags (text, length);
 
-  /* No early exit, so that the compiler can test many bytes at once. */
-  for (gsize i = 0; i < length; i++)
-    {
-      has_control |= is_control (text[i]);
-      bits |= text[i];
-    }
-  self->is_ascii = (bits & 0x80) == 0;
+  self->is_ascii = (flags & COOKIE_TEXT_NON_ASCII) == 0;
 
-  if (has_control)
+  if ((flags & COOKIE_TEXT_CONTROL) != 0)
     {
-      for (*offset = 0; !is_control (text[*offset]); (*offset)++)
-        ;
-      return COOKIE_SET_COOKIE_CONTROL_CHARACTER;
+      for (gsize i = 0; i < length; i++)
+        {
+          if (cookie_char_is (text[i], COOKIE_CHAR_CONTROL) && text[i] != '\t')
+            {
+              *offset = i;
+              return COOKIE_SET_COOKIE_CONTROL_CHARACTER;
+            }
+        }
     }
 
   pair_end = find_or_end (text, end, ';');
@@ -176,9 +168,9 @@ cookie_set_cookie_read_max_age (const char *text,
 
   for (; p < end; p++)
     {
-      int digit = g_ascii_digit_value (*p);
+      int digit = *p - '0';
 
-      if (digit < 0)
+      if (digit < 0 || digit > 9)
         return FALSE;
 
       value = value > (G_MAXINT64 - digit) / 10 ? G_MAXINT64 : value * 10 + digit;
