@@ -31,7 +31,8 @@ cookie_smart_cookie_value_decode (CookieBaseCookie  *cookie,
                                   const char        *coded_value,
                                   GError           **error)
 {
-  GVariant *value = COOKIE_BASE_COOKIE_CLASS (cookie_smart_cookie_parent_class)->value_decode (cookie, key, coded_value, error);
+  CookieBaseCookieClass *parent_class = COOKIE_BASE_COOKIE_CLASS (cookie_smart_cookie_parent_class);
+  GVariant *value = parent_class->value_decode (cookie, key, coded_value, error);
 
   if (value == NULL &&
       COOKIE_IS_SMART_CODEC (cookie_base_cookie_get_codec (cookie)) &&

@@ -136,7 +136,8 @@ main (int   argc,
       char *argv[])
 {
   static const char * const names[] = {
-    "string", "percent", "smart", "signed-string", "signed-percent", "signed-smart", "signed-text", "signed-binary", "signed-signed-text",
+    "string", "percent", "smart", "signed-string", "signed-percent", "signed-smart", "signed-text", "signed-binary",
+    "signed-signed-text",
   };
 
   g_test_init (&argc, &argv, NULL);

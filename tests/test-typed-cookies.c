@@ -175,7 +175,9 @@ test_smart_does_not_decode (void)
 static void
 test_smart_signed (void)
 {
-  static const char * const forged[] = { "admin", "\"admin\"", "@s:'admin'", "1.AAAA..admin.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
+  static const char * const forged[] = {
+    "admin", "\"admin\"", "@s:'admin'", "1.AAAA..admin.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  };
   g_autoptr (CookieBaseCookie) cookie = cookie_smart_cookie_new ();
   g_autoptr (CookieCodec) codec = test_new_codec ("signed-smart");
   g_autofree char *long_text = g_strnfill (10000, 'a');

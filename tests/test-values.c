@@ -57,7 +57,8 @@ random_string (GRand *rand)
   /* what a codec may trip over, and a character of each length that UTF-8 has */
   static const char * const pieces[] = {
     "", "a", "7", " ", "'", "\"", "\\", "%", "%2", "%41", "@", ";", ",", "|", ":", "=", "<", ">", "{", "}", "[", "]",
-    "(", ")", "\n", "\r", "\x01", "\x1f", "\x7f", "\\303", "é", "ÿ", "€", "\u2028", "\uffff", "😀", "i:7", "@i:7", "1.",
+    "(", ")", "\n", "\r", "\x01", "\x1f", "\x7f", "\\303", "é", "ÿ", "€", "\u2028", "\uffff", "😀",
+    "i:7", "@i:7", "1.",
     "none for you",
   };
   g_autoptr (GString) string = g_string_new (NULL);

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define TEXT COOKIE_VARIANT_FORMAT_TEXT
+#define BINARY COOKIE_VARIANT_FORMAT_BINARY
+
 static const struct {
   const char *value; /* as g_variant_parse () reads it */
   const char *text;
@@ -48,8 +51,8 @@ new_codec (CookieVariantFormat  format,
 static void
 test_known_texts (void)
 {
-  g_autoptr (CookieCodec) text_codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
-  g_autoptr (CookieCodec) binary_codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (CookieCodec) text_codec = new_codec (TEXT, NULL);
+  g_autoptr (CookieCodec) binary_codec = new_codec (BINARY, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -68,7 +71,7 @@ test_known_texts (void)
       g_assert_no_error (error);
       g_assert_cmpstr (binary, ==, cases[i].binary);
 
-      typed = new_codec (COOKIE_VARIANT_FORMAT_TEXT, g_variant_get_type_string (value));
+      typed = new_codec (TEXT, g_variant_get_type_string (value));
       untyped = cookie_codec_encode (typed, "fig", value, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (untyped, ==, strchr (cases[i].text, ':') + 1);
@@ -79,28 +82,44 @@ test_known_texts (void)
     }
 }
 
+/* The text of serialised bytes, whatever they are */
+static char *
+make_binary (const char   *type,
+             const guint8 *data,
+             gsize         length)
+{
+  g_autofree char *encoded = g_base64_encode (data, length);
+
+  g_strdelimit (encoded, "+", '-');
+  g_strdelimit (encoded, "/", '_');
+  g_strdelimit (encoded, "=", '\0');
+
+  return g_strconcat (type, ":", encoded, NULL);
+}
+
 /* Nothing is read but what is written: each row is one step away from a text that is. */
 static void
 test_malformed_text (void)
 {
   static const char * const texts[] = {
-    "", "i", "i:", ":", ":7", "7", "i7", " i:7", "i:7 ", "i: 7", "i:+7", "i:07", "i:-0", "i:0x7", "i:7.0", "i:7|", "i:7|8",
-    "i:2147483648", "i:-2147483649", "y:256", "y:-1", "n:32768", "q:65536", "u:4294967296", "u:-1",
-    "x:9223372036854775808", "t:18446744073709551616", "t:-1", "i:99999999999999999999999999999999999999999999",
-    "b:1", "b:TRUE", "b:", "b:tru", "b:truefalse",
-    "d:", "d:.1", "d:1.", "d:0.10", "d:1e5", "d:+1", "d:0x1p3", "d:infinity", "d:INF", "d:NAN", "d:nan.", "d:nan.7ff8000000000000",
-    "d:nan.1", "d:nan.0000000000000001", "d:nan.7FF8000000000001", "d:nan.7ff80000000000010", "d:1e999", "d:0.1000000000000000055511151231257827",
-    "s:", "s:a", "s:'", "s:'a", "s:a'", "s:''a", "s:'a''", "s:'%'", "s:'%4'", "s:'%4g'", "s:'%00'", "s:'%C3'", "s:'%FF'", "s:'%ED%A0%80'", "s:\"a\"",
-    "o:''", "o:'a'", "o:'/a/'", "o:'/a%00'", "g:'z'", "g:'('", "g:'a'",
-    "ai:", "ai:[", "ai:]", "ai:[1", "ai:[1|", "ai:[1|]", "ai:[|1]", "ai:[1,2]", "ai:[1||2]", "ai:(1)", "ai:[1)", "ai:[]]", "ai:['a']", "ai:[1]2", "ai:{}",
-    "ay:[1|2]", "ay:'%'", "ay:",
-    "a{si}:[]", "a{si}:{", "a{si}:{'a'}", "a{si}:{'a':}", "a{si}:{'a':1|}", "a{si}:{:1}", "a{si}:{'a'1}", "{si}:{'a':1}",
-    "():", "():(", "():(|)", "(i):()", "(i):(1", "(i):(1|2)", "(ii):(1)", "(ii):(1|)", "(i):[1]",
-    "mi:", "mi:just", "mi:just:", "mi:just7", "mi:Nothing", "mi:nothing7", "mi:7",
-    "v:", "v:i:7", "v:<>", "v:<i>", "v:<i:>", "v:<i:7", "v:<i:7>>", "v:<7>", "v:<a*:[]>", "v:<r:()>",
-    "*:7", "?:7", "a*:[]", "a?:[]", "r:()", "a{*i}:{}", "a{vi}:{}", "a{(i)i}:{}", "{i}:7", "(i:(7)", "z:7", "a:[]", "ii:7",
+    "", "i", "i:", ":", ":7", "7", "i7", " i:7", "i:7 ", "i: 7", "i:+7", "i:07", "i:-0", "i:0x7", "i:7.0",
+    "i:7|", "i:7|8", "i:2147483648", "i:-2147483649", "y:256", "y:-1", "n:32768", "q:65536", "u:4294967296",
+    "u:-1", "x:9223372036854775808", "t:18446744073709551616", "t:-1",
+    "i:99999999999999999999999999999999999999999999", "b:1", "b:TRUE", "b:", "b:tru", "b:truefalse", "d:",
+    "d:.1", "d:1.", "d:0.10", "d:1e5", "d:+1", "d:0x1p3", "d:infinity", "d:INF", "d:NAN", "d:nan.",
+    "d:nan.7ff8000000000000", "d:nan.1", "d:nan.0000000000000001", "d:nan.7FF8000000000001",
+    "d:nan.7ff80000000000010", "d:1e999", "d:0.1000000000000000055511151231257827", "s:", "s:a", "s:'", "s:'a",
+    "s:a'", "s:''a", "s:'a''", "s:'%'", "s:'%4'", "s:'%4g'", "s:'%00'", "s:'%C3'", "s:'%FF'", "s:'%ED%A0%80'",
+    "s:\"a\"", "o:''", "o:'a'", "o:'/a/'", "o:'/a%00'", "g:'z'", "g:'('", "g:'a'", "ai:", "ai:[", "ai:]",
+    "ai:[1", "ai:[1|", "ai:[1|]", "ai:[|1]", "ai:[1,2]", "ai:[1||2]", "ai:(1)", "ai:[1)", "ai:[]]", "ai:['a']",
+    "ai:[1]2", "ai:{}", "ay:[1|2]", "ay:'%'", "ay:", "a{si}:[]", "a{si}:{", "a{si}:{'a'}", "a{si}:{'a':}",
+    "a{si}:{'a':1|}", "a{si}:{:1}", "a{si}:{'a'1}", "{si}:{'a':1}", "():", "():(", "():(|)", "(i):()", "(i):(1",
+    "(i):(1|2)", "(ii):(1)", "(ii):(1|)", "(i):[1]", "mi:", "mi:just", "mi:just:", "mi:just7", "mi:Nothing",
+    "mi:nothing7", "mi:7", "v:", "v:i:7", "v:<>", "v:<i>", "v:<i:>", "v:<i:7", "v:<i:7>>", "v:<7>", "v:<a*:[]>",
+    "v:<r:()>", "*:7", "?:7", "a*:[]", "a?:[]", "r:()", "a{*i}:{}", "a{vi}:{}", "a{(i)i}:{}", "{i}:7", "(i:(7)",
+    "z:7", "a:[]", "ii:7",
   };
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieCodec) codec = new_codec (TEXT, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -114,7 +133,7 @@ static void
 test_lenient_text (void)
 {
   static const char * const texts[] = { "s:'Ann Lee'", "s:'Ann%20Lee'", "s:'%41nn%20%4c%65e'", "s:'%41nn%20%4C%65e'" };
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieCodec) codec = new_codec (TEXT, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -136,9 +155,9 @@ test_not_normal (void)
     "v:", "v:AA", "v:BwAAAAAA", "v:BwAAAABo", "v:aQ", "v:BwAAAAAq",
     "a{si}:YQAAAAEAAAACAAAAYgAAAAIAAAACCRI",
   };
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (CookieCodec) codec = new_codec (BINARY, NULL);
   g_autoptr (GString) wide = g_string_new (NULL);
-  g_autofree char *encoded = NULL, *text = NULL;
+  g_autofree char *text = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -146,8 +165,7 @@ test_not_normal (void)
       test_decode_fails (codec, texts[i], COOKIE_ERROR_DECODE);
     }
 
-  /* 130 empty strings whose ends take two bytes each where one is enough would be 390 bytes long,
-   * 90 of them less than 256 with one and more with two */
+  /* 90 empty strings, and where they end in two bytes each, though one would do */
   for (int i = 0; i < 90; i++)
     g_string_append_c (wide, '\0');
   for (int i = 1; i <= 90; i++)
@@ -155,8 +173,7 @@ test_not_normal (void)
       g_string_append_c (wide, i);
       g_string_append_c (wide, 0);
     }
-  encoded = g_base64_encode ((const guint8 *) wide->str, wide->len);
-  text = g_strconcat ("as:", g_strdelimit (encoded, "=", '\0'), NULL);
+  text = make_binary ("as", (const guint8 *) wide->str, wide->len);
   test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
 }
 
@@ -166,21 +183,20 @@ test_not_normal (void)
 static void
 test_overlapping (void)
 {
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
-  g_autoptr (GString) type = g_string_new ("s:");
+  g_autoptr (CookieCodec) codec = new_codec (BINARY, NULL);
+  g_autoptr (GString) type = g_string_new ("s");
   g_autoptr (GString) data = g_string_new_len ("a\0", 2);
 
   for (int level = 1; level <= 13; level++)
     {
       const gsize end = data->len;
-      g_autofree char *encoded = NULL, *text = NULL;
+      g_autofree char *text = NULL;
 
       for (int i = 0; i < 15; i++)
         g_string_append_c (data, i % 2 == 0 ? (char) end : 0);
       g_string_prepend (type, "a");
 
-      encoded = g_base64_encode ((const guint8 *) data->str, data->len);
-      text = g_strconcat (type->str, g_strdelimit (g_strdelimit (g_strdelimit (encoded, "=", '\0'), "+", '-'), "/", '_'), NULL);
+      text = make_binary (type->str, (const guint8 *) data->str, data->len);
       test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
     }
 }
@@ -188,9 +204,9 @@ test_overlapping (void)
 static void
 test_handles (void)
 {
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
-  g_autoptr (CookieCodec) binary = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
-  g_autoptr (CookieCodec) typed = new_codec (COOKIE_VARIANT_FORMAT_BINARY, "h");
+  g_autoptr (CookieCodec) codec = new_codec (TEXT, NULL);
+  g_autoptr (CookieCodec) binary = new_codec (BINARY, NULL);
+  g_autoptr (CookieCodec) typed = new_codec (BINARY, "h");
 
   for (int i = 0; i < 2; i++)
     {
@@ -234,7 +250,7 @@ test_nesting (void)
 {
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY, NULL);
+      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? TEXT : BINARY, NULL);
 
       for (int arrays = 0; arrays <= 20; arrays++)
         {
@@ -254,8 +270,8 @@ test_nesting (void)
 static void
 test_nesting_of_text (void)
 {
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
-  g_autoptr (CookieCodec) binary = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (CookieCodec) codec = new_codec (TEXT, NULL);
+  g_autoptr (CookieCodec) binary = new_codec (BINARY, NULL);
   static const char * const parts[] = { "a", "m", "(", "v", "<v:", "a{sv}:{'':<", "{s" };
 
   g_object_set (codec, "max-length", 1000000, NULL);
@@ -284,7 +300,7 @@ test_long_type (void)
 {
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY, NULL);
+      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? TEXT : BINARY, NULL);
 
       for (int length = 254; length <= 257; length++)
         {
@@ -310,7 +326,7 @@ test_max_length (void)
 {
   for (int i = 0; i < 2; i++)
     {
-      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY, "s");
+      g_autoptr (CookieCodec) codec = new_codec (i == 0 ? TEXT : BINARY, "s");
       const int greatest = i == 0 ? 4094 : 3071;
 
       g_assert_cmpuint (cookie_variant_codec_get_max_length (COOKIE_VARIANT_CODEC (codec)), ==, 4096);
@@ -340,7 +356,7 @@ test_variant_type (void)
 {
   for (int i = 0; i < 2; i++)
     {
-      CookieVariantFormat format = i == 0 ? COOKIE_VARIANT_FORMAT_TEXT : COOKIE_VARIANT_FORMAT_BINARY;
+      CookieVariantFormat format = i == 0 ? TEXT : BINARY;
       g_autoptr (CookieCodec) codec = new_codec (format, "a{sv}");
       g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_parsed ("{'name': <'Ann'>, 'n': <7>}"));
 
@@ -356,18 +372,13 @@ test_variant_type (void)
 static void
 test_not_normal_value (void)
 {
-  /* a value that an application took from the network and never looked at */
+  /* what an application took from the network and never looked at */
   static const guint8 data[] = { 'a', 0, 9, 9, 9 };
-  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_from_data (G_VARIANT_TYPE_STRING_ARRAY, data, sizeof data, FALSE, NULL, NULL));
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
-  g_autofree char *text = cookie_codec_encode (codec, "fig", value, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, sizeof data);
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_STRING_ARRAY, bytes, FALSE));
+  g_autoptr (CookieCodec) codec = new_codec (BINARY, NULL);
 
-  if (text != NULL)
-    {
-      g_autoptr (GVariant) back = cookie_codec_decode (codec, "fig", text, NULL);
-
-      g_assert_true (g_variant_is_normal_form (back));
-    }
+  test_encode_fails (codec, value, COOKIE_ERROR_ILLEGAL_VALUE);
 }
 
 static void
@@ -381,7 +392,7 @@ count_notify_cb (GObject    *object,
 static void
 test_properties (void)
 {
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, "as");
+  g_autoptr (CookieCodec) codec = new_codec (BINARY, "as");
   g_autoptr (GVariantType) type = NULL;
   CookieVariantFormat format;
   guint max_length, count = 0;
@@ -394,7 +405,7 @@ test_properties (void)
   g_assert_cmpuint (count, ==, 1);
 
   g_object_get (codec, "format", &format, "variant-type", &type, "max-length", &max_length, NULL);
-  g_assert_cmpint (format, ==, COOKIE_VARIANT_FORMAT_BINARY);
+  g_assert_cmpint (format, ==, BINARY);
   g_assert_true (g_variant_type_equal (type, G_VARIANT_TYPE_STRING_ARRAY));
   g_assert_cmpuint (max_length, ==, 100);
 
@@ -438,7 +449,7 @@ static gboolean
 is_written_so (GVariant *untrusted,
                GBytes   *bytes)
 {
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieCodec) codec = new_codec (TEXT, NULL);
   g_autofree char *text = cookie_codec_encode (codec, "fig", untrusted, NULL);
   g_autoptr (GVariant) built = text != NULL ? cookie_codec_decode (codec, "fig", text, NULL) : NULL;
   g_autoptr (GBytes) written = built != NULL ? g_variant_get_data_as_bytes (built) : NULL;
@@ -452,7 +463,7 @@ is_written_so (GVariant *untrusted,
 static void
 test_mutated_bytes (void)
 {
-  g_autoptr (CookieCodec) codec = new_codec (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+  g_autoptr (CookieCodec) codec = new_codec (BINARY, NULL);
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
   guint n_normal = 0;
 
@@ -462,7 +473,7 @@ test_mutated_bytes (void)
       g_autoptr (GByteArray) bytes = g_byte_array_new ();
       g_autoptr (GBytes) data = NULL;
       g_autoptr (GVariant) untrusted = NULL, decoded = NULL;
-      g_autofree char *encoded = NULL, *text = NULL;
+      g_autofree char *text = NULL;
 
       g_byte_array_append (bytes, g_variant_get_data (value), g_variant_get_size (value));
       for (int n = g_rand_int_range (rand, 0, 3); n > 0 && bytes->len > 0; n--)
@@ -478,9 +489,7 @@ test_mutated_bytes (void)
             g_byte_array_append (bytes, &again, 1);
         }
 
-      encoded = g_base64_encode (bytes->data, bytes->len);
-      g_strdelimit (g_strdelimit (encoded, "+", '-'), "/", '_');
-      text = g_strconcat (g_variant_get_type_string (value), ":", g_strdelimit (encoded, "=", '\0'), NULL);
+      text = make_binary (g_variant_get_type_string (value), bytes->data, bytes->len);
       decoded = cookie_codec_decode (codec, "fig", text, NULL);
 
       data = g_bytes_new (bytes->data, bytes->len);
@@ -518,13 +527,13 @@ main (int   argc,
   g_test_add_func ("/cookie/advisory/CVE-2023-29499", test_not_normal);
   g_test_add_func ("/cookie/advisory/CVE-2023-32665", test_overlapping);
   g_test_add_data_func ("/cookie/variant-codec/text/random-values",
-                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_TEXT), test_random_values);
+                        GINT_TO_POINTER (TEXT), test_random_values);
   g_test_add_data_func ("/cookie/variant-codec/binary/random-values",
-                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_BINARY), test_random_values);
+                        GINT_TO_POINTER (BINARY), test_random_values);
   g_test_add_data_func ("/cookie/variant-codec/text/mutated",
-                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_TEXT), test_mutated_texts);
+                        GINT_TO_POINTER (TEXT), test_mutated_texts);
   g_test_add_data_func ("/cookie/variant-codec/binary/mutated",
-                        GINT_TO_POINTER (COOKIE_VARIANT_FORMAT_BINARY), test_mutated_texts);
+                        GINT_TO_POINTER (BINARY), test_mutated_texts);
 
   g_test_add_func ("/cookie/variant-codec/binary/mutated-bytes", test_mutated_bytes);
 

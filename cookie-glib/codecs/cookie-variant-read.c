@@ -321,8 +321,10 @@ read_value (Reader             *self,
   if (g_variant_type_equal (type, G_VARIANT_TYPE_BYTESTRING))
     return read_byte_string (self);
 
-  if (!g_variant_type_is_container (type))
-    return strchr ("sog", *g_variant_type_peek_string (type)) != NULL ? read_string (self, type) : read_scalar (self, type);
+  if (g_variant_type_is_basic (type) && strchr ("sog", *g_variant_type_peek_string (type)) != NULL)
+    return read_string (self, type);
+  if (g_variant_type_is_basic (type))
+    return read_scalar (self, type);
 
   g_variant_builder_init (&builder, type);
 

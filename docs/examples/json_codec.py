@@ -42,14 +42,13 @@ class JsonCodec(GObject.Object, Cookie.Codec):
 
 if __name__ == '__main__':
     cookie = Cookie.BaseCookie(codec=JsonCodec())
-    cookie.set('basket', to_variant({'fig': 3, 'sugar': 'a pinch'}))
-    print(cookie.output(None, None, None))
+    cookie['basket'] = {'fig': 3, 'sugar': 'a pinch'}
+    print(cookie)
 
-    again = Cookie.BaseCookie(codec=JsonCodec())
-    again.load(cookie.to_header())
-    print(json.dumps(again.get('basket').get_value().unpack(), separators=(',', ':')))
+    again = Cookie.BaseCookie(cookie.to_header(), codec=JsonCodec())
+    print(json.dumps(again['basket'].value, separators=(',', ':')))
 
     try:
         again.load('basket=%7B')
-    except GLib.Error as error:
-        print(error.message.split(':')[0], 'cannot be read')
+    except Cookie.CookieError as error:
+        print(str(error).split(':')[0], 'cannot be read')
