@@ -300,8 +300,6 @@ class Errors(Case):
                    lambda key: Cookie.Morsel().set(key, 'x', 'x')]
         for setter in setters:
             for key in ('', 'a b', 'a;b', 'a=b', 'a,b', '☃', '\ud800', *(f'a{c}b' for c in CONTROLS)):
-                if '\0' in key and setter is setters[5]:
-                    continue
                 with self.subTest(key=key):
                     with self.assertRaises((Cookie.CookieError, UnicodeEncodeError)):
                         setter(key)

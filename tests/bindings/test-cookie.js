@@ -183,7 +183,11 @@ const tests = {
     for (const key of ['', 'a b', 'a;b', 'a=b', 'é', '\ud800', ...CONTROLS.map(c => `a${c}b`)]) {
       assertThrows(() => cookie.set(key, 'x'), Cookie.Error.ILLEGAL_KEY);
       assertThrows(() => new Cookie.Morsel().set(key, 'x', 'x'), Cookie.Error.ILLEGAL_KEY);
+      assertThrows(() => cookie.set_string(key, 'x'), Cookie.Error.ILLEGAL_KEY);
+      assertThrows(() => cookie.set_coded(key, 'x', 'x'), Cookie.Error.ILLEGAL_KEY);
     }
+    assertThrows(() => cookie.set_string('a', 'x\0'), Cookie.Error.ILLEGAL_VALUE);
+    assertThrows(() => cookie.set_coded('a', 'x', 'x\0'), Cookie.Error.ILLEGAL_VALUE);
     assertThrows(() => cookie.set('Path', 'x'), Cookie.Error.RESERVED_KEY);
     assertEqual(cookie.size, 0);
   },

@@ -3,5 +3,5 @@
 import Cookie from 'gi://Cookie?version=1.0';
 
 const cookie = new Cookie.SimpleCookie();
-cookie.load('fig=newton; path=/');
-print(cookie.output(null, null, null));
+cookie.set('fig', 'newton').get('fig').path = '/';
+print(`${cookie}`);

@@ -3,5 +3,6 @@
 local Cookie = require 'lgi'.require ('Cookie', '1.0')
 
 local cookie = Cookie.SimpleCookie ()
-cookie:load ('fig=newton; path=/')
+cookie['fig'] = 'newton'
+cookie['fig'].path = '/'
 print (cookie:output (nil, nil, nil))

@@ -5,6 +5,6 @@ import gi
 gi.require_version('Cookie', '1.0')
 from gi.repository import Cookie
 
-cookie = Cookie.SimpleCookie()
-cookie.load('fig=newton; path=/')
-print(cookie.output(None, None, None))
+cookie = Cookie.SimpleCookie('fig=newton')
+cookie['fig']['path'] = '/'
+print(cookie)

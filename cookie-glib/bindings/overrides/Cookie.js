@@ -124,7 +124,7 @@ function override(prototype, members) {
 }
 
 function overrideBaseCookie(prototype) {
-  const {get, set, load, load_bytes: loadBytes, contains, remove, get_size: getSize, _init: init} = prototype;
+  const {get, set, set_string: setString, set_coded: setCoded, load, load_bytes: loadBytes, contains, remove, get_size: getSize, _init: init} = prototype;
   const isKey = key => typeof key === 'string' && !key.includes('\0');
 
   override(prototype, {
@@ -170,6 +170,18 @@ function overrideBaseCookie(prototype) {
       else
         set.call(this, key, packed);
       return this;
+    },
+
+    set_string(key, value) {
+      checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY);
+      checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
+      return setString.call(this, key, value);
+    },
+
+    set_coded(key, value, codedValue) {
+      checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY);
+      checkText(codedValue, 'A coded value', Cookie.Error.ILLEGAL_VALUE);
+      return setCoded.call(this, key, pack(value), codedValue);
     },
 
     has(key) {

@@ -41,6 +41,9 @@ def _raises(call):
     """Make CookieError out of the library's GLib.Error, and let out what an override raised."""
 
     def wrapper(*args, **kwargs):
+        for argument in args:
+            if isinstance(argument, str) and '\0' in argument:
+                raise CookieError(f'No text can hold a NUL: {argument!r}', _Error.ILLEGAL_VALUE)
         try:
             return call(*args, **kwargs)
         except GLib.Error as error:

@@ -1,0 +1,148 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+
+-- A cookie is indexed and walked like a table of its morsels, and values are Lua's own.
+--
+--   local cookie = Cookie.SimpleCookie ()
+--   assert (cookie:load ('fig=newton; sugar=wafer'))
+--   cookie['fig'].path = '/'
+--   cookie['oreo'] = 'double stuff'
+--   cookie['sugar'] = nil
+--   for key, morsel in pairs (cookie) do print (key, morsel.value) end
+--
+-- A name that is also a method's, such as 'load', is for get () and set () alone.
+
+local lgi = require 'lgi'
+local class = require 'lgi.class'
+
+local Cookie, GLib = lgi.Cookie, lgi.GLib
+local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
+
+-- C would take the text before a NUL for all of it.
+local function has_nul (text)
+  return text:find ('\0', 1, true) ~= nil
+end
+
+local function is_for_strings (codec)
+  while codec and Cookie.SignedCodec:is_type_of (codec) do
+    codec = codec:get_codec ()
+  end
+  return not codec or Cookie.StringCodec:is_type_of (codec) or Cookie.PercentCodec:is_type_of (codec)
+end
+
+-- The GLib.Variant of a Lua value.
+local function pack (value)
+  if type (value) == 'boolean' then
+    return GLib.Variant ('b', value)
+  elseif type (value) == 'number' then
+    return GLib.Variant (value % 1 == 0 and math.abs (value) < 2 ^ 53 and 'x' or 'd', value)
+  end
+  return value
+end
+
+-- The Lua value of a GLib.Variant.
+local function unpack_value (variant)
+  while variant.type == 'v' do
+    variant = variant:get_variant ()
+  end
+  return variant.value
+end
+
+local raw = {
+  get = BaseCookie.get,
+  load = BaseCookie.load,
+  remove = BaseCookie.remove,
+  set = BaseCookie.set,
+  set_string = BaseCookie.set_string,
+}
+
+function BaseCookie:load (header)
+  if has_nul (header) then
+    return self:load_bytes (GLib.Bytes (header))
+  end
+  return raw.load (self, header)
+end
+
+function BaseCookie:get (key)
+  return not has_nul (key) and raw.get (self, key) or nil
+end
+
+function BaseCookie:set_string (key, value)
+  if has_nul (key) or has_nul (value) then
+    local code = has_nul (key) and Cookie.Error.ILLEGAL_KEY or Cookie.Error.ILLEGAL_VALUE
+    return false, GLib.Error (Cookie.Error, code, 'A cookie cannot hold a NUL')
+  end
+  return raw.set_string (self, key, value)
+end
+
+-- A value is a string, a number, a boolean, or a GLib.Variant.
+function BaseCookie:set (key, value)
+  local kind = type (value)
+  if kind == 'string' then
+    return self:set_string (key, value)
+  elseif (kind == 'number' or kind == 'boolean') and is_for_strings (self:get_codec ()) then
+    return self:set_string (key, tostring (value))
+  elseif has_nul (key) then
+    return self:set_string (key, '')
+  end
+  return raw.set (self, key, pack (value))
+end
+
+-- cookie[key], where key is nothing that the class has.
+function BaseCookie:_element (instance, symbol)
+  local element, category = class.class_mt._element (self, instance, symbol)
+  if element or not instance or type (symbol) ~= 'string' then
+    return element, category
+  end
+  return symbol, '_morsel'
+end
+
+function BaseCookie:_access_morsel (cookie, key, ...)
+  if select ('#', ...) == 0 then
+    return cookie:get (key)
+  end
+
+  local value = ...
+  if value == nil then
+    cookie:remove (key)
+  elseif Morsel:is_type_of (value) then
+    assert (value.key == key, 'A morsel can be set under its own key alone')
+    assert (cookie:set_morsel (value))
+  else
+    assert (cookie:set (key, value))
+  end
+end
+
+Morsel._attribute = {
+  value = {
+    get = function (self)
+      local variant = self:get_value ()
+      return variant and unpack_value (variant)
+    end,
+  },
+}
+
+-- lgi has one metatable for all objects.
+local metatable = getmetatable (BaseCookie ())
+
+local function is_cookie (object)
+  return BaseCookie:is_type_of (object)
+end
+
+function metatable.__pairs (object)
+  assert (is_cookie (object), 'not a cookie')
+  local keys, i = object:get_keys (), 0
+  return function ()
+    local key, morsel
+    repeat
+      i = i + 1
+      key = keys[i]
+      morsel = key and object:get (key)
+    until morsel or not key
+    return key, morsel
+  end
+end
+
+function metatable.__len (object)
+  assert (is_cookie (object), 'not a cookie')
+  return object:get_size ()
+end
