@@ -377,6 +377,9 @@ cookie_morsel_check (CookieMorsel  *self,
  * path and partition, and that it would take (draft-ietf-httpbis-rfc6265bis-22,
  * §5.7).
  *
+ * Without a `Path`, a cookie belongs to the directory of the request that it was
+ * sent for, and only an answer to a request of the same directory removes it.
+ *
  * A morsel without a key is left as it is.
  *
  * Since: 1.0
