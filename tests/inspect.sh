@@ -175,7 +175,7 @@ cookie-inspect: Unknown option --nosuch
 END
 
 # Colours on a terminal alone, and not where NO_COLOR is set
-if command -v script >/dev/null; then
+if script -qec true /dev/null &>/dev/null; then
   on_terminal () { TERM=xterm script -qec "$1 '$program' -s 'a=b; foo'" /dev/null | grep -c $'\033\['; }
   [[ $(on_terminal '') -gt 0 ]] || { echo "no colour on a terminal"; failures=$((failures + 1)); }
   [[ $(on_terminal 'NO_COLOR=1') == 0 ]] || { echo "NO_COLOR is not heeded"; failures=$((failures + 1)); }

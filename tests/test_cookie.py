@@ -23,6 +23,9 @@ from gi.repository import Cookie, Gio, GLib, GObject
 
 PROGRAMS = pathlib.Path(__file__).parent / 'programs'
 KEEBLER = r'keebler="E=everybody; L=\"Loves\"; fudge=\012;"'
+# A patched http.cookies refuses control characters in quoted values, the example of its own page too.
+http.cookies._has_control_character = lambda *values: False
+
 CONTROLS = [chr(i) for i in (*range(32), 127)]
 
 
