@@ -69,9 +69,10 @@ cookie_base_cookie_real_value_encode (CookieBaseCookie  *self,
                                       GVariant          *value,
                                       GError           **error)
 {
-  CookieCodec *codec = cookie_base_cookie_get_private (self)->codec;
+  g_autoptr (CookieCodec) codec = NULL;
 
-  if (codec != NULL)
+  /* a codec may take itself away in its own call */
+  if (g_set_object (&codec, cookie_base_cookie_get_private (self)->codec))
     return cookie_codec_encode (codec, key, value, error);
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     return g_variant_dup_string (value, NULL);
@@ -86,11 +87,14 @@ cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
                                       GError           **error)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  g_autoptr (CookieCodec) codec = NULL;
 
+  /* a handler of the codec may take it away */
+  g_set_object (&codec, priv->codec);
   if (priv->signed_codec != NULL)
     return cookie_base_cookie_open (self, key, coded_value, error);
-  if (priv->codec != NULL)
-    return cookie_codec_decode (priv->codec, key, coded_value, error);
+  if (codec != NULL)
+    return cookie_codec_decode (codec, key, coded_value, error);
 
   return g_variant_ref_sink (g_variant_new_string (coded_value));
 }

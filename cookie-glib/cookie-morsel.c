@@ -684,10 +684,12 @@ cookie_morsel_set (CookieMorsel  *self,
   else
     {
       gboolean key_changed = strcmp (self->key, key) != 0;
+      g_autofree char *old_key = NULL;
 
+      /* the new texts may be part of the old ones */
       if (key_changed)
         {
-          g_free (self->key);
+          old_key = self->key;
           self->key = g_strdup (key);
         }
 

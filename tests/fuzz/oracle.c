@@ -170,7 +170,6 @@ fuzz_check_morsel (CookieMorsel *morsel)
   g_autofree char *script = cookie_morsel_js_output (morsel, NULL);
   g_autofree char *start = NULL;
   g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
-  g_autoptr (GDateTime) expires = cookie_morsel_get_expires (morsel);
 
   g_assert_true (cookie_morsel_equal (morsel, copy));
   fuzz_check_text (text);

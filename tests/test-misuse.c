@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What a caller can do at a bad moment: in a handler, in a codec, while a last reference goes. Worth
+ * the most under a sanitizer; what the bindings can do is tested in them.
+ */
+
+#include <cookie-glib/cookie-glib.h>
+
+/* A codec that takes itself away in its own call, and then says nothing. */
+
+struct _FickleCodec
+{
+  GObject parent_instance;
+  CookieBaseCookie *cookie; /* not owned */
+};
+
+#define FICKLE_TYPE_CODEC (fickle_codec_get_type ())
+G_DECLARE_FINAL_TYPE (FickleCodec, fickle_codec, FICKLE, CODEC, GObject)
+
+static char *
+fickle_encode (CookieCodec  *codec,
+               const char   *key,
+               GVariant     *value,
+               GError      **error)
+{
+  cookie_base_cookie_set_codec (FICKLE_CODEC (codec)->cookie, NULL);
+
+  return NULL;
+}
+
+static GVariant *
+fickle_decode (CookieCodec  *codec,
+               const char   *key,
+               const char   *text,
+               GError      **error)
+{
+  cookie_base_cookie_set_codec (FICKLE_CODEC (codec)->cookie, NULL);
+
+  return NULL;
+}
+
+static void
+fickle_iface_init (CookieCodecInterface *iface)
+{
+  iface->encode = fickle_encode;
+  iface->decode = fickle_decode;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FickleCodec, fickle_codec, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, fickle_iface_init))
+
+static void
+fickle_codec_class_init (FickleCodecClass *klass)
+{
+}
+
+static void
+fickle_codec_init (FickleCodec *self)
+{
+}
+
+static void
+set_fickle_codec (CookieBaseCookie *cookie)
+{
+  g_autoptr (FickleCodec) codec = g_object_new (FICKLE_TYPE_CODEC, NULL);
+
+  codec->cookie = cookie;
+  cookie_base_cookie_set_codec (cookie, COOKIE_CODEC (codec));
+}
+
+static void
+test_codec_goes (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+  g_autoptr (GError) error = NULL;
+
+  set_fickle_codec (cookie);
+  g_assert_false (cookie_base_cookie_set_string (cookie, "a", "b", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
+  g_clear_error (&error);
+
+  set_fickle_codec (cookie);
+  g_assert_false (cookie_base_cookie_load (cookie, "a=b; c=d", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+}
+
+static void
+rotated_cb (CookieSignedCodec *codec,
+            const char        *key,
+            CookieBaseCookie  *cookie)
+{
+  cookie_base_cookie_set_codec (cookie, NULL);
+  cookie_base_cookie_clear (cookie);
+}
+
+static void
+test_signed_codec_goes (void)
+{
+  g_autoptr (CookieCodec) string = cookie_string_codec_new ();
+  CookieCodec *old = cookie_signed_codec_new (string);
+  CookieCodec *codec = cookie_signed_codec_new (string);
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *header = NULL;
+
+  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (old), (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL);
+  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), (const guint8 *) "fedcba9876543210fedcba9876543210", 32, NULL);
+  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL);
+  text = cookie_codec_encode (old, "a", g_variant_new_string ("x"), NULL);
+  header = g_strdup_printf ("z=1; a=%s; b=2", text);
+  g_object_unref (old);
+
+  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_RFC6265);
+  cookie_base_cookie_set_codec (cookie, codec);
+  g_signal_connect (codec, "rotated", G_CALLBACK (rotated_cb), cookie);
+  g_object_unref (codec);
+
+  g_assert_true (cookie_base_cookie_load (cookie, header, NULL));
+  g_assert_null (cookie_base_cookie_get_codec (cookie));
+  text = (g_free (text), cookie_base_cookie_lookup_string (cookie, "a"));
+  g_assert_cmpstr (text, ==, "x");
+}
+
+static void
+drop_cb (CookieBaseCookie  *cookie,
+         CookieMorsel      *morsel,
+         CookieBaseCookie **owner)
+{
+  g_clear_object (owner);
+}
+
+static void
+drop_for_items_cb (GListModel        *model,
+                   guint              position,
+                   guint              removed,
+                   guint              added,
+                   CookieBaseCookie **owner)
+{
+  g_clear_object (owner);
+}
+
+typedef void (* Operation) (CookieBaseCookie *cookie);
+
+static void
+operate_load (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_load (cookie, "a=2; path=/; e=3; f=4; secure", NULL);
+}
+
+static void
+operate_set (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_string (cookie, "a", "x", NULL);
+}
+
+static void
+operate_add (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_string (cookie, "n", "x", NULL);
+}
+
+static void
+operate_load_variant (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'a': 'x', 'n': 'y', 'b': 'z'}"), NULL);
+}
+
+static void
+operate_set_morsel (CookieBaseCookie *cookie)
+{
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+
+  cookie_morsel_set (morsel, "a", g_variant_new_string ("x"), "x", NULL);
+  cookie_base_cookie_set_morsel (cookie, morsel, NULL);
+}
+
+static void
+operate_remove (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_remove (cookie, "a");
+}
+
+static void
+operate_expire (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_expire (cookie, "a");
+}
+
+static void
+operate_attribute (CookieBaseCookie *cookie)
+{
+  cookie_morsel_set_attribute (cookie_base_cookie_get (cookie, "a"), "path", g_variant_new_string ("/"), NULL);
+}
+
+static void
+operate_property (CookieBaseCookie *cookie)
+{
+  cookie_morsel_set_secure (cookie_base_cookie_get (cookie, "a"), TRUE);
+}
+
+static void
+operate_morsel_set (CookieBaseCookie *cookie)
+{
+  cookie_morsel_set (cookie_base_cookie_get (cookie, "a"), "a", g_variant_new_string ("x"), "x", NULL);
+}
+
+static const Operation operations[] = {
+  operate_load, operate_set, operate_add, operate_load_variant, operate_set_morsel, operate_remove, operate_expire,
+  operate_attribute, operate_property, operate_morsel_set, cookie_base_cookie_clear,
+};
+
+static const char * const signals[] = { "morsel-added", "morsel-removed", "morsel-changed", "items-changed", "notify" };
+
+static void
+test_last_reference (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (operations); j++)
+      {
+        CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+        CookieBaseCookie *owner = cookie;
+        gpointer weak = cookie;
+
+        g_object_add_weak_pointer (G_OBJECT (cookie), &weak);
+        cookie_base_cookie_load (cookie, "a=1; b=2", NULL);
+        if (g_str_equal (signals[i], "items-changed"))
+          g_signal_connect (cookie, "items-changed", G_CALLBACK (drop_for_items_cb), &owner);
+        else if (g_str_equal (signals[i], "notify"))
+          g_signal_connect (cookie_base_cookie_get (cookie, "a"), "notify", G_CALLBACK (drop_cb), &owner);
+        else
+          g_signal_connect (cookie, signals[i], G_CALLBACK (drop_cb), &owner);
+
+        operations[j] (cookie);
+        g_clear_object (&owner);
+        g_assert_null (weak);
+      }
+}
+
+/* Each handler does what it should not, once. */
+typedef struct {
+  Operation operation;
+  CookieBaseCookie *cookie;
+  guint depth;
+} Nested;
+
+static void
+nested_cb (gpointer instance,
+           gpointer argument,
+           Nested  *nested)
+{
+  if (nested->depth++ < 2)
+    nested->operation (nested->cookie);
+}
+
+static void
+nested_for_items_cb (GListModel *model,
+                     guint       position,
+                     guint       removed,
+                     guint       added,
+                     Nested     *nested)
+{
+  nested_cb (model, NULL, nested);
+}
+
+static void
+operate_commit (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_commit (cookie);
+}
+
+static void
+operate_fill (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_load (cookie, "a=9; b=8; c=7; d=6", NULL);
+}
+
+static void
+test_nested (void)
+{
+  static const Operation inner[] = {
+    operate_fill, operate_set, operate_add, operate_load_variant, operate_set_morsel, operate_remove, operate_commit,
+    cookie_base_cookie_clear,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (operations); j++)
+      for (gsize k = 0; k < G_N_ELEMENTS (inner); k++)
+        {
+          g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+          g_autoptr (CookieMorsel) morsel = NULL;
+          g_autofree char *text = NULL;
+          g_auto (GStrv) keys = NULL;
+          Nested nested = { inner[k], cookie, 0 };
+
+          cookie_base_cookie_load (cookie, "a=1; b=2", NULL);
+          morsel = g_object_ref (cookie_base_cookie_get (cookie, "a"));
+          if (g_str_equal (signals[i], "items-changed"))
+            g_signal_connect (cookie, "items-changed", G_CALLBACK (nested_for_items_cb), &nested);
+          else if (g_str_equal (signals[i], "notify"))
+            g_signal_connect (morsel, "notify", G_CALLBACK (nested_cb), &nested);
+          else
+            g_signal_connect (cookie, signals[i], G_CALLBACK (nested_cb), &nested);
+
+          operations[j] (cookie);
+          g_signal_handlers_disconnect_by_data (cookie, &nested);
+          g_signal_handlers_disconnect_by_data (morsel, &nested);
+
+          keys = cookie_base_cookie_get_keys (cookie);
+          text = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+          g_assert_cmpuint (g_strv_length (keys), ==, cookie_base_cookie_get_size (cookie));
+          for (guint n = 0; keys[n] != NULL; n++)
+            g_assert_true (cookie_base_cookie_contains (cookie, keys[n]));
+        }
+}
+
+/* A morsel that goes tells another one, of the same cookie. */
+static void
+change_other_cb (gpointer  data,
+                 GObject  *gone)
+{
+  cookie_morsel_set_secure (COOKIE_MORSEL (data), TRUE);
+}
+
+static void
+test_finalize (void)
+{
+  CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+  CookieMorsel *first, *second;
+
+  cookie_base_cookie_load (cookie, "a=1; b=2", NULL);
+  first = cookie_base_cookie_get (cookie, "a");
+  second = g_object_ref (cookie_base_cookie_get (cookie, "b"));
+  g_object_weak_ref (G_OBJECT (first), change_other_cb, second);
+  g_assert_finalize_object (cookie);
+  g_assert_true (cookie_morsel_get_secure (second));
+  g_assert_finalize_object (second);
+}
+
+/* What was returned is given back, whole or in part. */
+static void
+test_own_text (void)
+{
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  CookieMorsel *inside;
+
+  g_assert_true (cookie_morsel_set (morsel, "abc", g_variant_new_string ("x"), "coded", NULL));
+  g_assert_true (cookie_morsel_set (morsel, cookie_morsel_get_key (morsel) + 1, cookie_morsel_get_value (morsel),
+                                    cookie_morsel_get_coded_value (morsel) + 1, NULL));
+  g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, "bc");
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "oded");
+
+  g_object_set (morsel, "path", "/abc", NULL);
+  g_object_set (morsel, "path", cookie_morsel_get_path (morsel) + 1, NULL);
+  g_assert_cmpstr (cookie_morsel_get_path (morsel), ==, "abc");
+
+  cookie_base_cookie_load (cookie, "abc=1; c=2", NULL);
+  inside = cookie_base_cookie_get (cookie, "abc");
+  g_assert_true (cookie_base_cookie_set_coded (cookie, cookie_morsel_get_key (inside), cookie_morsel_get_value (inside),
+                                               cookie_morsel_get_key (inside), NULL));
+  g_assert_true (cookie_base_cookie_remove (cookie, cookie_morsel_get_key (inside) + 2));
+  g_assert_true (cookie_base_cookie_remove (cookie, cookie_morsel_get_key (inside)));
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/misuse/codec-goes", test_codec_goes);
+  g_test_add_func ("/cookie/misuse/signed-codec-goes", test_signed_codec_goes);
+  g_test_add_func ("/cookie/misuse/last-reference", test_last_reference);
+  g_test_add_func ("/cookie/misuse/nested", test_nested);
+  g_test_add_func ("/cookie/misuse/finalize", test_finalize);
+  g_test_add_func ("/cookie/misuse/own-text", test_own_text);
+
+  return g_test_run ();
+}
