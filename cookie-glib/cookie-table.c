@@ -853,23 +853,21 @@ cookie_table_remove (CookieTable *self,
                      guint        position)
 {
   CookieItem old = self->items[position];
-  guint n_left = 0;
+  guint n_after = self->n_items - position - 1;
+  gsize length;
+  const char *key = item_get_key (&old, &length);
+  guint rank;
 
-  for (guint rank = 0; rank < self->n_items; rank++)
-    {
-      CookieRank other = self->sorted[rank];
-
-      if (other.position == position)
-        continue;
-
-      if (other.position > position)
-        other.position--;
-      self->sorted[n_left++] = other;
-    }
+  search (self, key, length, &rank);
 
   self->n_items--;
-  memmove (self->items + position, self->items + position + 1,
-           (self->n_items - position) * sizeof *self->items);
+  memmove (self->sorted + rank, self->sorted + rank + 1, (self->n_items - rank) * sizeof *self->sorted);
+  memmove (self->items + position, self->items + position + 1, n_after * sizeof *self->items);
+
+  if (n_after > 0)
+    for (rank = 0; rank < self->n_items; rank++)
+      self->sorted[rank].position -= self->sorted[rank].position > position;
+
   item_disown (self, &old);
   item_clear (&old);
 }
