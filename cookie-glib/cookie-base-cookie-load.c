@@ -316,6 +316,7 @@ load_header (CookieBaseCookie  *self,
   gboolean is_string = priv->codec != NULL && COOKIE_IS_STRING_CODEC (priv->codec);
   g_autoptr (CookieHeader) header = NULL;
   guint size = cookie_table_is_empty (&priv->table) ? 0 : cookie_table_get_size (&priv->table);
+  guint max_pairs = priv->max_pairs - MIN (size, priv->max_pairs);
   Loader loader;
 
   cookie_base_cookie_start_diagnostics (self, length);
@@ -328,12 +329,12 @@ load_header (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  header = cookie_header_new (input, length, FALSE);
+  header = cookie_header_new (input, length, max_pairs, FALSE);
   loader = (Loader) { .cookie = self, .profile = priv->profile };
   if ((header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !is_utf8 (input, length))
     {
       cookie_header_unref (header);
-      header = cookie_header_new (input, length, TRUE);
+      header = cookie_header_new (input, length, max_pairs, TRUE);
       cookie_base_cookie_diagnose_latin1 (self, header, input, length);
     }
 
@@ -348,7 +349,7 @@ load_header (CookieBaseCookie  *self,
       !check_controls (&loader, error))
     return FALSE;
 
-  if (!scan (&loader, priv->max_pairs - MIN (size, priv->max_pairs), error))
+  if (!scan (&loader, max_pairs, error))
     return FALSE;
 
   if (header->n_pairs > 0)

@@ -26,6 +26,7 @@ typedef struct {
 
 CookieHeader *cookie_header_new              (const char         *text,
                                               gsize               length,
+                                              guint               max_pairs,
                                               gboolean            is_latin1);
 CookieHeader *cookie_header_trim             (CookieHeader       *self);
 void          cookie_header_drop_pairs       (CookieHeader       *self);

@@ -20,15 +20,17 @@ get_pairs_offset (gsize length)
 }
 
 /* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, with room for all
- * pairs that can be in it: the shortest is `a=;`.
+ * pairs that can be in it, the shortest of which is `a=;`, but for no more than
+ * @max_pairs and the one after.
  */
 CookieHeader *
 cookie_header_new (const char *text,
                    gsize       length,
+                   guint       max_pairs,
                    gboolean    is_latin1)
 {
   CookieHeader *self;
-  gsize room = (length + 1) / 3 + 1;
+  gsize room = MIN ((length + 1) / 3, max_pairs) + 1;
   gsize pairs_offset;
   gsize extra = 0;
 
