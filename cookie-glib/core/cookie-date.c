@@ -153,28 +153,56 @@ date_from_days (gint64  days,
   *year = era * 400 + year_of_era + (*month <= 2);
 }
 
-/*
- * cookie_date_parse:
- * @text: the value of an Expires attribute, in any encoding
- * @length: its length in bytes
- * @unix_time: (out): set to the seconds since 1970-01-01 00:00:00 UTC if a date was found
- *
- * Looks at each byte a bounded number of times, whatever the text.
- *
- * Returns: whether text is a cookie-date
+/* What was found in a text */
+typedef struct {
+  int hms[3];
+  int day;   /* -1 if there is none */
+  int month; /* 0 if there is none */
+  int year;  /* -1 if there is none */
+  gboolean found_time;
+} Fields;
+
+/* Reads two digits at @text into @number. */
+#define READ_TWO(text, number) \
+  (g_ascii_isdigit ((text)[0]) && g_ascii_isdigit ((text)[1]) && \
+   (*(number) = ((text)[0] - '0') * 10 + ((text)[1] - '0'), TRUE))
+
+/* Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the form of nearly all dates, in which each token has
+ * its place. FALSE if this is not the form, which says nothing of whether it is a date.
  */
-gboolean
-cookie_date_parse (const char *text,
-                   gsize       length,
-                   gint64     *unix_time)
+static gboolean
+read_imf_fixdate (const char *text,
+                  gsize       length,
+                  Fields     *fields)
+{
+  int century, year;
+
+  if (length != COOKIE_DATE_SIZE - 1 ||
+      !g_ascii_isalpha (text[0]) || !g_ascii_isalpha (text[1]) || !g_ascii_isalpha (text[2]) ||
+      read_month (text, text + 3) != 0 ||
+      text[3] != ',' || text[4] != ' ' || text[7] != ' ' || text[11] != ' ' || text[16] != ' ' ||
+      text[19] != ':' || text[22] != ':' || text[25] != ' ' ||
+      !READ_TWO (text + 5, &fields->day) || !READ_TWO (text + 12, &century) || !READ_TWO (text + 14, &year) ||
+      !READ_TWO (text + 17, &fields->hms[0]) || !READ_TWO (text + 20, &fields->hms[1]) ||
+      !READ_TWO (text + 23, &fields->hms[2]))
+    return FALSE;
+
+  fields->month = read_month (text + 8, text + 11);
+  fields->year = century * 100 + year;
+  fields->found_time = TRUE;
+
+  return fields->month != 0;
+}
+
+static void
+read_tokens (const char *text,
+             gsize       length,
+             Fields     *fields)
 {
   const char *p = text;
   const char *end = text + length;
-  gboolean found_time = FALSE;
-  int hms[3] = { 0, 0, 0 };
-  int day = -1;
-  int month = 0;
-  int year = -1;
+
+  *fields = (Fields) { .day = -1, .year = -1 };
 
   while (p < end)
     {
@@ -194,33 +222,57 @@ cookie_date_parse (const char *text,
 
       if (*token < '0' || *token > '9')
         {
-          if (month == 0)
-            month = read_month (token, p);
+          if (fields->month == 0)
+            fields->month = read_month (token, p);
           continue;
         }
 
       n_digits = read_digits (token, p, &number);
-      if (!found_time && n_digits <= 2 && read_time (token, p, hms))
-        found_time = TRUE;
-      else if (day < 0 && n_digits <= 2)
-        day = number;
-      else if (year < 0 && n_digits >= 2 && n_digits <= 4)
-        year = number;
+      if (!fields->found_time && n_digits <= 2 && read_time (token, p, fields->hms))
+        fields->found_time = TRUE;
+      else if (fields->day < 0 && n_digits <= 2)
+        fields->day = number;
+      else if (fields->year < 0 && n_digits >= 2 && n_digits <= 4)
+        fields->year = number;
     }
+}
 
-  if (!found_time || day < 0 || month == 0 || year < 0)
+/*
+ * cookie_date_parse:
+ * @text: the value of an Expires attribute, in any encoding
+ * @length: its length in bytes
+ * @unix_time: (out): set to the seconds since 1970-01-01 00:00:00 UTC if a date was found
+ *
+ * Looks at each byte a bounded number of times, whatever the text.
+ *
+ * Returns: whether text is a cookie-date
+ */
+gboolean
+cookie_date_parse (const char *text,
+                   gsize       length,
+                   gint64     *unix_time)
+{
+  Fields fields;
+  int year;
+
+  if (!read_imf_fixdate (text, length, &fields))
+    read_tokens (text, length, &fields);
+
+  if (!fields.found_time || fields.day < 0 || fields.month == 0 || fields.year < 0)
     return FALSE;
 
+  year = fields.year;
   if (year <= 69)
     year += 2000;
   else if (year <= 99)
     year += 1900;
 
-  if (year < 1601 || day < 1 || day > days_in_month (month, year) ||
-      hms[0] > 23 || hms[1] > 59 || hms[2] > 59)
+  if (year < 1601 || fields.day < 1 || fields.day > days_in_month (fields.month, year) ||
+      fields.hms[0] > 23 || fields.hms[1] > 59 || fields.hms[2] > 59)
     return FALSE;
 
-  *unix_time = days_from_date (year, month, day) * SECONDS_PER_DAY + hms[0] * 3600 + hms[1] * 60 + hms[2];
+  *unix_time = days_from_date (year, fields.month, fields.day) * SECONDS_PER_DAY +
+               fields.hms[0] * 3600 + fields.hms[1] * 60 + fields.hms[2];
   return TRUE;
 }
 

@@ -119,24 +119,30 @@ gboolean
 cookie_set_cookie_next_attribute (CookieSetCookie          *self,
                                   CookieSetCookieAttribute *attribute)
 {
-  const char *text;
-  const char *end;
-  const char *equals;
+  const char *p;
 
   if (self->next == self->end)
     return FALSE;
 
-  text = self->next + 1;
-  end = find_or_end (text, self->end, ';');
-  equals = find_or_end (text, end, '=');
-  self->next = end;
+  /* Names are short: no call finds their end faster. */
+  attribute->name = self->next + 1;
+  for (p = attribute->name; p < self->end && *p != '=' && *p != ';'; p++)
+    ;
+  trim (&attribute->name, p, &attribute->name_length);
 
-  attribute->name = text;
-  trim (&attribute->name, equals, &attribute->name_length);
-
-  attribute->has_value = equals < end;
-  attribute->value = attribute->has_value ? equals + 1 : end;
-  trim (&attribute->value, end, &attribute->value_length);
+  attribute->has_value = p < self->end && *p == '=';
+  if (attribute->has_value)
+    {
+      attribute->value = p + 1;
+      p = find_or_end (attribute->value, self->end, ';');
+      trim (&attribute->value, p, &attribute->value_length);
+    }
+  else
+    {
+      attribute->value = p;
+      attribute->value_length = 0;
+    }
+  self->next = p;
 
   attribute->id = cookie_attribute_lookup (attribute->name, attribute->name_length);
 
