@@ -10,8 +10,14 @@
  * The morsels of a cookie, one after the other, as Vala's `foreach` asks for them.
  *
  * ```vala
- * foreach (var morsel in cookie)
- *   print ("%s\n", morsel.key);
+ * void print_keys (Cookie.BaseCookie cookie) {
+ *   foreach (var morsel in cookie)
+ *     print ("%s\n", morsel.key);
+ * }
+ *
+ * void main () {
+ *   print_keys (new Cookie.SimpleCookie ());
+ * }
  * ```
  *
  * The morsels are those that were there when [method@Cookie.BaseCookie.iterator]

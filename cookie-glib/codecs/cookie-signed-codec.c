@@ -21,9 +21,12 @@
  * ```c
  * g_autoptr (CookieCodec) variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_UINT32);
  * g_autoptr (CookieCodec) codec = cookie_signed_codec_new (variant);
+ * g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+ * g_autoptr (GError) error = NULL;
+ * guint8 key[32] = { 0 }; // which would be a secret
  *
- * if (!cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), key, 32, &error))
- *   return FALSE;
+ * if (!cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), key, sizeof key, &error))
+ *   g_error ("%s", error->message);
  * cookie_signed_codec_set_lifetime (COOKIE_SIGNED_CODEC (codec), 24 * 60 * 60);
  * cookie_base_cookie_set_codec (cookie, codec);
  * ```

@@ -401,6 +401,11 @@ class Morsel(_Dictionary, _Cookie.Morsel):
     def __repr__(self):
         return f'<{type(self).__name__}: {self.OutputString() or "None=None"}>'
 
+    def check(self, origin=None, now=None):
+        """What a browser would do with this cookie, sent for the URI `origin`, at a GLib.DateTime:
+        a list of Cookie.Diagnostic."""
+        return _check(self, origin, now)
+
     def copy(self):
         """A copy, which is in no cookie."""
         return _copy_state(self, _Cookie.Morsel.copy(self))
@@ -446,7 +451,7 @@ def _keep_real(value, coded_value):
 _set_parts = _raises(_Cookie.Morsel.set)
 Morsel.set_attribute = _raises(_Cookie.Morsel.set_attribute)
 Morsel.parse_set_cookie = staticmethod(_raises(_Cookie.Morsel.parse_set_cookie))
-Morsel.check = _raises(_Cookie.Morsel.check)
+_check = _raises(_Cookie.Morsel.check)
 override(Morsel)
 
 
@@ -650,6 +655,10 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
         return _Cookie.BaseCookie.output(self, _attrs(attrs), header, sep)
 
     __str__ = output
+
+    def output_changes(self, header='Set-Cookie:', sep='\r\n'):
+        """The lines for what has changed since load() or commit(), and for nothing else."""
+        return _Cookie.BaseCookie.output_changes(self, header, sep)
 
     def js_output(self, attrs=None):
         """Scripts for a page of HTML, that set the cookies."""
