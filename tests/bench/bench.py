@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Measures cookie-glib and its peers: `./dev bench [--install] [--rounds N] [CASE…]`.
 
-Every peer is a program that reads the same file of headers and prints what it found and how long
-it took, see harness.c. They take turns, round after round, so that what else the machine does hits
-all alike; the median of the rounds counts. What is made for it is made below --build.
+Every peer is a program that reads the same file of headers and prints what it found and how much
+of the processor's time it took, see harness.c. They take turns, round after round, so that what else
+the machine does hits all alike; the median of the rounds counts. What is made for it is made below --build.
 """
 
 import argparse

@@ -11,17 +11,29 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
+const passesALook = 16 // between two looks at the clock
+
+// now is the time of the processor, for all threads: the collector's too.
+func now() time.Duration {
+	var usage syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &usage)
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
 func passes[T any](items []T, budget time.Duration, run func(T) int) float64 {
-	start := time.Now()
+	start := now()
 	for n := 0; ; {
-		for _, item := range items {
-			run(item)
+		for pass := 0; pass < passesALook; pass++ {
+			for _, item := range items {
+				run(item)
+			}
 		}
-		n += len(items)
-		if elapsed := time.Since(start); elapsed >= budget {
+		n += passesALook * len(items)
+		if elapsed := now() - start; elapsed >= budget {
 			return float64(elapsed.Nanoseconds()) / float64(n)
 		}
 	}
@@ -69,6 +81,8 @@ func prepareWrite(line string) *http.Cookie {
 }
 
 func main() {
+	runtime.GOMAXPROCS(1) // idle processors collect garbage for no good, and that would count
+
 	text, err := os.ReadFile(os.Args[2])
 	if err != nil {
 		panic(err)
