@@ -178,14 +178,18 @@ def check_pairs(case, results):
         sys.exit(f'bench: {case}: the peers found different numbers of pairs')
 
 
-def print_table(case, results, n_headers):
+def print_table(case, results, n_headers, markdown):
     ours = next((r['median'] for r in results.values() if r['peer'].startswith('cookie-glib')), None)
     pairs = next(iter(results.values()))['pairs'] / n_headers
-    print(f'\n{case}: {CASES[case]} ({pairs:g} found)')
-    print(f'  {"ns a header":>11} {"ns a pair":>10} {"to ours":>8}')
+    if markdown:
+        print(f'\n**{case}**: {CASES[case]}\n\n| | ns a header | ns a pair | to ours |\n|---|--:|--:|--:|')
+        line = '| {label} | {header:.0f} | {pair:.1f} | {ratio} |'
+    else:
+        print(f'\n{case}: {CASES[case]} ({pairs:g} found)\n  ns a header  ns a pair  to ours')
+        line = '  {header:11.1f} {pair:10.1f} {ratio:>8}  {label}'
     for label, result in results.items():
-        ratio = f'{result["median"] / ours:8.2f}' if ours else f'{"-":>8}'
-        print(f'  {result["median"]:11.1f} {result["median"] / pairs:10.1f} {ratio}  {label}')
+        ns = result['median']
+        print(line.format(label=label, header=ns, pair=ns / pairs, ratio=f'{ns / ours:.2f}' if ours else '-'))
 
 
 def machine():
@@ -204,6 +208,7 @@ def main():
     parser.add_argument('--install', action='store_true', help='fetch the peers that are not there')
     parser.add_argument('--rounds', type=int, default=7, help='the median of so many counts (7)')
     parser.add_argument('--milliseconds', type=float, default=150, help='for each peer in each round (150)')
+    parser.add_argument('--markdown', action='store_true', help='print tables as docs/performance.md has them')
     parser.add_argument('--json', type=pathlib.Path, help='where to write (bench/results.json of the build)')
     options = parser.parse_args()
 
@@ -236,7 +241,7 @@ def main():
         check_pairs(case, results)
         for result in results.values():
             result['median'] = statistics.median(result['ns'])
-        print_table(case, results, len(headers.read_text().splitlines()))
+        print_table(case, results, len(headers.read_text().splitlines()), options.markdown)
         report['cases'][case] = results
 
     path = options.json or work / 'results.json'
