@@ -56,6 +56,7 @@ test_verifies_first (void)
   g_autofree char *tampered = NULL;
 
   test_decode_fails (text_codec, not_a_variant, COOKIE_ERROR_DECODE);
+  test_encode_fails (text_codec, g_variant_new_handle (0), COOKIE_ERROR_ILLEGAL_VALUE);
 
   tampered = g_strdup (not_a_variant);
   tampered[strlen (tampered) - 1] ^= 1;

@@ -157,7 +157,8 @@ test_not_normal (void)
   };
   g_autoptr (CookieCodec) codec = new_codec (BINARY, NULL);
   g_autoptr (GString) wide = g_string_new (NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *wide_text = NULL, *wider_text = NULL;
+  g_autoptr (GVariant) value = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -175,6 +176,18 @@ test_not_normal (void)
     }
   text = make_binary ("as", (const guint8 *) wide->str, wide->len);
   test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
+
+  /* two strings of 254 bytes together, and where the first one ends: likewise */
+  g_string_assign (wide, "");
+  for (int i = 0; i < 254; i++)
+    g_string_append_c (wide, i == 199 || i == 253 ? '\0' : 'a');
+  g_string_append_c (wide, (char) 200);
+  wide_text = make_binary ("(ss)", (const guint8 *) wide->str, wide->len);
+  value = cookie_codec_decode (codec, "fig", wide_text, NULL);
+  g_assert_nonnull (value);
+  g_string_append_c (wide, '\0');
+  wider_text = make_binary ("(ss)", (const guint8 *) wide->str, wide->len);
+  test_decode_fails (codec, wider_text, COOKIE_ERROR_DECODE);
 }
 
 /* CVE-2023-32665: elements that lie over each other. Each level of this one has the level below
