@@ -104,7 +104,7 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
                               CookieAttributeKind  kind,
                               char                *text)
 {
-  g_autofree char *old_text = NULL;
+  char *old_text;
   gint64 old_number;
 
   if (self->kinds[attribute] == kind && g_strcmp0 (self->attributes[attribute], text) == 0)
@@ -121,6 +121,7 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   if (get_number (self, attribute) != old_number ||
       (is_string (attribute) && g_strcmp0 (old_text, text) != 0))
     cookie_morsel_notify_attribute (self, attribute);
+  cookie_morsel_free_text (self, old_text);
 
   return TRUE;
 }

@@ -27,11 +27,22 @@ struct _CookieMorsel
 
   char *attributes[COOKIE_N_ATTRIBUTES];
   guint8 kinds[COOKIE_N_ATTRIBUTES];
+  char *block;       /* the Set-Cookie header that texts are a part of, or NULL */
+  gsize block_length;
   char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
   gboolean is_unchecked; /* was read from a Set-Cookie header */
 
   GSList *owners; /* the cookies that hold this morsel; not owned */
 };
+
+/* Frees a text of @self, unless it is a part of its block. */
+static inline void
+cookie_morsel_free_text (CookieMorsel *self,
+                         char         *text)
+{
+  if (self->block == NULL || text < self->block || text > self->block + self->block_length)
+    g_free (text);
+}
 
 gboolean      cookie_morsel_check_key        (const char          *key,
                                               GError             **error);

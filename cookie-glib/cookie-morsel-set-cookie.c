@@ -15,14 +15,23 @@
 
 /* Morsels out of Set-Cookie headers, as a browser reads them. */
 
-/* Text that is not UTF-8, as a whole, is read as ISO-8859-1. */
+/* A slice of the block as a text: where it stands, ended by a NUL in the place of what comes
+ * after it. Text that is not UTF-8, as a whole, is read as ISO-8859-1.
+ */
 static char *
-dup_text (const char *text,
-          gsize       length,
-          gboolean    is_latin1)
+take_text (CookieMorsel *self,
+           const char   *text,
+           gsize         length,
+           gboolean      is_latin1)
 {
-  return is_latin1 ? g_convert (text, length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL)
-                   : g_strndup (text, length);
+  char *slice = self->block + (text - self->block);
+
+  if (is_latin1)
+    return g_convert (text, length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+
+  slice[length] = '\0';
+
+  return slice;
 }
 
 static void
@@ -31,7 +40,7 @@ store (CookieMorsel        *self,
        CookieAttributeKind  kind,
        char                *text)
 {
-  g_free (self->attributes[attribute]);
+  cookie_morsel_free_text (self, self->attributes[attribute]);
   self->attributes[attribute] = text;
   self->kinds[attribute] = kind;
 }
@@ -48,7 +57,7 @@ store_max_age (CookieMorsel                   *self,
 
   /* Most are written already as they are printed. */
   if (*attribute->value >= '1' && *attribute->value <= '9' && seconds < G_MAXINT64)
-    text = g_strndup (attribute->value, attribute->value_length);
+    text = take_text (self, attribute->value, attribute->value_length, FALSE);
   else
     text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
 
@@ -63,7 +72,13 @@ store_expires (CookieMorsel                   *self,
 
   if (cookie_date_parse (attribute->value, attribute->value_length, &time))
     {
-      char *date = g_malloc (COOKIE_DATE_SIZE);
+      char *date;
+
+      /* what is printed may be longer than what was read */
+      if (attribute->value_length >= COOKIE_DATE_SIZE - 1)
+        date = take_text (self, attribute->value, attribute->value_length, FALSE);
+      else
+        date = g_malloc (COOKIE_DATE_SIZE);
 
       cookie_date_format (time, date);
       store (self, COOKIE_ATTRIBUTE_EXPIRES, COOKIE_ATTRIBUTE_STRING, date);
@@ -94,7 +109,7 @@ store_string (CookieMorsel                   *self,
 {
   const char *start = attribute->value;
   gsize length = attribute->value_length;
-  g_autofree char *text = NULL;
+  char *text;
 
   /* §5.6.3; not where it would then be printed as another domain */
   if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN && length > 0 && *start == '.' &&
@@ -111,7 +126,7 @@ store_string (CookieMorsel                   *self,
       return;
     }
 
-  text = dup_text (start, length, is_latin1);
+  text = take_text (self, start, length, is_latin1);
 
   if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN)
     {
@@ -122,20 +137,20 @@ store_string (CookieMorsel                   *self,
     {
       char *plain = cookie_unquote (text, strlen (text));
 
-      g_free (text);
+      cookie_morsel_free_text (self, text);
       text = plain;
     }
 
-  store (self, attribute->id, COOKIE_ATTRIBUTE_STRING, g_steal_pointer (&text));
+  store (self, attribute->id, COOKIE_ATTRIBUTE_STRING, text);
 }
 
 static void
-append_unknown (GString                        **unknown,
+append_unknown (CookieMorsel                    *self,
+                GString                        **unknown,
                 const CookieSetCookieAttribute  *attribute,
                 gboolean                         is_latin1)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *value = NULL;
+  char *name, *value;
 
   if (attribute->name_length == 0 && !attribute->has_value)
     return;
@@ -143,9 +158,11 @@ append_unknown (GString                        **unknown,
   if (*unknown == NULL)
     *unknown = g_string_new (NULL);
 
-  name = dup_text (attribute->name, attribute->name_length, is_latin1);
-  value = dup_text (attribute->value, attribute->value_length, is_latin1);
+  name = take_text (self, attribute->name, attribute->name_length, is_latin1);
+  value = take_text (self, attribute->value, attribute->value_length, is_latin1);
   g_string_append_printf (*unknown, "; %s%s%s", name, attribute->has_value ? "=" : "", value);
+  cookie_morsel_free_text (self, name);
+  cookie_morsel_free_text (self, value);
 }
 
 static void
@@ -162,7 +179,7 @@ store_attributes (CookieMorsel    *self,
         continue;
 
       if (attribute.id < 0)
-        append_unknown (&unknown, &attribute, is_latin1);
+        append_unknown (self, &unknown, &attribute, is_latin1);
       else if (cookie_attribute_is_flag (attribute.id))
         store (self, attribute.id, COOKIE_ATTRIBUTE_TRUE, NULL);
       else if (attribute.id == COOKIE_ATTRIBUTE_MAX_AGE)
@@ -182,12 +199,16 @@ parse (const char  *text,
        gsize        length,
        GError     **error)
 {
+  g_autofree char *block = g_malloc (length + 1);
   CookieSetCookie cookie;
-  gboolean is_latin1;
   CookieMorsel *self;
+  gboolean is_latin1;
   gsize offset;
 
-  switch (cookie_set_cookie_start (&cookie, text, length, &offset))
+  memcpy (block, text, length);
+  block[length] = '\0';
+
+  switch (cookie_set_cookie_start (&cookie, block, length, &offset))
     {
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "A Set-Cookie header cannot hold a control character (6265bis, §5.6)",
@@ -205,10 +226,15 @@ parse (const char  *text,
     }
 
   is_latin1 = !cookie.is_ascii && !g_utf8_validate_len (text, length, NULL);
-  self = cookie_morsel_new_loaded (dup_text (cookie.name, cookie.name_length, is_latin1),
-                                   dup_text (cookie.value, cookie.value_length, is_latin1),
-                                   NULL, FALSE);
+
+  self = cookie_morsel_new ();
+  self->block = g_steal_pointer (&block);
+  self->block_length = length;
   self->is_unchecked = TRUE;
+
+  /* Without a name, there is no `=` to end it at. */
+  self->key = take_text (self, cookie.name_length > 0 ? cookie.name : cookie.end, cookie.name_length, is_latin1);
+  self->coded_value = take_text (self, cookie.value, cookie.value_length, is_latin1);
   store_attributes (self, &cookie, is_latin1);
 
   return self;

@@ -84,11 +84,12 @@ cookie_morsel_finalize (GObject *object)
 {
   CookieMorsel *self = COOKIE_MORSEL (object);
 
-  g_free (self->key);
-  g_free (self->coded_value);
+  cookie_morsel_free_text (self, self->key);
+  cookie_morsel_free_text (self, self->coded_value);
   g_clear_pointer (&self->value, g_variant_unref);
   for (gsize i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    g_free (self->attributes[i]);
+    cookie_morsel_free_text (self, self->attributes[i]);
+  g_free (self->block);
   g_free (self->unknown);
 
   G_OBJECT_CLASS (cookie_morsel_parent_class)->finalize (object);
@@ -441,7 +442,7 @@ cookie_morsel_assign (CookieMorsel *self,
   gboolean coded_changed = strcmp (self->coded_value, coded_value) != 0;
   gboolean value_changed;
 
-  g_free (self->coded_value);
+  cookie_morsel_free_text (self, self->coded_value);
   self->coded_value = coded_value;
   g_variant_unref (self->value);
   self->value = value != NULL ? g_variant_ref_sink (value) : NULL;
@@ -684,7 +685,7 @@ cookie_morsel_set (CookieMorsel  *self,
   else
     {
       gboolean key_changed = strcmp (self->key, key) != 0;
-      g_autofree char *old_key = NULL;
+      char *old_key = NULL;
 
       /* the new texts may be part of the old ones */
       if (key_changed)
@@ -697,6 +698,7 @@ cookie_morsel_set (CookieMorsel  *self,
         cookie_morsel_changed (self);
       if (key_changed)
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY]);
+      cookie_morsel_free_text (self, old_key);
     }
 
   g_object_unref (self);
