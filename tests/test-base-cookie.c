@@ -1170,6 +1170,54 @@ test_weak (void)
     }
 }
 
+/* The same for a language that holds a morsel by a toggle reference. */
+
+static void
+toggle_cb (gpointer  user_data,
+           GObject  *morsel,
+           gboolean  is_last)
+{
+  Weak *weak = user_data;
+
+  if (is_last && weak->cookie != NULL)
+    {
+      g_assert_cmpint (cookie_base_cookie_contains (weak->cookie, "b"), ==, weak->other != NULL);
+      g_assert_true (cookie_base_cookie_set_string (weak->cookie, "a", "toggled", NULL));
+      g_clear_object (&weak->cookie);
+    }
+}
+
+static void
+test_toggle (void)
+{
+  for (guint call = 0; call < 3; call++)
+    {
+      Weak weak = { cookie_simple_cookie_new (), NULL };
+      g_autoptr (CookieMorsel) other = cookie_morsel_new ();
+      CookieMorsel *morsel;
+
+      load (weak.cookie, "a=1; b=2");
+      morsel = cookie_base_cookie_get (weak.cookie, "a");
+      g_object_add_toggle_ref (G_OBJECT (morsel), toggle_cb, &weak);
+
+      if (call == 0)
+        {
+          cookie_base_cookie_clear (weak.cookie);
+        }
+      else
+        {
+          weak.other = other;
+          if (call == 1)
+            cookie_base_cookie_remove (weak.cookie, "a");
+          else if (cookie_morsel_set (other, "a", g_variant_new_string ("x"), "x", NULL))
+            cookie_base_cookie_set_morsel (weak.cookie, other, NULL);
+        }
+
+      g_assert_null (weak.cookie);
+      g_object_remove_toggle_ref (G_OBJECT (morsel), toggle_cb, &weak);
+    }
+}
+
 /* A handler on a detail hears of that key alone. */
 static void
 test_detail (void)
@@ -1193,6 +1241,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  test_log_nothing ();
 
   g_test_add_func ("/cookie/base-cookie/properties", test_properties);
   g_test_add_func ("/cookie/base-cookie/empty", test_empty);
@@ -1218,6 +1267,7 @@ main (int   argc,
   g_test_add_func ("/cookie/base-cookie/handlers", test_handlers);
   g_test_add_func ("/cookie/base-cookie/morsel-handlers", test_morsel_handlers);
   g_test_add_func ("/cookie/base-cookie/weak", test_weak);
+  g_test_add_func ("/cookie/base-cookie/toggle", test_toggle);
   g_test_add_func ("/cookie/base-cookie/detail", test_detail);
 
   return g_test_run ();

@@ -768,6 +768,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  test_log_nothing ();
 
   g_test_add_func ("/cookie/morsel/empty", test_empty);
   g_test_add_func ("/cookie/morsel/set", test_set);

@@ -19,3 +19,22 @@
       g_clear_error (&(error));                                                       \
     }                                                                                 \
   G_STMT_END
+
+/* What is refused is told by an error and by nothing else. */
+G_NORETURN static inline GLogWriterOutput
+test_refused_writer (GLogLevelFlags   level,
+                     const GLogField *fields,
+                     gsize            n_fields,
+                     gpointer         user_data)
+{
+  g_autofree char *line = g_log_writer_format_fields (level, fields, n_fields, FALSE);
+
+  g_printerr ("%s\n", line);
+  g_abort ();
+}
+
+static inline void
+test_log_nothing (void)
+{
+  g_log_set_writer_func (test_refused_writer, NULL, NULL);
+}

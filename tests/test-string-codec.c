@@ -144,6 +144,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  test_log_nothing ();
 
   g_test_add_func ("/cookie/string-codec/encode", test_encode);
   g_test_add_func ("/cookie/string-codec/decode", test_decode);
