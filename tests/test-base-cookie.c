@@ -659,6 +659,81 @@ test_merge_random (void)
     }
 }
 
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Many names that start alike, some more than once, in one header after the other. */
+static void
+test_sorting (void)
+{
+  static const guint prefixes[] = { 0, 1, 6, 7, 8, 9, 15, 16, 24, 510, 520, 600 };
+
+  for (guint i = 0; i < 60; i++)
+    {
+      gboolean python = g_test_rand_bit ();
+      g_autoptr (CookieBaseCookie) cookie = new_cookie (python ? COOKIE_PROFILE_PYTHON : COOKIE_PROFILE_RFC6265);
+      g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_autoptr (GPtrArray) order = g_ptr_array_new ();
+      g_autoptr (GString) lines = g_string_new (NULL);
+      g_auto (GStrv) keys = NULL;
+
+      for (guint load_number = 0; load_number < 2; load_number++)
+        {
+          g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+          g_autoptr (GString) header = g_string_new (NULL);
+          guint n = g_test_rand_int_range (0, 300);
+
+          for (guint j = 0; j < n; j++)
+            {
+              g_autoptr (GString) key = g_string_new (NULL);
+              g_autofree char *value = g_strdup_printf ("%u", load_number * 1000 + j);
+              guint length = prefixes[g_test_rand_int_range (0, G_N_ELEMENTS (prefixes))];
+              guint n_more = g_test_rand_int_range (1, 4);
+              gpointer old_key;
+
+              for (guint k = 0; k < length; k++)
+                g_string_append_c (key, 'x');
+              for (guint k = 0; k < n_more; k++)
+                g_string_append_c (key, "!ax~"[g_test_rand_int_range (0, 4)]);
+
+              g_string_append_printf (header, "%s=%s; ", key->str, value);
+
+              if (!g_hash_table_lookup_extended (values, key->str, &old_key, NULL))
+                {
+                  old_key = g_strdup (key->str);
+                  g_hash_table_insert (values, old_key, g_steal_pointer (&value));
+                  g_ptr_array_add (order, old_key);
+                }
+              else if (python || !g_hash_table_contains (seen, key->str))
+                {
+                  g_hash_table_insert (values, g_strdup (key->str), g_steal_pointer (&value));
+                }
+              g_hash_table_add (seen, old_key);
+            }
+
+          load (cookie, header->str);
+        }
+
+      keys = cookie_base_cookie_get_keys (cookie);
+      g_assert_cmpuint (g_strv_length (keys), ==, order->len);
+      for (guint j = 0; j < order->len; j++)
+        {
+          g_assert_cmpstr (keys[j], ==, order->pdata[j]);
+          assert_string (cookie, keys[j], g_hash_table_lookup (values, keys[j]));
+        }
+
+      g_ptr_array_sort (order, compare_keys);
+      for (guint j = 0; j < order->len; j++)
+        g_string_append_printf (lines, "%s %s=%s", j > 0 ? "\n" : "", (char *) order->pdata[j],
+                                (char *) g_hash_table_lookup (values, order->pdata[j]));
+      assert_lines (cookie, lines->str);
+    }
+}
+
 static void
 test_limits (void)
 {
@@ -1256,6 +1331,7 @@ main (int   argc,
   g_test_add_func ("/cookie/base-cookie/merge-python", test_merge_python);
   g_test_add_func ("/cookie/base-cookie/merge-rfc6265", test_merge_rfc6265);
   g_test_add_func ("/cookie/base-cookie/merge-random", test_merge_random);
+  g_test_add_func ("/cookie/base-cookie/sorting", test_sorting);
   g_test_add_func ("/cookie/advisory/CVE-2026-49975", test_limits);
   g_test_add_func ("/cookie/base-cookie/growth", test_growth);
   g_test_add_func ("/cookie/base-cookie/many", test_many);

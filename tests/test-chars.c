@@ -57,6 +57,7 @@ test_copy (void)
             }
 
           g_assert_cmpuint (cookie_text_copy (copy, text, length), ==, expected);
+          g_assert_cmpuint (cookie_text_get_flags (text, length), ==, expected);
           g_assert_cmpmem (copy, length, text, length);
           g_assert_cmpint (copy[length], ==, '\0');
         }

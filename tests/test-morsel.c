@@ -52,6 +52,7 @@ test_empty (void)
 
   g_assert_null (cookie_morsel_get_key (morsel));
   g_assert_null (cookie_morsel_get_value (morsel));
+  g_assert_null (cookie_morsel_get_string (morsel));
   g_assert_null (cookie_morsel_get_coded_value (morsel));
   g_assert_null (cookie_morsel_get_path (morsel));
   g_assert_null (cookie_morsel_get_domain (morsel));
@@ -90,6 +91,7 @@ test_set (void)
   assert_notified (notified, "key value coded-value ");
   g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, "a");
   g_assert_true (cookie_morsel_get_value (morsel) == value);
+  g_assert_null (cookie_morsel_get_string (morsel));
   g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "seven");
   assert_line (morsel, "a=seven");
 
@@ -101,6 +103,7 @@ test_set (void)
   assert_notified (notified, "value ");
   g_assert_true (cookie_morsel_set (morsel, "b", g_variant_new_string ("8"), "8", NULL));
   assert_notified (notified, "value coded-value key ");
+  g_assert_cmpstr (cookie_morsel_get_string (morsel), ==, "8");
   assert_line (morsel, "b=8");
 
   /* what it has already */
