@@ -32,6 +32,7 @@ FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run -
 
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><title>{title}</title>{body}
 <script>
+document.cookie; // returns when what the scripts above have set is stored
 for (const path of {steps}) {{
   const request = new XMLHttpRequest ();
   request.open ("GET", path, false);

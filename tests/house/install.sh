@@ -41,7 +41,6 @@ diff -u <(echo '[]') <("$prefix/bin/cookie-inspect" --json </dev/null)
 # override FILE: where below the prefix an override was put.
 override () {
   local found
-  [[ -f $root/cookie-glib/bindings/$1 ]] || return 0
   found=$(find "$prefix" -path "*/$1")
   [[ -n $found ]] || { echo "$1 is not installed" >&2; return 1; }
   echo "${found%/"$1"}"
