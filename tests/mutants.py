@@ -59,6 +59,10 @@ def closing(text, start):
     return -1
 
 
+# The size of an array in its declaration: the compiler sees to it, or there is room to spare.
+DECLARATION = re.compile(r'^\s*(?:static |const )*(?:char|int|guint8|guint|gint64) +\*?\w+(?:\[\w*\])+')
+
+
 def mutants_of(path):
     text = (ROOT / path).read_text(encoding='utf-8')
     previous = None
@@ -78,6 +82,10 @@ def mutants_of(path):
                 for other in OPERATORS.get(word, []):
                     yield Mutant(path, text, start, end, other)
         elif kind == 'number' and len(word) <= 4:
+            line = text[text.rfind('\n', 0, start) + 1:text.find('\n', start)]
+            declared = DECLARATION.match(line)
+            if declared and start - text.rfind('\n', 0, start) <= declared.end():
+                continue
             value = int(word, 0)
             yield Mutant(path, text, start, end, str(value + 1))
             if value > 1:
@@ -181,7 +189,11 @@ def main():
             finally:
                 shops.put(shop)
 
-        results = dict(zip(mutants, pool.map(judge, mutants)))
+        results = {}
+        for mutant, result in zip(mutants, pool.map(judge, mutants)):
+            results[mutant] = result
+            if result is None or len(results) % 20 == 0:
+                print(f'{len(results)} of {len(mutants)}: {mutant if result is None else "…"}', file=sys.stderr, flush=True)
 
     compiled = [mutant for mutant in mutants if results[mutant] != '']
     caught = [mutant for mutant in compiled if results[mutant]]

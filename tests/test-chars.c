@@ -34,11 +34,11 @@ test_kinds (void)
   g_assert_cmpint (cookie_chars[0], ==, COOKIE_CHAR_CONTROL);
 }
 
-/* Each byte at each place of texts of each length up to three words. */
+/* Each byte at each place of texts of each length up to two blocks and a half. */
 static void
 test_copy (void)
 {
-  for (gsize length = 0; length <= 24; length++)
+  for (gsize length = 0; length <= 40; length++)
     for (gsize at = 0; at < MAX (length, 1); at++)
       for (int c = 0; c < 256; c++)
         {
@@ -80,6 +80,24 @@ test_copy_neighbours (void)
       }
 }
 
+/* The same for what looks at a block at a time, against a look at each byte. */
+static void
+test_spans (void)
+{
+  for (gsize length = 1; length <= 40; length++)
+    for (gsize at = 0; at < length; at++)
+      for (int c = 0; c < 256; c++)
+        {
+          g_autofree char *text = g_malloc (length);
+
+          memset (text, 'a' + (int) at % 26, length);
+          text[at] = (char) c;
+
+          g_assert_cmpuint (cookie_text_span_value (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_VALUE));
+          g_assert_cmpuint (cookie_text_span_quoted (text, length), ==, c == '"' || c == '\\' ? at : length);
+        }
+}
+
 static void
 test_find (void)
 {
@@ -115,6 +133,7 @@ main (int   argc,
   g_test_add_func ("/cookie/chars/kinds", test_kinds);
   g_test_add_func ("/cookie/chars/copy", test_copy);
   g_test_add_func ("/cookie/chars/copy-neighbours", test_copy_neighbours);
+  g_test_add_func ("/cookie/chars/spans", test_spans);
   g_test_add_func ("/cookie/chars/find", test_find);
 
   return g_test_run ();

@@ -136,6 +136,7 @@ test_python (void)
     { "a=b; path", "[a=b]{dropped 5+4}" },
     { "a=b; path=/; Secure; HttpOnly; c=d", "[a=b](path=/)(Secure)(HttpOnly)[c=d]" },
     { "a=b; secure=foo; partitioned", "[a=b](secure=foo)(partitioned)" },
+    { "a=b; $Comment=c; $DOMAIN=d", "[a=b]($Comment=c)$($DOMAIN=d)$" },
     { "$Version=1; a=b; $Path=\"/\"; $Version", "{ignored 0+8}[a=b]($Path=\"/\")'$($Version)$" },
     { "a=b; $Foo=1", "[a=b]{attribute 5+4}" },
     { "a=b; $=1", "[a=b]{attribute 5+1}" },

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* What may be shared between threads, and is worth the most under ThreadSanitizer: `./dev sanitize
+ * thread`. Each thread has cookies of its own; all share codecs that no one changes any more, and
+ * what the types and their first use set up.
+ */
+
+#include <cookie-glib/cookie-glib.h>
+
+#define N_THREADS 8
+#define N_ROUNDS 200
+
+typedef struct {
+  CookieCodec *codecs[5];
+  GMutex mutex; /* only so that all begin at once */
+} Shared;
+
+static void
+use_cookies (Shared *shared,
+             guint   seed)
+{
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      CookieCodec *codec = shared->codecs[(seed + i) % G_N_ELEMENTS (shared->codecs)];
+      g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+      g_autoptr (CookieBaseCookie) again = cookie_base_cookie_new ();
+      g_autoptr (CookieBaseCookie) copy = NULL;
+      g_autoptr (CookieMorsel) parsed = NULL;
+      g_autoptr (GPtrArray) diagnostics = NULL;
+      g_autoptr (GDateTime) expires = NULL;
+      g_autofree char *header = NULL;
+      g_autofree char *line = NULL;
+      g_autofree char *value = NULL;
+      g_autoptr (GError) error = NULL;
+
+      cookie_base_cookie_set_codec (cookie, codec);
+      cookie_base_cookie_set_codec (again, codec);
+      cookie_base_cookie_set_profile (again, i % 3);
+      g_assert_true (cookie_base_cookie_set_string (cookie, "sid", "value", NULL));
+      g_assert_true (cookie_base_cookie_set_string (cookie, "b", "another", NULL));
+      header = cookie_base_cookie_to_header (cookie);
+      g_assert_true (cookie_base_cookie_load (again, header, NULL));
+      value = cookie_base_cookie_lookup_string (again, "sid");
+      g_assert_cmpstr (value, ==, "value");
+
+      g_assert_false (cookie_base_cookie_set_string (cookie, "path", "x", &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_RESERVED_KEY);
+
+      cookie_morsel_set_max_age (cookie_base_cookie_get (again, "sid"), i);
+      copy = cookie_base_cookie_copy (again);
+      g_assert_true (cookie_base_cookie_equal (copy, again));
+
+      parsed = cookie_morsel_parse_set_cookie ("a=b; Expires=Sun, 06 Nov 1994 08:49:37 GMT; Domain=site.example", NULL);
+      expires = cookie_morsel_get_expires (parsed);
+      g_assert_cmpint (g_date_time_to_unix (expires), ==, 784111777);
+      line = cookie_morsel_output (parsed, NULL, NULL);
+      diagnostics = cookie_check_set_cookie (line, "https://site.example", NULL, NULL);
+      g_assert_cmpuint (diagnostics->len, >, 0);
+    }
+}
+
+static gpointer
+thread_func (gpointer data)
+{
+  Shared *shared = data;
+
+  g_mutex_lock (&shared->mutex);
+  g_mutex_unlock (&shared->mutex);
+  use_cookies (shared, GPOINTER_TO_UINT (g_thread_self ()) / 64);
+
+  return NULL;
+}
+
+static void
+test_own_cookies (void)
+{
+  Shared shared = { { NULL } };
+  GThread *threads[N_THREADS];
+
+  g_mutex_init (&shared.mutex);
+  g_mutex_lock (&shared.mutex);
+  shared.codecs[0] = cookie_string_codec_new ();
+  shared.codecs[1] = cookie_percent_codec_new ();
+  shared.codecs[2] = cookie_smart_codec_new ();
+  shared.codecs[3] = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, G_VARIANT_TYPE_STRING);
+  shared.codecs[4] = cookie_signed_codec_new (shared.codecs[2]);
+  g_assert_true (cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (shared.codecs[4]),
+                                              (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+
+  for (gsize i = 0; i < N_THREADS; i++)
+    threads[i] = g_thread_new ("cookies", thread_func, &shared);
+  g_mutex_unlock (&shared.mutex);
+  for (gsize i = 0; i < N_THREADS; i++)
+    g_thread_join (threads[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shared.codecs); i++)
+    g_object_unref (shared.codecs[i]);
+  g_mutex_clear (&shared.mutex);
+}
+
+/* A cookie may go from one thread to another, as long as only one has it. */
+static gpointer
+pass_on_func (gpointer data)
+{
+  CookieBaseCookie *cookie = data;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "c=3; a=4; path=/", NULL));
+  cookie_morsel_set_secure (cookie_base_cookie_get (cookie, "b"), TRUE);
+
+  return cookie;
+}
+
+static void
+test_pass_on (void)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+      GThread *thread;
+      g_autofree char *header = NULL;
+
+      g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2", NULL));
+      thread = g_thread_new ("pass-on", pass_on_func, cookie);
+      g_assert_true (g_thread_join (thread) == cookie);
+      header = cookie_base_cookie_to_header (cookie);
+      g_assert_cmpstr (header, ==, "a=4; b=2; c=3");
+      g_assert_finalize_object (cookie);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/threads/own-cookies", test_own_cookies);
+  g_test_add_func ("/cookie/threads/pass-on", test_pass_on);
+
+  return g_test_run ();
+}
