@@ -8,9 +8,6 @@
  * nothing is wrong with a header, nothing of this is made.
  */
 
-/* How many are kept */
-#define MAX_DIAGNOSTICS 100
-
 void
 cookie_base_cookie_start_diagnostics (CookieBaseCookie *self,
                                       gsize             input_length)
@@ -39,7 +36,7 @@ cookie_base_cookie_diagnose (CookieBaseCookie         *self,
   if (priv->diagnostics == NULL)
     priv->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) cookie_diagnostic_unref);
 
-  if (priv->diagnostics->len == MAX_DIAGNOSTICS)
+  if (priv->diagnostics->len == COOKIE_MAX_DIAGNOSTICS)
     {
       priv->n_more_diagnostics++;
       return;
@@ -188,13 +185,7 @@ cookie_base_cookie_get_diagnostics (CookieBaseCookie *self)
   g_ptr_array_sort (diagnostics, cookie_diagnostic_compare);
 
   if (priv->n_more_diagnostics > 0)
-    {
-      g_autofree char *message = g_strdup_printf ("%u diagnostics more were not kept.", priv->n_more_diagnostics);
-
-      g_ptr_array_add (diagnostics,
-                       cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_MORE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-                                              priv->input_length, 0, "", 0, NULL, message));
-    }
+    g_ptr_array_add (diagnostics, cookie_diagnostic_new_more (priv->n_more_diagnostics, priv->input_length));
 
   return diagnostics;
 }

@@ -19,6 +19,7 @@ typedef struct
   const CookieOrigin *origin; /* NULL if it is not known */
   gint64 now;
   GPtrArray *diagnostics;
+  guint n_more_diagnostics;
 
   CookieSetCookie cookie;
 

@@ -119,6 +119,9 @@ read_attribute (CookieCheck                    *check,
     }
 }
 
+/* Reads all attributes. Nothing that is said of them means that the cookie is dropped, so it may
+ * be forgotten where it is too much.
+ */
 static void
 read_attributes (CookieCheck *check)
 {
@@ -126,16 +129,21 @@ read_attributes (CookieCheck *check)
 
   while (cookie_set_cookie_next_attribute (&check->cookie, &attribute))
     {
-      CookieSetCookieAttribute *last;
+      if (read_attribute (check, &attribute))
+        {
+          CookieSetCookieAttribute *last = &check->attributes[attribute.id];
 
-      if (!read_attribute (check, &attribute))
-        continue;
+          if (last->name != NULL)
+            REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
+                              "This attribute stands again further on, and the last one counts.");
+          *last = attribute;
+        }
 
-      last = &check->attributes[attribute.id];
-      if (last->name != NULL)
-        REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
-                          "This attribute stands again further on, and the last one counts.");
-      *last = attribute;
+      if (check->diagnostics->len > COOKIE_MAX_DIAGNOSTICS)
+        {
+          check->n_more_diagnostics += check->diagnostics->len - COOKIE_MAX_DIAGNOSTICS;
+          g_ptr_array_set_size (check->diagnostics, COOKIE_MAX_DIAGNOSTICS);
+        }
     }
 }
 
@@ -205,6 +213,8 @@ check_text (CookieCheck *check)
   cookie_check_storage (check);
 
   g_ptr_array_sort (check->diagnostics, cookie_diagnostic_compare);
+  if (check->n_more_diagnostics > 0)
+    g_ptr_array_add (check->diagnostics, cookie_diagnostic_new_more (check->n_more_diagnostics, check->length));
 }
 
 static GPtrArray *
@@ -245,7 +255,9 @@ check_set_cookie (const char  *text,
  * A diagnostic of severity `ERROR` means that the browser drops the cookie;
  * `WARNING`, that it keeps it, but not as it was meant; `HINT`, that something
  * could be better. One with the code `EXPIRED` means that the browser removes the
- * cookie that it has. They are ordered by where they point.
+ * cookie that it has. They are ordered by where they point. No more than 100 are
+ * kept of what is to be said of attributes; one more, with the code `MORE`, counts
+ * the rest.
  *
  * This follows draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and for the newer
  * prefixes draft-ietf-httpbis-layered-cookies. What a browser has stored before,

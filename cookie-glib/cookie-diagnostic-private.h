@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How many are kept of a header; those that could not be are counted by one more. */
+#define COOKIE_MAX_DIAGNOSTICS 100
+
 CookieDiagnostic *cookie_diagnostic_new (CookieDiagnosticCode      code,
                                          CookieDiagnosticSeverity  severity,
                                          gsize                     offset,
@@ -14,6 +17,8 @@ CookieDiagnostic *cookie_diagnostic_new (CookieDiagnosticCode      code,
                                          gsize                     text_length,
                                          const char               *section,
                                          const char               *message);
+CookieDiagnostic *cookie_diagnostic_new_more (guint n_more,
+                                              gsize offset);
 
 int               cookie_diagnostic_compare (gconstpointer a,
                                              gconstpointer b);

@@ -79,6 +79,17 @@ cookie_diagnostic_new (CookieDiagnosticCode      code,
   return self;
 }
 
+/* Counts those that were not kept; @offset is the end of the input. */
+CookieDiagnostic *
+cookie_diagnostic_new_more (guint n_more,
+                            gsize offset)
+{
+  g_autofree char *message = g_strdup_printf ("%u diagnostics more were not kept.", n_more);
+
+  return cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_MORE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
+                                offset, 0, "", 0, NULL, message);
+}
+
 /* By offset, for g_ptr_array_sort() */
 int
 cookie_diagnostic_compare (gconstpointer a,

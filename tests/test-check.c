@@ -178,6 +178,36 @@ test_too_long_does_not_replace (void)
   g_assert_cmpstr (found, ==, "W:too-long@28+1030");
 }
 
+/* However much there is to say, whether the cookie is dropped is among it. */
+static void
+test_bounded (void)
+{
+  static const char attributes[][16] = { "; foo", "; Secure=1", "; Path=x", "; Path=/" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      g_autoptr (GString) header = g_string_new ("__Host-a=b");
+      g_autoptr (GPtrArray) diagnostics = NULL;
+
+      while (header->len < 1024 * 1024)
+        g_string_append (header, attributes[i]);
+      g_string_append (header, "; Domain=other.example");
+
+      diagnostics = check (header->str, "https://site.example/");
+      g_assert_cmpuint (diagnostics->len, >, 100);
+      g_assert_cmpuint (diagnostics->len, <, 110);
+      g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[0]), ==, COOKIE_DIAGNOSTIC_CODE_PREFIX);
+      g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[diagnostics->len - 1]), ==, COOKIE_DIAGNOSTIC_CODE_MORE);
+
+      for (guint j = 0; j < diagnostics->len; j++)
+        {
+          if (cookie_diagnostic_get_code (diagnostics->pdata[j]) == COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH)
+            break;
+          g_assert_cmpuint (j + 1, <, diagnostics->len);
+        }
+    }
+}
+
 static void
 test_origin (void)
 {
@@ -254,6 +284,7 @@ main (int   argc,
   g_test_add_func ("/cookie/check/missing", test_missing);
   g_test_add_func ("/cookie/check/sizes", test_sizes);
   g_test_add_func ("/cookie/check/too-long-does-not-replace", test_too_long_does_not_replace);
+  g_test_add_func ("/cookie/check/bounded", test_bounded);
   g_test_add_func ("/cookie/check/origin", test_origin);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
