@@ -443,6 +443,43 @@ class Subclasses(Case):
         cookie = Failing('a=b', profile=Cookie.Profile.RFC6265)
         self.assertEqual(len(cookie), 0)
 
+    def test_interrupt(self):
+        class Interrupted(Cookie.SimpleCookie):
+            def value_decode(self, val):
+                raise KeyboardInterrupt
+
+        for profile in Cookie.Profile.PYTHON, Cookie.Profile.RFC6265:
+            with self.assertRaises(KeyboardInterrupt):
+                Interrupted('a=b', profile=profile)
+
+    def test_all_or_nothing(self):
+        class Typed(Cookie.BaseCookie):
+            def value_encode(self, val):
+                return val, str(val)
+
+            def value_decode(self, val):
+                return int(val), val
+
+        cookie = Typed({'a': 7})
+        for values in {'a': '7', 'path': 1}, {'a': '7', 'b': 'x;'}:
+            with self.assertRaises(Cookie.CookieError):
+                cookie.update(values)
+            self.assertEqual(cookie['a'].value, 7)
+        with self.assertRaises(ValueError):
+            cookie.load('a=8; b=x')
+        self.assertEqual((cookie['a'].value, list(cookie)), (7, ['a']))
+        twin = copy.copy(cookie)
+        twin['b'] = '7'
+        self.assertNotIn('b', cookie)
+
+    def test_what_is_skipped_is_not_seen(self):
+        cookie = JsonCookie('k=a; l=b.c; k=d', profile=Cookie.Profile.RFC6265)
+        self.assertEqual((cookie['k'].value, cookie['l'].value), ({'a'}, {'b', 'c'}))
+        cookie = JsonCookie('k=a')
+        with self.assertRaises(Cookie.CookieError):
+            cookie.load('k=b; c,d=e')
+        self.assertEqual(cookie['k'].value, {'a'})
+
     def test_super(self):
         class Upper(Cookie.SimpleCookie):
             def value_decode(self, val):

@@ -311,7 +311,7 @@ class Morsel(_Dictionary, _Cookie.Morsel):
         _check_text(key, 'A key', _Error.ILLEGAL_KEY)
         _check_text(coded_val, 'A coded value', _Error.ILLEGAL_VALUE)
         _set_parts(self, key, _pack_real(val, coded_val), coded_val)
-        self._real = _keep_real(val, coded_val)
+        self._real = coded_val, val
 
     def isReservedKey(self, K):
         """Whether K is the name of an attribute, in any case."""
@@ -444,10 +444,6 @@ def _pack_real(value, coded_value):
         return GLib.Variant('s', coded_value)
 
 
-def _keep_real(value, coded_value):
-    return None if type(value) is str else (coded_value, value)
-
-
 _set_parts = _raises(_Cookie.Morsel.set)
 Morsel.set_attribute = _raises(_Cookie.Morsel.set_attribute)
 Morsel.parse_set_cookie = staticmethod(_raises(_Cookie.Morsel.parse_set_cookie))
@@ -521,17 +517,18 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
 
     It is a Gio.ListModel as well, of its Morsels in the order in which they came."""
 
-    _overrides = False  # whether value_encode() is a subclass's
-    _decoded = None     # key: coded value and object, of a subclass that has its own value_decode()
+    _encodes = _decodes = False  # whether value_encode() and value_decode() are a subclass's
+    _decoded = None              # then, by key and coded value: what object that stands for
 
     def __init_subclass__(cls, **arguments):
         super().__init_subclass__(**arguments)
         if cls.__module__.startswith('gi.'):
             return
-        cls._overrides = cls.value_encode is not BaseCookie.value_encode
-        if cls._overrides and 'do_value_encode' not in cls.__dict__:
+        cls._encodes = cls.value_encode is not BaseCookie.value_encode
+        cls._decodes = cls.value_decode is not BaseCookie.value_decode
+        if cls._encodes and 'do_value_encode' not in cls.__dict__:
             cls.do_value_encode = _do_value_encode
-        if cls.value_decode is not BaseCookie.value_decode and 'do_value_decode' not in cls.__dict__:
+        if cls._decodes and 'do_value_decode' not in cls.__dict__:
             cls.do_value_decode = _do_value_decode
 
     def __init__(self, input=None, **properties):
@@ -542,6 +539,13 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
     def load(self, rawdata):
         """Add the cookies of a `Cookie:` header (str or bytes), or of a dictionary whose values
         are values or Morsels: all of them or, on an error, none."""
+        try:
+            self._load(rawdata)
+        finally:
+            if self._decodes:
+                self._forget()
+
+    def _load(self, rawdata):
         if isinstance(rawdata, str):
             try:
                 if '\0' not in rawdata:
@@ -571,7 +575,15 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
     def _keep(self, key, value, coded_value):
         if self._decoded is None:
             self._decoded = {}
-        self._decoded[key] = _keep_real(value, coded_value)
+        self._decoded[key, coded_value] = value
+
+    def _forget(self):
+        """Drop what was decoded or raised for pairs that are not in the cookie."""
+        self._decoded = {(key, coded_value): real for (key, coded_value), real in (self._decoded or {}).items()
+                         if key in self and _get(self, key).get_coded_value() == coded_value}
+        raised = _below.__dict__.pop('raised', (None, None))[1]
+        if raised is not None and not isinstance(raised, Exception):
+            raise raised
 
     def __getitem__(self, key):
         try:
@@ -581,7 +593,9 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
         if morsel is None:
             raise KeyError(key)
         if self._decoded is not None:
-            morsel._real = self._decoded.get(key)
+            pair = key, morsel.get_coded_value()
+            if pair in self._decoded:
+                morsel._real = pair[1], self._decoded[pair]
         return morsel
 
     def __setitem__(self, key, value):
@@ -590,7 +604,7 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
             if value.key != key:
                 raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
             self.set_morsel(value)
-        elif self._overrides:
+        elif self._encodes:
             real, coded_value = self.value_encode(value)
             _check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
             self.set_coded(key, _pack_real(real, coded_value), coded_value)
@@ -599,8 +613,9 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
             _set(self, key, _pack_for(self.get_codec(), value))
 
     def __delitem__(self, key):
-        if not self.remove(self[key].key):
+        if key not in self:
             raise KeyError(key)
+        self.remove(key)
 
     def __contains__(self, key):
         try:
@@ -678,7 +693,9 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
                 'max_length': self.get_max_length()}
 
     def _blank(self):
-        return _copy_state(self, _new_cookie(type(self), {'codec': self.get_codec(), **self._get_limits()}))
+        new = _copy_state(self, _new_cookie(type(self), {'codec': self.get_codec(), **self._get_limits()}))
+        new._decoded = copy.copy(self._decoded)
+        return new
 
     def __copy__(self):
         new = self._blank()
