@@ -58,6 +58,11 @@ check_domain (CookieCheck *check)
                         "Anybody can have a name below this domain, so the cookie is for this host alone.");
       return TRUE;
     }
+  else if (cookie_domain_is_public_suffix (domain) && host == NULL)
+    {
+      REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, WARNING, attribute, "6265bis §5.7",
+                        "Anybody can have a name below this domain, so only its own host can set cookies for it.");
+    }
   else if (cookie_domain_is_public_suffix (domain))
     {
       REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, ERROR, attribute, "6265bis §5.7",
