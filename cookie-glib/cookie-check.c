@@ -147,6 +147,16 @@ read_attributes (CookieCheck *check)
     }
 }
 
+/* A character of UTF-8, or else a byte */
+static gsize
+get_character_length (const char *text,
+                      gsize       length)
+{
+  gunichar c = g_utf8_get_char_validated (text, length);
+
+  return c < (gunichar) -2 ? g_unichar_to_utf8 (c, NULL) : 1;
+}
+
 static void
 check_name_and_value (CookieCheck *check)
 {
@@ -169,7 +179,8 @@ check_name_and_value (CookieCheck *check)
     REPORT (check, NAMELESS, WARNING, cookie->value, cookie->value_length, "6265bis §4.1.1",
             "There is no name; browsers differ in what they send back.");
   else if (legal < cookie->name_length)
-    REPORT (check, ILLEGAL_NAME, WARNING, cookie->name + legal, 1, "6265bis §4.1.1",
+    REPORT (check, ILLEGAL_NAME, WARNING, cookie->name + legal,
+            get_character_length (cookie->name + legal, cookie->name_length - legal), "6265bis §4.1.1",
             "Browsers keep it, but this character should not be in the name of a cookie.");
 
   /* Quotes are part of the value, and legal around it. */
@@ -181,7 +192,8 @@ check_name_and_value (CookieCheck *check)
 
   legal = cookie_text_span (inner, inner_length, COOKIE_CHAR_OCTET);
   if (legal < inner_length)
-    REPORT (check, ILLEGAL_VALUE, WARNING, inner + legal, 1, "6265bis §4.1.1",
+    REPORT (check, ILLEGAL_VALUE, WARNING, inner + legal,
+            get_character_length (inner + legal, inner_length - legal), "6265bis §4.1.1",
             "Browsers keep it, but this character should not be in the value of a cookie.");
 }
 

@@ -153,6 +153,16 @@ input='a=b; c=d\ne=f' check 0 -j <<'END'
  {"header": "e=f", "cookies": [{"name": "e", "value": "f", "codedValue": "f"}], "diagnostics": []}]
 END
 
+input='a=\351\000b' check 1 -s -j <<'END'
+[{"header": "a=é�b", "cookies": [], "verdict": "dropped", "diagnostics": [{"offset": 3, "length": 1, "severity": "error", "code": "control-character", "text": "�", "message": "With a control character in it, browsers drop the whole header.", "section": "6265bis §5.6"}]}]
+END
+
+check 0 -j 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domain=d; comment=c; version=1' <<'END'
+[{"header": "a=1; path=/x; secure; expires=\"Sun, 06 Nov 1994 08:49:37 GMT\"; domain=d; comment=c; version=1", "cookies": [{"name": "a", "value": "1", "codedValue": "1", "comment": "c", "domain": "d", "path": "/x", "version": "1", "expires": "1994-11-06T08:49:37Z", "secure": true}], "diagnostics": []}]
+END
+
+[[ $("$program" --version) == 'cookie-inspect '* ]] || { echo "no version"; failures=$((failures + 1)); }
+
 input='' check 0 -j <<'END'
 []
 END

@@ -73,6 +73,8 @@ test_load (void)
     { COOKIE_PROFILE_PYTHON, "$Version=1; a=b", "H:attribute-ignored@0+8[$Version]" },
     { COOKIE_PROFILE_PYTHON, "a=b; $Foo=c", "E:attribute-unknown@5+4[$Foo]" },
     { COOKIE_PROFILE_PYTHON, "a=b; c,d=e", "E:illegal-name@5+3[c,d]" },
+    { COOKIE_PROFILE_PYTHON, "a=b; path=\"\\000\"; c=d", "E:attribute-ignored@10+6[\"\\000\"]" },
+    { COOKIE_PROFILE_PYTHON, "a=b; path=\"x\\073y\"; c=d", "E:attribute-ignored@10+8[\"x\\073y\"]" },
     { COOKIE_PROFILE_PYTHON, "a=b\001", "E:control-character@3+1[\001]" },
     { COOKIE_PROFILE_STRICT, "a=b; c=d", "" },
     { COOKIE_PROFILE_STRICT, "a=b; a=d", "W:duplicate@5+3[a=d]" },
@@ -140,6 +142,24 @@ test_latin1 (void)
   g_assert_true (cookie_base_cookie_load (cookie, "a=\351\351; a=\374; b=c; =d", NULL));
   found = describe (cookie);
   g_assert_cmpstr (found, ==, "W:not-utf8@2+1[é] W:duplicate@6+3[a=ü] E:nameless@16+2[=d]");
+}
+
+/* A NUL is a control character; what is not UTF-8 comes after it. */
+static void
+test_latin1_after_nul (void)
+{
+  static const char header[] = "a=\0\303\251\351; b=c";
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (header, sizeof header - 1);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+
+  g_assert_true (cookie_base_cookie_load_bytes (cookie, bytes, NULL));
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (diagnostics->len, ==, 2);
+  g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[0]), ==, COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE);
+  g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[1]), ==, COOKIE_DIAGNOSTIC_CODE_NOT_UTF8);
+  g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[1]), ==, 5);
+  g_assert_cmpstr (cookie_diagnostic_get_text (diagnostics->pdata[1]), ==, "é");
 }
 
 static void
@@ -255,6 +275,7 @@ main (int   argc,
   g_test_add_func ("/cookie/diagnostics/load", test_load);
   g_test_add_func ("/cookie/diagnostics/stopped", test_stopped);
   g_test_add_func ("/cookie/diagnostics/latin1", test_latin1);
+  g_test_add_func ("/cookie/diagnostics/latin1-after-nul", test_latin1_after_nul);
   g_test_add_func ("/cookie/diagnostics/bounded", test_bounded);
   g_test_add_func ("/cookie/diagnostics/of-the-last-load", test_of_the_last_load);
   g_test_add_func ("/cookie/diagnostics/limits", test_limits);
