@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// What broke other cookie libraries, one test an advisory, through all the ways that JavaScript has.
+
+import Cookie from 'gi://Cookie?version=1.0';
+import GLib from 'gi://GLib';
+
+const CONTROLS = [...Array(32).keys(), 127].map(c => String.fromCharCode(c));
+const ATTRIBUTES = [
+  'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'version', 'httponly', 'samesite', 'partitioned', 'priority',
+];
+const PROFILES = [Cookie.Profile.PYTHON, Cookie.Profile.RFC6265, Cookie.Profile.STRICT];
+const LONG = 1000000;
+
+function assert(condition, message) {
+  if (!condition)
+    throw new Error(`assertion failed: ${String(message).slice(0, 200)}`);
+}
+
+function assertEqual(actual, expected, message = '') {
+  assert(JSON.stringify(actual) === JSON.stringify(expected), `${JSON.stringify(actual)} is not ${JSON.stringify(expected)} ${message}`);
+}
+
+function refused(func, message = func) {
+  try {
+    func();
+  } catch (error) {
+    assert(error instanceof GLib.Error && error.message, `${message}: ${error}`);
+    return;
+  }
+  throw new Error(`not refused: ${message}`);
+}
+
+// A cookie with that header, empty if it is refused.
+function loaded(profile, header, klass = Cookie.SimpleCookie) {
+  const cookie = new klass({profile});
+  try {
+    cookie.load(header);
+  } catch (error) {
+    assert(profile !== Cookie.Profile.RFC6265 || error.matches(Cookie.Error, Cookie.Error.LIMIT), error);
+  }
+  return cookie;
+}
+
+function codes(header, origin) {
+  return Cookie.check_set_cookie(header, origin, null).map(diagnostic => diagnostic.get_code());
+}
+
+function refuseCoded(text) {
+  const cookie = new Cookie.BaseCookie('a=b');
+  const morsel = new Cookie.Morsel();
+  refused(() => cookie.set('a', text), JSON.stringify(text));
+  refused(() => cookie.set('x', text));
+  refused(() => cookie.set_string('a', text));
+  refused(() => cookie.set_coded('a', 1, text));
+  refused(() => cookie.load({x: 'y', a: text}));
+  refused(() => cookie.load(new Map([['x', 'y'], ['a', text]])));
+  refused(() => new Cookie.BaseCookie(new Map([['a', text]])));
+  refused(() => morsel.set('a', 'b', text));
+  refused(() => cookie.get('a').set('a', 'b', text));
+  assertEqual(morsel.key, null);
+  assertEqual(String(cookie), 'Set-Cookie: a=b');
+}
+
+function refuseKey(key) {
+  const cookie = new Cookie.SimpleCookie();
+  refused(() => cookie.set(key, 'b'), JSON.stringify(key));
+  refused(() => cookie.set_string(key, 'b'));
+  refused(() => cookie.set_coded(key, 1, 'b'));
+  refused(() => cookie.load({x: 'y', [key]: 'b'}));
+  refused(() => new Cookie.Morsel().set(key, 'b', 'b'));
+  assertEqual(cookie.size, 0);
+}
+
+function refuseAttribute(text) {
+  const escaped = [...text].map(c => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`).join('');
+  for (const name of ATTRIBUTES) {
+    for (const spelling of [name, name.toUpperCase(), name[0].toUpperCase() + name.slice(1)]) {
+      const cookie = new Cookie.SimpleCookie('a=b');
+      refused(() => cookie.get('a').set_attribute(spelling, text), `${spelling}=${JSON.stringify(text)}`);
+      refused(() => cookie.load(`a=b; ${spelling}="${escaped}"`));
+      assertEqual(String(cookie), 'Set-Cookie: a=b');
+    }
+  }
+  // a property is cut at a NUL by GJS
+  for (const name of text.includes('\0') ? [] : ['path', 'domain', 'comment', 'version', 'priority']) {
+    const cookie = new Cookie.SimpleCookie('a=b');
+    cookie.get('a')[name] = text;
+    assertEqual(String(cookie), 'Set-Cookie: a=b');
+  }
+}
+
+function checkName(name) {
+  for (const profile of PROFILES) {
+    for (const key of loaded(profile, `a=b; ${name}=evil`).keys())
+      assert(key === 'a' || key === name, key);
+  }
+}
+
+function signed(...keys) {
+  const codec = Cookie.SignedCodec.new(Cookie.SmartCodec.new());
+  for (const key of keys)
+    codec.add_key(new TextEncoder().encode(key.repeat(32)));
+  return codec;
+}
+
+// The rows of docs/security.md, in its order.
+const tests = {
+  'Python-SerialCookie': () => {
+    const header = 'a="cos\\012system\\012(S\'id\'\\012tR."';
+    refused(() => new Cookie.SerialCookie(header));
+    assertEqual(new Cookie.SmartCookie(header).get('a').value, "cos\nsystem\n(S'id'\ntR.");
+    refused(() => new Cookie.SerialCookie().set('a', () => 1));
+  },
+
+  'CVE-2016-7401': () => {
+    for (const profile of PROFILES)
+      assertEqual([...loaded(profile, '__utmz=utmcct=hello]csrftoken=x').keys()], ['__utmz']);
+  },
+
+  'CPython-white-space': () => {
+    const found = PROFILES.map(profile => loaded(profile, '__utmz=blah csrftoken=x').has('csrftoken'));
+    assertEqual(found, [true, false, false]);
+  },
+
+  'CVE-2024-7592 CVE-2024-52804': () => {
+    for (const piece of ['\\\\', '\\134', '\\', '\\303']) {
+      for (const profile of PROFILES) {
+        const morsel = loaded(profile, `a="${piece.repeat(LONG)}"; b=c`).get('a');
+        assert(!morsel || morsel.value, piece);
+      }
+    }
+  },
+
+  'CPython-pattern': () => {
+    for (const header of [`${'='.repeat(LONG)}"`, `${'=a'.repeat(LONG)}"`, `a="${'\\"a'.repeat(LONG)}`, `a=${' '.repeat(LONG)}"`])
+      PROFILES.forEach(profile => loaded(profile, header));
+  },
+
+  'bpo-38804': () => {
+    const morsel = new Cookie.Morsel();
+    morsel.set_attribute('expires', `1-c-1${' '.repeat(LONG)}!`);
+    assertEqual(morsel.expires, null);
+    assertEqual(Cookie.Morsel.parse_set_cookie(`a=b; Expires=1-c-1${' '.repeat(1000)}!`).expires, null);
+  },
+
+  'CVE-2026-0672 CVE-2026-3644': () => {
+    for (const c of CONTROLS) {
+      refuseCoded(`x${c}y`);
+      refuseKey(`x${c}y`);
+      refuseAttribute(`x${c}y`);
+      for (const profile of PROFILES) {
+        for (const header of [`a=b; c=x${c}y`, `a=b; c${c}x=y`, `a=b; c="${c}"`, `a=b; path="${c}"`]) {
+          assert(!loaded(profile, header).to_header().includes(c), header);
+          assert(!loaded(profile, new TextEncoder().encode(header)).to_header().includes(c), header);
+        }
+      }
+      if (c !== '\0')
+        assert(!String(new Cookie.SimpleCookie(new Map([['a', `x${c}y`]]))).includes(c), c);
+    }
+  },
+
+  'CVE-2026-16052 CVE-2021-33621 CVE-2024-47764 CVE-2026-35536 CVE-2026-29086 CVE-2026-46625': () => {
+    for (const text of [
+      ';', '/; Domain=evil.example', '/\r\nSet-Cookie: x=y', '\n', '\r', 'Lax; Secure', '3600; Domain=x', '0\r\nX: y', 'High;', '/\x01',
+    ])
+      refuseAttribute(text);
+    ['x; Domain=evil.example', ';', '"a;b"', 'x\r\nSet-Cookie: y=z'].forEach(refuseCoded);
+    ['x;y', 'x=y', 'x\r\nSet-Cookie: y', '', 'a b', 'é'].forEach(refuseKey);
+  },
+
+  'CVE-2026-6019': () => {
+    for (const value of [
+      '</script><script>alert(1)</script>', '<!--', '-->', '";alert(1);"', '\\";alert(1);//', '\u2028alert(1)', '\u2029', '&quot;',
+    ]) {
+      const cookie = new Cookie.SimpleCookie();
+      cookie.set('a', value);
+      for (const text of [cookie.js_output(null), cookie.get('a').js_output(null)]) {
+        assertEqual(text.split('</script>').length, 2, text);
+        assertEqual(text.split('<script').length, 2, text);
+        assert(!/[\u2028\u2029&]/.test(text), text);
+      }
+
+      // what the script says is what the header says
+      const said = [];
+      new Function('document', cookie.js_output(null).replace(/<\/?script[^>]*>|<!-- begin hiding|\/\/ end hiding -->/g, ''))({
+        set cookie(text) {
+          said.push(text);
+        },
+      });
+      assertEqual(said, [cookie.get('a').output_string(null)]);
+    }
+  },
+
+  'CVE-2025-69230': () => {
+    const cookie = loaded(Cookie.Profile.RFC6265, `a=b${'; b"d=\x01; =x; c'.repeat(5000)}; ok=yes`);
+    assertEqual(cookie.toJSON(), {a: 'b', ok: 'yes'});
+    assertEqual(cookie.get_diagnostics().length, 101);
+  },
+
+  'CVE-2023-23934': () => {
+    for (const header of ['=__Host-x=bad', '=__Host-x', '__Host-x', ' = __Secure-x']) {
+      for (const profile of PROFILES)
+        assertEqual(loaded(profile, header).size, 0);
+      const morsel = Cookie.Morsel.parse_set_cookie(header);
+      assertEqual(morsel.key, '');
+      refused(() => new Cookie.BaseCookie().set_morsel(morsel));
+      assert(codes(header, 'https://site.example').includes(Cookie.DiagnosticCode.PREFIX), header);
+    }
+  },
+
+  'CVE-2020-7070 CVE-2020-8184 CVE-2022-36032 CVE-2021-41819': () => {
+    ['%5f%5fHost-x', '%5F%5FSecure-x', '__%48ost-x', '+__Host-x'].forEach(checkName);
+  },
+
+  'CVE-2022-31629 CVE-2024-2756': () => {
+    ['..Host-x', '_[Host-x', '_.Host-x'].forEach(checkName);
+  },
+
+  'PortSwigger-2025': () => {
+    for (const space of ['\u2000', '\xa0', '\u3000', '\ufeff', '\x85']) {
+      checkName(`${space}__Host-x`);
+      checkName(`__Host-x${space}`);
+    }
+    const cookie = loaded(Cookie.Profile.RFC6265, '$Version=1; a="x; b=1"; $Path=/y; c=2');
+    assertEqual([...cookie.keys()], ['$Version', 'a', 'b', '$Path', 'c']);
+    assertEqual(cookie.get('a').path, null);
+  },
+
+  'CVE-2023-26049 CVE-2023-4639': () => {
+    assertEqual(loaded(Cookie.Profile.RFC6265, 'a="x; sid=1; b="').get('sid').value, '1');
+    assertEqual(loaded(Cookie.Profile.STRICT, 'a="x; sid=1; b="').size, 0);
+  },
+
+  'libsoup-extended-name': () => {
+    for (const profile of PROFILES)
+      assertEqual(loaded(profile, "sid=good; sid*=UTF-8''evil").get('sid').value, 'good');
+  },
+
+  'CVE-2025-58186 CVE-2026-49975': () => {
+    refused(() => new Cookie.SimpleCookie('a=;'.repeat(LONG)), 'many');
+    const crumbs = new Cookie.SimpleCookie();
+    refused(() => {
+      for (let i = 0; i < 10000; i++)
+        crumbs.load(`c${i}=x`);
+    }, 'crumbs');
+    assertEqual(crumbs.size, 3000);
+  },
+
+  'CVE-2019-14241 CVE-2022-0711': () => {
+    for (const header of [';', ';;', ',', '; ;a=b', ' ', '\t', ';=', '=', ',;,', 'a=b;;;;', ';;;;a=b', '']) {
+      for (const profile of PROFILES) {
+        assert(loaded(profile, header).size <= 1, header);
+        assert(loaded(profile, header.repeat(100000)).size <= 1, header);
+      }
+    }
+  },
+
+  'hash-flooding': () => {
+    const names = Array.from({length: 3000}, (_, i) => Array.from({length: 12}, (__, bit) => i >> bit & 1 ? 'aB' : 'b!').join(''));
+    const cookie = new Cookie.SimpleCookie(names.map((name, i) => `${name}=${i}`).join('; '));
+    names.forEach((name, i) => assertEqual(cookie.get(name).value, String(i)));
+  },
+
+  'RUSTSEC-2017-0005': () => {
+    const top = Number(2n ** 63n - 1n);
+    for (const [text, expected] of [
+      [`1${'0'.repeat(30)}`, top], [`-1${'0'.repeat(30)}`, 0], ['9223372036854775808', top], ['-9223372036854775809', 0], ['-', -1],
+      ['+1', -1], ['', -1], ['1e3', -1], ['٣', -1], ['0', 0],
+    ]) {
+      const morsel = new Cookie.Morsel();
+      morsel.set_attribute('max-age', text);
+      assertEqual(Cookie.Morsel.parse_set_cookie(`a=b; Max-Age=${text}`).max_age, expected, text);
+      assertEqual(morsel.max_age, expected, text);
+    }
+    for (const number of [2n ** 63n - 1n, -(2n ** 63n), 0, -1]) {
+      const morsel = new Cookie.SimpleCookie('a=b').get('a');
+      morsel.set_attribute('expires', number);
+      assert(/expires=\w{3}, \d\d \w{3} \d{4} /.test(morsel.output_string(null)), number);
+    }
+  },
+
+  'CVE-2025-4945 CVE-2025-11021 RUSTSEC-2026-0009': () => {
+    for (const text of ['Sun, 06 Nov 1000000000 08:49:37 GMT', '31 Dec 1600 23:59:59', '1 Jan 10000 0:0:0', ':', '6 Nov 1994 8:49:'])
+      assertEqual(Cookie.Morsel.parse_set_cookie(`a=b; Expires=${text}`).expires, null, text);
+    for (const text of ['1 Jan 1601 0:0:0', '31 Dec 9999 23:59:59', '06 Nov 1994 08:49:37 +9999', '06 Nov 1994 08:49:37 -'])
+      assert(Cookie.Morsel.parse_set_cookie(`a=b; Expires=${text}`).expires !== null, text);
+  },
+
+  'CVE-2025-7370': () => {
+    const morsel = Cookie.Morsel.parse_set_cookie('a=b; Domain');
+    assertEqual(morsel.domain, null);
+    morsel.domain = null;
+    morsel.set_attribute('domain', null);
+    assert(morsel.check('https://site.example', null), 'check');
+  },
+
+  'CVE-2023-26136': () => {
+    const names = ['__proto__', 'constructor', 'hasOwnProperty', 'keys', 'get', 'toString', 'prototype', 'size', 'load'];
+    for (const profile of PROFILES) {
+      const cookie = loaded(profile, names.map(name => `${name}=1`).join('; '));
+      assertEqual([...cookie.keys()], names);
+      for (const name of names) {
+        cookie.set(name, '2');
+        assertEqual(cookie.get(name).value, '2');
+      }
+      assert(Object.getPrototypeOf(cookie) === Cookie.SimpleCookie.prototype, 'prototype');
+      assert({}.polluted === undefined && cookie.polluted === undefined, 'polluted');
+    }
+    const cookie = new Cookie.SmartCookie();
+    cookie.set('a', JSON.parse('{"__proto__": {"polluted": 1}}'));
+    const value = new Cookie.SmartCookie(cookie.to_header()).get('a').value;
+    assert({}.polluted === undefined && value.polluted === undefined, 'value');
+    assertEqual(Object.keys(value), ['__proto__']);
+    cookie.toJSON();
+    assert({}.polluted === undefined, 'toJSON');
+  },
+
+  'CVE-2022-35252': () => {
+    for (const c of CONTROLS.slice(1).filter(control => control !== '\t')) {
+      for (const header of [`a${c}=b`, `a=b${c}x`, `a=b; Path=/${c}x`, `a=b; Sec${c}ure`])
+        refused(() => Cookie.Morsel.parse_set_cookie(header), JSON.stringify(header));
+    }
+  },
+
+  'CVE-2015-3145': () => {
+    for (const path of ['"', '""', '/"', '"/', '', ' ', '\\']) {
+      const morsel = new Cookie.SimpleCookie('a=b').get('a');
+      morsel.set_attribute('path', path);
+      assert(morsel.output(null, null), path);
+      assert(Cookie.Morsel.parse_set_cookie(`a=b; path=${path}`), path);
+    }
+  },
+
+  'CVE-2018-20852': () => {
+    for (const [domain, origin, matches] of [
+      ['.example.com', 'https://badexample.com/', false], ['example.com', 'https://a.example.com/', true],
+      ['0.0.1', 'https://127.0.0.1/', false],
+    ])
+      assertEqual(codes(`a=b; Secure; Domain=${domain}`, origin).includes(Cookie.DiagnosticCode.DOMAIN_MISMATCH), !matches);
+  },
+
+  'CVE-2025-47278': () => {
+    const value = new GLib.Variant('i', 7);
+    const text = signed('o').encode('a', value);
+    assertEqual(signed('n', 'o').decode('a', text).unpack(), 7);
+    assertEqual(signed('n', 'o').encode('a', value), signed('n').encode('a', value));
+    refused(() => signed('n').decode('a', text));
+  },
+
+  'cookie-rs': () => {
+    const codec = signed('k');
+    const text = codec.encode('user', new GLib.Variant('s', 'é€'));
+    refused(() => codec.decode('users', text));
+    for (let i = 0; i < text.length; i++) {
+      refused(() => codec.decode('user', text.slice(0, i)));
+      refused(() => codec.decode('user', `${text.slice(0, i)}é${text.slice(i + 1)}`));
+    }
+  },
+
+  'CVE-2023-29499 CVE-2023-32611 CVE-2023-32665 CVE-2025-14087': () => {
+    for (const format of [Cookie.VariantFormat.TEXT, Cookie.VariantFormat.BINARY]) {
+      const codec = Cookie.VariantCodec.new(format, null);
+      for (const text of [
+        `${'a'.repeat(200)}y:`, `v:${'<'.repeat(LONG)}`, `aaaaaaaay:${'['.repeat(LONG)}`, `d:${'9'.repeat(LONG)}`,
+        'as:AAECAwQFBgcICQoLDA0ODw', 'a(ss):AAAAAAAAAAAAAAAAAAAAAA', 'v:AAAAAAAA', 'h:0', 'v:<h:0>',
+      ]) {
+        const cookie = new Cookie.SerialCookie({codec});
+        refused(() => codec.decode('a', text), text);
+        refused(() => cookie.load(`x=${text}`), text);
+        assertEqual(cookie.size, 0);
+      }
+    }
+  },
+};
+
+for (const [name, run] of Object.entries(tests)) {
+  run();
+  print(`ok - ${name}`);
+}
