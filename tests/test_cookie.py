@@ -404,7 +404,12 @@ class Reading(Case):
         morsel = Cookie.Morsel.parse_set_cookie('a=b; Path=/; Max-Age=5; HttpOnly; SameSite=lax')
         self.assertEqual((morsel['path'], morsel['max-age'], morsel['httponly']), ('/', 5, True))
         self.assertEqual(morsel.props.same_site, Cookie.SameSite.LAX)
-        self.refuses(Cookie.Error.SYNTAX, Cookie.Morsel.parse_set_cookie, 'a=b\n')
+        for header in 'a=b\n', 'a=b\0; Path=/', b'a=b\0':
+            self.refuses(Cookie.Error.SYNTAX, Cookie.Morsel.parse_set_cookie, header)
+            self.assertIn(Cookie.DiagnosticCode.CONTROL_CHARACTER, [d.get_code() for d in Cookie.check_set_cookie(header)])
+        self.assertEqual(Cookie.Morsel.parse_set_cookie(b'a=\xe9').value, 'é')
+        self.refuses(Cookie.Error.SYNTAX, Cookie.check_set_cookie, 'a=b', 'no origin')
+        self.refuses(Cookie.Error.SYNTAX, morsel.check, 'no origin')
 
 
 class Subclasses(Case):

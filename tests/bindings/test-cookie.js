@@ -192,6 +192,13 @@ const tests = {
     assertEqual(cookie.size, 0);
   },
 
+  setCookieHeaders() {
+    assertEqual(Cookie.Morsel.parse_set_cookie('a=b; Path=/').path, '/');
+    assertThrows(() => Cookie.Morsel.parse_set_cookie('a=b\0; Path=/'), Cookie.Error.SYNTAX);
+    assertEqual(Cookie.check_set_cookie('a=b\0', null, null).map(d => d.get_code())
+      .includes(Cookie.DiagnosticCode.CONTROL_CHARACTER), true);
+  },
+
   scripts() {
     const cookie = new Cookie.SimpleCookie();
     cookie.set('a', '</script>"\\\u2028');

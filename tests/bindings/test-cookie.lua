@@ -85,6 +85,38 @@ function tests.errors ()
   equal (cookie:to_header (), 'a=b')
 end
 
+function tests.set_cookie_headers ()
+  equal (Cookie.Morsel.parse_set_cookie ('a=b; Path=/').path, '/')
+  local morsel, message = Cookie.Morsel.parse_set_cookie ('a=b\0; Path=/')
+  equal (morsel, nil)
+  equal (message:matches (Cookie.Error, 'SYNTAX'), true)
+end
+
+function tests.diagnostics ()
+  local function codes (diagnostics)
+    collectgarbage ()
+    local found = ''
+    for _, diagnostic in ipairs (diagnostics) do
+      assert (#diagnostic:get_message () > 10)
+      found = found .. diagnostic:get_code () .. ' '
+    end
+    return found
+  end
+
+  equal (codes (Cookie.check_set_cookie ('a=b\0; Path=/')), 'CONTROL_CHARACTER ')
+  local morsel = Cookie.Morsel.parse_set_cookie ('__Host-a=; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=5')
+  equal (codes (morsel:check ('https://site.example/')), '')
+  equal (codes (morsel:check ('https://site.example/', GLib.DateTime.new_from_unix_utc (0))), '')
+  local diagnostics, message = morsel:check ('no origin')
+  equal (diagnostics, nil)
+  equal (message:matches (Cookie.Error, 'SYNTAX'), true)
+
+  local cookie = Cookie.SimpleCookie { profile = 'RFC6265' }
+  assert (cookie:load ('=x; a=b; a=c'))
+  equal (codes (cookie:get_diagnostics ()), 'NAMELESS DUPLICATE ')
+  equal (codes (Cookie.SimpleCookie ():get_diagnostics ()), '')
+end
+
 function tests.morsels ()
   local cookie, other = new ('a=b; secure'), new ('c=d')
   other['a'] = cookie['a']

@@ -275,8 +275,20 @@ function overrideMorsel(prototype) {
   });
 }
 
+// A text with a NUL goes to C as bytes.
+function overrideFunctions(object, names) {
+  for (const name of names) {
+    const {[name]: takesText, [`${name}_bytes`]: takesBytes} = object;
+    object[name] = (header, ...args) => typeof header === 'string' && header.includes('\0')
+      ? takesBytes(new GLib.Bytes(new TextEncoder().encode(header)), ...args)
+      : takesText(header, ...args);
+  }
+}
+
 function _init() {
   Cookie = this;
+  overrideFunctions(Cookie, ['check_set_cookie']);
+  overrideFunctions(Cookie.Morsel, ['parse_set_cookie']);
   overrideBaseCookie(Cookie.BaseCookie.prototype);
   overrideMorsel(Cookie.Morsel.prototype);
 }

@@ -18,7 +18,9 @@ _Cookie = get_introspection_module('Cookie')
 _DOMAIN = GLib.quark_to_string(_Cookie.error_quark())
 _Error = _Cookie.Error
 
-__all__ = ['CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie']
+__all__ = [
+    'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'check_set_cookie',
+]
 
 
 # Errors
@@ -79,6 +81,15 @@ def _check_text(text, what, code):
     except UnicodeEncodeError:
         raise CookieError(f'{what} cannot hold a surrogate: {text!r}', code) from None
     return text
+
+
+def _to_bytes(header):
+    """The bytes of a header; surrogates stand for those that somebody could not decode as UTF-8."""
+    try:
+        header = header.encode(errors='surrogateescape') if isinstance(header, str) else header
+    except UnicodeEncodeError:
+        raise CookieError(f'A header cannot hold a surrogate: {header!r}', _Error.ILLEGAL_VALUE) from None
+    return header if isinstance(header, GLib.Bytes) else GLib.Bytes.new(header)
 
 
 # Values
@@ -317,6 +328,11 @@ class Morsel(_Dictionary, _Cookie.Morsel):
         """Whether K is the name of an attribute, in any case."""
         return K.lower() in self._reserved
 
+    @staticmethod
+    def parse_set_cookie(header):
+        """The Morsel that a browser makes of a Set-Cookie header (str or bytes)."""
+        return _parse_set_cookie(_to_bytes(header))
+
     def __getitem__(self, name):
         if name not in self:
             raise KeyError(name)
@@ -446,9 +462,17 @@ def _pack_real(value, coded_value):
 
 _set_parts = _raises(_Cookie.Morsel.set)
 Morsel.set_attribute = _raises(_Cookie.Morsel.set_attribute)
-Morsel.parse_set_cookie = staticmethod(_raises(_Cookie.Morsel.parse_set_cookie))
+_parse_set_cookie = _raises(_Cookie.Morsel.parse_set_cookie_bytes)
 _check = _raises(_Cookie.Morsel.check)
 override(Morsel)
+
+
+_check_set_cookie = _raises(_Cookie.check_set_cookie_bytes)
+
+
+def check_set_cookie(header, origin=None, now=None):
+    """What a browser would do with a Set-Cookie header (str or bytes): see Morsel.check()."""
+    return _check_set_cookie(_to_bytes(header), origin, now)
 
 
 # What a subclass that overrides value_encode() or value_decode() does when C asks for a value
@@ -483,14 +507,6 @@ def _pack_for(codec, value):
         except (TypeError, ValueError, OverflowError) as error:
             raise CookieError(str(error), _Error.ILLEGAL_VALUE) from error
     return _pack(value)
-
-
-def _surrogates_to_bytes(text):
-    """The bytes of a header that a server has decoded as UTF-8, which they are not."""
-    try:
-        return text.encode(errors='surrogateescape')
-    except UnicodeEncodeError:
-        raise CookieError(f'A header cannot hold a surrogate: {text!r}', _Error.ILLEGAL_VALUE) from None
 
 
 def _new_cookie(cls, properties, morsels=()):
@@ -546,20 +562,16 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
                 self._forget()
 
     def _load(self, rawdata):
-        if isinstance(rawdata, str):
-            try:
-                if '\0' not in rawdata:
-                    _load(self, rawdata)
-                    return
-                rawdata = rawdata.encode()
-            except UnicodeEncodeError:
-                rawdata = _surrogates_to_bytes(rawdata)
-        if isinstance(rawdata, (bytes, bytearray)):
-            rawdata = GLib.Bytes.new(rawdata)
-        if isinstance(rawdata, GLib.Bytes):
-            self.load_bytes(rawdata)
-        else:
+        if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
             self.update(rawdata)
+            return
+        if isinstance(rawdata, str) and '\0' not in rawdata:
+            try:
+                _load(self, rawdata)
+                return
+            except UnicodeEncodeError:
+                pass
+        self.load_bytes(_to_bytes(rawdata))
 
     def value_decode(self, val):
         """The pair of value and text of a text that was received. A subclass may override it, to

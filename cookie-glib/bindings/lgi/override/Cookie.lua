@@ -13,6 +13,8 @@
 
 local lgi = require 'lgi'
 local class = require 'lgi.class'
+local core = require 'lgi.core'
+local ti = require 'lgi.ffi'.types
 
 local Cookie, GLib = lgi.Cookie, lgi.GLib
 local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
@@ -60,6 +62,57 @@ function BaseCookie:load (header)
     return self:load_bytes (GLib.Bytes (header))
   end
   return raw.load (self, header)
+end
+
+function Morsel.parse_set_cookie (header)
+  return Morsel.parse_set_cookie_bytes (GLib.Bytes (header))
+end
+
+-- lgi frees what is in a GPtrArray with it, and keeps records that it takes for borrowed.
+local steal_index = core.callable.new {
+  name = 'g_ptr_array_steal_index', addr = core.gi.GLib.resolve.g_ptr_array_steal_index,
+  ret = ti.ptr, ti.ptr, ti.uint,
+}
+local unref = core.callable.new {
+  name = 'g_ptr_array_unref', addr = core.gi.GLib.resolve.g_ptr_array_unref,
+  ret = ti.void, ti.ptr,
+}
+
+-- A function that returns diagnostics, of an object or a record and of what follows.
+local function diagnose (name, throws, ...)
+  local call = core.callable.new {
+    name = name, addr = core.gi.Cookie.resolve[name], throws = throws, ret = ti.ptr, ti.ptr, ...
+  }
+  return function (instance, ...)
+    local array, message = call (instance._native, ...)
+    if message then
+      return nil, message
+    end
+
+    local diagnostics = {}
+    for i = 1, core.record.new (GLib.PtrArray, array).len do
+      diagnostics[i] = core.record.new (Cookie.Diagnostic, steal_index (array, 0), true)
+    end
+    unref (array)
+    return diagnostics
+  end
+end
+
+local check = diagnose ('cookie_morsel_check', true, ti.utf8, ti.ptr)
+local check_set_cookie = diagnose ('cookie_check_set_cookie_bytes', true, ti.utf8, ti.ptr)
+
+BaseCookie.get_diagnostics = diagnose ('cookie_base_cookie_get_diagnostics', false)
+
+function Morsel:check (origin, now)
+  return check (self, origin, now and now._native)
+end
+
+function Cookie.check_set_cookie_bytes (header, origin, now)
+  return check_set_cookie (header, origin, now and now._native)
+end
+
+function Cookie.check_set_cookie (header, origin, now)
+  return Cookie.check_set_cookie_bytes (GLib.Bytes (header), origin, now)
 end
 
 function BaseCookie:get (key)
