@@ -46,6 +46,9 @@ local function unpack_value (variant)
   while variant.type == 'v' do
     variant = variant:get_variant ()
   end
+  if variant.type == 'ay' then
+    return variant:get_data_as_bytes ().data
+  end
   return variant.value
 end
 
