@@ -1093,6 +1093,17 @@ test_gvariant (void)
             g_assert_true (g_variant_is_normal_form (value));
         }
 
+      /* what is too long is known before all of it is written */
+      {
+        GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("aas"));
+        g_autoptr (GError) error = NULL;
+
+        for (guint i = 0; i < 2000; i++)
+          g_variant_builder_add (&builder, "@as", g_variant_new_strv ((const char *[]) { "x" }, 1));
+        g_assert_null (cookie_codec_encode (codec, "a", g_variant_builder_end (&builder), &error));
+        g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT);
+      }
+
       /* and what an application hands over is not trusted either */
       for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
         {

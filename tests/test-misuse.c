@@ -59,6 +59,43 @@ fickle_codec_init (FickleCodec *self)
 {
 }
 
+/* A codec that knows neither direction. */
+
+struct _MuteCodec
+{
+  GObject parent_instance;
+};
+
+#define MUTE_TYPE_CODEC (mute_codec_get_type ())
+G_DECLARE_FINAL_TYPE (MuteCodec, mute_codec, MUTE, CODEC, GObject)
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MuteCodec, mute_codec, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, NULL))
+
+static void
+mute_codec_class_init (MuteCodecClass *klass)
+{
+}
+
+static void
+mute_codec_init (MuteCodec *self)
+{
+}
+
+static void
+test_mute_codec (void)
+{
+  g_autoptr (CookieCodec) codec = g_object_new (MUTE_TYPE_CODEC, NULL);
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+  g_autoptr (GError) error = NULL;
+
+  cookie_base_cookie_set_codec (cookie, codec);
+  g_assert_false (cookie_base_cookie_set_string (cookie, "a", "b", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_false (cookie_base_cookie_load (cookie, "a=b", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
+}
+
 static void
 set_fickle_codec (CookieBaseCookie *cookie)
 {
@@ -371,6 +408,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/misuse/codec-goes", test_codec_goes);
+  g_test_add_func ("/cookie/misuse/mute-codec", test_mute_codec);
   g_test_add_func ("/cookie/misuse/signed-codec-goes", test_signed_codec_goes);
   g_test_add_func ("/cookie/misuse/last-reference", test_last_reference);
   g_test_add_func ("/cookie/misuse/nested", test_nested);

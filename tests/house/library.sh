@@ -23,6 +23,12 @@ fi
 dynamic | grep -q 'SONAME.*\[libcookie-glib-1\.0\.so\.0\]'
 dynamic | grep -q 'BIND_NOW'
 readelf -lW "$library" | grep -q 'GNU_RELRO'
+readelf -lW "$library" | grep 'GNU_STACK' | grep -qv 'RWE'
+nm -D --undefined-only "$library" | grep -q '__stack_chk_fail'
+if dynamic | grep -q 'TEXTREL'; then
+  echo "The library has relocations in its code"
+  exit 1
+fi
 
 dynamic | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | while read -r needed; do
   case $needed in
