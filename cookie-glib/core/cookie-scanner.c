@@ -143,29 +143,42 @@ python_date_end (const CookieScanner *self,
   return 0;
 }
 
-/* Reads a value that starts at @at. FALSE if what is there is no value that ends
- * well; then @end is where the reading of an unquoted value had to stop.
+/* Reads the quoted value that starts at @at. FALSE if it does not end, or not
+ * well; then @end is @at.
+ */
+static gboolean
+python_quoted (const CookieScanner *self,
+               guint32              at,
+               guint32             *end,
+               guint32             *next,
+               guint8              *flags)
+{
+  *end = python_quoted_end (self, at, flags);
+  if (*end != 0 && python_ends (self, *end, next))
+    return TRUE;
+
+  *end = at;
+  return FALSE;
+}
+
+/* Reads the other kinds of value. FALSE if what is there is none that ends well;
+ * then @end is where the reading had to stop.
  */
 static inline gboolean
-python_value (const CookieScanner *self,
-              guint32              at,
-              guint32             *end,
-              guint32             *next,
-              guint8              *flags)
+python_unquoted (const CookieScanner *self,
+                 guint32              at,
+                 guint32             *end,
+                 guint32             *next)
 {
   guint32 date_end;
 
-  if (self->text[at] == '"')
-    {
-      *end = python_quoted_end (self, at, flags);
-      if (*end != 0 && python_ends (self, *end, next))
-        return TRUE;
-
-      *end = at;
-      return FALSE;
-    }
-
   *end = at + cookie_text_span_value (self->text + at, self->length - at);
+
+  if (self->text[*end] == ';')
+    {
+      *next = *end + 1;
+      return TRUE;
+    }
 
   if (cookie_char_is_space (self->text[*end]) && *end > at && self->text[*end - 1] == ',' &&
       python_is_weekday (self, at, *end - 1) &&
@@ -184,24 +197,28 @@ python_match (CookieScanner *self,
               CookiePair    *pair,
               guint8        *kinds)
 {
+  const guint8 *text = (const guint8 *) self->text;
   guint32 key, end, equals, value, value_end, next;
+  guint8 more, all;
 
   pair->attribute = -1;
   pair->flags = 0;
   pair->key = key = end = skip_spaces (self, self->position);
-  *kinds = char_kinds (self, key);
+  all = cookie_chars[text[key]];
 
-  if ((*kinds & COOKIE_CHAR_KEY) == 0 && self->text[key] != '=')
+  if ((all & COOKIE_CHAR_KEY) == 0 && text[key] != '=')
     return FALSE;
 
-  for (guint8 more = char_kinds (self, ++end); more & COOKIE_CHAR_KEY; more = char_kinds (self, ++end))
-    *kinds &= more;
+  while ((more = cookie_chars[text[++end]]) & COOKIE_CHAR_KEY)
+    all &= more;
+  *kinds = all;
 
   equals = skip_spaces (self, end);
-  if (self->text[equals] == '=')
+  if (text[equals] == '=')
     {
       value = skip_spaces (self, equals + 1);
-      if (python_value (self, value, &value_end, &next, &pair->flags))
+      if (text[value] == '"' ? python_quoted (self, value, &value_end, &next, &pair->flags)
+                             : python_unquoted (self, value, &value_end, &next))
         goto pair;
 
       if (value > equals + 1)
@@ -224,7 +241,7 @@ python_match (CookieScanner *self,
 
           *kinds = 0;
           value = value_end;
-          if (!python_value (self, value, &value_end, &next, &pair->flags))
+          if (!python_quoted (self, value, &value_end, &next, &pair->flags))
             return FALSE;
           goto pair;
         }
