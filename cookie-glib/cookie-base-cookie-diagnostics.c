@@ -201,6 +201,8 @@ cookie_base_cookie_emit_rejected (CookieBaseCookie *self)
 
   diagnostics = cookie_base_cookie_get_diagnostics (self);
 
+  g_object_ref (self);
   for (guint i = 0; i < diagnostics->len; i++)
     cookie_base_cookie_rejected (self, diagnostics->pdata[i]);
+  g_object_unref (self);
 }

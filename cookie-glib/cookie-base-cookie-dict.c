@@ -478,9 +478,10 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
 
   if (!cookie_base_cookie_is_watched (self))
     {
-      g_object_ref (self);
+      /* a weak reference to a morsel may drop the last one to the cookie */
+      g_autoptr (CookieBaseCookie) kept = table->n_items > 0 ? g_object_ref (self) : NULL;
+
       cookie_table_clear (table);
-      g_object_unref (self);
       return;
     }
 

@@ -245,8 +245,9 @@ scan (Loader  *self,
 
 /* Puts what was found into the cookie, then tells of it. */
 static void
-apply (CookieBaseCookie *self,
-       CookieHeader     *header)
+apply (CookieBaseCookie  *self,
+       CookieHeader      *header,
+       CookieBaseCookie **kept)
 {
   CookieTable *table = &cookie_base_cookie_get_private (self)->table;
   gboolean is_watched = cookie_base_cookie_is_watched (self);
@@ -260,6 +261,7 @@ apply (CookieBaseCookie *self,
       return;
     }
 
+  g_set_object (kept, self);
   touched = g_array_new (FALSE, FALSE, sizeof (CookieTouched));
   old_size = cookie_table_get_size (table);
   cookie_table_merge (table, header, touched);
@@ -305,10 +307,14 @@ is_utf8 (const char *text,
   return TRUE;
 }
 
+/* A handler or an override may drop the last reference to the cookie: before one
+ * can be called, @kept is set to it.
+ */
 static gboolean
 load_header (CookieBaseCookie  *self,
              const char        *input,
              gsize              length,
+             CookieBaseCookie **kept,
              GError           **error)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
@@ -343,7 +349,10 @@ load_header (CookieBaseCookie  *self,
   header->unquote = is_string;
   header->first_wins = priv->profile != COOKIE_PROFILE_PYTHON;
   if (loader.decodes)
-    header->values = g_new0 (GVariant *, header->room);
+    {
+      g_set_object (kept, self);
+      header->values = g_new0 (GVariant *, header->room);
+    }
 
   if ((header->text_flags & COOKIE_TEXT_CONTROL) != 0 && priv->profile == COOKIE_PROFILE_PYTHON &&
       !check_controls (&loader, error))
@@ -353,7 +362,7 @@ load_header (CookieBaseCookie  *self,
     return FALSE;
 
   if (header->n_pairs > 0)
-    apply (self, cookie_header_trim (g_steal_pointer (&header)));
+    apply (self, cookie_header_trim (g_steal_pointer (&header)), kept);
 
   return TRUE;
 }
@@ -366,24 +375,21 @@ load (CookieBaseCookie  *self,
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   GPtrArray *outer = priv->rotated;
+  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GPtrArray) rotated = NULL;
   gboolean loaded;
 
   if (priv->signed_codec != NULL)
     rotated = g_ptr_array_new_with_free_func (g_free);
 
-  /* a handler may drop the last reference */
-  g_object_ref (self);
-
   priv->rotated = rotated;
-  loaded = load_header (self, input, length, error);
+  loaded = load_header (self, input, length, &kept, error);
   priv->rotated = outer;
 
   if (loaded && rotated != NULL)
     cookie_base_cookie_renew (self, rotated);
 
   cookie_base_cookie_emit_rejected (self);
-  g_object_unref (self);
 
   return loaded;
 }
