@@ -185,9 +185,16 @@ scan (Loader  *self,
 
   for (;;)
     {
-      CookiePair *pair = &header->pairs[header->n_pairs];
       GError **pair_error = self->profile != COOKIE_PROFILE_RFC6265 && first_error == NULL ? &first_error : NULL;
+      CookiePair *pair;
 
+      if (header->n_pairs == header->room)
+        {
+          self->header = header = cookie_header_grow (header, max_pairs);
+          scanner.text = header->text;
+        }
+
+      pair = &header->pairs[header->n_pairs];
       what = func (&scanner, pair);
       if (what == COOKIE_SCAN_END)
         break;
@@ -323,6 +330,7 @@ load_header (CookieBaseCookie  *self,
   g_autoptr (CookieHeader) header = NULL;
   guint size = cookie_table_is_empty (&priv->table) ? 0 : cookie_table_get_size (&priv->table);
   guint max_pairs = priv->max_pairs - MIN (size, priv->max_pairs);
+  gboolean is_read;
   Loader loader;
 
   cookie_base_cookie_start_diagnostics (self, length);
@@ -351,14 +359,16 @@ load_header (CookieBaseCookie  *self,
   if (loader.decodes)
     {
       g_set_object (kept, self);
-      header->values = g_new0 (GVariant *, header->room);
+      header->values = g_new0 (GVariant *, MIN ((header->length + 1) / 3, max_pairs) + 1);
     }
 
   if ((header->text_flags & COOKIE_TEXT_CONTROL) != 0 && priv->profile == COOKIE_PROFILE_PYTHON &&
       !check_controls (&loader, error))
     return FALSE;
 
-  if (!scan (&loader, max_pairs, error))
+  is_read = scan (&loader, max_pairs, error);
+  header = loader.header; /* which may have grown */
+  if (!is_read)
     return FALSE;
 
   if (header->n_pairs > 0)
