@@ -131,47 +131,67 @@ cookie_text_copy (char       *copy,
   return scan (copy, text, length);
 }
 
-/* Where the first byte is that @found is set for; the size of a block if nowhere. */
+/* Where the first byte is that one of two blocks is set for; the size of both if
+ * nowhere. Where a value ends cannot be foreseen, so that branches cost the most.
+ */
 static inline gsize
-block_find (Block found)
+find_in_blocks (Block first,
+                Block second)
 {
 #ifdef __SSE2__
-  /* one mask, and so one branch: where a value ends cannot be foreseen */
-  const guint mask = _mm_movemask_epi8 ((__m128i) found);
+  const guint32 mask = _mm_movemask_epi8 ((__m128i) first) | (guint32) _mm_movemask_epi8 ((__m128i) second) << 16;
 
-  return mask != 0 ? __builtin_ctz (mask) : sizeof found;
+  return mask != 0 ? __builtin_ctz (mask) : 2 * sizeof (Block);
 #else
-  const BlockHalves halves = (BlockHalves) found;
+  const BlockHalves halves[] = { (BlockHalves) first, (BlockHalves) second };
+  gsize i;
 
-  if (halves[0] != 0)
-    return __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
-  if (halves[1] != 0)
-    return 8 + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
+  for (i = 0; i < 2 * sizeof (Block); i += sizeof (guint64))
+    {
+      const guint64 half = halves[i / sizeof (Block)][i % sizeof (Block) / sizeof (guint64)];
 
-  return sizeof found;
+      if (half != 0)
+        return i + __builtin_ctzll (GUINT64_FROM_LE (half)) / 8;
+    }
+
+  return i;
 #endif
 }
 
+/* All of ASCII but controls, space, `"`, `;` and `\` are of an unquoted value. */
+static inline Block
+ends_value (Block block)
+{
+  /* what is not ASCII is negative */
+  return (block <= ' ') | (block == '"') | (block == ';') | (block == '\\') | (block == 0x7f);
+}
+
 /* How many bytes at the start of @text are of an unquoted value in CPython's
- * pattern: all of ASCII but controls, space, `"`, `;` and `\`.
+ * pattern.
  */
 gsize
 cookie_text_span_value (const char *text,
                         gsize       length)
 {
+  const gsize step = 2 * sizeof (Block);
   gsize i;
 
-  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
+  for (i = 0; i + step <= length; i += step)
     {
-      Block block = load_block (text + i);
-      gsize end = block_find ((block <= ' ') /* or negative: not ASCII */ | (block == '"') | (block == ';') |
-                              (block == '\\') | (block == 0x7f));
+      gsize end = find_in_blocks (ends_value (load_block (text + i)),
+                                  ends_value (load_block (text + i + sizeof (Block))));
 
-      if (end < sizeof (Block))
+      if (end < step)
         return i + end;
     }
 
   return i + cookie_text_span (text + i, length - i, COOKIE_CHAR_VALUE);
+}
+
+static inline Block
+ends_plain (Block block)
+{
+  return (block == '"') | (block == '\\');
 }
 
 /* How many bytes at the start of @text stand for themselves between quotes in
@@ -181,14 +201,15 @@ gsize
 cookie_text_span_quoted (const char *text,
                          gsize       length)
 {
+  const gsize step = 2 * sizeof (Block);
   gsize i;
 
-  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
+  for (i = 0; i + step <= length; i += step)
     {
-      Block block = load_block (text + i);
-      gsize end = block_find ((block == '"') | (block == '\\'));
+      gsize end = find_in_blocks (ends_plain (load_block (text + i)),
+                                  ends_plain (load_block (text + i + sizeof (Block))));
 
-      if (end < sizeof (Block))
+      if (end < step)
         return i + end;
     }
 
