@@ -42,6 +42,25 @@ typedef struct {
   guint n_allocated;
 } CookieTable;
 
+/* cookie-table-index.c */
+const char   *cookie_item_get_key        (const CookieItem  *item,
+                                          gsize             *length);
+CookieRank    cookie_table_make_rank     (const CookieTable *self,
+                                          guint              position);
+int           cookie_table_compare_ranks (const CookieTable *self,
+                                          const CookieRank  *rank,
+                                          const CookieRank  *other);
+gboolean      cookie_table_search        (const CookieTable *self,
+                                          const char        *key,
+                                          gsize              length,
+                                          guint             *rank);
+void          cookie_table_sort          (CookieTable       *self,
+                                          guint              first,
+                                          guint              n_items);
+void          cookie_table_merge_indexes (CookieTable       *self,
+                                          guint              n_old);
+
+/* cookie-table.c */
 gboolean      cookie_table_is_empty    (const CookieTable *self);
 guint         cookie_table_get_size    (CookieTable       *self);
 gboolean      cookie_table_find        (CookieTable       *self,
