@@ -203,9 +203,9 @@ def main():
 
     for mutant in sorted(survivors, key=str):
         print(f'survived: {mutant}')
-    share = 100 * len(caught) / len(compiled)
-    print(f'mutants: {len(compiled)} faults of {possible}, {len(caught)} caught ({share:.1f} %), '
-          f'{len(harmless)} explained in tests/mutants.txt, {len(survivors)} survived')
+    share = 100 * len(caught) / (len(compiled) - len(harmless))
+    print(f'mutants: {len(compiled)} faults of {possible}; {len(harmless)} change nothing, as tests/mutants.txt explains; '
+          f'{len(caught)} of the others were caught ({share:.1f} %), {len(survivors)} were not')
     sys.exit(share < 95 or len(survivors) > 0)
 
 
