@@ -34,11 +34,11 @@ test_kinds (void)
   g_assert_cmpint (cookie_chars[0], ==, COOKIE_CHAR_CONTROL);
 }
 
-/* Each byte at each place of texts of each length up to two blocks and a half. */
+/* Each byte at each place of texts of each length up to two blocks and a bit. */
 static void
 test_copy (void)
 {
-  for (gsize length = 0; length <= 40; length++)
+  for (gsize length = 0; length <= 72; length++)
     for (gsize at = 0; at < MAX (length, 1); at++)
       for (int c = 0; c < 256; c++)
         {
@@ -84,7 +84,7 @@ test_copy_neighbours (void)
 static void
 test_spans (void)
 {
-  for (gsize length = 1; length <= 40; length++)
+  for (gsize length = 1; length <= 72; length++)
     for (gsize at = 0; at < length; at++)
       for (int c = 0; c < 256; c++)
         {

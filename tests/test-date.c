@@ -67,6 +67,27 @@ test_truncated (void)
     }
 }
 
+/* The last day of each month is one, and the next is not; in both forms. */
+static void
+test_last_days (void)
+{
+  static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  static const int years[] = { 1900, 1999, 2000, 2004 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    for (int month = 1; month <= 12; month++)
+      for (int day = 27; day <= 33; day++)
+        {
+          g_autofree char *common = g_strdup_printf ("Sun, %02d %.3s %d 08:49:37 GMT", day, months + 3 * (month - 1), years[i]);
+          g_autofree char *other = g_strdup_printf ("%.3s %d %d 8:49:37", months + 3 * (month - 1), day, years[i]);
+          gboolean expected = g_date_valid_dmy (day, month, years[i]);
+          gint64 unix_time;
+
+          g_assert_cmpint (parse (common, &unix_time), ==, expected);
+          g_assert_cmpint (parse (other, &unix_time), ==, expected);
+        }
+}
+
 static void
 test_unchanged_on_failure (void)
 {
@@ -212,6 +233,7 @@ main (int   argc,
   g_test_add_func ("/cookie/date/vectors", test_vectors);
   g_test_add_func ("/cookie/date/every-byte", test_every_byte);
   g_test_add_func ("/cookie/date/truncated", test_truncated);
+  g_test_add_func ("/cookie/date/last-days", test_last_days);
   g_test_add_func ("/cookie/date/unchanged-on-failure", test_unchanged_on_failure);
   g_test_add_func ("/cookie/date/format", test_format);
   g_test_add_func ("/cookie/date/agrees-with-g-date-time", test_agrees_with_g_date_time);

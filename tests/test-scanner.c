@@ -133,6 +133,7 @@ test_python (void)
     { "a=x=\"b c\"", "{name 0+3}" },
     { "a=b; foo", "[a=b]{dropped 5+3}" },
     { "path=/x; a=b", "{dropped 0+4}" },
+    { "comment=x; a=b", "{dropped 0+7}" },
     { "a=b; path", "[a=b]{dropped 5+4}" },
     { "a=b; path=/; Secure; HttpOnly; c=d", "[a=b](path=/)(Secure)(HttpOnly)[c=d]" },
     { "a=b; secure=foo; partitioned", "[a=b](secure=foo)(partitioned)" },
