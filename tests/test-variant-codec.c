@@ -484,7 +484,7 @@ test_mutated_bytes (void)
     {
       g_autoptr (GVariant) value = test_random_value (rand);
       g_autoptr (GByteArray) bytes = g_byte_array_new ();
-      g_autoptr (GBytes) data = NULL;
+      g_autoptr (GBytes) block = NULL, data = NULL;
       g_autoptr (GVariant) untrusted = NULL, decoded = NULL;
       g_autofree char *text = NULL;
 
@@ -505,7 +505,10 @@ test_mutated_bytes (void)
       text = make_binary (g_variant_get_type_string (value), bytes->data, bytes->len);
       decoded = cookie_codec_decode (codec, "fig", text, NULL);
 
-      data = g_bytes_new (bytes->data, bytes->len);
+      /* GLib 2.74 looks one byte too far at some that are not: here, there is one */
+      g_byte_array_append (bytes, (const guint8 *) "", 1);
+      block = g_bytes_new (bytes->data, bytes->len);
+      data = g_bytes_new_from_bytes (block, 0, bytes->len - 1);
       untrusted = g_variant_ref_sink (g_variant_new_from_bytes (g_variant_get_type (value), data, FALSE));
       g_assert_cmpint (decoded != NULL, ==, g_variant_is_normal_form (untrusted) && is_written_so (untrusted, data));
 
