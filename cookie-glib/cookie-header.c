@@ -15,6 +15,9 @@ get_pairs_offset (gsize length)
   return (sizeof (CookieHeader) + length + 1 + alignment - 1) / alignment * alignment;
 }
 
+/* Room that is not worth giving back, in pairs: about 4 KiB. */
+#define MAX_SPARE_ROOM 200
+
 /* How much room there is at first: for pairs of 16 bytes, and some. */
 static guint
 get_usual_room (gsize length)
@@ -97,7 +100,7 @@ cookie_header_grow (CookieHeader *self,
 CookieHeader *
 cookie_header_trim (CookieHeader *self)
 {
-  return self->room > 2 * self->n_pairs + 32 ? set_room (self, self->n_pairs) : self;
+  return self->room - self->n_pairs > MAX_SPARE_ROOM ? set_room (self, self->n_pairs) : self;
 }
 
 void

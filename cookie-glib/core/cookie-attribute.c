@@ -18,6 +18,7 @@
   X (VERSION, "Version", "=")
 
 #define NAME(id, name, end)   [COOKIE_ATTRIBUTE_##id] = name,
+#define LENGTH(id, name, end) [COOKIE_ATTRIBUTE_##id] = sizeof name - 1,
 #define PREFIX(id, name, end) [COOKIE_ATTRIBUTE_##id] = { "; " name end, sizeof ("; " name end) - 1 },
 
 const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (NAME) };
@@ -37,58 +38,29 @@ is_name (const char *text,
   return TRUE;
 }
 
-/* Which attribute the @length bytes at @text name, in any case; -1 if none. */
+static const guint8 name_lengths[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (LENGTH) };
+
+#define LAST(c) (1u << COOKIE_ATTRIBUTE_LETTER (c))
+
+const CookieAttributeLetter cookie_attribute_letters[32] = {
+  [COOKIE_ATTRIBUTE_LETTER ('c')] = { 1 << 7, LAST ('t') },
+  [COOKIE_ATTRIBUTE_LETTER ('d')] = { 1 << 6, LAST ('n') },
+  [COOKIE_ATTRIBUTE_LETTER ('e')] = { 1 << 7, LAST ('s') },
+  [COOKIE_ATTRIBUTE_LETTER ('h')] = { 1 << 8, LAST ('y') },
+  [COOKIE_ATTRIBUTE_LETTER ('m')] = { 1 << 7, LAST ('e') },
+  [COOKIE_ATTRIBUTE_LETTER ('p')] = { 1 << 4 | 1 << 8 | 1 << 11, LAST ('h') | LAST ('y') | LAST ('d') },
+  [COOKIE_ATTRIBUTE_LETTER ('s')] = { 1 << 6 | 1 << 8, LAST ('e') },
+  [COOKIE_ATTRIBUTE_LETTER ('v')] = { 1 << 7, LAST ('n') },
+};
+
+/* The same as cookie_attribute_lookup(), for a name that may be one. */
 int
-cookie_attribute_lookup (const char *text,
-                         gsize       length)
+cookie_attribute_find (const char *text,
+                       gsize       length)
 {
-  int candidate;
+  for (int i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    if (name_lengths[i] == length && is_name (text, cookie_attribute_names[i], length))
+      return i;
 
-  switch (length)
-    {
-    case 4:
-      candidate = COOKIE_ATTRIBUTE_PATH;
-      break;
-    case 6:
-      candidate = (text[0] | 0x20) == 'd' ? COOKIE_ATTRIBUTE_DOMAIN : COOKIE_ATTRIBUTE_SECURE;
-      break;
-    case 7:
-      switch (text[0] | 0x20)
-        {
-        case 'c':
-          candidate = COOKIE_ATTRIBUTE_COMMENT;
-          break;
-        case 'e':
-          candidate = COOKIE_ATTRIBUTE_EXPIRES;
-          break;
-        case 'm':
-          candidate = COOKIE_ATTRIBUTE_MAX_AGE;
-          break;
-        default:
-          candidate = COOKIE_ATTRIBUTE_VERSION;
-          break;
-        }
-      break;
-    case 8:
-      switch (text[0] | 0x20)
-        {
-        case 'h':
-          candidate = COOKIE_ATTRIBUTE_HTTP_ONLY;
-          break;
-        case 'p':
-          candidate = COOKIE_ATTRIBUTE_PRIORITY;
-          break;
-        default:
-          candidate = COOKIE_ATTRIBUTE_SAME_SITE;
-          break;
-        }
-      break;
-    case 11:
-      candidate = COOKIE_ATTRIBUTE_PARTITIONED;
-      break;
-    default:
-      return -1;
-    }
-
-  return is_name (text, cookie_attribute_names[candidate], length) ? candidate : -1;
+  return -1;
 }

@@ -34,8 +34,37 @@ typedef struct {
 
 extern const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES];
 
-int cookie_attribute_lookup (const char *text,
-                             gsize       length);
+/* By the first letter of a name: which lengths and last letters attributes have. */
+typedef struct {
+  guint32 lengths;
+  guint32 lasts;
+} CookieAttributeLetter;
+
+#define COOKIE_ATTRIBUTE_LETTER(c) ((c) & 31)
+
+extern const CookieAttributeLetter cookie_attribute_letters[32];
+
+int cookie_attribute_find (const char *text,
+                           gsize       length);
+
+/* Which attribute the @length bytes at @text name, in any case; -1 if none. Nearly
+ * all names of cookies are told from those of attributes by one branch.
+ */
+static inline int
+cookie_attribute_lookup (const char *text,
+                         gsize       length)
+{
+  const CookieAttributeLetter *letter;
+
+  if (length == 0)
+    return -1;
+
+  letter = &cookie_attribute_letters[COOKIE_ATTRIBUTE_LETTER (text[0])];
+  if ((letter->lengths >> MIN (length, 31) & letter->lasts >> COOKIE_ATTRIBUTE_LETTER (text[length - 1]) & 1) == 0)
+    return -1;
+
+  return cookie_attribute_find (text, length);
+}
 
 /* Whether @attribute stands alone, without a value. */
 static inline gboolean
