@@ -61,7 +61,7 @@ read_attribute (CookieCheck                    *check,
   switch (attribute->id)
     {
     case COOKIE_ATTRIBUTE_EXPIRES:
-      if (cookie_date_parse (attribute->value, attribute->value_length, &check->expires))
+      if (cookie_date_parse (attribute->value, attribute->value_length, &check->expires, NULL))
         return TRUE;
 
       REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.1",
@@ -200,9 +200,10 @@ check_name_and_value (CookieCheck *check)
 static void
 check_text (CookieCheck *check)
 {
+  const guint text_flags = cookie_text_get_flags (check->text, check->length);
   gsize offset;
 
-  switch (cookie_set_cookie_start (&check->cookie, check->text, check->length, &offset))
+  switch (cookie_set_cookie_start (&check->cookie, check->text, check->length, text_flags, &offset))
     {
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       REPORT (check, CONTROL_CHARACTER, ERROR, check->text + offset, 1, "6265bis §5.6",

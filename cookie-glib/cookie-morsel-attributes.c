@@ -27,17 +27,36 @@ cookie_time_from_now (gint64 seconds)
   return now + CLAMP (seconds, COOKIE_DATE_MIN - now, COOKIE_DATE_MAX - now);
 }
 
+/* A time in UTC. */
+static GDateTime *
+date_time_new (gint64 unix_time)
+{
+  static GDateTime *epoch;
+
+  if (g_once_init_enter (&epoch))
+    g_once_init_leave (&epoch, g_date_time_new_from_unix_utc (0));
+
+  /* by three quarters of the time, since the time zone is at hand */
+  return g_date_time_add (epoch, unix_time * G_USEC_PER_SEC);
+}
+
 static CookieSameSite
 parse_same_site (const char *text)
 {
-  if (g_ascii_strcasecmp (text, "none") == 0)
-    return COOKIE_SAME_SITE_NONE;
-  if (g_ascii_strcasecmp (text, "lax") == 0)
-    return COOKIE_SAME_SITE_LAX;
-  if (g_ascii_strcasecmp (text, "strict") == 0)
-    return COOKIE_SAME_SITE_STRICT;
-
-  return COOKIE_SAME_SITE_DEFAULT;
+  switch (*text)
+    {
+    case 'N':
+    case 'n':
+      return g_ascii_strcasecmp (text, "none") == 0 ? COOKIE_SAME_SITE_NONE : COOKIE_SAME_SITE_DEFAULT;
+    case 'L':
+    case 'l':
+      return g_ascii_strcasecmp (text, "lax") == 0 ? COOKIE_SAME_SITE_LAX : COOKIE_SAME_SITE_DEFAULT;
+    case 'S':
+    case 's':
+      return g_ascii_strcasecmp (text, "strict") == 0 ? COOKIE_SAME_SITE_STRICT : COOKIE_SAME_SITE_DEFAULT;
+    default:
+      return COOKIE_SAME_SITE_DEFAULT;
+    }
 }
 
 static gboolean
@@ -117,6 +136,8 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   old_text = self->attributes[attribute];
   self->attributes[attribute] = text;
   self->kinds[attribute] = kind;
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
+    self->has_expires = FALSE;
 
   if (get_number (self, attribute) != old_number ||
       (is_string (attribute) && g_strcmp0 (old_text, text) != 0))
@@ -514,12 +535,14 @@ cookie_morsel_get_expires (CookieMorsel *self)
   if (text == NULL)
     return NULL;
 
-  if (self->kinds[COOKIE_ATTRIBUTE_EXPIRES] == COOKIE_ATTRIBUTE_INTEGER)
+  if (self->has_expires)
+    time = self->expires;
+  else if (self->kinds[COOKIE_ATTRIBUTE_EXPIRES] == COOKIE_ATTRIBUTE_INTEGER)
     time = cookie_time_from_now (g_ascii_strtoll (text, NULL, 10));
-  else if (!cookie_date_parse (text, strlen (text), &time))
+  else if (!cookie_date_parse (text, strlen (text), &time, NULL))
     return NULL;
 
-  return g_date_time_new_from_unix_utc (time);
+  return date_time_new (time);
 }
 
 /**

@@ -69,20 +69,24 @@ store_expires (CookieMorsel                   *self,
                const CookieSetCookieAttribute *attribute)
 {
   gint64 time;
+  gboolean is_formatted;
+  char *date;
 
-  if (cookie_date_parse (attribute->value, attribute->value_length, &time))
-    {
-      char *date;
+  if (!cookie_date_parse (attribute->value, attribute->value_length, &time, &is_formatted))
+    return;
 
-      /* what is printed may be longer than what was read */
-      if (attribute->value_length >= COOKIE_DATE_SIZE - 1)
-        date = take_text (self, attribute->value, attribute->value_length, FALSE);
-      else
-        date = g_malloc (COOKIE_DATE_SIZE);
+  /* what is printed may be longer than what was read */
+  if (attribute->value_length >= COOKIE_DATE_SIZE - 1)
+    date = take_text (self, attribute->value, attribute->value_length, FALSE);
+  else
+    date = g_malloc (COOKIE_DATE_SIZE);
 
-      cookie_date_format (time, date);
-      store (self, COOKIE_ATTRIBUTE_EXPIRES, COOKIE_ATTRIBUTE_STRING, date);
-    }
+  if (!is_formatted)
+    cookie_date_format (time, date);
+
+  store (self, COOKIE_ATTRIBUTE_EXPIRES, COOKIE_ATTRIBUTE_STRING, date);
+  self->expires = time;
+  self->has_expires = TRUE;
 }
 
 /* Whether a comment between quotes is kept without them: not if it holds what a
@@ -131,7 +135,8 @@ store_string (CookieMorsel                   *self,
   if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN)
     {
       for (char *p = text; *p != '\0'; p++)
-        *p = g_ascii_tolower (*p);
+        if (*p >= 'A' && *p <= 'Z')
+          *p |= 0x20;
     }
   else if (attribute->id == COOKIE_ATTRIBUTE_COMMENT && unquotes (text, strlen (text)))
     {
@@ -202,13 +207,11 @@ parse (const char  *text,
   g_autofree char *block = g_malloc (length + 1);
   CookieSetCookie cookie;
   CookieMorsel *self;
+  guint text_flags = cookie_text_copy (block, text, length);
   gboolean is_latin1;
   gsize offset;
 
-  memcpy (block, text, length);
-  block[length] = '\0';
-
-  switch (cookie_set_cookie_start (&cookie, block, length, &offset))
+  switch (cookie_set_cookie_start (&cookie, block, length, text_flags, &offset))
     {
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "A Set-Cookie header cannot hold a control character (6265bis, §5.6)",
@@ -225,7 +228,7 @@ parse (const char  *text,
       break;
     }
 
-  is_latin1 = !cookie.is_ascii && !g_utf8_validate_len (text, length, NULL);
+  is_latin1 = (text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !g_utf8_validate_len (text, length, NULL);
 
   self = cookie_morsel_new ();
   self->block = g_steal_pointer (&block);

@@ -95,6 +95,9 @@ test_spans (void)
 
           g_assert_cmpuint (cookie_text_span_value (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_VALUE));
           g_assert_cmpuint (cookie_text_span_quoted (text, length), ==, c == '"' || c == '\\' ? at : length);
+          if (length <= 64)
+            g_assert_cmphex (cookie_text_find_all (text, length, '=', ';'), ==,
+                             c == '=' || c == ';' ? G_GUINT64_CONSTANT (1) << at : 0);
         }
 }
 

@@ -9,7 +9,7 @@ static gboolean
 parse (const char *text,
        gint64     *unix_time)
 {
-  return cookie_date_parse (text, strlen (text), unix_time);
+  return cookie_date_parse (text, strlen (text), unix_time, NULL);
 }
 
 static void
@@ -22,9 +22,13 @@ check_vector (GBytes **columns,
   g_autofree char *text = test_vector_exact (columns[1], &length);
   char date[COOKIE_DATE_SIZE] = "-";
   gint64 unix_time;
+  gboolean is_formatted;
 
-  if (cookie_date_parse (text, length, &unix_time))
-    cookie_date_format (unix_time, date);
+  if (cookie_date_parse (text, length, &unix_time, &is_formatted))
+    {
+      cookie_date_format (unix_time, date);
+      g_assert_cmpint (is_formatted, ==, length == strlen (date) && memcmp (text, date, length) == 0);
+    }
 
   g_test_message ("line %u: %s", line, test_vector_text (columns[0]));
   g_assert_cmpstr (date, ==, expected);
@@ -34,6 +38,36 @@ static void
 test_vectors (void)
 {
   g_assert_cmpuint (test_vectors_run ("dates.txt", 3, check_vector), >=, 140);
+}
+
+/* Every byte in the place of every other: only what would be written is formatted. */
+static void
+test_is_formatted (void)
+{
+  for (int month = 0; month < 12; month++)
+    {
+      char text[COOKIE_DATE_SIZE], again[COOKIE_DATE_SIZE];
+
+      cookie_date_format (784111777 + month * 31 * 86400, text);
+      for (gsize at = 0; at < strlen (text); at++)
+        {
+          const char old = text[at];
+
+          for (int c = 0; c < 256; c++)
+            {
+              gint64 unix_time;
+              gboolean is_formatted;
+
+              text[at] = (char) c;
+              if (!cookie_date_parse (text, sizeof text - 1, &unix_time, &is_formatted))
+                continue;
+
+              cookie_date_format (unix_time, again);
+              g_assert_cmpint (is_formatted, ==, memcmp (text, again, sizeof text - 1) == 0);
+            }
+          text[at] = old;
+        }
+    }
 }
 
 static void
@@ -48,7 +82,7 @@ test_every_byte (void)
       gboolean delimiter = c != '\0' && strchr (delimiters, c) != NULL;
 
       text[2] = (char) c;
-      g_assert_cmpint (cookie_date_parse (text, strlen ("06 Nov 1994 08:49:37"), &unix_time), ==, delimiter);
+      g_assert_cmpint (cookie_date_parse (text, strlen ("06 Nov 1994 08:49:37"), &unix_time, NULL), ==, delimiter);
     }
 }
 
@@ -63,7 +97,7 @@ test_truncated (void)
       g_autofree char *text = g_memdup2 (whole, length);
       gint64 unix_time = 0;
 
-      g_assert_cmpint (cookie_date_parse (text, length, &unix_time), ==, length >= strlen ("Sun, 06 Nov 1994 08:49:3"));
+      g_assert_cmpint (cookie_date_parse (text, length, &unix_time, NULL), ==, length >= strlen ("Sun, 06 Nov 1994 08:49:3"));
     }
 }
 
@@ -159,7 +193,7 @@ test_bpo_38804 (void)
         g_string_append (text, fills[i]);
       g_string_append_c (text, '!');
 
-      g_assert_false (cookie_date_parse (text->str, text->len, &unix_time));
+      g_assert_false (cookie_date_parse (text->str, text->len, &unix_time, NULL));
     }
 }
 
@@ -205,7 +239,7 @@ test_cve_2025_11021 (void)
       g_autofree char *text = g_memdup2 (cases[i].text, length);
       gint64 unix_time = 0;
 
-      g_assert_cmpint (cookie_date_parse (text, length, &unix_time), ==, cases[i].valid);
+      g_assert_cmpint (cookie_date_parse (text, length, &unix_time, NULL), ==, cases[i].valid);
       g_assert_cmpint (unix_time, ==, cases[i].valid ? 784111777 : 0);
     }
 }
@@ -220,7 +254,7 @@ test_rustsec_2026_0009 (void)
   while (text->len < 1024 * 1024)
     g_string_append_c (text, '(');
 
-  g_assert_true (cookie_date_parse (text->str, text->len, &unix_time));
+  g_assert_true (cookie_date_parse (text->str, text->len, &unix_time, NULL));
   g_assert_cmpint (unix_time, ==, 784111777);
 }
 
@@ -231,6 +265,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/date/vectors", test_vectors);
+  g_test_add_func ("/cookie/date/is-formatted", test_is_formatted);
   g_test_add_func ("/cookie/date/every-byte", test_every_byte);
   g_test_add_func ("/cookie/date/truncated", test_truncated);
   g_test_add_func ("/cookie/date/last-days", test_last_days);

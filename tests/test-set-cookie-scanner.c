@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "core/cookie-attribute.h"
+#include "core/cookie-chars.h"
 #include "core/cookie-set-cookie.h"
 
 #include <string.h>
+
+static CookieSetCookieResult
+start (CookieSetCookie *scanned,
+       const char      *text,
+       gsize            length,
+       gsize           *offset)
+{
+  return cookie_set_cookie_start (scanned, text, length, cookie_text_get_flags (text, length), offset);
+}
 
 /* What the scanner makes of a text, as a text: `[name][value]`, then `[attribute][value]` with
  * `=` between where one stands and `?` in front of an attribute that is not known. */
@@ -17,7 +27,7 @@ scan (const char *text,
   CookieSetCookie scanned;
   gsize offset = 0;
 
-  switch (cookie_set_cookie_start (&scanned, exact, length, &offset))
+  switch (start (&scanned, exact, length, &offset))
     {
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       g_string_printf (result, "control at %" G_GSIZE_FORMAT, offset);
@@ -101,7 +111,7 @@ test_control_characters (void)
           gboolean refused;
 
           changed[at] = c;
-          refused = cookie_set_cookie_start (&scanned, changed, strlen (text), &offset) == COOKIE_SET_COOKIE_CONTROL_CHARACTER;
+          refused = start (&scanned, changed, strlen (text), &offset) == COOKIE_SET_COOKIE_CONTROL_CHARACTER;
           g_assert_cmpint (refused, ==, c != '\t' && (c < 0x20 || c == 0x7f));
           g_assert_cmpuint (offset, ==, refused ? at : G_MAXSIZE);
         }
@@ -121,7 +131,7 @@ test_too_long (void)
           g_autofree char *text = g_strdup_printf ("  %s  =  %s  ; Path=/", name, value);
           CookieSetCookie scanned;
           gsize offset = G_MAXSIZE;
-          gboolean refused = cookie_set_cookie_start (&scanned, text, strlen (text), &offset) == COOKIE_SET_COOKIE_TOO_LONG;
+          gboolean refused = start (&scanned, text, strlen (text), &offset) == COOKIE_SET_COOKIE_TOO_LONG;
 
           g_assert_cmpint (refused, ==, total > COOKIE_SET_COOKIE_MAX_PAIR);
           g_assert_cmpuint (scanned.name_length, ==, name_length);

@@ -413,6 +413,32 @@ test_expire (void)
   g_assert_cmpstr (empty_text, ==, "");
 }
 
+/* What is known of the date that was read is not what is said of one that was set. */
+static void
+test_expires_set_again (void)
+{
+  static const struct { const char *text; gint64 expected; } cases[] = {
+    { "Mon, 07 Nov 1994 08:49:37 GMT", 784198177 },
+    { "7 nov 94 8:49:37", 784198177 },
+    { "soon", -1 },
+    { "", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint copied = 0; copied < 2; copied++)
+      {
+        g_autoptr (CookieMorsel) read = parse ("sid=31d4; Expires=Sun, 06 Nov 1994 08:49:37 GMT");
+        g_autoptr (CookieMorsel) morsel = copied ? cookie_morsel_copy (read) : g_object_ref (read);
+        g_autoptr (GDateTime) before = cookie_morsel_get_expires (morsel);
+        g_autoptr (GDateTime) after = NULL;
+
+        g_assert_cmpint (g_date_time_to_unix (before), ==, 784111777);
+        g_assert_true (cookie_morsel_set_attribute (morsel, "expires", g_variant_new_string (cases[i].text), NULL));
+        after = cookie_morsel_get_expires (morsel);
+        g_assert_cmpint (after != NULL ? g_date_time_to_unix (after) : -1, ==, cases[i].expected);
+      }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -427,6 +453,7 @@ main (int   argc,
   g_test_add_func ("/cookie/set-cookie/illegal-key-stays-outside", test_illegal_key_stays_outside);
   g_test_add_func ("/cookie/set-cookie/round-trip", test_round_trip);
   g_test_add_func ("/cookie/set-cookie/expire", test_expire);
+  g_test_add_func ("/cookie/set-cookie/expires-set-again", test_expires_set_again);
   g_test_add_func ("/cookie/advisory/CVE-2022-35252", test_cve_2022_35252);
   g_test_add_func ("/cookie/advisory/CVE-2015-3145", test_cve_2015_3145);
   g_test_add_func ("/cookie/advisory/CVE-2025-7370", test_cve_2025_7370);

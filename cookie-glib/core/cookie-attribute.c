@@ -25,18 +25,22 @@ const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (N
 
 const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (PREFIX) };
 
-/* Whether @length bytes spell @name, in any case. */
-static gboolean
-is_name (const char *text,
-         const char *name,
-         gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (text[i] != name[i] && !((text[i] ^ name[i]) == 0x20 && g_ascii_isalpha (name[i])))
-      return FALSE;
+/* Every name is told from the others by its first letter and its length. */
+#define SLOT(letter, length) ((3 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
 
-  return TRUE;
-}
+static const guint8 slots[32] = {
+  [SLOT ('c', 7)] = COOKIE_ATTRIBUTE_COMMENT,
+  [SLOT ('d', 6)] = COOKIE_ATTRIBUTE_DOMAIN,
+  [SLOT ('e', 7)] = COOKIE_ATTRIBUTE_EXPIRES,
+  [SLOT ('h', 8)] = COOKIE_ATTRIBUTE_HTTP_ONLY,
+  [SLOT ('m', 7)] = COOKIE_ATTRIBUTE_MAX_AGE,
+  [SLOT ('p', 11)] = COOKIE_ATTRIBUTE_PARTITIONED,
+  [SLOT ('p', 4)] = COOKIE_ATTRIBUTE_PATH,
+  [SLOT ('p', 8)] = COOKIE_ATTRIBUTE_PRIORITY,
+  [SLOT ('s', 8)] = COOKIE_ATTRIBUTE_SAME_SITE,
+  [SLOT ('s', 6)] = COOKIE_ATTRIBUTE_SECURE,
+  [SLOT ('v', 7)] = COOKIE_ATTRIBUTE_VERSION,
+};
 
 static const guint8 name_lengths[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (LENGTH) };
 
@@ -53,14 +57,42 @@ const CookieAttributeLetter cookie_attribute_letters[32] = {
   [COOKIE_ATTRIBUTE_LETTER ('v')] = { 1 << 7, LAST ('n') },
 };
 
+#define CASE_BITS 0x20202020u
+
+/* The bits in which four bytes of two texts differ. */
+static inline guint32
+compare (const char *text,
+         const char *other,
+         gsize       offset)
+{
+  guint32 a, b;
+
+  memcpy (&a, text + offset, sizeof a);
+  memcpy (&b, other + offset, sizeof b);
+
+  return a ^ b;
+}
+
 /* The same as cookie_attribute_lookup(), for a name that may be one. */
 int
 cookie_attribute_find (const char *text,
                        gsize       length)
 {
-  for (int i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (name_lengths[i] == length && is_name (text, cookie_attribute_names[i], length))
-      return i;
+  const CookieAttribute attribute = slots[SLOT (text[0], length)];
+  const char *name = cookie_attribute_names[attribute];
+  guint32 differences;
 
-  return -1;
+  if (length != name_lengths[attribute])
+    return -1;
+
+  /* of at most twelve bytes, the first, the middle and the last are all */
+  differences = compare (text, name, 0) | compare (text, name, length / 2 - 2) | compare (text, name, length - 4);
+  if ((differences & ~CASE_BITS) != 0)
+    return -1;
+
+  /* the case bit is all that tells a hyphen from a carriage return */
+  if (attribute == COOKIE_ATTRIBUTE_MAX_AGE && text[3] != '-')
+    return -1;
+
+  return attribute;
 }

@@ -219,6 +219,43 @@ cookie_text_span_quoted (const char *text,
   return i;
 }
 
+#ifdef __SSE2__
+static inline guint64
+find_in_block (Block block,
+               char  c,
+               char  other)
+{
+  return _mm_movemask_epi8 ((__m128i) ((block == c) | (block == other)));
+}
+#endif
+
+/* Where the bytes are that are one of two, in the first @length bytes, at most 64:
+ * a bit for each, the lowest for the first.
+ */
+guint64
+cookie_text_find_all (const char *text,
+                      gsize       length,
+                      char        c,
+                      char        other)
+{
+  guint64 found = 0;
+  gsize i = 0;
+
+#ifdef __SSE2__
+  for (; i + sizeof (Block) <= length; i += sizeof (Block))
+    found |= find_in_block (load_block (text + i), c, other) << i;
+
+  /* what is left is looked at with what comes before it */
+  if (i < length && i > 0)
+    return found | find_in_block (load_block (text + length - sizeof (Block)), c, other) << (length - sizeof (Block));
+#endif
+
+  for (; i < length; i++)
+    found |= (guint64) (text[i] == c || text[i] == other) << i;
+
+  return found;
+}
+
 /* How many bytes at the start of @text are of @kind. */
 gsize
 cookie_text_span (const char *text,

@@ -41,6 +41,10 @@ gsize    cookie_text_span_value    (const char *text,
                                     gsize       length);
 gsize    cookie_text_span_quoted   (const char *text,
                                     gsize       length);
+guint64  cookie_text_find_all      (const char *text,
+                                    gsize       length,
+                                    char        c,
+                                    char        other);
 gsize    cookie_text_find_control  (const char *text,
                                     gsize       length);
 gsize    cookie_text_find_unsafe   (const char *text,

@@ -81,33 +81,42 @@ read_time (const char *token,
   return TRUE;
 }
 
-#define THREE(a, b, c) ((guint32) (guint8) (a) << 16 | (guint32) (guint8) (b) << 8 | (guint8) (c))
+/* Every month is told from the others by the sum of its second and third letter, in any case. */
+#define MONTH_SLOT(second, third) (((second) + (third)) & 31)
+
+static const guint8 months[32] = {
+  [MONTH_SLOT ('a', 'n')] = 1,
+  [MONTH_SLOT ('e', 'b')] = 2,
+  [MONTH_SLOT ('a', 'r')] = 3,
+  [MONTH_SLOT ('p', 'r')] = 4,
+  [MONTH_SLOT ('a', 'y')] = 5,
+  [MONTH_SLOT ('u', 'n')] = 6,
+  [MONTH_SLOT ('u', 'l')] = 7,
+  [MONTH_SLOT ('u', 'g')] = 8,
+  [MONTH_SLOT ('e', 'p')] = 9,
+  [MONTH_SLOT ('c', 't')] = 10,
+  [MONTH_SLOT ('o', 'v')] = 11,
+  [MONTH_SLOT ('e', 'c')] = 12,
+};
 
 /* Returns the month 1 to 12, or 0 */
-static int
+static inline int
 read_month (const char *token,
             const char *end)
 {
+  int month;
+  const char *name;
+
   if (end - token < 3)
     return 0;
 
-  /* This bit makes letters lower-case, and a letter of nothing else. */
-  switch (THREE (token[0] | 0x20, token[1] | 0x20, token[2] | 0x20))
-    {
-    case THREE ('j', 'a', 'n'): return 1;
-    case THREE ('f', 'e', 'b'): return 2;
-    case THREE ('m', 'a', 'r'): return 3;
-    case THREE ('a', 'p', 'r'): return 4;
-    case THREE ('m', 'a', 'y'): return 5;
-    case THREE ('j', 'u', 'n'): return 6;
-    case THREE ('j', 'u', 'l'): return 7;
-    case THREE ('a', 'u', 'g'): return 8;
-    case THREE ('s', 'e', 'p'): return 9;
-    case THREE ('o', 'c', 't'): return 10;
-    case THREE ('n', 'o', 'v'): return 11;
-    case THREE ('d', 'e', 'c'): return 12;
-    default: return 0;
-    }
+  month = months[MONTH_SLOT (token[1], token[2])];
+  if (month == 0)
+    return 0;
+
+  /* This bit is the case of a letter, and turns nothing else into one. */
+  name = month_names[month - 1];
+  return (((token[0] ^ name[0]) | (token[1] ^ name[1]) | (token[2] ^ name[2])) & ~0x20) == 0 ? month : 0;
 }
 
 static int
@@ -153,6 +162,13 @@ date_from_days (gint64  days,
   *year = era * 400 + year_of_era + (*month <= 2);
 }
 
+static const char *
+get_weekday_name (gint64 days)
+{
+  /* 0001-01-01 is a Monday in the Gregorian calendar. */
+  return weekday_names[(days - COOKIE_DATE_MIN / SECONDS_PER_DAY + 1) % 7];
+}
+
 /* What was found in a text */
 typedef struct {
   int hms[3];
@@ -160,12 +176,20 @@ typedef struct {
   int month; /* 0 if there is none */
   int year;  /* -1 if there is none */
   gboolean found_time;
+  gboolean is_fixdate; /* each token is in its place; that says nothing of the weekday, or of case */
 } Fields;
 
-/* Reads two digits at @text into @number. */
-#define READ_TWO(text, number) \
-  (g_ascii_isdigit ((text)[0]) && g_ascii_isdigit ((text)[1]) && \
-   (*(number) = ((text)[0] - '0') * 10 + ((text)[1] - '0'), TRUE))
+/* Reads two digits; sets @bad if they are none. */
+static inline int
+read_two (const char *text,
+          guint      *bad)
+{
+  guint tens = (guint) (text[0] - '0');
+  guint ones = (guint) (text[1] - '0');
+
+  *bad |= (tens > 9) | (ones > 9);
+  return tens * 10 + ones;
+}
 
 /* Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the form of nearly all dates, in which each token has
  * its place. FALSE if this is not the form, which says nothing of whether it is a date.
@@ -175,23 +199,28 @@ read_imf_fixdate (const char *text,
                   gsize       length,
                   Fields     *fields)
 {
+  guint bad;
   int century, year;
 
-  if (length != COOKIE_DATE_SIZE - 1 ||
-      !g_ascii_isalpha (text[0]) || !g_ascii_isalpha (text[1]) || !g_ascii_isalpha (text[2]) ||
-      read_month (text, text + 3) != 0 ||
-      text[3] != ',' || text[4] != ' ' || text[7] != ' ' || text[11] != ' ' || text[16] != ' ' ||
-      text[19] != ':' || text[22] != ':' || text[25] != ' ' ||
-      !READ_TWO (text + 5, &fields->day) || !READ_TWO (text + 12, &century) || !READ_TWO (text + 14, &year) ||
-      !READ_TWO (text + 17, &fields->hms[0]) || !READ_TWO (text + 20, &fields->hms[1]) ||
-      !READ_TWO (text + 23, &fields->hms[2]))
+  if (length != COOKIE_DATE_SIZE - 1)
     return FALSE;
 
-  fields->month = read_month (text + 8, text + 11);
-  fields->year = century * 100 + year;
-  fields->found_time = TRUE;
+  bad = (text[3] ^ ',') | (text[4] ^ ' ') | (text[7] ^ ' ') | (text[11] ^ ' ') | (text[16] ^ ' ') |
+        (text[19] ^ ':') | (text[22] ^ ':') | (text[25] ^ ' ');
+  century = read_two (text + 12, &bad);
+  year = read_two (text + 14, &bad);
+  *fields = (Fields) {
+    .hms = { read_two (text + 17, &bad), read_two (text + 20, &bad), read_two (text + 23, &bad) },
+    .day = read_two (text + 5, &bad),
+    .month = read_month (text + 8, text + 11),
+    .year = century * 100 + year,
+    .found_time = TRUE,
+    .is_fixdate = TRUE,
+  };
 
-  return fields->month != 0;
+  return bad == 0 && fields->month != 0 &&
+         g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_isalpha (text[2]) &&
+         read_month (text, text + 3) == 0;
 }
 
 static void
@@ -242,6 +271,7 @@ read_tokens (const char *text,
  * @text: the value of an Expires attribute, in any encoding
  * @length: its length in bytes
  * @unix_time: (out): set to the seconds since 1970-01-01 00:00:00 UTC if a date was found
+ * @is_formatted: (out) (optional): set to whether the text is what cookie_date_format() makes of it
  *
  * Looks at each byte a bounded number of times, whatever the text.
  *
@@ -250,9 +280,11 @@ read_tokens (const char *text,
 gboolean
 cookie_date_parse (const char *text,
                    gsize       length,
-                   gint64     *unix_time)
+                   gint64     *unix_time,
+                   gboolean   *is_formatted)
 {
   Fields fields;
+  gint64 days;
   int year;
 
   if (!read_imf_fixdate (text, length, &fields))
@@ -267,37 +299,28 @@ cookie_date_parse (const char *text,
   else if (year <= 99)
     year += 1900;
 
-  if (year < 1601 || fields.day < 1 || fields.day > days_in_month (fields.month, year) ||
+  if (year < 1601 || fields.day < 1 || (fields.day > 28 && fields.day > days_in_month (fields.month, year)) ||
       fields.hms[0] > 23 || fields.hms[1] > 59 || fields.hms[2] > 59)
     return FALSE;
 
-  *unix_time = days_from_date (year, fields.month, fields.day) * SECONDS_PER_DAY +
-               fields.hms[0] * 3600 + fields.hms[1] * 60 + fields.hms[2];
+  days = days_from_date (year, fields.month, fields.day);
+  *unix_time = days * SECONDS_PER_DAY + fields.hms[0] * 3600 + fields.hms[1] * 60 + fields.hms[2];
+
+  if (is_formatted != NULL)
+    *is_formatted = fields.is_fixdate && fields.year == year &&
+                    memcmp (text, get_weekday_name (days), 3) == 0 &&
+                    memcmp (text + 8, month_names[fields.month - 1], 3) == 0 &&
+                    memcmp (text + 26, "GMT", 3) == 0;
+
   return TRUE;
 }
 
-static char *
-write_digits (char *p,
-              int   number,
-              int   digits)
+static inline void
+write_two (char *text,
+           int   number)
 {
-  for (int i = digits - 1; i >= 0; i--)
-    {
-      p[i] = '0' + number % 10;
-      number /= 10;
-    }
-
-  return p + digits;
-}
-
-static char *
-write_text (char       *p,
-            const char *text)
-{
-  gsize length = strlen (text);
-
-  memcpy (p, text, length);
-  return p + length;
+  text[0] = '0' + number / 10;
+  text[1] = '0' + number % 10;
 }
 
 /*
@@ -311,26 +334,19 @@ cookie_date_format (gint64 unix_time,
                     char   buffer[COOKIE_DATE_SIZE])
 {
   gint64 from_start = CLAMP (unix_time, COOKIE_DATE_MIN, COOKIE_DATE_MAX) - COOKIE_DATE_MIN;
-  gint64 days = from_start / SECONDS_PER_DAY;
+  gint64 days = from_start / SECONDS_PER_DAY + COOKIE_DATE_MIN / SECONDS_PER_DAY;
   int second = from_start % SECONDS_PER_DAY;
   int year, month, day;
-  char *p = buffer;
 
-  date_from_days (days + COOKIE_DATE_MIN / SECONDS_PER_DAY, &year, &month, &day);
+  date_from_days (days, &year, &month, &day);
 
-  /* 0001-01-01 is a Monday in the Gregorian calendar. */
-  p = write_text (p, weekday_names[(days + 1) % 7]);
-  p = write_text (p, ", ");
-  p = write_digits (p, day, 2);
-  *p++ = ' ';
-  p = write_text (p, month_names[month - 1]);
-  *p++ = ' ';
-  p = write_digits (p, year, 4);
-  *p++ = ' ';
-  p = write_digits (p, second / 3600, 2);
-  *p++ = ':';
-  p = write_digits (p, second / 60 % 60, 2);
-  *p++ = ':';
-  p = write_digits (p, second % 60, 2);
-  memcpy (p, " GMT", sizeof " GMT");
+  memcpy (buffer, "Sun, 06 Nov 1994 08:49:37 GMT", COOKIE_DATE_SIZE);
+  memcpy (buffer, get_weekday_name (days), 3);
+  write_two (buffer + 5, day);
+  memcpy (buffer + 8, month_names[month - 1], 3);
+  write_two (buffer + 12, year / 100);
+  write_two (buffer + 14, year % 100);
+  write_two (buffer + 17, second / 3600);
+  write_two (buffer + 20, second / 60 % 60);
+  write_two (buffer + 23, second % 60);
 }

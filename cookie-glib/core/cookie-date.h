@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 
 gboolean cookie_date_parse  (const char *text,
                              gsize       length,
-                             gint64     *unix_time);
+                             gint64     *unix_time,
+                             gboolean   *is_formatted);
 void     cookie_date_format (gint64      unix_time,
                              char        buffer[COOKIE_DATE_SIZE]);
 

@@ -7,8 +7,6 @@
 #include "cookie-attribute.h"
 #include "cookie-chars.h"
 
-#include <string.h>
-
 /*
  * The value of a Set-Cookie header, taken apart as a browser does it (RFC 6265bis section 5.6).
  *
@@ -32,14 +30,42 @@ trim (const char **text,
   *length = end - start;
 }
 
-static const char *
-find_or_end (const char *text,
-             const char *end,
-             char        c)
-{
-  const char *found = text < end ? memchr (text, c, end - text) : NULL;
+#define WINDOW 64
 
-  return found != NULL ? found : end;
+/* The next `=` or `;`, or the end. */
+static inline const char *
+next_delimiter (CookieSetCookie *self)
+{
+  const char *found;
+
+  while (self->delimiters == 0)
+    {
+      const char *window = self->window_end;
+      const gsize length = MIN (self->end - window, WINDOW);
+
+      if (length == 0)
+        return self->end;
+
+      self->window = window;
+      self->window_end = window + length;
+      self->delimiters = cookie_text_find_all (window, length, '=', ';');
+    }
+
+  found = self->window + __builtin_ctzll (self->delimiters);
+  self->delimiters &= self->delimiters - 1;
+
+  return found;
+}
+
+/* The next `;` from a delimiter on, or the end. */
+static inline const char *
+skip_to_semicolon (CookieSetCookie *self,
+                   const char      *delimiter)
+{
+  while (delimiter < self->end && *delimiter != ';')
+    delimiter = next_delimiter (self);
+
+  return delimiter;
 }
 
 /*
@@ -47,6 +73,7 @@ find_or_end (const char *text,
  * @self: set to the name and the value, and to where the attributes begin
  * @text: the value of a Set-Cookie header, in any encoding
  * @length: its length in bytes
+ * @text_flags: what cookie_text_copy() or cookie_text_get_flags() told of it
  * @offset: (out): set to the first control character, or to the name, when the text is refused
  *
  * The text must outlive self.
@@ -55,16 +82,13 @@ CookieSetCookieResult
 cookie_set_cookie_start (CookieSetCookie *self,
                          const char      *text,
                          gsize            length,
+                         guint            text_flags,
                          gsize           *offset)
 {
   const char *end = text + length;
-  const char *pair_end;
-  const char *equals;
-  guint flags = cookie_text_get_flags (text, length);
+  const char *delimiter;
 
-  self->is_ascii = (flags & COOKIE_TEXT_NON_ASCII) == 0;
-
-  if ((flags & COOKIE_TEXT_CONTROL) != 0)
+  if ((text_flags & COOKIE_TEXT_CONTROL) != 0)
     {
       for (gsize i = 0; i < length; i++)
         {
@@ -76,25 +100,22 @@ cookie_set_cookie_start (CookieSetCookie *self,
         }
     }
 
-  pair_end = find_or_end (text, end, ';');
-  equals = find_or_end (text, pair_end, '=');
-
-  if (equals < pair_end)
-    {
-      self->name = text;
-      trim (&self->name, equals, &self->name_length);
-      self->value = equals + 1;
-    }
-  else
-    {
-      self->name = text;
-      self->name_length = 0;
-      self->value = text;
-    }
-
-  trim (&self->value, pair_end, &self->value_length);
-  self->next = pair_end;
   self->end = end;
+  self->window_end = text;
+  self->delimiters = 0;
+
+  delimiter = next_delimiter (self);
+  self->name = text;
+  self->name_length = 0;
+  self->value = text;
+  if (delimiter < end && *delimiter == '=')
+    {
+      trim (&self->name, delimiter, &self->name_length);
+      self->value = delimiter + 1;
+    }
+
+  self->next = skip_to_semicolon (self, delimiter);
+  trim (&self->value, self->next, &self->value_length);
 
   if (self->name_length + self->value_length > COOKIE_SET_COOKIE_MAX_PAIR)
     {
@@ -119,32 +140,22 @@ gboolean
 cookie_set_cookie_next_attribute (CookieSetCookie          *self,
                                   CookieSetCookieAttribute *attribute)
 {
-  const char *p;
+  const char *delimiter;
 
   if (self->next == self->end)
     return FALSE;
 
-  /* Names are short: no call finds their end faster. */
   attribute->name = self->next + 1;
-  for (p = attribute->name; p < self->end && *p != '=' && *p != ';'; p++)
-    ;
-  trim (&attribute->name, p, &attribute->name_length);
+  delimiter = next_delimiter (self);
+  trim (&attribute->name, delimiter, &attribute->name_length);
 
-  attribute->has_value = p < self->end && *p == '=';
-  if (attribute->has_value)
-    {
-      attribute->value = p + 1;
-      p = find_or_end (attribute->value, self->end, ';');
-      trim (&attribute->value, p, &attribute->value_length);
-    }
-  else
-    {
-      attribute->value = p;
-      attribute->value_length = 0;
-    }
-  self->next = p;
+  attribute->has_value = delimiter < self->end && *delimiter == '=';
+  self->next = skip_to_semicolon (self, delimiter);
+  attribute->value = attribute->has_value ? delimiter + 1 : self->next;
+  trim (&attribute->value, self->next, &attribute->value_length);
 
-  attribute->id = cookie_attribute_lookup (attribute->name, attribute->name_length);
+  /* nearly all of the names here are those of attributes */
+  attribute->id = attribute->name_length > 0 ? cookie_attribute_find (attribute->name, attribute->name_length) : -1;
 
   return TRUE;
 }
@@ -164,7 +175,7 @@ cookie_set_cookie_read_max_age (const char *text,
   const char *p = text;
   const char *end = text + length;
   gboolean negative = length > 0 && *p == '-';
-  gint64 value = 0;
+  guint64 value = 0;
 
   if (negative)
     p++;
@@ -174,14 +185,14 @@ cookie_set_cookie_read_max_age (const char *text,
 
   for (; p < end; p++)
     {
-      int digit = *p - '0';
+      guint digit = (guint) (*p - '0');
 
-      if (digit < 0 || digit > 9)
+      if (digit > 9)
         return FALSE;
 
-      value = value > (G_MAXINT64 - digit) / 10 ? G_MAXINT64 : value * 10 + digit;
+      value = value > G_MAXINT64 / 10 ? G_MAXINT64 : MIN (value * 10 + digit, G_MAXINT64);
     }
 
-  *seconds = negative ? 0 : value;
+  *seconds = negative ? 0 : (gint64) value;
   return TRUE;
 }

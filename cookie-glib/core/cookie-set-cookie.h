@@ -24,11 +24,13 @@ typedef struct
   gsize       name_length;
   const char *value;
   gsize       value_length;
-  gboolean    is_ascii; /* all of the text */
 
   /*< private >*/
-  const char *next;
+  const char *next;       /* the `;` before the next attribute, or the end */
   const char *end;
+  const char *window;     /* up to 64 bytes in which `=` and `;` were looked for, */
+  const char *window_end;
+  guint64     delimiters; /* and those of them that were not passed yet, a bit each */
 } CookieSetCookie;
 
 typedef struct
@@ -44,6 +46,7 @@ typedef struct
 CookieSetCookieResult cookie_set_cookie_start          (CookieSetCookie          *self,
                                                         const char               *text,
                                                         gsize                     length,
+                                                        guint                     text_flags,
                                                         gsize                    *offset);
 gboolean              cookie_set_cookie_next_attribute (CookieSetCookie          *self,
                                                         CookieSetCookieAttribute *attribute);

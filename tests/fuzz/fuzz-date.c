@@ -78,7 +78,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
   gint64 unix_time = 0;
-  gboolean parsed = cookie_date_parse ((const char *) data, size, &unix_time);
+  gboolean is_formatted = FALSE;
+  gboolean parsed = cookie_date_parse ((const char *) data, size, &unix_time, &is_formatted);
   g_autofree char *text = g_strndup ((const char *) data, size);
   char date[COOKIE_DATE_SIZE];
 
@@ -98,7 +99,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
       cookie_date_format (unix_time, date);
       g_assert_cmpuint (strlen (date), ==, COOKIE_DATE_SIZE - 1);
-      g_assert_true (cookie_date_parse (date, strlen (date), &again));
+      g_assert_cmpint (is_formatted, ==, size == strlen (date) && memcmp (data, date, size) == 0);
+      g_assert_true (cookie_date_parse (date, strlen (date), &again, NULL));
       g_assert_cmpint (again, ==, unix_time);
     }
 
