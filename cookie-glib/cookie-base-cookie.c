@@ -132,6 +132,13 @@ list_model_iface_init (GListModelInterface *iface)
 }
 
 static void
+cookie_base_cookie_dispose (GObject *object)
+{
+  if (cookie_object_is_shared (object))
+    G_OBJECT_CLASS (cookie_base_cookie_parent_class)->dispose (object);
+}
+
+static void
 cookie_base_cookie_finalize (GObject *object)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (object));
@@ -203,6 +210,7 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  object_class->dispose = cookie_base_cookie_dispose;
   object_class->finalize = cookie_base_cookie_finalize;
   object_class->get_property = cookie_base_cookie_get_property;
   object_class->set_property = cookie_base_cookie_set_property;

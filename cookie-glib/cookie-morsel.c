@@ -80,6 +80,13 @@ static const guint attribute_properties[COOKIE_N_ATTRIBUTES] = {
 G_DEFINE_FINAL_TYPE (CookieMorsel, cookie_morsel, G_TYPE_OBJECT)
 
 static void
+cookie_morsel_dispose (GObject *object)
+{
+  if (cookie_object_is_shared (object))
+    G_OBJECT_CLASS (cookie_morsel_parent_class)->dispose (object);
+}
+
+static void
 cookie_morsel_finalize (GObject *object)
 {
   CookieMorsel *self = COOKIE_MORSEL (object);
@@ -203,6 +210,7 @@ cookie_morsel_class_init (CookieMorselClass *klass)
   const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  object_class->dispose = cookie_morsel_dispose;
   object_class->finalize = cookie_morsel_finalize;
   object_class->get_property = cookie_morsel_get_property;
   object_class->set_property = cookie_morsel_set_property;

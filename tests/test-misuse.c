@@ -374,6 +374,59 @@ test_finalize (void)
   g_assert_finalize_object (second);
 }
 
+static void
+add_cb (guint *n)
+{
+  ++*n;
+}
+
+/* What hangs on an object goes with it, and also when it is only disposed of. */
+static void
+test_dispose (void)
+{
+  const GType types[] = { COOKIE_TYPE_MORSEL, COOKIE_TYPE_BASE_COOKIE, COOKIE_TYPE_SIMPLE_COOKIE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    for (guint disposes = 0; disposes <= 2; disposes++)
+      {
+        GObject *object = g_object_new (types[i], NULL);
+        gpointer pointer = object;
+        guint n_weak = 0, n_closures = 0, n_watched = 0, n_data = 0;
+        GClosure *closure = g_cclosure_new_swap (G_CALLBACK (add_cb), &n_watched, NULL);
+        GWeakRef weak;
+
+        g_object_weak_ref (object, (GWeakNotify) (void *) add_cb, &n_weak);
+        g_object_add_weak_pointer (object, &pointer);
+        g_weak_ref_init (&weak, object);
+        g_object_set_data_full (object, "data", &n_data, (GDestroyNotify) add_cb);
+        g_signal_connect_data (object, "notify", G_CALLBACK (add_cb), &n_closures, (GClosureNotify) (void *) add_cb,
+                               G_CONNECT_SWAPPED);
+        g_object_watch_closure (object, g_closure_ref (closure));
+        g_closure_sink (closure);
+
+        for (guint n = 0; n < disposes; n++)
+          {
+            g_object_run_dispose (object);
+            g_object_notify (object, i == 0 ? "path" : "codec");
+            g_assert_cmpuint (n_weak, ==, 1);
+            g_assert_cmpuint (n_closures, ==, 1);
+            g_assert_null (pointer);
+            g_assert_true (closure->is_invalid);
+            g_assert_cmpuint (n_data, ==, 0);
+          }
+
+        g_object_unref (object);
+        g_assert_cmpuint (n_weak, ==, 1);
+        g_assert_cmpuint (n_closures, ==, 1);
+        g_assert_cmpuint (n_data, ==, 1);
+        g_assert_null (pointer);
+        g_assert_null (g_weak_ref_get (&weak));
+        g_assert_true (closure->is_invalid);
+        g_closure_unref (closure);
+        g_weak_ref_clear (&weak);
+      }
+}
+
 /* What was returned is given back, whole or in part. */
 static void
 test_own_text (void)
@@ -413,6 +466,7 @@ main (int   argc,
   g_test_add_func ("/cookie/misuse/last-reference", test_last_reference);
   g_test_add_func ("/cookie/misuse/nested", test_nested);
   g_test_add_func ("/cookie/misuse/finalize", test_finalize);
+  g_test_add_func ("/cookie/misuse/dispose", test_dispose);
   g_test_add_func ("/cookie/misuse/own-text", test_own_text);
 
   return g_test_run ();
