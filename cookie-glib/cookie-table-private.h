@@ -45,6 +45,9 @@ typedef struct {
 /* cookie-table-index.c */
 const char   *cookie_item_get_key        (const CookieItem  *item,
                                           gsize             *length);
+void          cookie_table_prefetch      (const CookieTable *self,
+                                          const CookieRank  *rank,
+                                          guint              n_after);
 CookieRank    cookie_table_make_rank     (const CookieTable *self,
                                           guint              position);
 int           cookie_table_compare_ranks (const CookieTable *self,

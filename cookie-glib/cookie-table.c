@@ -380,6 +380,7 @@ cookie_table_get_position (CookieTable *self,
                            guint        rank)
 {
   settle (self);
+  cookie_table_prefetch (self, &self->sorted[rank], self->n_items - 1 - rank);
 
   return self->sorted[rank].position;
 }

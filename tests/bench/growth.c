@@ -2,7 +2,9 @@
 
 /* Time and the length of the header: for input that is made to hurt, prints how long a load, the
  * reading of the first value and an output take for headers of 256 KiB, 512 KiB and 1 MiB, in
- * every profile. Fails if a doubling of the length takes more than MAX_GROWTH times as long. */
+ * every profile. Fails if a doubling of the length takes more than MAX_GROWTH times as long: each
+ * is compared with the one measured just before it, and the median of those quotients counts, so
+ * that it does not matter whether the machine is slower now than a second ago. */
 
 #include <cookie-glib/cookie-glib.h>
 
@@ -14,8 +16,8 @@
 
 #define SMALLEST   (256 * 1024)
 #define N_SIZES    3
-#define REPEATS    5
-#define ENOUGH     100e6 /* ns: what is quick is repeated for so long, */
+#define REPEATS    9
+#define ENOUGH     200e6 /* ns: what is quick is repeated for so long, */
 #define PATIENCE   2e9   /* and what seems to grow too fast, in case that others disturbed it */
 #define MAX_GROWTH 2.2
 #define TOO_SHORT  200e3 /* ns for 1 MiB: the speed of copying it, which the caches decide */
@@ -95,14 +97,13 @@ now (void)
   return t.tv_sec * 1e9 + t.tv_nsec;
 }
 
-/* One run over everything: `times` keeps the shortest of all runs. Returns the number of pairs. */
+/* One run over everything. Returns the number of pairs. */
 static guint
 run (CookieProfile  profile,
      const char    *header,
      double         times[N_STEPS])
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
-  g_autoptr (CookieMorsel) first = NULL;
   g_autofree char *value = NULL;
   g_autofree char *output = NULL;
   double clock[N_STEPS + 1];
@@ -122,33 +123,54 @@ run (CookieProfile  profile,
   clock[N_STEPS] = now ();
 
   for (guint i = 0; i < N_STEPS; i++)
-    times[i] = MIN (times[i], clock[i + 1] - clock[i]);
+    times[i] = clock[i + 1] - clock[i];
   return size;
+}
+
+/* What was measured of one shape in one profile. */
+typedef struct {
+  double shortest[N_SIZES][N_STEPS];
+  GArray *growths[N_SIZES][N_STEPS]; /* doubles: how much longer it took than for half the size */
+} Measures;
+
+static int
+compare_doubles (const double *a,
+                 const double *b)
+{
+  return (*a > *b) - (*a < *b);
+}
+
+static double
+get_median (GArray *numbers)
+{
+  g_array_sort (numbers, (GCompareFunc) (void *) compare_doubles);
+
+  return g_array_index (numbers, double, numbers->len / 2);
 }
 
 /* By how much the time of a step grows at the most when the length doubles; 0 for nothing. */
 static double
-get_growth (double times[N_SIZES][N_STEPS],
-            guint  step)
+get_growth (Measures *measures,
+            guint     step)
 {
   double growth = 0;
 
-  if (times[N_SIZES - 1][step] < TOO_SHORT)
+  if (measures->shortest[N_SIZES - 1][step] < TOO_SHORT)
     return 0;
 
   for (guint i = 1; i < N_SIZES; i++)
-    growth = MAX (growth, times[i][step] / times[i - 1][step]);
+    growth = MAX (growth, get_median (measures->growths[i][step]));
 
   return growth;
 }
 
 static guint
-count_failures (double times[N_SIZES][N_STEPS])
+count_failures (Measures *measures)
 {
   guint n = 0;
 
   for (guint step = 0; step < N_STEPS; step++)
-    n += get_growth (times, step) > MAX_GROWTH;
+    n += get_growth (measures, step) > MAX_GROWTH;
 
   return n;
 }
@@ -160,40 +182,61 @@ measure (const Shape   *shape,
          const char    *profile_name)
 {
   char *header[N_SIZES];
-  double times[N_SIZES][N_STEPS];
+  Measures measures;
   double start = now ();
-  guint pairs = 0;
+  guint pairs = 0, failures;
 
   for (guint i = 0; i < N_SIZES; i++)
     {
       header[i] = make_header (shape, SMALLEST << i);
       for (guint step = 0; step < N_STEPS; step++)
-        times[i][step] = G_MAXDOUBLE;
+        {
+          measures.shortest[i][step] = G_MAXDOUBLE;
+          measures.growths[i][step] = g_array_new (FALSE, FALSE, sizeof (double));
+        }
     }
 
   for (guint repeat = 0;
-       repeat < REPEATS || now () - start < (count_failures (times) > 0 ? PATIENCE : ENOUGH);
+       repeat < REPEATS || now () - start < (count_failures (&measures) > 0 ? PATIENCE : ENOUGH);
        repeat++)
-    for (guint i = 0; i < N_SIZES; i++)
-      pairs = run (profile, header[i], times[i]);
+    {
+      double times[N_SIZES][N_STEPS];
+
+      for (guint i = 0; i < N_SIZES; i++)
+        {
+          pairs = run (profile, header[i], times[i]);
+          for (guint step = 0; step < N_STEPS; step++)
+            {
+              double growth = i > 0 ? times[i][step] / times[i - 1][step] : 0;
+
+              measures.shortest[i][step] = MIN (measures.shortest[i][step], times[i][step]);
+              g_array_append_val (measures.growths[i][step], growth);
+            }
+        }
+    }
 
   for (guint step = 0; step < N_STEPS; step++)
     {
-      double growth = get_growth (times, step);
+      double growth = get_growth (&measures, step);
 
       g_print ("%-20s %-8s %7u  %-6s", shape->name, profile_name, pairs, steps[step]);
       for (guint i = 0; i < N_SIZES; i++)
-        g_print (" %10.1f", times[i][step] / 1e3);
+        g_print (" %10.1f", measures.shortest[i][step] / 1e3);
       if (growth > 0)
         g_print ("  %5.2f%s\n", growth, growth > MAX_GROWTH ? "  TOO MUCH" : "");
       else
         g_print ("      -\n");
     }
 
+  failures = count_failures (&measures);
   for (guint i = 0; i < N_SIZES; i++)
-    g_free (header[i]);
+    {
+      g_free (header[i]);
+      for (guint step = 0; step < N_STEPS; step++)
+        g_array_unref (measures.growths[i][step]);
+    }
 
-  return count_failures (times);
+  return failures;
 }
 
 int
