@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   CookieCodec *codec;
+  CookieCodec *owned_codec;        /* the same, unless it lives for ever */
   CookieSignedCodec *signed_codec; /* the same, if it is one */
   CookieProfile profile;
   guint max_pairs;

@@ -144,7 +144,7 @@ cookie_base_cookie_finalize (GObject *object)
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (object));
 
   cookie_table_clear (&priv->table);
-  g_clear_object (&priv->codec);
+  g_clear_object (&priv->owned_codec);
   g_clear_pointer (&priv->diagnostics, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cookie_base_cookie_parent_class)->finalize (object);
@@ -434,9 +434,13 @@ cookie_base_cookie_set_codec (CookieBaseCookie *self,
   g_return_if_fail (codec == NULL || COOKIE_IS_CODEC (codec));
 
   priv = cookie_base_cookie_get_private (self);
+  if (priv->codec == codec)
+    return;
+
+  priv->codec = codec;
   priv->signed_codec = codec != NULL && COOKIE_IS_SIGNED_CODEC (codec) ? COOKIE_SIGNED_CODEC (codec) : NULL;
-  if (g_set_object (&priv->codec, codec))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODEC]);
+  g_set_object (&priv->owned_codec, codec);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODEC]);
 }
 
 /**

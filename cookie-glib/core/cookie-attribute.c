@@ -18,7 +18,6 @@
   X (VERSION, "Version", "=")
 
 #define NAME(id, name, end)   [COOKIE_ATTRIBUTE_##id] = name,
-#define LENGTH(id, name, end) [COOKIE_ATTRIBUTE_##id] = sizeof name - 1,
 #define PREFIX(id, name, end) [COOKIE_ATTRIBUTE_##id] = { "; " name end, sizeof ("; " name end) - 1 },
 
 const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (NAME) };
@@ -28,21 +27,27 @@ const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES] = { A
 /* Every name is told from the others by its first letter and its length. */
 #define SLOT(letter, length) ((3 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
 
-static const guint8 slots[32] = {
-  [SLOT ('c', 7)] = COOKIE_ATTRIBUTE_COMMENT,
-  [SLOT ('d', 6)] = COOKIE_ATTRIBUTE_DOMAIN,
-  [SLOT ('e', 7)] = COOKIE_ATTRIBUTE_EXPIRES,
-  [SLOT ('h', 8)] = COOKIE_ATTRIBUTE_HTTP_ONLY,
-  [SLOT ('m', 7)] = COOKIE_ATTRIBUTE_MAX_AGE,
-  [SLOT ('p', 11)] = COOKIE_ATTRIBUTE_PARTITIONED,
-  [SLOT ('p', 4)] = COOKIE_ATTRIBUTE_PATH,
-  [SLOT ('p', 8)] = COOKIE_ATTRIBUTE_PRIORITY,
-  [SLOT ('s', 8)] = COOKIE_ATTRIBUTE_SAME_SITE,
-  [SLOT ('s', 6)] = COOKIE_ATTRIBUTE_SECURE,
-  [SLOT ('v', 7)] = COOKIE_ATTRIBUTE_VERSION,
-};
+typedef struct {
+  char name[14];
+  guint8 length;
+  guint8 attribute;
+} Slot;
 
-static const guint8 name_lengths[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (LENGTH) };
+#define AT(letter, name, id) [SLOT (letter, sizeof name - 1)] = { name, sizeof name - 1, COOKIE_ATTRIBUTE_##id }
+
+static const Slot slots[32] = {
+  AT ('c', "Comment", COMMENT),
+  AT ('d', "Domain", DOMAIN),
+  AT ('e', "Expires", EXPIRES),
+  AT ('h', "HttpOnly", HTTP_ONLY),
+  AT ('m', "Max-Age", MAX_AGE),
+  AT ('p', "Partitioned", PARTITIONED),
+  AT ('p', "Path", PATH),
+  AT ('p', "Priority", PRIORITY),
+  AT ('s', "SameSite", SAME_SITE),
+  AT ('s', "Secure", SECURE),
+  AT ('v', "Version", VERSION),
+};
 
 #define LAST(c) (1u << COOKIE_ATTRIBUTE_LETTER (c))
 
@@ -78,21 +83,21 @@ int
 cookie_attribute_find (const char *text,
                        gsize       length)
 {
-  const CookieAttribute attribute = slots[SLOT (text[0], length)];
-  const char *name = cookie_attribute_names[attribute];
+  const Slot *slot = &slots[SLOT (text[0], length)];
   guint32 differences;
 
-  if (length != name_lengths[attribute])
+  if (length != slot->length)
     return -1;
 
   /* of at most twelve bytes, the first, the middle and the last are all */
-  differences = compare (text, name, 0) | compare (text, name, length / 2 - 2) | compare (text, name, length - 4);
+  differences = compare (text, slot->name, 0) | compare (text, slot->name, length / 2 - 2) |
+                compare (text, slot->name, length - 4);
   if ((differences & ~CASE_BITS) != 0)
     return -1;
 
   /* the case bit is all that tells a hyphen from a carriage return */
-  if (attribute == COOKIE_ATTRIBUTE_MAX_AGE && text[3] != '-')
+  if (slot->attribute == COOKIE_ATTRIBUTE_MAX_AGE && text[3] != '-')
     return -1;
 
-  return attribute;
+  return slot->attribute;
 }

@@ -79,6 +79,21 @@ block_is_zero (Block block)
   return (halves[0] | halves[1]) == 0;
 }
 
+static inline void
+scan_block (char       *copy,
+            const char *text,
+            gsize       at,
+            Block      *controls,
+            Block      *highs)
+{
+  const Block block = load_block (text + at);
+
+  if (copy != NULL)
+    memcpy (copy + at, &block, sizeof block);
+  *controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
+  *highs |= block;
+}
+
 /* Tells what a text holds, and copies it if @copy is not NULL. */
 static inline guint
 scan (char       *copy,
@@ -91,13 +106,13 @@ scan (char       *copy,
   gsize i;
 
   for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
-    {
-      Block block = load_block (text + i);
+    scan_block (copy, text, i, &controls, &highs);
 
-      if (copy != NULL)
-        memcpy (copy + i, &block, sizeof block);
-      controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
-      highs |= block;
+  /* what is left is looked at with what comes before it */
+  if (i < length && i > 0)
+    {
+      scan_block (copy, text, length - sizeof (Block), &controls, &highs);
+      i = length;
     }
 
   for (; i < length; i++)
@@ -131,8 +146,26 @@ cookie_text_copy (char       *copy,
   return scan (copy, text, length);
 }
 
-/* Where the first byte is that one of two blocks is set for; the size of both if
- * nowhere. Where a value ends cannot be foreseen, so that branches cost the most.
+/* Where the first byte is that a block is set for; its size if nowhere. */
+static inline gsize
+find_in_block (Block block)
+{
+#ifdef __SSE2__
+  return __builtin_ctz (_mm_movemask_epi8 ((__m128i) block) | 1 << sizeof (Block));
+#else
+  const BlockHalves halves = (BlockHalves) block;
+
+  if (halves[0] != 0)
+    return __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
+  if (halves[1] != 0)
+    return sizeof (guint64) + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
+
+  return sizeof (Block);
+#endif
+}
+
+/* The same for two blocks, with one branch: where a value ends cannot be foreseen,
+ * so that branches cost the most.
  */
 static inline gsize
 find_in_blocks (Block first,
@@ -143,19 +176,43 @@ find_in_blocks (Block first,
 
   return mask != 0 ? __builtin_ctz (mask) : 2 * sizeof (Block);
 #else
-  const BlockHalves halves[] = { (BlockHalves) first, (BlockHalves) second };
+  const gsize found = find_in_block (first);
+
+  return found < sizeof (Block) ? found : sizeof (Block) + find_in_block (second);
+#endif
+}
+
+/* Where the first byte is that @ends is set for, in a text that is at least a block
+ * long; its length if nowhere.
+ */
+static inline gsize
+find_end (const char *text,
+          gsize       length,
+          Block    (* ends) (Block block))
+{
+  const gsize step = 2 * sizeof (Block);
   gsize i;
 
-  for (i = 0; i < 2 * sizeof (Block); i += sizeof (guint64))
+  for (i = 0; i + step <= length; i += step)
     {
-      const guint64 half = halves[i / sizeof (Block)][i % sizeof (Block) / sizeof (guint64)];
+      const gsize end = find_in_blocks (ends (load_block (text + i)),
+                                        ends (load_block (text + i + sizeof (Block))));
 
-      if (half != 0)
-        return i + __builtin_ctzll (GUINT64_FROM_LE (half)) / 8;
+      if (end < step)
+        return i + end;
     }
 
-  return i;
-#endif
+  if (i + sizeof (Block) <= length)
+    {
+      const gsize end = find_in_block (ends (load_block (text + i)));
+
+      if (end < sizeof (Block))
+        return i + end;
+    }
+
+  /* what is left is looked at with what comes before it, where nothing was found */
+  i = length - sizeof (Block);
+  return i + find_in_block (ends (load_block (text + i)));
 }
 
 /* All of ASCII but controls, space, `"`, `;` and `\` are of an unquoted value. */
@@ -173,19 +230,10 @@ gsize
 cookie_text_span_value (const char *text,
                         gsize       length)
 {
-  const gsize step = 2 * sizeof (Block);
-  gsize i;
+  if (length >= sizeof (Block))
+    return find_end (text, length, ends_value);
 
-  for (i = 0; i + step <= length; i += step)
-    {
-      gsize end = find_in_blocks (ends_value (load_block (text + i)),
-                                  ends_value (load_block (text + i + sizeof (Block))));
-
-      if (end < step)
-        return i + end;
-    }
-
-  return i + cookie_text_span (text + i, length - i, COOKIE_CHAR_VALUE);
+  return cookie_text_span (text, length, COOKIE_CHAR_VALUE);
 }
 
 static inline Block
@@ -201,17 +249,10 @@ gsize
 cookie_text_span_quoted (const char *text,
                          gsize       length)
 {
-  const gsize step = 2 * sizeof (Block);
-  gsize i;
+  gsize i = 0;
 
-  for (i = 0; i + step <= length; i += step)
-    {
-      gsize end = find_in_blocks (ends_plain (load_block (text + i)),
-                                  ends_plain (load_block (text + i + sizeof (Block))));
-
-      if (end < step)
-        return i + end;
-    }
+  if (length >= sizeof (Block))
+    return find_end (text, length, ends_plain);
 
   while (i < length && text[i] != '"' && text[i] != '\\')
     i++;
@@ -221,9 +262,9 @@ cookie_text_span_quoted (const char *text,
 
 #ifdef __SSE2__
 static inline guint64
-find_in_block (Block block,
-               char  c,
-               char  other)
+match_block (Block block,
+             char  c,
+             char  other)
 {
   return _mm_movemask_epi8 ((__m128i) ((block == c) | (block == other)));
 }
@@ -243,11 +284,11 @@ cookie_text_find_all (const char *text,
 
 #ifdef __SSE2__
   for (; i + sizeof (Block) <= length; i += sizeof (Block))
-    found |= find_in_block (load_block (text + i), c, other) << i;
+    found |= match_block (load_block (text + i), c, other) << i;
 
   /* what is left is looked at with what comes before it */
   if (i < length && i > 0)
-    return found | find_in_block (load_block (text + length - sizeof (Block)), c, other) << (length - sizeof (Block));
+    return found | match_block (load_block (text + length - sizeof (Block)), c, other) << (length - sizeof (Block));
 #endif
 
   for (; i < length; i++)

@@ -136,9 +136,9 @@ days_from_date (int year,
                 int month,
                 int day)
 {
-  gint64 y = month > 2 ? year : year - 1;
-  gint64 month_from_march = (month + 9) % 12;
-  gint64 day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+  int y = month > 2 ? year : year - 1;
+  int month_from_march = month > 2 ? month - 3 : month + 9;
+  int day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
 
   return y * 365 + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
 }

@@ -140,22 +140,29 @@ gboolean
 cookie_set_cookie_next_attribute (CookieSetCookie          *self,
                                   CookieSetCookieAttribute *attribute)
 {
-  const char *delimiter;
+  const char *delimiter, *next, *name, *value;
+  gsize name_length, value_length;
+  gboolean has_value;
 
   if (self->next == self->end)
     return FALSE;
 
-  attribute->name = self->next + 1;
   delimiter = next_delimiter (self);
-  trim (&attribute->name, delimiter, &attribute->name_length);
+  next = skip_to_semicolon (self, delimiter);
+  has_value = delimiter < next;
+  name = self->next + 1;
+  value = has_value ? delimiter + 1 : next;
+  trim (&name, delimiter, &name_length);
+  trim (&value, next, &value_length);
 
-  attribute->has_value = delimiter < self->end && *delimiter == '=';
-  self->next = skip_to_semicolon (self, delimiter);
-  attribute->value = attribute->has_value ? delimiter + 1 : self->next;
-  trim (&attribute->value, self->next, &attribute->value_length);
-
+  self->next = next;
+  attribute->name = name;
+  attribute->name_length = name_length;
+  attribute->value = value;
+  attribute->value_length = value_length;
+  attribute->has_value = has_value;
   /* nearly all of the names here are those of attributes */
-  attribute->id = attribute->name_length > 0 ? cookie_attribute_find (attribute->name, attribute->name_length) : -1;
+  attribute->id = name_length > 0 ? cookie_attribute_find (name, name_length) : -1;
 
   return TRUE;
 }
@@ -175,6 +182,7 @@ cookie_set_cookie_read_max_age (const char *text,
   const char *p = text;
   const char *end = text + length;
   gboolean negative = length > 0 && *p == '-';
+  gboolean overflows = FALSE;
   guint64 value = 0;
 
   if (negative)
@@ -190,9 +198,14 @@ cookie_set_cookie_read_max_age (const char *text,
       if (digit > 9)
         return FALSE;
 
-      value = value > G_MAXINT64 / 10 ? G_MAXINT64 : MIN (value * 10 + digit, G_MAXINT64);
+      overflows |= value > G_MAXINT64 / 10;
+      value = value * 10 + digit;
     }
 
-  *seconds = negative ? 0 : (gint64) value;
+  if (negative)
+    *seconds = 0;
+  else
+    *seconds = overflows ? G_MAXINT64 : (gint64) MIN (value, G_MAXINT64);
+
   return TRUE;
 }

@@ -3,7 +3,8 @@
 
 Every peer is a program that reads the same file of headers and prints what it found and how much
 of the processor's time it took, see harness.c. They take turns, round after round, so that what else
-the machine does hits all alike; the median of the rounds counts. What is made for it is made below --build.
+the machine does hits all alike; the median of the rounds counts, also of what each is to ours in the
+same round, since a machine may be slower in one round than in another. What is made for it is made below --build.
 """
 
 import argparse
@@ -69,29 +70,32 @@ def meson_program(name):
     return make
 
 
-def make_rust(work):
-    """Debian's crate, built from the registry below /usr/share, without any network."""
-    cargo = need_program('/usr/bin/cargo', 'cargo')
-    rustc = need_program('/usr/bin/rustc', 'rustc')
-    crates = sorted(glob.glob(f'{RUST_REGISTRY}/cookie-[0-9]*'))
-    if not crates:
-        raise LeftOut(f'no cookie crate in {RUST_REGISTRY}')
-    version = crates[-1].rpartition('-')[2]
+def rust_program(profile, label):
+    """Debian's crate, built from the registry below /usr/share, without any network; `profile` is what to
+    say to cargo beyond its release profile."""
+    def make(work):
+        cargo = need_program('/usr/bin/cargo', 'cargo')
+        rustc = need_program('/usr/bin/rustc', 'rustc')
+        crates = sorted(glob.glob(f'{RUST_REGISTRY}/cookie-[0-9]*'))
+        if not crates:
+            raise LeftOut(f'no cookie crate in {RUST_REGISTRY}')
+        version = crates[-1].rpartition('-')[2]
 
-    directory = work / 'rust'
-    (directory / '.cargo').mkdir(parents=True, exist_ok=True)
-    (directory / '.cargo' / 'config.toml').write_text(
-        '[source.crates-io]\nreplace-with = "system"\n\n'
-        f'[source.system]\ndirectory = "{RUST_REGISTRY}"\n')
-    (directory / 'Cargo.toml').write_text(
-        '[package]\nname = "peer-rust"\nversion = "1.0.0"\nedition = "2021"\n\n'
-        f'[[bin]]\nname = "peer-rust"\npath = "{HERE}/peer-rust.rs"\n\n'
-        f'[dependencies]\ncookie = "={version}"\n\n'
-        '[profile.release]\nopt-level = 3\nlto = "fat"\ncodegen-units = 1\n')
-    run([cargo, 'build', '--release', '--offline', '--quiet'], directory,
-        CARGO_HOME=str(work / 'cargo'), CARGO_TARGET_DIR=str(directory / 'target'),
-        RUSTC=rustc, COOKIE_VERSION=version)
-    return [str(directory / 'target' / 'release' / 'peer-rust')]
+        directory = work / f'rust{label.replace(" ", "-")}'
+        (directory / '.cargo').mkdir(parents=True, exist_ok=True)
+        (directory / '.cargo' / 'config.toml').write_text(
+            '[source.crates-io]\nreplace-with = "system"\n\n'
+            f'[source.system]\ndirectory = "{RUST_REGISTRY}"\n')
+        (directory / 'Cargo.toml').write_text(
+            '[package]\nname = "peer-rust"\nversion = "1.0.0"\nedition = "2021"\n\n'
+            f'[[bin]]\nname = "peer-rust"\npath = "{HERE}/peer-rust.rs"\n\n'
+            f'[dependencies]\ncookie = "={version}"\n\n'
+            f'[profile.release]\n{profile}\n')
+        run([cargo, 'build', '--release', '--offline', '--quiet'], directory,
+            CARGO_HOME=str(work / 'cargo'), CARGO_TARGET_DIR=str(directory / 'target'),
+            RUSTC=rustc, COOKIE_VERSION=version + label)
+        return [str(directory / 'target' / 'release' / 'peer-rust')]
+    return make
 
 
 def make_go(work):
@@ -128,7 +132,8 @@ PEERS = [
          python_module('cookie-glib', 'from gi.repository import Cookie; Cookie.SimpleCookie')),
     Peer('floor', ('load', 'small'), meson_program('peer-floor')),
     Peer('libsoup', PARSE, meson_program('peer-libsoup')),
-    Peer('Rust cookie', PARSE, make_rust),
+    Peer('Rust cookie', PARSE, rust_program('', '')),
+    Peer('Rust cookie, LTO', PARSE, rust_program('lto = "fat"\ncodegen-units = 1', ' with LTO')),
     Peer('Go net/http', PARSE, make_go),
     Peer('npm cookie', PARSE, make_node),
     Peer('http.cookies', (*PARSE, 'quoted', 'python'), python_module('http.cookies', 'import http.cookies')),
@@ -178,8 +183,15 @@ def check_pairs(case, results):
         sys.exit(f'bench: {case}: the peers found different numbers of pairs')
 
 
+def compare_with_ours(results):
+    """Sets 'median', and 'to ours': the median of the quotients of the rounds, None if we are not there."""
+    ours = next((r for r in results.values() if r['peer'].startswith('cookie-glib')), None)
+    for result in results.values():
+        result['median'] = statistics.median(result['ns'])
+        result['to ours'] = ours and statistics.median(ns / our_ns for ns, our_ns in zip(result['ns'], ours['ns']))
+
+
 def print_table(case, results, n_headers, markdown):
-    ours = next((r['median'] for r in results.values() if r['peer'].startswith('cookie-glib')), None)
     pairs = next(iter(results.values()))['pairs'] / n_headers
     if markdown:
         print(f'\n**{case}**: {CASES[case]}\n\n| | ns a header | ns a pair | to ours |\n|---|--:|--:|--:|')
@@ -188,8 +200,8 @@ def print_table(case, results, n_headers, markdown):
         print(f'\n{case}: {CASES[case]} ({pairs:g} found)\n  ns a header  ns a pair  to ours')
         line = '  {header:11.1f} {pair:10.1f} {ratio:>8}  {label}'
     for label, result in results.items():
-        ns = result['median']
-        print(line.format(label=label, header=ns, pair=ns / pairs, ratio=f'{ns / ours:.2f}' if ours else '-'))
+        ns, ratio = result['median'], result['to ours']
+        print(line.format(label=label, header=ns, pair=ns / pairs, ratio=f'{ratio:.2f}' if ratio else '-'))
 
 
 def machine():
@@ -239,8 +251,7 @@ def main():
             print(f'\n{case}: nobody to measure')
             continue
         check_pairs(case, results)
-        for result in results.values():
-            result['median'] = statistics.median(result['ns'])
+        compare_with_ours(results)
         print_table(case, results, len(headers.read_text().splitlines()), options.markdown)
         report['cases'][case] = results
 
