@@ -4,8 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
-#include "cookie-error-private.h"
-
+#include "codecs/cookie-codec-private.h"
 
 /**
  * CookieBaseCookie:
@@ -598,7 +597,7 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
                                  GError           **error)
 {
   g_autoptr (GVariant) owned = NULL;
-  GError *local_error = NULL;
+  GError *own_error = NULL;
   char *coded;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
@@ -607,18 +606,9 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   owned = g_variant_ref_sink (value);
-  coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, key, owned, &local_error);
+  coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, key, owned, &own_error);
 
-  if (coded == NULL && local_error == NULL)
-    cookie_set_error_failed (&local_error, self, key);
-
-  if (local_error != NULL)
-    {
-      g_clear_pointer (&coded, g_free);
-      g_propagate_error (error, local_error);
-    }
-
-  return coded;
+  return cookie_codec_take_text (self, key, coded, own_error, error);
 }
 
 /**
@@ -643,7 +633,7 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
                                  const char        *coded_value,
                                  GError           **error)
 {
-  GError *local_error = NULL;
+  GError *own_error = NULL;
   GVariant *value;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
@@ -651,17 +641,7 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
   g_return_val_if_fail (coded_value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, key, coded_value, &local_error);
-  if (value != NULL)
-    g_variant_take_ref (value);
-  else if (local_error == NULL)
-    cookie_set_error_failed (&local_error, self, key);
+  value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, key, coded_value, &own_error);
 
-  if (local_error != NULL)
-    {
-      g_clear_pointer (&value, g_variant_unref);
-      g_propagate_error (error, local_error);
-    }
-
-  return value;
+  return cookie_codec_take_value (self, key, value, own_error, error);
 }

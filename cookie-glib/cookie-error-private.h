@@ -14,8 +14,5 @@ void  cookie_set_error_at     (GError      **error,
                                const char   *text,
                                gsize         length,
                                gsize         offset);
-void  cookie_set_error_failed (GError      **error,
-                               gpointer      override,
-                               const char   *key);
 
 G_END_DECLS

@@ -57,15 +57,3 @@ cookie_set_error_at (GError      **error,
 
   g_set_error (error, COOKIE_ERROR, code, "%s: “%s” at byte %" G_GSIZE_FORMAT, rule, shown, offset);
 }
-
-/* Sets the error of an override that has set none, for the cookie @key. */
-void
-cookie_set_error_failed (GError     **error,
-                         gpointer     override,
-                         const char  *key)
-{
-  g_autofree char *shown = cookie_text_for_message (key, strlen (key));
-
-  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-               "%s failed for the cookie “%s”, and did not say why", G_OBJECT_TYPE_NAME (override), shown);
-}

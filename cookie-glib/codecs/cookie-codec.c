@@ -65,6 +65,63 @@ cookie_codec_check_length (gsize    length,
   return length <= max_length;
 }
 
+/* Sets @error to that of an override; also if it has returned nothing, and not said why. */
+static void
+propagate (gpointer     override,
+           const char  *key,
+           GError      *own_error,
+           GError     **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (own_error != NULL)
+    {
+      g_propagate_error (error, own_error);
+      return;
+    }
+
+  shown = cookie_text_for_message (key, strlen (key));
+  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
+               "%s failed for the cookie “%s”, and did not say why", G_OBJECT_TYPE_NAME (override), shown);
+}
+
+/* What an override made of the value of the cookie @key, and the error that it set: the text,
+ * or `NULL` with @error set.
+ */
+char *
+cookie_codec_take_text (gpointer     override,
+                        const char  *key,
+                        char        *text,
+                        GError      *own_error,
+                        GError     **error)
+{
+  if (text != NULL && own_error == NULL)
+    return text;
+
+  propagate (override, key, own_error, error);
+  g_free (text);
+
+  return NULL;
+}
+
+/* The same for a value, which is not floating then. */
+GVariant *
+cookie_codec_take_value (gpointer     override,
+                         const char  *key,
+                         GVariant    *value,
+                         GError      *own_error,
+                         GError     **error)
+{
+  g_autoptr (GVariant) owned = value != NULL ? g_variant_take_ref (value) : NULL;
+
+  if (owned != NULL && own_error == NULL)
+    return g_steal_pointer (&owned);
+
+  propagate (override, key, own_error, error);
+
+  return NULL;
+}
+
 /**
  * cookie_codec_encode:
  * @self: a codec
@@ -89,7 +146,7 @@ cookie_codec_encode (CookieCodec  *self,
                      GError      **error)
 {
   g_autoptr (GVariant) owned = NULL;
-  GError *local_error = NULL;
+  GError *own_error = NULL;
   char *text;
 
   g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
@@ -98,18 +155,9 @@ cookie_codec_encode (CookieCodec  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   owned = g_variant_ref_sink (value);
-  text = COOKIE_CODEC_GET_IFACE (self)->encode (self, key, owned, &local_error);
+  text = COOKIE_CODEC_GET_IFACE (self)->encode (self, key, owned, &own_error);
 
-  if (text == NULL && local_error == NULL)
-    cookie_set_error_failed (&local_error, self, key);
-
-  if (local_error != NULL)
-    {
-      g_clear_pointer (&text, g_free);
-      g_propagate_error (error, local_error);
-    }
-
-  return text;
+  return cookie_codec_take_text (self, key, text, own_error, error);
 }
 
 /**
@@ -135,7 +183,7 @@ cookie_codec_decode (CookieCodec  *self,
                      const char   *text,
                      GError      **error)
 {
-  GError *local_error = NULL;
+  GError *own_error = NULL;
   GVariant *value;
   const char *end;
 
@@ -150,17 +198,7 @@ cookie_codec_decode (CookieCodec  *self,
       return NULL;
     }
 
-  value = COOKIE_CODEC_GET_IFACE (self)->decode (self, key, text, &local_error);
-  if (value != NULL)
-    g_variant_take_ref (value);
-  else if (local_error == NULL)
-    cookie_set_error_failed (&local_error, self, key);
+  value = COOKIE_CODEC_GET_IFACE (self)->decode (self, key, text, &own_error);
 
-  if (local_error != NULL)
-    {
-      g_clear_pointer (&value, g_variant_unref);
-      g_propagate_error (error, local_error);
-    }
-
-  return value;
+  return cookie_codec_take_value (self, key, value, own_error, error);
 }
