@@ -6,8 +6,8 @@
 
 #include <cookie-glib/cookie-version-macros.h>
 
-#include <cookie-glib/cookie-check.h>
-#include <cookie-glib/cookie-diagnostic.h>
+#include <cookie-glib/check/cookie-check.h>
+#include <cookie-glib/check/cookie-diagnostic.h>
 #include <cookie-glib/cookie-enums.h>
 #include <cookie-glib/cookie-error.h>
 
@@ -18,11 +18,11 @@
 #include <cookie-glib/codecs/cookie-string-codec.h>
 #include <cookie-glib/codecs/cookie-variant-codec.h>
 
-#include <cookie-glib/cookie-morsel.h>
-#include <cookie-glib/cookie-iter.h>
-#include <cookie-glib/cookie-base-cookie.h>
-#include <cookie-glib/cookie-serial-cookie.h>
-#include <cookie-glib/cookie-simple-cookie.h>
-#include <cookie-glib/cookie-smart-cookie.h>
+#include <cookie-glib/morsel/cookie-morsel.h>
+#include <cookie-glib/cookie/cookie-iter.h>
+#include <cookie-glib/cookie/cookie-base-cookie.h>
+#include <cookie-glib/cookie/cookie-serial-cookie.h>
+#include <cookie-glib/cookie/cookie-simple-cookie.h>
+#include <cookie-glib/cookie/cookie-smart-cookie.h>
 
 #undef COOKIE_GLIB_INSIDE

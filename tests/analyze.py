@@ -51,7 +51,7 @@ with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for file, line, message, kind in filter(None, (w and w.groups() for w in map(WARNING.match, output.splitlines()))):
             path = (build / file).resolve()
             text = path.read_text(encoding='utf-8').splitlines()[int(line) - 1].strip()
-            key = name, kind, path.name, text
+            key = name, kind, str(path.relative_to(ROOT / 'cookie-glib')), text
             if key in known:
                 explained.add(key)
             else:

@@ -198,7 +198,7 @@ def main():
     compiled = [mutant for mutant in mutants if results[mutant] != '']
     caught = [mutant for mutant in compiled if results[mutant]]
     harmless = [mutant for mutant in compiled if results[mutant] is None
-                and (pathlib.Path(mutant.path).name, mutant.before, mutant.after) in explained]
+                and (mutant.path.removeprefix('cookie-glib/'), mutant.before, mutant.after) in explained]
     survivors = [mutant for mutant in compiled if results[mutant] is None and mutant not in harmless]
 
     for mutant in sorted(survivors, key=str):

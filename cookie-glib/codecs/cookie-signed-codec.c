@@ -7,7 +7,7 @@
 #include "cookie-codec-private.h"
 #include "cookie-error-private.h"
 #include "cookie-variant-codec.h"
-#include "core/cookie-seal.h"
+#include "core/seal.h"
 
 #include <string.h>
 

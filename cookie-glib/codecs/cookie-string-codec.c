@@ -5,7 +5,7 @@
 #include "cookie-string-codec.h"
 
 #include "cookie-error-private.h"
-#include "core/cookie-quote.h"
+#include "core/quote.h"
 
 #include <string.h>
 

@@ -6,8 +6,8 @@
 
 #include "cookie-codec-private.h"
 #include "cookie-error-private.h"
-#include "cookie-variant-private.h"
-#include "core/cookie-base64.h"
+#include "variant.h"
+#include "core/base64.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
  * GLib's regular expressions and its calendar.
  */
 
-#include "core/cookie-date.h"
+#include "core/date.h"
 #include "fuzz.h"
 
 #include <string.h>

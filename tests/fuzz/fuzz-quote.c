@@ -2,7 +2,7 @@
 
 /* Quoting and unquoting, against a reading of the rules byte by byte. */
 
-#include "core/cookie-quote.h"
+#include "core/quote.h"
 #include "fuzz.h"
 
 #include <string.h>

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "verdict.h"
+
+#include "core/chars.h"
+#include "core/date.h"
+
+#include <string.h>
+
+/* What a browser makes of the value of a Set-Cookie header: how it reads it (RFC 6265bis §5.6)
+ * and whether it stores it (§5.7). The text is judged, not an object made of it, so that each
+ * diagnostic can point at what it means, also at what a browser ignores.
+ */
+
+gsize
+cookie_check_attribute_length (const CookieSetCookieAttribute *attribute)
+{
+  return attribute->has_value ? (gsize) (attribute->value + attribute->value_length - attribute->name)
+                              : attribute->name_length;
+}
+
+gboolean
+cookie_check_value_is (const CookieSetCookieAttribute *attribute,
+                       const char                     *text)
+{
+  return attribute->value_length == strlen (text) &&
+         g_ascii_strncasecmp (attribute->value, text, attribute->value_length) == 0;
+}
+
+gboolean
+cookie_check_starts_with (const char *text,
+                          gsize       length,
+                          const char *prefix)
+{
+  return length >= strlen (prefix) && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
+}
+
+static gboolean
+has_prefix_of_any (const char *text,
+                   gsize       length)
+{
+  return cookie_check_starts_with (text, length, "__Secure-") ||
+         cookie_check_starts_with (text, length, "__Host-") ||
+         cookie_check_starts_with (text, length, "__Http-");
+}
+
+/* Reads one attribute; the return value says whether it counts. */
+static gboolean
+read_attribute (CookieCheck                    *check,
+                const CookieSetCookieAttribute *attribute)
+{
+  if (attribute->value_length > COOKIE_SET_COOKIE_MAX_ATTRIBUTE)
+    {
+      REPORT_ATTRIBUTE (check, TOO_LONG, WARNING, attribute, "6265bis §5.6",
+                        "The value of this attribute is longer than 1024 bytes, so browsers ignore it.");
+      return FALSE;
+    }
+
+  switch (attribute->id)
+    {
+    case COOKIE_ATTRIBUTE_EXPIRES:
+      if (cookie_date_parse (attribute->value, attribute->value_length, &check->expires, NULL))
+        return TRUE;
+
+      REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.1",
+                        "Browsers cannot read this date, so they ignore it.");
+      return FALSE;
+
+    case COOKIE_ATTRIBUTE_MAX_AGE:
+      if (cookie_set_cookie_read_max_age (attribute->value, attribute->value_length, &check->max_age))
+        return TRUE;
+
+      REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.2",
+                        "This is no whole number of seconds, so browsers ignore it.");
+      return FALSE;
+
+    case COOKIE_ATTRIBUTE_DOMAIN:
+      if (attribute->value_length == 0)
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.7",
+                          "An empty domain means the host of the origin alone.");
+      else if (*attribute->value == '.')
+        REPORT (check, ATTRIBUTE_IGNORED, HINT, attribute->value, 1, "6265bis §5.6.3",
+                "Browsers ignore the leading dot of a domain.");
+      return TRUE;
+
+    case COOKIE_ATTRIBUTE_PATH:
+      if (attribute->value_length == 0 || *attribute->value != '/')
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.4",
+                          "A path starts with a slash; browsers take the directory of the request instead.");
+      return TRUE;
+
+    case COOKIE_ATTRIBUTE_SAME_SITE:
+      if (!cookie_check_value_is (attribute, "Strict") && !cookie_check_value_is (attribute, "Lax") && !cookie_check_value_is (attribute, "None"))
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.7",
+                          "SameSite is Strict, Lax or None; browsers take their default instead.");
+      return TRUE;
+
+    case COOKIE_ATTRIBUTE_PRIORITY:
+      if (!cookie_check_value_is (attribute, "Low") && !cookie_check_value_is (attribute, "Medium") && !cookie_check_value_is (attribute, "High"))
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, HINT, attribute, "draft-west-cookie-priority §3",
+                          "Priority is Low, Medium or High.");
+      return TRUE;
+
+    case COOKIE_ATTRIBUTE_SECURE:
+    case COOKIE_ATTRIBUTE_HTTP_ONLY:
+    case COOKIE_ATTRIBUTE_PARTITIONED:
+      if (attribute->value_length > 0)
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6",
+                          "This attribute has no value: it is set by standing here, whatever follows.");
+      return TRUE;
+
+    default:
+      if (attribute->name_length > 0 || attribute->has_value)
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_UNKNOWN, HINT, attribute, "6265bis §5.6",
+                          "Browsers do not know this attribute, and ignore it.");
+      return FALSE;
+    }
+}
+
+/* Reads all attributes. Nothing that is said of them means that the cookie is dropped, so it may
+ * be forgotten where it is too much.
+ */
+static void
+read_attributes (CookieCheck *check)
+{
+  CookieSetCookieAttribute attribute;
+
+  while (cookie_set_cookie_next_attribute (&check->cookie, &attribute))
+    {
+      if (read_attribute (check, &attribute))
+        {
+          CookieSetCookieAttribute *last = &check->attributes[attribute.id];
+
+          if (last->name != NULL)
+            REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
+                              "This attribute stands again further on, and the last one counts.");
+          *last = attribute;
+        }
+
+      if (check->diagnostics->len > COOKIE_MAX_DIAGNOSTICS)
+        {
+          check->n_more_diagnostics += check->diagnostics->len - COOKIE_MAX_DIAGNOSTICS;
+          g_ptr_array_set_size (check->diagnostics, COOKIE_MAX_DIAGNOSTICS);
+        }
+    }
+}
+
+/* A character of UTF-8, or else a byte */
+static gsize
+get_character_length (const char *text,
+                      gsize       length)
+{
+  gunichar c = g_utf8_get_char_validated (text, length);
+
+  return c < (gunichar) -2 ? g_unichar_to_utf8 (c, NULL) : 1;
+}
+
+static void
+check_name_and_value (CookieCheck *check)
+{
+  const CookieSetCookie *cookie = &check->cookie;
+  const char *inner = cookie->value;
+  gsize inner_length = cookie->value_length;
+  gsize legal;
+
+  if (cookie->name_length == 0 && cookie->value_length == 0)
+    {
+      REPORT (check, EMPTY, ERROR, cookie->name, 0, "6265bis §5.7", "There is neither a name nor a value.");
+      return;
+    }
+
+  legal = cookie_text_span (cookie->name, cookie->name_length, COOKIE_CHAR_TOKEN);
+  if (cookie->name_length == 0 && has_prefix_of_any (cookie->value, cookie->value_length))
+    REPORT (check, PREFIX, ERROR, cookie->value, cookie->value_length, "6265bis §5.7",
+            "A value without a name must not look like a name with a prefix.");
+  else if (cookie->name_length == 0)
+    REPORT (check, NAMELESS, WARNING, cookie->value, cookie->value_length, "6265bis §4.1.1",
+            "There is no name; browsers differ in what they send back.");
+  else if (legal < cookie->name_length)
+    REPORT (check, ILLEGAL_NAME, WARNING, cookie->name + legal,
+            get_character_length (cookie->name + legal, cookie->name_length - legal), "6265bis §4.1.1",
+            "Browsers keep it, but this character should not be in the name of a cookie.");
+
+  /* Quotes are part of the value, and legal around it. */
+  if (inner_length >= 2 && inner[0] == '"' && inner[inner_length - 1] == '"')
+    {
+      inner++;
+      inner_length -= 2;
+    }
+
+  legal = cookie_text_span (inner, inner_length, COOKIE_CHAR_OCTET);
+  if (legal < inner_length)
+    REPORT (check, ILLEGAL_VALUE, WARNING, inner + legal,
+            get_character_length (inner + legal, inner_length - legal), "6265bis §4.1.1",
+            "Browsers keep it, but this character should not be in the value of a cookie.");
+}
+
+static void
+check_text (CookieCheck *check)
+{
+  const guint text_flags = cookie_text_get_flags (check->text, check->length);
+  gsize offset;
+
+  switch (cookie_set_cookie_start (&check->cookie, check->text, check->length, text_flags, &offset))
+    {
+    case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
+      REPORT (check, CONTROL_CHARACTER, ERROR, check->text + offset, 1, "6265bis §5.6",
+              "With a control character in it, browsers drop the whole header.");
+      return;
+
+    case COOKIE_SET_COOKIE_TOO_LONG:
+      REPORT (check, TOO_LONG, ERROR, check->text + offset,
+              check->cookie.value + check->cookie.value_length - (check->text + offset), "6265bis §5.6",
+              "Name and value together are longer than 4096 bytes.");
+      return;
+
+    case COOKIE_SET_COOKIE_OK:
+    default:
+      break;
+    }
+
+  check_name_and_value (check);
+  read_attributes (check);
+  cookie_check_storage (check);
+
+  g_ptr_array_sort (check->diagnostics, cookie_diagnostic_compare);
+  if (check->n_more_diagnostics > 0)
+    g_ptr_array_add (check->diagnostics, cookie_diagnostic_new_more (check->n_more_diagnostics, check->length));
+}
+
+static GPtrArray *
+check_set_cookie (const char  *text,
+                  gsize        length,
+                  const char  *origin,
+                  GDateTime   *now,
+                  GError     **error)
+{
+  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) cookie_diagnostic_unref);
+  g_auto (CookieOrigin) parsed_origin = { NULL };
+  CookieCheck check = {
+    .text = text,
+    .length = length,
+    .origin = origin != NULL ? &parsed_origin : NULL,
+    .now = now != NULL ? g_date_time_to_unix (now) : g_get_real_time () / G_USEC_PER_SEC,
+    .diagnostics = diagnostics,
+  };
+
+  if (origin != NULL && !cookie_origin_init (&parsed_origin, origin, error))
+    return NULL;
+
+  check_text (&check);
+
+  return g_steal_pointer (&diagnostics);
+}
+
+/**
+ * cookie_check_set_cookie:
+ * @header: the value of a `Set-Cookie` header, without the name
+ * @origin: (nullable): the URI that the header is sent for, such as
+ *   `https://www.site.example/`; `NULL` leaves out what depends on it
+ * @now: (nullable): the time at which the browser reads it, `NULL` for the present
+ * @error: return location for an error
+ *
+ * Says what a browser will do with a `Set-Cookie` header, and why.
+ *
+ * A diagnostic of severity `ERROR` means that the browser drops the cookie;
+ * `WARNING`, that it keeps it, but not as it was meant; `HINT`, that something
+ * could be better. One with the code `EXPIRED` means that the browser removes the
+ * cookie that it has. They are ordered by where they point. No more than 100 are
+ * kept of what is to be said of attributes; one more, with the code `MORE`, counts
+ * the rest.
+ *
+ * This follows draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and for the newer
+ * prefixes draft-ietf-httpbis-layered-cookies. What a browser has stored before,
+ * and what its user wants, cannot be known here. As in browsers, `http` on
+ * `localhost` and on loopback addresses counts as secure. Public suffixes are
+ * known where the library was built with libpsl; where not, a name without a dot
+ * is taken as one.
+ *
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
+ *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+cookie_check_set_cookie (const char  *header,
+                         const char  *origin,
+                         GDateTime   *now,
+                         GError     **error)
+{
+  g_return_val_if_fail (header != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return check_set_cookie (header, strlen (header), origin, now, error);
+}
+
+/**
+ * cookie_check_set_cookie_bytes:
+ * @header: the value of a `Set-Cookie` header, without the name
+ * @origin: (nullable): the URI that the header is sent for
+ * @now: (nullable): the time at which the browser reads it, `NULL` for the present
+ * @error: return location for an error
+ *
+ * Says what a browser will do with a `Set-Cookie` header in whatever encoding.
+ *
+ * See [func@Cookie.check_set_cookie].
+ *
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
+ *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+cookie_check_set_cookie_bytes (GBytes      *header,
+                               const char  *origin,
+                               GDateTime   *now,
+                               GError     **error)
+{
+  gsize length;
+  const char *text;
+
+  g_return_val_if_fail (header != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  text = g_bytes_get_data (header, &length);
+
+  return check_set_cookie (length > 0 ? text : "", length, origin, now, error);
+}

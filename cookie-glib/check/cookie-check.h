@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#if !defined (COOKIE_GLIB_INSIDE) && !defined (COOKIE_COMPILATION)
+# error "Only <cookie-glib/cookie-glib.h> can be included directly."
+#endif
+
+#include <cookie-glib/check/cookie-diagnostic.h>
+
+G_BEGIN_DECLS
+
+COOKIE_AVAILABLE_IN_ALL
+GPtrArray *cookie_check_set_cookie       (const char  *header,
+                                          const char  *origin,
+                                          GDateTime   *now,
+                                          GError     **error);
+COOKIE_AVAILABLE_IN_ALL
+GPtrArray *cookie_check_set_cookie_bytes (GBytes      *header,
+                                          const char  *origin,
+                                          GDateTime   *now,
+                                          GError     **error);
+
+G_END_DECLS

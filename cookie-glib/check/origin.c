@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "origin.h"
+
+#include "cookie-error-private.h"
+#include "core/domain.h"
+
+#include <string.h>
+
+#ifdef HAVE_LIBPSL
+#include <libpsl.h>
+#endif
+
+/* @self is to be cleared in either case. */
+gboolean
+cookie_origin_init (CookieOrigin  *self,
+                    const char    *uri,
+                    GError       **error)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  g_autofree char *lower = NULL;
+  const char *scheme;
+
+  self->host = NULL;
+  self->secure = FALSE;
+
+  if (ascii == NULL || *ascii == '\0')
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "An origin is a URI with a host", uri, strlen (uri), 0);
+      return FALSE;
+    }
+
+  scheme = g_uri_get_scheme (parsed);
+  lower = g_ascii_strdown (ascii, -1);
+
+  /* GUri takes the brackets of an IPv6 address off; a browser compares with them. */
+  self->host = strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
+  self->secure = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (self->host);
+
+  return TRUE;
+}
+
+void
+cookie_origin_clear (CookieOrigin *self)
+{
+  g_clear_pointer (&self->host, g_free);
+}
+
+/* Whether anybody can register names below @domain, so that a cookie for all of them is refused. */
+gboolean
+cookie_domain_is_public_suffix (const char *domain)
+{
+  if (cookie_host_is_ip_address (domain))
+    return FALSE;
+
+#ifdef HAVE_LIBPSL
+  if (psl_builtin () != NULL)
+    return psl_is_public_suffix2 (psl_builtin (), domain, PSL_TYPE_ANY);
+#endif
+
+  return strchr (domain, '.') == NULL;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "verdict.h"
+
+#include "core/domain.h"
+
+/* Whether a browser stores a cookie that it has read: RFC 6265bis §5.7. */
+
+/* §5.5 */
+#define MAX_LIFETIME (400 * 24 * 60 * 60)
+
+static gboolean
+has (const CookieCheck *check,
+     CookieAttribute    attribute)
+{
+  return check->attributes[attribute].name != NULL;
+}
+
+/* The return value says whether the cookie is for the host of the origin alone. */
+static gboolean
+check_domain (CookieCheck *check)
+{
+  const CookieSetCookieAttribute *attribute = &check->attributes[COOKIE_ATTRIBUTE_DOMAIN];
+  const char *host = check->origin != NULL ? check->origin->host : NULL;
+  g_autofree char *domain = NULL;
+  const char *start;
+  gsize length;
+
+  if (attribute->value_length == 0)
+    return TRUE;
+
+  start = attribute->value;
+  length = attribute->value_length;
+  if (*start == '.')
+    {
+      start++;
+      length--;
+    }
+
+  if (length == 0)
+    return TRUE;
+
+  domain = g_ascii_strdown (start, length);
+
+  if (!g_str_is_ascii (domain))
+    {
+      REPORT_ATTRIBUTE (check, ILLEGAL_DOMAIN, ERROR, attribute, "6265bis §5.7",
+                        "A domain is ASCII: other letters have to be sent in their xn-- form.");
+    }
+  else if (g_strcmp0 (domain, host) == 0)
+    {
+      if (!cookie_domain_is_public_suffix (domain))
+        return FALSE;
+
+      REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, WARNING, attribute, "6265bis §5.7",
+                        "Anybody can have a name below this domain, so the cookie is for this host alone.");
+      return TRUE;
+    }
+  else if (cookie_domain_is_public_suffix (domain) && host == NULL)
+    {
+      REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, WARNING, attribute, "6265bis §5.7",
+                        "Anybody can have a name below this domain, so only its own host can set cookies for it.");
+    }
+  else if (cookie_domain_is_public_suffix (domain))
+    {
+      REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, ERROR, attribute, "6265bis §5.7",
+                        "Anybody can have a name below this domain, so it can have no cookies.");
+    }
+  else if (host != NULL && !cookie_domain_match (host, domain))
+    {
+      REPORT_ATTRIBUTE (check, DOMAIN_MISMATCH, ERROR, attribute, "6265bis §5.7",
+                        cookie_host_is_ip_address (host)
+                        ? "The origin is an IP address, which can only set cookies for itself."
+                        : "The host of the origin is not part of this domain.");
+    }
+
+  return FALSE;
+}
+
+static void
+check_prefix (CookieCheck *check,
+              gboolean     host_only)
+{
+  const char *name = check->cookie.name;
+  gsize length = check->cookie.name_length;
+  gboolean secure = has (check, COOKIE_ATTRIBUTE_SECURE);
+  gboolean http_only = has (check, COOKIE_ATTRIBUTE_HTTP_ONLY);
+  gboolean host = host_only && cookie_check_value_is (&check->attributes[COOKIE_ATTRIBUTE_PATH], "/");
+
+  if (cookie_check_starts_with (name, length, "__Host-Http-"))
+    {
+      if (!(secure && http_only && host))
+        REPORT (check, PREFIX, ERROR, name, length, "draft-ietf-httpbis-layered-cookies",
+                "A name with the prefix __Host-Http- needs Secure, HttpOnly, Path=/ and no Domain.");
+    }
+  else if (cookie_check_starts_with (name, length, "__Host-"))
+    {
+      if (!(secure && host))
+        REPORT (check, PREFIX, ERROR, name, length, "6265bis §5.7",
+                "A name with the prefix __Host- needs Secure, Path=/ and no Domain.");
+    }
+  else if (cookie_check_starts_with (name, length, "__Http-"))
+    {
+      if (!(secure && http_only))
+        REPORT (check, PREFIX, ERROR, name, length, "draft-ietf-httpbis-layered-cookies",
+                "A name with the prefix __Http- needs Secure and HttpOnly.");
+    }
+  else if (cookie_check_starts_with (name, length, "__Secure-"))
+    {
+      if (!secure)
+        REPORT (check, PREFIX, ERROR, name, length, "6265bis §5.7",
+                "A name with the prefix __Secure- needs Secure.");
+    }
+}
+
+static void
+check_secure (CookieCheck *check)
+{
+  const CookieSetCookieAttribute *same_site = &check->attributes[COOKIE_ATTRIBUTE_SAME_SITE];
+
+  if (has (check, COOKIE_ATTRIBUTE_SECURE))
+    {
+      if (check->origin != NULL && !check->origin->secure)
+        REPORT_ATTRIBUTE (check, INSECURE_ORIGIN, ERROR, &check->attributes[COOKIE_ATTRIBUTE_SECURE], "6265bis §5.7",
+                          "A Secure cookie can only be set over a secure connection.");
+      return;
+    }
+
+  if (cookie_check_value_is (same_site, "None"))
+    REPORT_ATTRIBUTE (check, NOT_SECURE, ERROR, same_site, "6265bis §5.7", "SameSite=None needs Secure.");
+
+  if (has (check, COOKIE_ATTRIBUTE_PARTITIONED))
+    REPORT_ATTRIBUTE (check, NOT_SECURE, ERROR, &check->attributes[COOKIE_ATTRIBUTE_PARTITIONED],
+                      "draft-cutler-httpbis-partitioned-cookies", "Partitioned needs Secure.");
+}
+
+/* The return value says whether the cookie is over already. */
+static gboolean
+check_lifetime (CookieCheck *check)
+{
+  const CookieSetCookieAttribute *max_age = &check->attributes[COOKIE_ATTRIBUTE_MAX_AGE];
+  const CookieSetCookieAttribute *expires = &check->attributes[COOKIE_ATTRIBUTE_EXPIRES];
+  const CookieSetCookieAttribute *attribute = max_age->name != NULL ? max_age : expires;
+  gboolean expires_past = expires->name != NULL && check->expires <= check->now;
+  gint64 lifetime;
+
+  if (attribute->name == NULL)
+    return FALSE;
+
+  lifetime = attribute == max_age ? check->max_age : check->expires - check->now;
+
+  if (attribute == max_age && expires->name != NULL && !(lifetime <= 0 && expires_past))
+    REPORT_ATTRIBUTE (check, EXPIRES_IGNORED, HINT, expires, "6265bis §5.7",
+                      "Max-Age is there as well, and it wins.");
+
+  if (lifetime > MAX_LIFETIME)
+    REPORT_ATTRIBUTE (check, LONG_LIFETIME, WARNING, attribute, "6265bis §5.5",
+                      "Browsers keep a cookie for 400 days at most.");
+
+  /* Without a value, the cookie is meant to go. */
+  if (lifetime <= 0 && check->cookie.value_length == 0)
+    REPORT_ATTRIBUTE (check, EXPIRED, HINT, attribute, "6265bis §5.7", "The browser removes this cookie.");
+  else if (lifetime <= 0)
+    REPORT_ATTRIBUTE (check, EXPIRED, WARNING, attribute, "6265bis §5.7",
+                      "This time is over, so the browser removes the cookie instead of keeping it.");
+
+  return lifetime <= 0;
+}
+
+static void
+check_missing (CookieCheck *check)
+{
+  const char *end = check->text + check->length;
+
+  if (!has (check, COOKIE_ATTRIBUTE_HTTP_ONLY))
+    REPORT (check, NOT_HTTP_ONLY, HINT, end, 0, "6265bis §4.1.2.6",
+            "Without HttpOnly, scripts can read the cookie.");
+
+  if (!has (check, COOKIE_ATTRIBUTE_SAME_SITE))
+    REPORT (check, NO_SAME_SITE, HINT, end, 0, "6265bis §4.1.2.7",
+            "Without SameSite, browsers differ in which requests of other sites the cookie goes with.");
+
+  if (!has (check, COOKIE_ATTRIBUTE_SECURE) && (check->origin == NULL || check->origin->secure))
+    REPORT (check, NOT_SECURE, HINT, end, 0, "6265bis §4.1.2.5",
+            "Without Secure, the cookie also goes over connections that anybody can read.");
+}
+
+/* Judges a header that could be read. */
+void
+cookie_check_storage (CookieCheck *check)
+{
+  check_prefix (check, check_domain (check));
+  check_secure (check);
+
+  if (!check_lifetime (check))
+    check_missing (check);
+}

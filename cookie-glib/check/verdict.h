@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "cookie-check.h"
+
+#include "cookie-diagnostic-private.h"
+#include "origin.h"
+#include "core/attribute.h"
+#include "core/set-cookie.h"
+
+G_BEGIN_DECLS
+
+/* A header that is judged. */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  const CookieOrigin *origin; /* NULL if it is not known */
+  gint64 now;
+  GPtrArray *diagnostics;
+  guint n_more_diagnostics;
+
+  CookieSetCookie cookie;
+
+  /* of each attribute the one that counts; its name is NULL if there is none */
+  CookieSetCookieAttribute attributes[COOKIE_N_ATTRIBUTES];
+  gint64 max_age;
+  gint64 expires;
+} CookieCheck;
+
+#define REPORT(check, code, severity, start, length, section, message) \
+  g_ptr_array_add ((check)->diagnostics, \
+                   cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_##code, COOKIE_DIAGNOSTIC_SEVERITY_##severity, \
+                                          (start) - (check)->text, length, start, length, section, message))
+
+#define REPORT_ATTRIBUTE(check, code, severity, attribute, section, message) \
+  REPORT (check, code, severity, (attribute)->name, cookie_check_attribute_length (attribute), section, message)
+
+gsize    cookie_check_attribute_length (const CookieSetCookieAttribute *attribute);
+gboolean cookie_check_value_is         (const CookieSetCookieAttribute *attribute,
+                                        const char                     *text);
+gboolean cookie_check_starts_with      (const char                     *text,
+                                        gsize                           length,
+                                        const char                     *prefix);
+
+void     cookie_check_storage          (CookieCheck                    *check);
+
+G_END_DECLS

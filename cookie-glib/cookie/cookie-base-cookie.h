@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#if !defined (COOKIE_GLIB_INSIDE) && !defined (COOKIE_COMPILATION)
+# error "Only <cookie-glib/cookie-glib.h> can be included directly."
+#endif
+
+#include <gio/gio.h>
+
+#include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/cookie-enums.h>
+#include <cookie-glib/cookie/cookie-iter.h>
+#include <cookie-glib/morsel/cookie-morsel.h>
+
+G_BEGIN_DECLS
+
+#define COOKIE_TYPE_BASE_COOKIE (cookie_base_cookie_get_type ())
+
+COOKIE_AVAILABLE_IN_ALL
+G_DECLARE_DERIVABLE_TYPE (CookieBaseCookie, cookie_base_cookie, COOKIE, BASE_COOKIE, GObject)
+
+/**
+ * CookieBaseCookieClass:
+ * @parent_class: the parent class
+ * @value_encode: makes the text to send out of a value
+ * @value_decode: makes a value out of the text that was sent
+ *
+ * What a subclass can override.
+ *
+ * Since: 1.0
+ */
+struct _CookieBaseCookieClass
+{
+  GObjectClass parent_class;
+
+  /**
+   * CookieBaseCookieClass::value_encode:
+   * @self: a cookie
+   * @key: the name of the cookie that the value is for
+   * @value: a value
+   * @error: return location for an error
+   *
+   * Makes the text to send out of a value.
+   *
+   * The default asks the [property@Cookie.BaseCookie:codec]; without one, a
+   * string is its own text, and any other value is printed by
+   * [method@GLib.Variant.print].
+   *
+   * Returns: (transfer full) (nullable): the coded value, or `NULL` with @error
+   *   set
+   *
+   * Since: 1.0
+   */
+  char     * (* value_encode) (CookieBaseCookie  *self,
+                               const char        *key,
+                               GVariant          *value,
+                               GError           **error);
+
+  /**
+   * CookieBaseCookieClass::value_decode:
+   * @self: a cookie
+   * @key: the name of the cookie that the value is of
+   * @coded_value: the text as received
+   * @error: return location for an error
+   *
+   * Makes a value out of the text that was sent.
+   *
+   * The default asks the [property@Cookie.BaseCookie:codec]; without one, the
+   * text is the value.
+   *
+   * Returns: (transfer full) (nullable): the value, or `NULL` with @error set
+   *
+   * Since: 1.0
+   */
+  GVariant * (* value_decode) (CookieBaseCookie  *self,
+                               const char        *key,
+                               const char        *coded_value,
+                               GError           **error);
+
+  /*< private >*/
+  gpointer padding[8];
+};
+
+COOKIE_AVAILABLE_IN_ALL
+CookieBaseCookie *cookie_base_cookie_new            (void);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieCodec      *cookie_base_cookie_get_codec      (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_set_codec      (CookieBaseCookie    *self,
+                                                     CookieCodec         *codec);
+COOKIE_AVAILABLE_IN_ALL
+CookieProfile     cookie_base_cookie_get_profile    (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_set_profile    (CookieBaseCookie    *self,
+                                                     CookieProfile        profile);
+COOKIE_AVAILABLE_IN_ALL
+guint             cookie_base_cookie_get_max_pairs  (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_set_max_pairs  (CookieBaseCookie    *self,
+                                                     guint                max_pairs);
+COOKIE_AVAILABLE_IN_ALL
+guint             cookie_base_cookie_get_max_length (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_set_max_length (CookieBaseCookie    *self,
+                                                     guint                max_length);
+
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_load           (CookieBaseCookie    *self,
+                                                     const char          *header,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_load_bytes     (CookieBaseCookie    *self,
+                                                     GBytes              *header,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_load_variant   (CookieBaseCookie    *self,
+                                                     GVariant            *values,
+                                                     GError             **error);
+
+COOKIE_AVAILABLE_IN_ALL
+GPtrArray        *cookie_base_cookie_get_diagnostics
+                                                    (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieMorsel     *cookie_base_cookie_get            (CookieBaseCookie    *self,
+                                                     const char          *key);
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_lookup_string  (CookieBaseCookie    *self,
+                                                     const char          *key);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_contains       (CookieBaseCookie    *self,
+                                                     const char          *key);
+COOKIE_AVAILABLE_IN_ALL
+guint             cookie_base_cookie_get_size       (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+char            **cookie_base_cookie_get_keys       (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+CookieIter       *cookie_base_cookie_iterator       (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_set            (CookieBaseCookie    *self,
+                                                     const char          *key,
+                                                     GVariant            *value,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_set_string     (CookieBaseCookie    *self,
+                                                     const char          *key,
+                                                     const char          *value,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_set_coded      (CookieBaseCookie    *self,
+                                                     const char          *key,
+                                                     GVariant            *value,
+                                                     const char          *coded_value,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_set_morsel     (CookieBaseCookie    *self,
+                                                     CookieMorsel        *morsel,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_remove         (CookieBaseCookie    *self,
+                                                     const char          *key);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_clear          (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_expire         (CookieBaseCookie    *self,
+                                                     const char          *key);
+COOKIE_AVAILABLE_IN_ALL
+GPtrArray        *cookie_base_cookie_get_changes    (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_output_changes (CookieBaseCookie    *self,
+                                                     const char          *header,
+                                                     const char          *sep);
+COOKIE_AVAILABLE_IN_ALL
+void              cookie_base_cookie_commit         (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_output         (CookieBaseCookie    *self,
+                                                     const char * const  *attrs,
+                                                     const char          *header,
+                                                     const char          *sep);
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_js_output      (CookieBaseCookie    *self,
+                                                     const char * const  *attrs);
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_to_header      (CookieBaseCookie    *self);
+
+COOKIE_AVAILABLE_IN_ALL
+char             *cookie_base_cookie_value_encode   (CookieBaseCookie    *self,
+                                                     const char          *key,
+                                                     GVariant            *value,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_ALL
+GVariant         *cookie_base_cookie_value_decode   (CookieBaseCookie    *self,
+                                                     const char          *key,
+                                                     const char          *coded_value,
+                                                     GError             **error);
+
+COOKIE_AVAILABLE_IN_ALL
+CookieBaseCookie *cookie_base_cookie_copy           (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_ALL
+gboolean          cookie_base_cookie_equal          (CookieBaseCookie    *self,
+                                                     CookieBaseCookie    *other);
+
+G_END_DECLS

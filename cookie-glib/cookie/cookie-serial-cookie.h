@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#if !defined (COOKIE_GLIB_INSIDE) && !defined (COOKIE_COMPILATION)
+# error "Only <cookie-glib/cookie-glib.h> can be included directly."
+#endif
+
+#include <cookie-glib/cookie/cookie-base-cookie.h>
+
+G_BEGIN_DECLS
+
+#define COOKIE_TYPE_SERIAL_COOKIE (cookie_serial_cookie_get_type ())
+
+COOKIE_AVAILABLE_IN_ALL
+G_DECLARE_DERIVABLE_TYPE (CookieSerialCookie, cookie_serial_cookie, COOKIE, SERIAL_COOKIE, CookieBaseCookie)
+
+struct _CookieSerialCookieClass
+{
+  CookieBaseCookieClass parent_class;
+
+  /*< private >*/
+  gpointer padding[4];
+};
+
+COOKIE_AVAILABLE_IN_ALL
+CookieBaseCookie *cookie_serial_cookie_new (void);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "header.h"
+
+#include "core/chars.h"
+
+/* Where the pairs of a header of @length bytes start. */
+static gsize
+get_pairs_offset (gsize length)
+{
+  const gsize alignment = G_ALIGNOF (CookiePair);
+
+  return (sizeof (CookieHeader) + length + 1 + alignment - 1) / alignment * alignment;
+}
+
+/* Room that is not worth giving back, in pairs: about 4 KiB. */
+#define MAX_SPARE_ROOM 200
+
+/* How much room there is at first: for pairs of 16 bytes, and some. */
+static guint
+get_usual_room (gsize length)
+{
+  return length / 16 + 8;
+}
+
+/* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, with room for as
+ * many pairs as there usually are, and never for more than @max_pairs and the one
+ * after.
+ */
+CookieHeader *
+cookie_header_new (const char *text,
+                   gsize       length,
+                   guint       max_pairs,
+                   gboolean    is_latin1)
+{
+  CookieHeader *self;
+  guint room = MIN (get_usual_room (length), max_pairs + 1);
+  gsize pairs_offset;
+  gsize extra = 0;
+
+  if (is_latin1)
+    for (gsize i = 0; i < length; i++)
+      extra += (guint8) text[i] >> 7;
+
+  pairs_offset = get_pairs_offset (length + extra);
+  self = g_malloc (pairs_offset + room * sizeof (CookiePair));
+  self->refs = 1;
+  self->n_pairs = 0;
+  self->room = room;
+  self->length = length + extra;
+  self->is_latin1 = is_latin1;
+  self->values = NULL;
+  self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
+
+  if (is_latin1)
+    {
+      char *out = self->text;
+
+      for (gsize i = 0; i < length; i++)
+        out += g_unichar_to_utf8 ((guint8) text[i], out);
+      *out = '\0';
+      self->text_flags = COOKIE_TEXT_NON_ASCII;
+      if (cookie_text_find_control (text, length) < length)
+        self->text_flags |= COOKIE_TEXT_CONTROL;
+    }
+  else
+    {
+      self->text_flags = cookie_text_copy (self->text, text, length);
+    }
+
+  return self;
+}
+
+static CookieHeader *
+set_room (CookieHeader *self,
+          guint         room)
+{
+  gsize pairs_offset = get_pairs_offset (self->length);
+
+  self = g_realloc (self, pairs_offset + room * sizeof (CookiePair));
+  self->room = room;
+  self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
+
+  return self;
+}
+
+/* Makes room for all pairs that can be in the text, the shortest of which is
+ * `a=;`, and for the one after.
+ */
+CookieHeader *
+cookie_header_grow (CookieHeader *self,
+                    guint         max_pairs)
+{
+  return set_room (self, MIN ((self->length + 1) / 3, max_pairs) + 1);
+}
+
+/* Gives back the room that no pair has taken, if it is worth it. */
+CookieHeader *
+cookie_header_trim (CookieHeader *self)
+{
+  return self->room - self->n_pairs > MAX_SPARE_ROOM ? set_room (self, self->n_pairs) : self;
+}
+
+void
+cookie_header_drop_pairs (CookieHeader *self)
+{
+  if (self->values != NULL)
+    for (guint i = 0; i < self->n_pairs; i++)
+      g_clear_pointer (&self->values[i], g_variant_unref);
+
+  self->n_pairs = 0;
+}
+
+/* Where in the input a byte of the text comes from. */
+gsize
+cookie_header_get_input_offset (const CookieHeader *self,
+                                gsize               offset)
+{
+  gsize input_offset = 0;
+
+  if (!self->is_latin1)
+    return offset;
+
+  for (gsize i = 0; i < offset; i++)
+    input_offset += (self->text[i] & 0xc0) != 0x80;
+
+  return input_offset;
+}
+
+void
+cookie_header_unref (CookieHeader *self)
+{
+  if (--self->refs > 0)
+    return;
+
+  cookie_header_drop_pairs (self);
+  g_free (self->values);
+  g_free (self);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "core/scanner.h"
+
+G_BEGIN_DECLS
+
+/* A header that was loaded: one copy of its text, and the slices found in it. It
+ * lives as long as an item has not made its morsel out of it.
+ */
+typedef struct {
+  guint refs;
+  guint n_pairs;
+  guint room;
+  guint length;
+  guint text_flags;
+  gboolean is_latin1;  /* what the input was; the text is UTF-8 */
+  gboolean unquote;    /* how a value follows from its coded value */
+  gboolean first_wins; /* which of two with the same name */
+  GVariant **values;   /* decoded when loading, or NULL */
+  CookiePair *pairs;
+  char text[];         /* and room for the pairs */
+} CookieHeader;
+
+CookieHeader *cookie_header_new              (const char         *text,
+                                              gsize               length,
+                                              guint               max_pairs,
+                                              gboolean            is_latin1);
+CookieHeader *cookie_header_grow             (CookieHeader       *self,
+                                              guint               max_pairs);
+CookieHeader *cookie_header_trim             (CookieHeader       *self);
+void          cookie_header_drop_pairs       (CookieHeader       *self);
+gsize         cookie_header_get_input_offset (const CookieHeader *self,
+                                              gsize               offset);
+void          cookie_header_unref            (CookieHeader       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieHeader, cookie_header_unref)
+
+G_END_DECLS

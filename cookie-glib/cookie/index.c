@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "table.h"
+
+#include <string.h>
+
+/* The index of a table: its keys sorted. There is no hash table, since whoever
+ * sends a header chooses the names.
+ */
+
+const char *
+cookie_item_get_key (const CookieItem *item,
+              gsize            *length)
+{
+  const CookiePair *pair;
+
+  if (item->morsel != NULL)
+    {
+      *length = strlen (item->morsel->key);
+      return item->morsel->key;
+    }
+
+  pair = &item->header->pairs[item->pair];
+  *length = pair->key_length;
+  return item->header->text + pair->key;
+}
+
+#define AHEAD 8
+
+/* Asks the memory for the keys of the ranks that come after @rank, of which there are @n_after:
+ * in the order of the index, the keys are all over the memory.
+ */
+void
+cookie_table_prefetch (const CookieTable *self,
+                       const CookieRank  *rank,
+                       guint              n_after)
+{
+  const CookieItem *item;
+
+  if (n_after < 3 * AHEAD)
+    return;
+
+  __builtin_prefetch (&self->items[rank[3 * AHEAD].position]);
+
+  item = &self->items[rank[2 * AHEAD].position];
+  if (item->header != NULL)
+    __builtin_prefetch (&item->header->pairs[item->pair]);
+
+  item = &self->items[rank[AHEAD].position];
+  if (item->header != NULL)
+    __builtin_prefetch (item->header->text + item->header->pairs[item->pair].key);
+}
+
+/* The first eight bytes of a key, such that a smaller key is a smaller number. */
+static guint64
+get_start (const char *key,
+           gsize       length)
+{
+  guint64 start = 0;
+
+  memcpy (&start, key, MIN (length, sizeof start));
+
+  return GUINT64_FROM_BE (start);
+}
+
+/* Those of a key that is in the table, from @depth on; a key without any has zeros. */
+static guint64
+get_rank_start (const CookieTable *self,
+                guint              position,
+                gsize              depth)
+{
+  gsize length;
+  const char *key = cookie_item_get_key (&self->items[position], &length);
+
+  depth = MIN (depth, length);
+
+  return get_start (key + depth, length - depth);
+}
+
+CookieRank
+cookie_table_make_rank (const CookieTable *self,
+                        guint              position)
+{
+  return (CookieRank) { get_rank_start (self, position, 0), position };
+}
+
+/* Compares the key of a rank with @key, which starts with @start. */
+static inline int
+compare_key (const CookieTable *self,
+             const CookieRank  *rank,
+             guint64            start,
+             const char        *key,
+             gsize              length)
+{
+  const char *rank_key;
+  gsize rank_length;
+  int result;
+
+  if (rank->start != start)
+    return rank->start < start ? -1 : 1;
+
+  rank_key = cookie_item_get_key (&self->items[rank->position], &rank_length);
+  result = memcmp (rank_key, key, MIN (rank_length, length));
+  if (result != 0)
+    return result;
+
+  return rank_length < length ? -1 : rank_length > length;
+}
+
+int
+cookie_table_compare_ranks (const CookieTable *self,
+                            const CookieRank  *rank,
+                            const CookieRank  *other)
+{
+  const char *key;
+  gsize length;
+
+  if (rank->start != other->start)
+    return rank->start < other->start ? -1 : 1;
+
+  key = cookie_item_get_key (&self->items[other->position], &length);
+
+  return compare_key (self, rank, other->start, key, length);
+}
+
+/* Where @key is in the index, or where it would have to be. */
+gboolean
+cookie_table_search (const CookieTable *self,
+                     const char        *key,
+                     gsize              length,
+                     guint             *rank)
+{
+  guint64 start = get_start (key, length);
+  guint low = 0, high = self->n_items;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int result = compare_key (self, &self->sorted[middle], start, key, length);
+
+      if (result == 0)
+        {
+          *rank = middle;
+          return TRUE;
+        }
+
+      if (result < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  *rank = low;
+  return FALSE;
+}
+
+/* Sorts ranks by their starts, byte by byte from the last one on, which leaves
+ * those with the same start in their order. @spare is as long as @ranks.
+ */
+static void
+sort_starts (CookieRank *ranks,
+             CookieRank *spare,
+             guint       n_ranks)
+{
+  CookieRank *from = ranks, *to = spare;
+
+  for (guint shift = 0; shift < 64; shift += 8)
+    {
+      guint next[256] = { 0 };
+      guint sum = 0;
+
+      for (guint i = 0; i < n_ranks; i++)
+        next[from[i].start >> shift & 0xff]++;
+      if (next[from[0].start >> shift & 0xff] == n_ranks)
+        continue;
+
+      for (guint byte = 0; byte < G_N_ELEMENTS (next); byte++)
+        {
+          guint count = next[byte];
+
+          next[byte] = sum;
+          sum += count;
+        }
+      for (guint i = 0; i < n_ranks; i++)
+        to[next[from[i].start >> shift & 0xff]++] = from[i];
+
+      to = from;
+      from = to == ranks ? spare : ranks;
+    }
+
+  if (from != ranks)
+    memcpy (ranks, from, n_ranks * sizeof *ranks);
+}
+
+static int
+compare_ranks_func (gconstpointer a,
+                    gconstpointer b,
+                    gpointer      user_data)
+{
+  const CookieRank *rank = a, *other = b;
+  int result = cookie_table_compare_ranks (user_data, rank, other);
+
+  if (result != 0)
+    return result;
+
+  return rank->position < other->position ? -1 : 1;
+}
+
+#define FEW       64
+#define MAX_DEPTH 64
+
+/* Sorts ranks whose keys are the same before @depth, by key, and those of the
+ * same key by position. @spare is as long as @ranks.
+ */
+static void
+sort_ranks (CookieTable *self,
+            CookieRank  *ranks,
+            CookieRank  *spare,
+            guint        n_ranks,
+            gsize        depth)
+{
+  /* a browser sends few cookies: an insertion sort is the fastest for those */
+  if (n_ranks <= FEW)
+    {
+      for (guint i = 1; i < n_ranks; i++)
+        {
+          const CookieRank rank = ranks[i];
+          guint j = i;
+
+          for (; j > 0 && cookie_table_compare_ranks (self, &ranks[j - 1], &rank) > 0; j--)
+            ranks[j] = ranks[j - 1];
+          ranks[j] = rank;
+        }
+      return;
+    }
+
+  /* nor is it worth it to go on for ever with keys that start alike */
+  if (depth == MAX_DEPTH)
+    {
+      g_qsort_with_data (ranks, n_ranks, sizeof *ranks, compare_ranks_func, self);
+      return;
+    }
+
+  /* of many, eight bytes are looked at, once: the keys are all over the memory */
+  sort_starts (ranks, spare, n_ranks);
+
+  for (guint run = 0, end; run < n_ranks; run = end)
+    {
+      const guint64 start = ranks[run].start;
+
+      for (end = run + 1; end < n_ranks && ranks[end].start == start; end++)
+        ;
+
+      /* a key that ends in these bytes is the same as the others, or is alone */
+      if (end - run == 1 || (start & 0xff) == 0)
+        continue;
+
+      for (guint i = run; i < end; i++)
+        {
+          cookie_table_prefetch (self, &ranks[i], n_ranks - 1 - i);
+          ranks[i].start = get_rank_start (self, ranks[i].position, depth + sizeof start);
+        }
+      sort_ranks (self, ranks + run, spare, end - run, depth + sizeof start);
+      for (guint i = run; i < end; i++)
+        ranks[i].start = start;
+    }
+}
+
+/* Makes the ranks of the @n_items from @first on, sorted by key; of those with the
+ * same key, the first comes first.
+ */
+void
+cookie_table_sort (CookieTable *self,
+                   guint        first,
+                   guint        n_items)
+{
+  CookieRank *ranks = self->sorted + first;
+  g_autofree CookieRank *spare = n_items > FEW ? g_new (CookieRank, n_items) : NULL;
+
+  for (guint i = 0; i < n_items; i++)
+    ranks[i] = cookie_table_make_rank (self, first + i);
+
+  sort_ranks (self, ranks, spare, n_items, 0);
+}
+
+/* Makes one sorted index of two: of the first @n_old items, and of the others. */
+void
+cookie_table_merge_indexes (CookieTable *self,
+                            guint        n_old)
+{
+  guint n_new = self->n_items - n_old;
+  g_autofree CookieRank *added = NULL;
+  guint old = n_old, out = self->n_items;
+
+  if (n_old == 0 || n_new == 0)
+    return;
+
+  added = g_memdup2 (self->sorted + n_old, n_new * sizeof *added);
+  while (n_new > 0)
+    {
+      if (old > 0 && cookie_table_compare_ranks (self, &self->sorted[old - 1], &added[n_new - 1]) > 0)
+        self->sorted[--out] = self->sorted[--old];
+      else
+        self->sorted[--out] = added[--n_new];
+    }
+}

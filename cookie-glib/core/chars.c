@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "chars.h"
+
+#include <string.h>
+#ifdef __SSE2__
+# include <emmintrin.h>
+#endif
+
+#define T COOKIE_CHAR_TOKEN
+#define N COOKIE_CHAR_NAME
+#define O COOKIE_CHAR_OCTET
+#define K COOKIE_CHAR_KEY
+#define V COOKIE_CHAR_VALUE
+#define W COOKIE_CHAR_WORD
+#define P COOKIE_CHAR_PLAIN
+#define C COOKIE_CHAR_CONTROL
+
+#define ALNUM (T | N | O | K | V | W | P)
+#define TCHAR (T | N | O | K | V | P) /* also '_', which is a word's as well */
+
+const guint8 cookie_chars[256] = {
+  [0x00 ... 0x1f] = C,
+  [' '] = P,
+  ['!'] = TCHAR,
+  ['#'] = TCHAR,
+  ['$'] = TCHAR,
+  ['%'] = TCHAR,
+  ['&'] = TCHAR,
+  ['\''] = TCHAR,
+  ['('] = O | K | V | P,
+  [')'] = O | K | V | P,
+  ['*'] = TCHAR,
+  ['+'] = TCHAR,
+  [','] = K | V,
+  ['-'] = TCHAR,
+  ['.'] = TCHAR,
+  ['/'] = O | K | V | P,
+  ['0' ... '9'] = ALNUM,
+  [':'] = N | O | K | V | P,
+  ['<'] = O | K | V | P,
+  ['='] = O | V | P,
+  ['>'] = O | K | V | P,
+  ['?'] = O | K | V | P,
+  ['@'] = O | K | V | P,
+  ['A' ... 'Z'] = ALNUM,
+  ['['] = O | V | P,
+  [']'] = O | V | P,
+  ['^'] = TCHAR,
+  ['_'] = TCHAR | W,
+  ['`'] = TCHAR,
+  ['a' ... 'z'] = ALNUM,
+  ['{'] = O | K | V | P,
+  ['|'] = TCHAR,
+  ['}'] = O | K | V | P,
+  ['~'] = TCHAR,
+  [0x7f] = C,
+};
+
+/* Sixteen bytes at once, as far as the compiler knows how. */
+typedef gint8 Block __attribute__ ((vector_size (16)));
+typedef guint64 BlockHalves __attribute__ ((vector_size (16)));
+
+static inline Block
+load_block (const char *text)
+{
+  Block block;
+
+  memcpy (&block, text, sizeof block);
+
+  return block;
+}
+
+static inline gboolean
+block_is_zero (Block block)
+{
+  BlockHalves halves = (BlockHalves) block;
+
+  return (halves[0] | halves[1]) == 0;
+}
+
+static inline void
+scan_block (char       *copy,
+            const char *text,
+            gsize       at,
+            Block      *controls,
+            Block      *highs)
+{
+  const Block block = load_block (text + at);
+
+  if (copy != NULL)
+    memcpy (copy + at, &block, sizeof block);
+  *controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
+  *highs |= block;
+}
+
+/* Tells what a text holds, and copies it if @copy is not NULL. */
+static inline guint
+scan (char       *copy,
+      const char *text,
+      gsize       length)
+{
+  const Block zero = { 0 };
+  Block controls = zero, highs = zero;
+  guint8 kinds = 0, bits = 0;
+  gsize i;
+
+  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
+    scan_block (copy, text, i, &controls, &highs);
+
+  /* what is left is looked at with what comes before it */
+  if (i < length && i > 0)
+    {
+      scan_block (copy, text, length - sizeof (Block), &controls, &highs);
+      i = length;
+    }
+
+  for (; i < length; i++)
+    {
+      if (copy != NULL)
+        copy[i] = text[i];
+      kinds |= cookie_chars[(guint8) text[i]];
+      bits |= (guint8) text[i];
+    }
+
+  return (kinds & COOKIE_CHAR_CONTROL || !block_is_zero (controls) ? COOKIE_TEXT_CONTROL : 0) |
+         (bits & 0x80 || !block_is_zero (highs < 0) ? COOKIE_TEXT_NON_ASCII : 0);
+}
+
+/* Tells what @length bytes hold. */
+guint
+cookie_text_get_flags (const char *text,
+                       gsize       length)
+{
+  return scan (NULL, text, length);
+}
+
+/* Does so, copies them, and ends the copy with a NUL. */
+guint
+cookie_text_copy (char       *copy,
+                  const char *text,
+                  gsize       length)
+{
+  copy[length] = '\0';
+
+  return scan (copy, text, length);
+}
+
+/* Where the first byte is that a block is set for; its size if nowhere. */
+static inline gsize
+find_in_block (Block block)
+{
+#ifdef __SSE2__
+  return __builtin_ctz (_mm_movemask_epi8 ((__m128i) block) | 1 << sizeof (Block));
+#else
+  const BlockHalves halves = (BlockHalves) block;
+
+  if (halves[0] != 0)
+    return __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
+  if (halves[1] != 0)
+    return sizeof (guint64) + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
+
+  return sizeof (Block);
+#endif
+}
+
+/* The same for two blocks, with one branch: where a value ends cannot be foreseen,
+ * so that branches cost the most.
+ */
+static inline gsize
+find_in_blocks (Block first,
+                Block second)
+{
+#ifdef __SSE2__
+  const guint32 mask = _mm_movemask_epi8 ((__m128i) first) | (guint32) _mm_movemask_epi8 ((__m128i) second) << 16;
+
+  return mask != 0 ? __builtin_ctz (mask) : 2 * sizeof (Block);
+#else
+  const gsize found = find_in_block (first);
+
+  return found < sizeof (Block) ? found : sizeof (Block) + find_in_block (second);
+#endif
+}
+
+/* Where the first byte is that @ends is set for, in a text that is at least a block
+ * long; its length if nowhere.
+ */
+static inline gsize
+find_end (const char *text,
+          gsize       length,
+          Block    (* ends) (Block block))
+{
+  const gsize step = 2 * sizeof (Block);
+  gsize i;
+
+  for (i = 0; i + step <= length; i += step)
+    {
+      const gsize end = find_in_blocks (ends (load_block (text + i)),
+                                        ends (load_block (text + i + sizeof (Block))));
+
+      if (end < step)
+        return i + end;
+    }
+
+  if (i + sizeof (Block) <= length)
+    {
+      const gsize end = find_in_block (ends (load_block (text + i)));
+
+      if (end < sizeof (Block))
+        return i + end;
+    }
+
+  /* what is left is looked at with what comes before it, where nothing was found */
+  i = length - sizeof (Block);
+  return i + find_in_block (ends (load_block (text + i)));
+}
+
+/* All of ASCII but controls, space, `"`, `;` and `\` are of an unquoted value. */
+static inline Block
+ends_value (Block block)
+{
+  /* what is not ASCII is negative */
+  return (block <= ' ') | (block == '"') | (block == ';') | (block == '\\') | (block == 0x7f);
+}
+
+/* How many bytes at the start of @text are of an unquoted value in CPython's
+ * pattern.
+ */
+gsize
+cookie_text_span_value (const char *text,
+                        gsize       length)
+{
+  if (length >= sizeof (Block))
+    return find_end (text, length, ends_value);
+
+  return cookie_text_span (text, length, COOKIE_CHAR_VALUE);
+}
+
+static inline Block
+ends_plain (Block block)
+{
+  return (block == '"') | (block == '\\');
+}
+
+/* How many bytes at the start of @text stand for themselves between quotes in
+ * CPython's pattern: all but `"` and `\`.
+ */
+gsize
+cookie_text_span_quoted (const char *text,
+                         gsize       length)
+{
+  gsize i = 0;
+
+  if (length >= sizeof (Block))
+    return find_end (text, length, ends_plain);
+
+  while (i < length && text[i] != '"' && text[i] != '\\')
+    i++;
+
+  return i;
+}
+
+#ifdef __SSE2__
+static inline guint64
+match_block (Block block,
+             char  c,
+             char  other)
+{
+  return _mm_movemask_epi8 ((__m128i) ((block == c) | (block == other)));
+}
+#endif
+
+/* Where the bytes are that are one of two, in the first @length bytes, at most 64:
+ * a bit for each, the lowest for the first.
+ */
+guint64
+cookie_text_find_all (const char *text,
+                      gsize       length,
+                      char        c,
+                      char        other)
+{
+  guint64 found = 0;
+  gsize i = 0;
+
+#ifdef __SSE2__
+  for (; i + sizeof (Block) <= length; i += sizeof (Block))
+    found |= match_block (load_block (text + i), c, other) << i;
+
+  /* what is left is looked at with what comes before it */
+  if (i < length && i > 0)
+    return found | match_block (load_block (text + length - sizeof (Block)), c, other) << (length - sizeof (Block));
+#endif
+
+  for (; i < length; i++)
+    found |= (guint64) (text[i] == c || text[i] == other) << i;
+
+  return found;
+}
+
+/* How many bytes at the start of @text are of @kind. */
+gsize
+cookie_text_span (const char *text,
+                  gsize       length,
+                  guint8      kind)
+{
+  gsize i = 0;
+
+  while (i < length && cookie_char_is (text[i], kind))
+    i++;
+
+  return i;
+}
+
+/* Where the first control character is; @length if there is none. */
+gsize
+cookie_text_find_control (const char *text,
+                          gsize       length)
+{
+  gsize i = 0;
+
+  while (i < length && !cookie_char_is (text[i], COOKIE_CHAR_CONTROL))
+    i++;
+
+  return i;
+}
+
+/* Where the first byte is that would break a header: a control character or a
+ * semicolon; @length if there is none.
+ */
+gsize
+cookie_text_find_unsafe (const char *text,
+                         gsize       length)
+{
+  gsize i = 0;
+
+  while (i < length && text[i] != ';' && !cookie_char_is (text[i], COOKIE_CHAR_CONTROL))
+    i++;
+
+  return i;
+}

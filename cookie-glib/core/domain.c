@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "domain.h"
+
+#include <string.h>
+
+/* Whether @host, as it stands in a URI, is an IP address: one of version 6 is in brackets. */
+gboolean
+cookie_host_is_ip_address (const char *host)
+{
+  return *host == '[' || g_hostname_is_ip_address (host);
+}
+
+/* Whether @host is @domain or part of it (RFC 6265bis §5.1.3); both in lower case. */
+gboolean
+cookie_domain_match (const char *host,
+                     const char *domain)
+{
+  gsize host_length = strlen (host);
+  gsize domain_length = strlen (domain);
+  const char *suffix;
+
+  if (domain_length > host_length)
+    return FALSE;
+
+  suffix = host + host_length - domain_length;
+  if (strcmp (suffix, domain) != 0)
+    return FALSE;
+
+  return suffix == host || (suffix[-1] == '.' && !cookie_host_is_ip_address (host));
+}
+
+/* Whether a connection to @host never leaves the machine, so that browsers trust it as if it
+ * were secure.
+ */
+gboolean
+cookie_host_is_loopback (const char *host)
+{
+  return cookie_domain_match (host, "localhost") ||
+         strcmp (host, "[::1]") == 0 ||
+         (g_str_has_prefix (host, "127.") && cookie_host_is_ip_address (host));
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "set-cookie.h"
+
+#include "attribute.h"
+#include "chars.h"
+
+/*
+ * The value of a Set-Cookie header, taken apart as a browser does it (RFC 6265bis section 5.6).
+ *
+ * Slices are handed out; nothing is allocated, copied or unquoted, and each byte is looked at a
+ * fixed number of times.
+ */
+
+static inline void
+trim (const char **text,
+      const char  *end,
+      gsize       *length)
+{
+  const char *start = *text;
+
+  while (start < end && cookie_char_is_space (*start))
+    start++;
+  while (end > start && cookie_char_is_space (end[-1]))
+    end--;
+
+  *text = start;
+  *length = end - start;
+}
+
+#define WINDOW 64
+
+/* The next `=` or `;`, or the end. */
+static inline const char *
+next_delimiter (CookieSetCookie *self)
+{
+  const char *found;
+
+  while (self->delimiters == 0)
+    {
+      const char *window = self->window_end;
+      const gsize length = MIN (self->end - window, WINDOW);
+
+      if (length == 0)
+        return self->end;
+
+      self->window = window;
+      self->window_end = window + length;
+      self->delimiters = cookie_text_find_all (window, length, '=', ';');
+    }
+
+  found = self->window + __builtin_ctzll (self->delimiters);
+  self->delimiters &= self->delimiters - 1;
+
+  return found;
+}
+
+/* The next `;` from a delimiter on, or the end. */
+static inline const char *
+skip_to_semicolon (CookieSetCookie *self,
+                   const char      *delimiter)
+{
+  while (delimiter < self->end && *delimiter != ';')
+    delimiter = next_delimiter (self);
+
+  return delimiter;
+}
+
+/*
+ * cookie_set_cookie_start:
+ * @self: set to the name and the value, and to where the attributes begin
+ * @text: the value of a Set-Cookie header, in any encoding
+ * @length: its length in bytes
+ * @text_flags: what cookie_text_copy() or cookie_text_get_flags() told of it
+ * @offset: (out): set to the first control character, or to the name, when the text is refused
+ *
+ * The text must outlive self.
+ */
+CookieSetCookieResult
+cookie_set_cookie_start (CookieSetCookie *self,
+                         const char      *text,
+                         gsize            length,
+                         guint            text_flags,
+                         gsize           *offset)
+{
+  const char *end = text + length;
+  const char *delimiter;
+
+  if ((text_flags & COOKIE_TEXT_CONTROL) != 0)
+    {
+      for (gsize i = 0; i < length; i++)
+        {
+          if (cookie_char_is (text[i], COOKIE_CHAR_CONTROL) && text[i] != '\t')
+            {
+              *offset = i;
+              return COOKIE_SET_COOKIE_CONTROL_CHARACTER;
+            }
+        }
+    }
+
+  self->end = end;
+  self->window_end = text;
+  self->delimiters = 0;
+
+  delimiter = next_delimiter (self);
+  self->name = text;
+  self->name_length = 0;
+  self->value = text;
+  if (delimiter < end && *delimiter == '=')
+    {
+      trim (&self->name, delimiter, &self->name_length);
+      self->value = delimiter + 1;
+    }
+
+  self->next = skip_to_semicolon (self, delimiter);
+  trim (&self->value, self->next, &self->value_length);
+
+  if (self->name_length + self->value_length > COOKIE_SET_COOKIE_MAX_PAIR)
+    {
+      *offset = self->name - text;
+      return COOKIE_SET_COOKIE_TOO_LONG;
+    }
+
+  return COOKIE_SET_COOKIE_OK;
+}
+
+/*
+ * cookie_set_cookie_next_attribute:
+ * @self: what was started with COOKIE_SET_COOKIE_OK
+ * @attribute: set to the next attribute
+ *
+ * Every attribute is handed out, those included that a browser ignores: it ignores a value longer
+ * than COOKIE_SET_COOKIE_MAX_ATTRIBUTE, and of a name that stands twice all but the last.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+cookie_set_cookie_next_attribute (CookieSetCookie          *self,
+                                  CookieSetCookieAttribute *attribute)
+{
+  const char *delimiter, *next, *name, *value;
+  gsize name_length, value_length;
+  gboolean has_value;
+
+  if (self->next == self->end)
+    return FALSE;
+
+  delimiter = next_delimiter (self);
+  next = skip_to_semicolon (self, delimiter);
+  has_value = delimiter < next;
+  name = self->next + 1;
+  value = has_value ? delimiter + 1 : next;
+  trim (&name, delimiter, &name_length);
+  trim (&value, next, &value_length);
+
+  self->next = next;
+  attribute->name = name;
+  attribute->name_length = name_length;
+  attribute->value = value;
+  attribute->value_length = value_length;
+  attribute->has_value = has_value;
+  /* nearly all of the names here are those of attributes */
+  attribute->id = name_length > 0 ? cookie_attribute_find (name, name_length) : -1;
+
+  return TRUE;
+}
+
+/*
+ * cookie_set_cookie_read_max_age:
+ * @seconds: (out): set to the number, which ends at the largest that there is;
+ *   0 for all that is less than 1, as both mean the same
+ *
+ * Returns: whether the text is a Max-Age (RFC 6265bis section 5.6.2)
+ */
+gboolean
+cookie_set_cookie_read_max_age (const char *text,
+                                gsize       length,
+                                gint64     *seconds)
+{
+  const char *p = text;
+  const char *end = text + length;
+  gboolean negative = length > 0 && *p == '-';
+  gboolean overflows = FALSE;
+  guint64 value = 0;
+
+  if (negative)
+    p++;
+
+  if (p == end)
+    return FALSE;
+
+  for (; p < end; p++)
+    {
+      guint digit = (guint) (*p - '0');
+
+      if (digit > 9)
+        return FALSE;
+
+      overflows |= value > G_MAXINT64 / 10;
+      value = value * 10 + digit;
+    }
+
+  if (negative)
+    *seconds = 0;
+  else
+    *seconds = overflows ? G_MAXINT64 : (gint64) MIN (value, G_MAXINT64);
+
+  return TRUE;
+}

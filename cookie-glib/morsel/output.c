@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-morsel-private.h"
+
+#include "core/date.h"
+#include "core/quote.h"
+
+#include <string.h>
+
+/* How a morsel is printed. All that is printed was checked when it was set. */
+
+/* A line is put together out of pieces, so that it is copied just once. */
+typedef struct {
+  const char *text;
+  gsize length;
+} Piece;
+
+/* the name and the value, two for each attribute, and the unknown attributes */
+#define MAX_PIECES (3 + 2 * COOKIE_N_ATTRIBUTES + 1)
+
+typedef struct {
+  Piece pieces[MAX_PIECES];
+  guint n_pieces;
+  gsize length;
+  char expires[COOKIE_DATE_SIZE];
+  GString *comment;
+} Line;
+
+static inline void
+add_len (Line       *line,
+         const char *text,
+         gsize       length)
+{
+  line->pieces[line->n_pieces++] = (Piece) { text, length };
+  line->length += length;
+}
+
+static inline void
+add (Line       *line,
+     const char *text)
+{
+  add_len (line, text, strlen (text));
+}
+
+static void
+add_attribute (Line            *line,
+               CookieMorsel    *self,
+               CookieAttribute  attribute)
+{
+  const CookieAttributePrefix *prefix = &cookie_attribute_prefixes[attribute];
+  const char *text = self->attributes[attribute];
+
+  if (cookie_attribute_is_flag (attribute))
+    {
+      if (cookie_morsel_has_flag (self, attribute))
+        add_len (line, prefix->text, prefix->length);
+      return;
+    }
+
+  add_len (line, prefix->text, prefix->length);
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
+    {
+      cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), line->expires);
+      add_len (line, line->expires, COOKIE_DATE_SIZE - 1);
+    }
+  else if (attribute == COOKIE_ATTRIBUTE_COMMENT && self->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
+    {
+      line->comment = g_string_new (NULL);
+      cookie_quote_append (line->comment, text);
+      add_len (line, line->comment->str, line->comment->len);
+    }
+  else
+    {
+      add (line, text);
+    }
+}
+
+static gboolean
+is_wanted (CookieAttribute     attribute,
+           const char * const *attrs)
+{
+  g_autofree char *name = NULL;
+
+  if (attrs == NULL)
+    return TRUE;
+
+  name = g_ascii_strdown (cookie_attribute_names[attribute], -1);
+
+  return g_strv_contains (attrs, name);
+}
+
+/* Finds the pieces of a morsel that has a key. */
+static void
+line_init (Line               *line,
+           CookieMorsel       *self,
+           const char * const *attrs)
+{
+  /* the pieces themselves need no clearing */
+  line->n_pieces = 0;
+  line->length = 0;
+  line->comment = NULL;
+
+  add (line, self->key);
+  add_len (line, "=", 1);
+  add (line, self->coded_value);
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
+      add_attribute (line, self, i);
+  if (attrs == NULL && self->unknown != NULL)
+    add (line, self->unknown);
+}
+
+/* Copies the pieces to @out, without a NUL. */
+static void
+line_finish (Line *line,
+             char *out)
+{
+  for (guint i = 0; i < line->n_pieces; i++)
+    out = (char *) memcpy (out, line->pieces[i].text, line->pieces[i].length) + line->pieces[i].length;
+
+  if (line->comment != NULL)
+    g_string_free (line->comment, TRUE);
+}
+
+/* Appends what output_string() returns. */
+void
+cookie_morsel_append (CookieMorsel       *self,
+                      const char * const *attrs,
+                      GString            *string)
+{
+  Line line;
+
+  if (self->key == NULL)
+    return;
+
+  line_init (&line, self, attrs);
+  g_string_set_size (string, string->len + line.length);
+  line_finish (&line, string->str + string->len - line.length);
+}
+
+/* Appends what output() returns. */
+void
+cookie_morsel_append_line (CookieMorsel       *self,
+                           const char * const *attrs,
+                           const char         *header,
+                           GString            *string)
+{
+  g_string_append (string, header != NULL ? header : "Set-Cookie:");
+  g_string_append_c (string, ' ');
+  cookie_morsel_append (self, attrs, string);
+}
+
+/* Appends what js_output() returns. */
+void
+cookie_morsel_append_js (CookieMorsel       *self,
+                         const char * const *attrs,
+                         GString            *string)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  cookie_morsel_append (self, attrs, line);
+
+  g_string_append (string,
+                   "\n        <script type=\"text/javascript\">"
+                   "\n        <!-- begin hiding"
+                   "\n        document.cookie = \"");
+
+  for (const char *p = line->str; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '"' || c == '\\')
+        g_string_append_printf (string, "\\%c", (char) c);
+      else if (c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029)
+        g_string_append_printf (string, "\\u%04X", c);
+      else
+        g_string_append_len (string, p, g_utf8_next_char (p) - p);
+    }
+
+  g_string_append (string,
+                   "\";"
+                   "\n        // end hiding -->"
+                   "\n        </script>"
+                   "\n        ");
+}
+
+/**
+ * cookie_morsel_output_string:
+ * @self: a morsel
+ * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
+ *   case; `NULL` prints all that are set
+ *
+ * Prints the cookie, without a header's name.
+ *
+ * The attributes follow the value in the order of their lower-case names. A
+ * comment is quoted as a value is.
+ *
+ * Returns: (transfer full): for example `sid=31d4d96e; HttpOnly; Path=/`; the
+ *   empty string for a morsel without a key
+ *
+ * Since: 1.0
+ */
+char *
+cookie_morsel_output_string (CookieMorsel       *self,
+                             const char * const *attrs)
+{
+  Line line;
+  char *string;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  if (self->key == NULL)
+    return g_strdup ("");
+
+  line_init (&line, self, attrs);
+  string = g_malloc (line.length + 1);
+  string[line.length] = '\0';
+  line_finish (&line, string);
+
+  return string;
+}
+
+/**
+ * cookie_morsel_output:
+ * @self: a morsel
+ * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
+ *   case; `NULL` prints all that are set
+ * @header: (nullable): what to print before; `NULL` for `Set-Cookie:`
+ *
+ * Prints the cookie as a line of an HTTP header, without the line's end.
+ *
+ * Returns: (transfer full): for example `Set-Cookie: sid=31d4d96e; Path=/`
+ *
+ * Since: 1.0
+ */
+char *
+cookie_morsel_output (CookieMorsel       *self,
+                      const char * const *attrs,
+                      const char         *header)
+{
+  GString *string;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  string = g_string_new (NULL);
+  cookie_morsel_append_line (self, attrs, header, string);
+
+  return g_string_free (string, FALSE);
+}
+
+/**
+ * cookie_morsel_js_output:
+ * @self: a morsel
+ * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
+ *   case; `NULL` prints all that are set
+ *
+ * Prints a script, to embed in HTML, that sets the cookie in a browser as the
+ * header would have done.
+ *
+ * No value can end the script or its string: `"` and `\` are escaped, and so are
+ * `<`, `>`, `&`, U+2028 and U+2029.
+ *
+ * Returns: (transfer full): a `script` element
+ *
+ * Since: 1.0
+ */
+char *
+cookie_morsel_js_output (CookieMorsel       *self,
+                         const char * const *attrs)
+{
+  GString *string;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  string = g_string_new (NULL);
+  cookie_morsel_append_js (self, attrs, string);
+
+  return g_string_free (string, FALSE);
+}

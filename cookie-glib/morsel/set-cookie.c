@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-morsel-private.h"
+
+#include "check/cookie-check.h"
+#include "cookie-error-private.h"
+#include "core/chars.h"
+#include "core/date.h"
+#include "core/quote.h"
+#include "core/set-cookie.h"
+
+#include <string.h>
+
+/* Morsels out of Set-Cookie headers, as a browser reads them. */
+
+/* A slice of the block as a text: where it stands, ended by a NUL in the place of what comes
+ * after it. Text that is not UTF-8, as a whole, is read as ISO-8859-1.
+ */
+static char *
+take_text (CookieMorsel *self,
+           const char   *text,
+           gsize         length,
+           gboolean      is_latin1)
+{
+  char *slice = self->block + (text - self->block);
+
+  if (is_latin1)
+    return g_convert (text, length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+
+  slice[length] = '\0';
+
+  return slice;
+}
+
+static void
+store (CookieMorsel        *self,
+       CookieAttribute      attribute,
+       CookieAttributeKind  kind,
+       char                *text)
+{
+  cookie_morsel_free_text (self, self->attributes[attribute]);
+  self->attributes[attribute] = text;
+  self->kinds[attribute] = kind;
+}
+
+static void
+store_max_age (CookieMorsel                   *self,
+               const CookieSetCookieAttribute *attribute)
+{
+  gint64 seconds;
+  char *text;
+
+  if (!cookie_set_cookie_read_max_age (attribute->value, attribute->value_length, &seconds))
+    return;
+
+  /* Most are written already as they are printed. */
+  if (*attribute->value >= '1' && *attribute->value <= '9' && seconds < G_MAXINT64)
+    text = take_text (self, attribute->value, attribute->value_length, FALSE);
+  else
+    text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+
+  store (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER, text);
+}
+
+static void
+store_expires (CookieMorsel                   *self,
+               const CookieSetCookieAttribute *attribute)
+{
+  gint64 time;
+  gboolean is_formatted;
+  char *date;
+
+  if (!cookie_date_parse (attribute->value, attribute->value_length, &time, &is_formatted))
+    return;
+
+  /* what is printed may be longer than what was read */
+  if (attribute->value_length >= COOKIE_DATE_SIZE - 1)
+    date = take_text (self, attribute->value, attribute->value_length, FALSE);
+  else
+    date = g_malloc (COOKIE_DATE_SIZE);
+
+  if (!is_formatted)
+    cookie_date_format (time, date);
+
+  store (self, COOKIE_ATTRIBUTE_EXPIRES, COOKIE_ATTRIBUTE_STRING, date);
+  self->expires = time;
+  self->has_expires = TRUE;
+}
+
+/* Whether a comment between quotes is kept without them: not if it holds what a
+ * header cannot, but for a tab, which could also stand there without quotes.
+ */
+static gboolean
+unquotes (const char *text,
+          gsize       length)
+{
+  g_autofree char *plain = NULL;
+
+  if (!cookie_is_quoted (text, length) || cookie_quote_find_nul (text, length) < length)
+    return FALSE;
+
+  plain = g_strdelimit (cookie_unquote (text, length), "\t", ' ');
+
+  return *plain != '\0' && cookie_text_find_unsafe (plain, strlen (plain)) == strlen (plain);
+}
+
+static void
+store_string (CookieMorsel                   *self,
+              const CookieSetCookieAttribute *attribute,
+              gboolean                        is_latin1)
+{
+  const char *start = attribute->value;
+  gsize length = attribute->value_length;
+  char *text;
+
+  /* §5.6.3; not where it would then be printed as another domain */
+  if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN && length > 0 && *start == '.' &&
+      (length == 1 || (start[1] != '.' && !cookie_char_is_space (start[1]))))
+    {
+      start++;
+      length--;
+    }
+
+  /* §5.6.4: such a path means the default one */
+  if (length == 0 || (attribute->id == COOKIE_ATTRIBUTE_PATH && *start != '/'))
+    {
+      store (self, attribute->id, COOKIE_ATTRIBUTE_UNSET, NULL);
+      return;
+    }
+
+  text = take_text (self, start, length, is_latin1);
+
+  if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN)
+    {
+      for (char *p = text; *p != '\0'; p++)
+        if (*p >= 'A' && *p <= 'Z')
+          *p |= 0x20;
+    }
+  else if (attribute->id == COOKIE_ATTRIBUTE_COMMENT && unquotes (text, strlen (text)))
+    {
+      char *plain = cookie_unquote (text, strlen (text));
+
+      cookie_morsel_free_text (self, text);
+      text = plain;
+    }
+
+  store (self, attribute->id, COOKIE_ATTRIBUTE_STRING, text);
+}
+
+static void
+append_unknown (CookieMorsel                    *self,
+                GString                        **unknown,
+                const CookieSetCookieAttribute  *attribute,
+                gboolean                         is_latin1)
+{
+  char *name, *value;
+
+  if (attribute->name_length == 0 && !attribute->has_value)
+    return;
+
+  if (*unknown == NULL)
+    *unknown = g_string_new (NULL);
+
+  name = take_text (self, attribute->name, attribute->name_length, is_latin1);
+  value = take_text (self, attribute->value, attribute->value_length, is_latin1);
+  g_string_append_printf (*unknown, "; %s%s%s", name, attribute->has_value ? "=" : "", value);
+  cookie_morsel_free_text (self, name);
+  cookie_morsel_free_text (self, value);
+}
+
+static void
+store_attributes (CookieMorsel    *self,
+                  CookieSetCookie *cookie,
+                  gboolean         is_latin1)
+{
+  CookieSetCookieAttribute attribute;
+  GString *unknown = NULL;
+
+  while (cookie_set_cookie_next_attribute (cookie, &attribute))
+    {
+      if (attribute.value_length > COOKIE_SET_COOKIE_MAX_ATTRIBUTE)
+        continue;
+
+      if (attribute.id < 0)
+        append_unknown (self, &unknown, &attribute, is_latin1);
+      else if (cookie_attribute_is_flag (attribute.id))
+        store (self, attribute.id, COOKIE_ATTRIBUTE_TRUE, NULL);
+      else if (attribute.id == COOKIE_ATTRIBUTE_MAX_AGE)
+        store_max_age (self, &attribute);
+      else if (attribute.id == COOKIE_ATTRIBUTE_EXPIRES)
+        store_expires (self, &attribute);
+      else
+        store_string (self, &attribute, is_latin1);
+    }
+
+  if (unknown != NULL)
+    self->unknown = g_string_free (unknown, FALSE);
+}
+
+static CookieMorsel *
+parse (const char  *text,
+       gsize        length,
+       GError     **error)
+{
+  g_autofree char *block = g_malloc (length + 1);
+  CookieSetCookie cookie;
+  CookieMorsel *self;
+  guint text_flags = cookie_text_copy (block, text, length);
+  gboolean is_latin1;
+  gsize offset;
+
+  switch (cookie_set_cookie_start (&cookie, block, length, text_flags, &offset))
+    {
+    case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
+      cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "A Set-Cookie header cannot hold a control character (6265bis, §5.6)",
+                           text + offset, 1, offset);
+      return NULL;
+
+    case COOKIE_SET_COOKIE_TOO_LONG:
+      cookie_set_error_at (error, COOKIE_ERROR_LIMIT, "Name and value are longer than 4096 bytes (6265bis, §5.6)",
+                           text + offset, length - offset, offset);
+      return NULL;
+
+    case COOKIE_SET_COOKIE_OK:
+    default:
+      break;
+    }
+
+  is_latin1 = (text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !g_utf8_validate_len (text, length, NULL);
+
+  self = cookie_morsel_new ();
+  self->block = g_steal_pointer (&block);
+  self->block_length = length;
+  self->is_unchecked = TRUE;
+
+  /* Without a name, there is no `=` to end it at. */
+  self->key = take_text (self, cookie.name_length > 0 ? cookie.name : cookie.end, cookie.name_length, is_latin1);
+  self->coded_value = take_text (self, cookie.value, cookie.value_length, is_latin1);
+  store_attributes (self, &cookie, is_latin1);
+
+  return self;
+}
+
+/* Whether a server could have made this morsel: one that was read from a header
+ * may hold what no server should send.
+ */
+gboolean
+cookie_morsel_check_parts (CookieMorsel  *self,
+                           GError       **error)
+{
+  if (!self->is_unchecked)
+    return TRUE;
+
+  if (!cookie_morsel_check_coded (self->key, self->coded_value, error))
+    return FALSE;
+
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    if (self->attributes[i] != NULL &&
+        !cookie_morsel_check_attribute (i, self->attributes[i], strlen (self->attributes[i]), error))
+      return FALSE;
+
+  if (self->unknown != NULL && strchr (self->unknown, '\t') != NULL)
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "An attribute cannot hold a control character",
+                           self->unknown, strlen (self->unknown), strcspn (self->unknown, "\t"));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * cookie_morsel_parse_set_cookie:
+ * @header: the value of a `Set-Cookie` header, without the name
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Reads a `Set-Cookie` header as a browser does
+ * (draft-ietf-httpbis-rfc6265bis-22, §5.6).
+ *
+ * The morsel has what counts for a browser: of an attribute that stands more than
+ * once the last one, and none that it ignores, such as a date that it cannot read
+ * or a value longer than 1024 bytes. `Domain` is in lower case and without a dot
+ * in front, a `Max-Age` below 0 is 0. The value is the text that was sent: quotes
+ * are part of it. Attributes that are not known are kept, see
+ * [method@Cookie.Morsel.get_unknown_attributes]. A header that is not UTF-8 is
+ * read as ISO-8859-1.
+ *
+ * The key may be empty, or hold what no server should send. Such a morsel can be
+ * looked at and printed again, but not be added to a cookie. To find out what a
+ * browser ignored, and whether it will store the cookie, see
+ * [func@Cookie.check_set_cookie].
+ *
+ * Sets `COOKIE_ERROR_SYNTAX` if the header holds a control character other than
+ * a tab, and `COOKIE_ERROR_LIMIT` if name and value are longer than 4096 bytes:
+ * browsers drop such headers.
+ *
+ * Returns: (transfer full): a new morsel, or `NULL` with @error set
+ *
+ * Since: 1.0
+ */
+CookieMorsel *
+cookie_morsel_parse_set_cookie (const char  *header,
+                                GError     **error)
+{
+  g_return_val_if_fail (header != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return parse (header, strlen (header), error);
+}
+
+/**
+ * cookie_morsel_parse_set_cookie_bytes:
+ * @header: the value of a `Set-Cookie` header, without the name
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Reads a `Set-Cookie` header in whatever encoding, see
+ * [func@Cookie.Morsel.parse_set_cookie].
+ *
+ * Returns: (transfer full): a new morsel, or `NULL` with @error set
+ *
+ * Since: 1.0
+ */
+CookieMorsel *
+cookie_morsel_parse_set_cookie_bytes (GBytes  *header,
+                                      GError **error)
+{
+  gsize length;
+  const char *text;
+
+  g_return_val_if_fail (header != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  text = g_bytes_get_data (header, &length);
+
+  return parse (length > 0 ? text : "", length, error);
+}
+
+/**
+ * cookie_morsel_get_unknown_attributes:
+ * @self: a morsel
+ *
+ * Gets the attributes that were read by [func@Cookie.Morsel.parse_set_cookie] and
+ * are not known, in the order in which they stood.
+ *
+ * They are printed after the others by [method@Cookie.Morsel.output] when it
+ * prints all attributes.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): each as it is printed, such
+ *   as `foo` or `foo=bar`; empty if there are none
+ *
+ * Since: 1.0
+ */
+char **
+cookie_morsel_get_unknown_attributes (CookieMorsel *self)
+{
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+
+  /* It starts with the separator. */
+  return self->unknown != NULL ? g_strsplit (self->unknown + 2, "; ", -1) : g_new0 (char *, 1);
+}
+
+/**
+ * cookie_morsel_check:
+ * @self: a morsel
+ * @origin: (nullable): the URI that the cookie is sent for, such as
+ *   `https://www.site.example/`; `NULL` leaves out what depends on it
+ * @now: (nullable): the time at which the browser reads it, `NULL` for the present
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Says what a browser will do with this cookie, and why.
+ *
+ * What is judged is the text that [method@Cookie.Morsel.output_string] returns,
+ * see [func@Cookie.check_set_cookie]; the offsets are those in it.
+ *
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
+ *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+cookie_morsel_check (CookieMorsel  *self,
+                     const char    *origin,
+                     GDateTime     *now,
+                     GError       **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  text = cookie_morsel_output_string (self, NULL);
+
+  return cookie_check_set_cookie (text, origin, now, error);
+}
+
+/**
+ * cookie_morsel_expire:
+ * @self: a morsel
+ *
+ * Makes this the cookie that removes itself from the browser.
+ *
+ * The value becomes empty, `Max-Age` 0 and `Expires` a time in the past. All other
+ * attributes stay, since a browser only removes a cookie that has the same domain,
+ * path and partition, and that it would take (draft-ietf-httpbis-rfc6265bis-22,
+ * §5.7).
+ *
+ * Without a `Path`, a cookie belongs to the directory of the request that it was
+ * sent for, and only an answer to a request of the same directory removes it.
+ *
+ * A morsel without a key is left as it is.
+ *
+ * Since: 1.0
+ */
+void
+cookie_morsel_expire (CookieMorsel *self)
+{
+  g_autoptr (GDateTime) epoch = NULL;
+
+  g_return_if_fail (COOKIE_IS_MORSEL (self));
+
+  if (self->key == NULL)
+    return;
+
+  epoch = g_date_time_new_from_unix_utc (0);
+
+  g_object_ref (self);
+  if (cookie_morsel_assign (self, g_strdup (""), NULL, FALSE))
+    cookie_morsel_changed (self);
+  cookie_morsel_set_max_age (self, 0);
+  cookie_morsel_set_expires (self, epoch);
+  g_object_unref (self);
+}

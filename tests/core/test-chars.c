@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "core/chars.h"
+
+#include <string.h>
+
+#define ALPHANUMERIC "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+#define TOKEN        ALPHANUMERIC "!#$%&'*+-.^_`|~"
+
+/* Each kind, spelled as its standard or as CPython spells it. */
+static void
+test_kinds (void)
+{
+  static const struct { guint8 kind; const char *members; } kinds[] = {
+    { COOKIE_CHAR_TOKEN, TOKEN },
+    { COOKIE_CHAR_NAME, TOKEN ":" },
+    { COOKIE_CHAR_OCTET, TOKEN "()/:<=>?@[]{}" },
+    { COOKIE_CHAR_KEY, ALPHANUMERIC "_!#%&'~`><@,:/$*+-.^|)(?}{" },
+    { COOKIE_CHAR_VALUE, ALPHANUMERIC "_!#%&'~`><@,:/$*+-.^|)(?}{=[]" },
+    { COOKIE_CHAR_WORD, ALPHANUMERIC "_" },
+    { COOKIE_CHAR_PLAIN, TOKEN ": ()/<=>?@[]{}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (int c = 1; c < 256; c++)
+      g_assert_cmpint (cookie_char_is (c, kinds[i].kind), ==, strchr (kinds[i].members, c) != NULL);
+
+  for (int c = 0; c < 256; c++)
+    {
+      g_assert_cmpint (cookie_char_is (c, COOKIE_CHAR_CONTROL), ==, c < 0x20 || c == 0x7f);
+      g_assert_cmpint (cookie_char_is_space (c), ==, c == ' ' || c == '\t');
+    }
+
+  g_assert_cmpint (cookie_chars[0], ==, COOKIE_CHAR_CONTROL);
+}
+
+/* Each byte at each place of texts of each length up to two blocks and a bit. */
+static void
+test_copy (void)
+{
+  for (gsize length = 0; length <= 72; length++)
+    for (gsize at = 0; at < MAX (length, 1); at++)
+      for (int c = 0; c < 256; c++)
+        {
+          g_autofree char *text = g_malloc (length);
+          g_autofree char *copy = g_malloc (length + 1);
+          guint expected = 0;
+
+          if (length > 0)
+            {
+              memset (text, ' ' + (int) at, length);
+              text[at] = (char) c;
+              if (c < 0x20 || c == 0x7f)
+                expected = COOKIE_TEXT_CONTROL;
+              else if (c >= 0x80)
+                expected = COOKIE_TEXT_NON_ASCII;
+            }
+
+          g_assert_cmpuint (cookie_text_copy (copy, text, length), ==, expected);
+          g_assert_cmpuint (cookie_text_get_flags (text, length), ==, expected);
+          g_assert_cmpmem (copy, length, text, length);
+          g_assert_cmpint (copy[length], ==, '\0');
+        }
+}
+
+/* Any two bytes next to each other: what is carried from one to the next harms no result. */
+static void
+test_copy_neighbours (void)
+{
+  for (int a = 0; a < 256; a++)
+    for (int b = 0; b < 256; b++)
+      {
+        const char text[] = { 'x', (char) a, (char) b, 'x', 'x', 'x', 'x', 'x' };
+        char copy[sizeof text + 1];
+        gboolean control = a < 0x20 || a == 0x7f || b < 0x20 || b == 0x7f;
+        gboolean high = a >= 0x80 || b >= 0x80;
+
+        g_assert_cmpuint (cookie_text_copy (copy, text, sizeof text), ==,
+                          (control ? COOKIE_TEXT_CONTROL : 0) | (high ? COOKIE_TEXT_NON_ASCII : 0));
+      }
+}
+
+/* The same for what looks at a block at a time, against a look at each byte. */
+static void
+test_spans (void)
+{
+  for (gsize length = 1; length <= 72; length++)
+    for (gsize at = 0; at < length; at++)
+      for (int c = 0; c < 256; c++)
+        {
+          g_autofree char *text = g_malloc (length);
+
+          memset (text, 'a' + (int) at % 26, length);
+          text[at] = (char) c;
+
+          g_assert_cmpuint (cookie_text_span_value (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_VALUE));
+          g_assert_cmpuint (cookie_text_span_quoted (text, length), ==, c == '"' || c == '\\' ? at : length);
+          if (length <= 64)
+            g_assert_cmphex (cookie_text_find_all (text, length, '=', ';'), ==,
+                             c == '=' || c == ';' ? G_GUINT64_CONSTANT (1) << at : 0);
+        }
+}
+
+static void
+test_find (void)
+{
+  static const struct { const char *text; gsize token, control, unsafe; } cases[] = {
+    { "", 0, 0, 0 },
+    { "abc", 3, 3, 3 },
+    { "a;b", 1, 3, 1 },
+    { "a b;", 1, 4, 3 },
+    { "a\tb", 1, 1, 1 },
+    { "a\177", 1, 1, 1 },
+    { "\303\251\r", 0, 2, 2 },
+    { ";\n", 0, 1, 0 },
+    { "abcdefghij\nk", 10, 10, 10 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length = strlen (cases[i].text);
+      g_autofree char *text = g_memdup2 (cases[i].text, length);
+
+      g_assert_cmpuint (cookie_text_span (text, length, COOKIE_CHAR_TOKEN), ==, cases[i].token);
+      g_assert_cmpuint (cookie_text_find_control (text, length), ==, cases[i].control);
+      g_assert_cmpuint (cookie_text_find_unsafe (text, length), ==, cases[i].unsafe);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/chars/kinds", test_kinds);
+  g_test_add_func ("/cookie/chars/copy", test_copy);
+  g_test_add_func ("/cookie/chars/copy-neighbours", test_copy_neighbours);
+  g_test_add_func ("/cookie/chars/spans", test_spans);
+  g_test_add_func ("/cookie/chars/find", test_find);
+
+  return g_test_run ();
+}

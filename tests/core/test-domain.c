@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "core/domain.h"
+
+static void
+test_match (void)
+{
+  static const struct { const char *host; const char *domain; gboolean match; } cases[] = {
+    { "site.example", "site.example", TRUE },
+    { "www.site.example", "site.example", TRUE },
+    { "a.b.www.site.example", "site.example", TRUE },
+    { "site.example", "www.site.example", FALSE },
+    { "site.example", "other.example", FALSE },
+    { "site.example", "ite.example", FALSE },
+    { "www.site.example", ".site.example", FALSE },
+    { "site.example", "site.example.", FALSE },
+    { "site.example.", "site.example", FALSE },
+    { "site.example", "", FALSE },
+    { "", "", TRUE },
+    { "", "site.example", FALSE },
+    { "localhost", "localhost", TRUE },
+    /* §5.1.3: a suffix only counts for host names */
+    { "127.0.0.1", "127.0.0.1", TRUE },
+    { "127.0.0.1", "0.0.1", FALSE },
+    { "127.0.0.1", "1", FALSE },
+    { "[::1]", "[::1]", TRUE },
+    { "[2001:db8::127.0.0.1]", "0.0.1]", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s in %s", cases[i].host, cases[i].domain);
+      g_assert_cmpint (cookie_domain_match (cases[i].host, cases[i].domain), ==, cases[i].match);
+    }
+}
+
+/* CVE-2018-20852: a domain that only ends in the same letters was taken as part of the other. */
+static void
+test_cve_2018_20852 (void)
+{
+  g_assert_false (cookie_domain_match ("badexample.com", "example.com"));
+  g_assert_false (cookie_domain_match ("badexample.com", ".example.com"));
+  g_assert_true (cookie_domain_match ("bad.example.com", "example.com"));
+}
+
+static void
+test_loopback (void)
+{
+  static const struct { const char *host; gboolean loopback; } cases[] = {
+    { "localhost", TRUE },
+    { "www.localhost", TRUE },
+    { "notlocalhost", FALSE },
+    { "localhost.example", FALSE },
+    { "127.0.0.1", TRUE },
+    { "127.255.255.254", TRUE },
+    { "127.example", FALSE },
+    { "128.0.0.1", FALSE },
+    { "[::1]", TRUE },
+    { "[::2]", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (cookie_host_is_loopback (cases[i].host), ==, cases[i].loopback);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/domain/match", test_match);
+  g_test_add_func ("/cookie/domain/loopback", test_loopback);
+  g_test_add_func ("/cookie/advisory/CVE-2018-20852", test_cve_2018_20852);
+
+  return g_test_run ();
+}

@@ -1,0 +1,208 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# inspect.sh PROGRAM: what cookie-inspect prints, and how it exits.
+
+set -uo pipefail
+
+program=$1
+completion=$(dirname "${BASH_SOURCE[0]}")/../../cookie-glib/tool/cookie-inspect.bash
+failures=0
+
+# check STATUS [ARGUMENT…]: prints what is expected on standard input. Input for the program is $input.
+check () {
+  local status=$1 expected found found_status
+  shift
+
+  expected=$(cat)
+  found=$(printf '%b' "${input-}" | "$program" "$@" 2>&1)
+  found_status=$?
+  if [[ $found_status != "$status" || $found != "$expected" ]]; then
+    printf 'cookie-inspect %s: exits with %s, expected %s\n' "$*" "$found_status" "$status"
+    diff <(echo "$expected") <(echo "$found")
+    failures=$((failures + 1))
+  fi
+}
+
+check 0 'a=b; c="x y"' <<'END'
+  a=b; c="x y"
+
+  a  b
+  c  x y
+END
+
+check 1 --profile rfc6265 'Cookie: a=b; =x; é=2; a=3' <<'END'
+  a=b; =x; é=2; a=3
+       ^~ error: Without a name, this is no cookie. (6265bis §4.2.1)
+           ^~~ error: No cookie can have this name. (6265bis §4.1.1)
+                ^~~ warning: This name stood before, and the first value counts. (6265bis §4.2.2)
+
+  a  b
+END
+
+check 1 -p strict 'a=b;c=d' <<'END'
+  a=b;c=d
+     ^ error: Cookies are separated by a semicolon and a space. (6265bis §4.2.1)
+END
+
+check 0 --set-cookie 'sid=31d4; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60' <<'END'
+  sid=31d4; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60
+
+  sid          31d4
+  Path         /
+  Max-Age      60 seconds
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+
+  A browser keeps this cookie.
+END
+
+check 1 -s -o https://site.example '__Host-sid=🍪; Secure; HttpOnly; SameSite=Lax; Max-Age=x; foo' <<'END'
+  __Host-sid=🍪; Secure; HttpOnly; SameSite=Lax; Max-Age=x; foo
+  ^~~~~~~~~~ error: A name with the prefix __Host- needs Secure, Path=/ and no Domain. (6265bis §5.7)
+             ^~ warning: Browsers keep it, but this character should not be in the value of a cookie. (6265bis §4.1.1)
+                                                 ^~~~~~~~~ warning: This is no whole number of seconds, so browsers ignore it. (6265bis §5.6.2)
+                                                            ^~~ hint: Browsers do not know this attribute, and ignore it. (6265bis §5.6)
+
+  __Host-sid   🍪
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+  (unknown)    foo
+
+  A browser drops this cookie.
+END
+
+check 1 -s 'sid=; Max-Age=0' <<'END'
+  sid=; Max-Age=0
+        ^~~~~~~~~ hint: The browser removes this cookie. (6265bis §5.7)
+
+  sid
+  Max-Age      0 seconds
+
+  A browser removes this cookie.
+END
+
+# Whatever is in a header, nothing steers the terminal.
+input='Set-Cookie: a=\033[31m\xe9\r\n' check 1 -s <<'END'
+  a=␛[31mé
+    ^ error: With a control character in it, browsers drop the whole header. (6265bis §5.6)
+
+  A browser drops this cookie.
+END
+
+input='a=\xc2\x9b31m\xe2\x80\xae' check 0 -p rfc6265 <<'END'
+  a=�31m�
+
+  a  �31m�
+END
+
+# What curl -i prints, and curl -v
+input='HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nset-cookie: a=b; Secure; HttpOnly; SameSite=Lax\r\n\r\n<p>c=d\n' check 0 -s <<'END'
+  a=b; Secure; HttpOnly; SameSite=Lax
+
+  a            b
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+
+  A browser keeps this cookie.
+END
+
+input='> GET / HTTP/1.1\r\n> Cookie: a=b\r\n< Set-Cookie: c=d\r\n' check 0 <<'END'
+  a=b
+
+  a  b
+END
+
+input='a=b\n\nc=d' check 0 <<'END'
+  a=b
+
+  a  b
+
+  c=d
+
+  c  d
+END
+
+input='' check 0 <<'END'
+END
+
+# A long header is shown in parts.
+long=$(printf 'x%.0s' {1..150})
+check 1 -s "a=$long; Secure; HttpOnly; SameSite=Lax; Path=$long" <<END
+  a=$long; Secure; HttpOnly; SameSite=Lax; Path=$long
+  …xxxxxxxxxxxxxxxx; Secure; HttpOnly; SameSite=Lax; Path=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+                                                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: A path starts with a slash; browsers take the directory of the request instead. (6265bis §5.6.4)
+
+  a            $long
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+
+  A browser keeps this cookie.
+END
+
+check 1 --json -s 'a="\b	c"; Max-Age=60; Secure; HttpOnly; SameSite=Lax; foo' <<'END'
+[{"header": "a=\"\\b\u0009c\"; Max-Age=60; Secure; HttpOnly; SameSite=Lax; foo", "cookies": [{"name": "a", "value": "\"\\b\u0009c\"", "codedValue": "\"\\b\u0009c\"", "maxAge": 60, "httpOnly": true, "secure": true, "sameSite": "lax", "unknown": ["foo"]}], "verdict": "kept", "diagnostics": [{"offset": 3, "length": 1, "severity": "warning", "code": "illegal-value", "text": "\\", "message": "Browsers keep it, but this character should not be in the value of a cookie.", "section": "6265bis §4.1.1"}, {"offset": 54, "length": 3, "severity": "hint", "code": "attribute-unknown", "text": "foo", "message": "Browsers do not know this attribute, and ignore it.", "section": "6265bis §5.6"}]}]
+END
+
+input='a=b; c=d\ne=f' check 0 -j <<'END'
+[{"header": "a=b; c=d", "cookies": [{"name": "a", "value": "b", "codedValue": "b"}, {"name": "c", "value": "d", "codedValue": "d"}], "diagnostics": []},
+ {"header": "e=f", "cookies": [{"name": "e", "value": "f", "codedValue": "f"}], "diagnostics": []}]
+END
+
+input='a=\351\000b' check 1 -s -j <<'END'
+[{"header": "a=é�b", "cookies": [], "verdict": "dropped", "diagnostics": [{"offset": 3, "length": 1, "severity": "error", "code": "control-character", "text": "�", "message": "With a control character in it, browsers drop the whole header.", "section": "6265bis §5.6"}]}]
+END
+
+check 0 -j 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domain=d; comment=c; version=1' <<'END'
+[{"header": "a=1; path=/x; secure; expires=\"Sun, 06 Nov 1994 08:49:37 GMT\"; domain=d; comment=c; version=1", "cookies": [{"name": "a", "value": "1", "codedValue": "1", "comment": "c", "domain": "d", "path": "/x", "version": "1", "expires": "1994-11-06T08:49:37Z", "secure": true}], "diagnostics": []}]
+END
+
+[[ $("$program" --version) == 'cookie-inspect '* ]] || { echo "no version"; failures=$((failures + 1)); }
+
+input='' check 0 -j <<'END'
+[]
+END
+
+# Called wrongly
+check 2 --profile chrome a=b <<'END'
+cookie-inspect: the profile is python, rfc6265 or strict
+END
+check 2 --origin https://site.example a=b <<'END'
+cookie-inspect: an origin is for Set-Cookie headers: add --set-cookie
+END
+check 2 --set-cookie --profile python a=b <<'END'
+cookie-inspect: a profile is for Cookie headers; a browser has only one
+END
+check 2 --set-cookie --origin site.example a=b <<'END'
+cookie-inspect: An origin is a URI with a host: “site.example” at byte 0
+END
+check 2 --nosuch <<'END'
+cookie-inspect: Unknown option --nosuch
+END
+
+# Colours on a terminal alone, and not where NO_COLOR is set
+if script -qec true /dev/null &>/dev/null; then
+  on_terminal () { TERM=xterm script -qec "$1 '$program' -s 'a=b; foo'" /dev/null | grep -c $'\033\['; }
+  [[ $(on_terminal '') -gt 0 ]] || { echo "no colour on a terminal"; failures=$((failures + 1)); }
+  [[ $(on_terminal 'NO_COLOR=1') == 0 ]] || { echo "NO_COLOR is not heeded"; failures=$((failures + 1)); }
+  [[ $(on_terminal 'TERM=dumb') == 0 ]] || { echo "colour on a dumb terminal"; failures=$((failures + 1)); }
+fi
+
+# Completion
+# shellcheck source=/dev/null
+source "$completion"
+complete_words () {
+  COMP_WORDS=("$@")
+  COMP_CWORD=$(($# - 1))
+  COMPREPLY=()
+  _cookie_inspect
+  echo "${COMPREPLY[*]}"
+}
+[[ $(complete_words cookie-inspect --s) == --set-cookie ]] || { echo "--s is not completed"; failures=$((failures + 1)); }
+[[ $(complete_words cookie-inspect -p r) == rfc6265 ]] || { echo "a profile is not completed"; failures=$((failures + 1)); }
+
+exit $((failures > 0))
