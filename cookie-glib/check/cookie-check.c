@@ -2,10 +2,12 @@
 
 #include "config.h"
 
-#include "verdict.h"
+#include "cookie-check.h"
+
 
 #include "core/chars.h"
 #include "core/date.h"
+#include "storage.h"
 
 #include <string.h>
 
@@ -13,29 +15,6 @@
  * and whether it stores it (§5.7). The text is judged, not an object made of it, so that each
  * diagnostic can point at what it means, also at what a browser ignores.
  */
-
-gsize
-cookie_check_attribute_length (const CookieSetCookieAttribute *attribute)
-{
-  return attribute->has_value ? (gsize) (attribute->value + attribute->value_length - attribute->name)
-                              : attribute->name_length;
-}
-
-gboolean
-cookie_check_value_is (const CookieSetCookieAttribute *attribute,
-                       const char                     *text)
-{
-  return attribute->value_length == strlen (text) &&
-         g_ascii_strncasecmp (attribute->value, text, attribute->value_length) == 0;
-}
-
-gboolean
-cookie_check_starts_with (const char *text,
-                          gsize       length,
-                          const char *prefix)
-{
-  return length >= strlen (prefix) && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
-}
 
 static gboolean
 has_prefix_of_any (const char *text,
@@ -119,9 +98,6 @@ read_attribute (CookieCheck                    *check,
     }
 }
 
-/* Reads all attributes. Nothing that is said of them means that the cookie is dropped, so it may
- * be forgotten where it is too much.
- */
 static void
 read_attributes (CookieCheck *check)
 {
@@ -129,21 +105,16 @@ read_attributes (CookieCheck *check)
 
   while (cookie_set_cookie_next_attribute (&check->cookie, &attribute))
     {
-      if (read_attribute (check, &attribute))
-        {
-          CookieSetCookieAttribute *last = &check->attributes[attribute.id];
+      CookieSetCookieAttribute *last;
 
-          if (last->name != NULL)
-            REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
-                              "This attribute stands again further on, and the last one counts.");
-          *last = attribute;
-        }
+      if (!read_attribute (check, &attribute))
+        continue;
 
-      if (check->diagnostics->len > COOKIE_MAX_DIAGNOSTICS)
-        {
-          check->n_more_diagnostics += check->diagnostics->len - COOKIE_MAX_DIAGNOSTICS;
-          g_ptr_array_set_size (check->diagnostics, COOKIE_MAX_DIAGNOSTICS);
-        }
+      last = &check->attributes[attribute.id];
+      if (last->name != NULL)
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
+                          "This attribute stands again further on, and the last one counts.");
+      *last = attribute;
     }
 }
 
@@ -223,11 +194,10 @@ check_text (CookieCheck *check)
 
   check_name_and_value (check);
   read_attributes (check);
-  cookie_check_storage (check);
 
-  g_ptr_array_sort (check->diagnostics, cookie_diagnostic_compare);
-  if (check->n_more_diagnostics > 0)
-    g_ptr_array_add (check->diagnostics, cookie_diagnostic_new_more (check->n_more_diagnostics, check->length));
+  /* whether the cookie is stored is said in any case, however many attributes there are */
+  check->findings.limit = G_MAXUINT;
+  cookie_check_storage (check);
 }
 
 static GPtrArray *
@@ -237,22 +207,24 @@ check_set_cookie (const char  *text,
                   GDateTime   *now,
                   GError     **error)
 {
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) cookie_diagnostic_unref);
   g_auto (CookieOrigin) parsed_origin = { NULL };
   CookieCheck check = {
     .text = text,
     .length = length,
     .origin = origin != NULL ? &parsed_origin : NULL,
     .now = now != NULL ? g_date_time_to_unix (now) : g_get_real_time () / G_USEC_PER_SEC,
-    .diagnostics = diagnostics,
+    .findings = COOKIE_FINDINGS_INIT,
   };
+  GPtrArray *diagnostics;
 
   if (origin != NULL && !cookie_origin_init (&parsed_origin, origin, error))
     return NULL;
 
   check_text (&check);
+  diagnostics = cookie_findings_list (&check.findings, length);
+  cookie_findings_clear (&check.findings);
 
-  return g_steal_pointer (&diagnostics);
+  return diagnostics;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "verdict.h"
+#include "storage.h"
 
 #include "core/domain.h"
 

@@ -2,24 +2,21 @@
 
 #pragma once
 
-#include "cookie-check.h"
-
-#include "cookie-diagnostic-private.h"
-#include "origin.h"
 #include "core/attribute.h"
 #include "core/set-cookie.h"
+#include "findings.h"
+#include "origin.h"
 
 G_BEGIN_DECLS
 
-/* A header that is judged. */
+/* A Set-Cookie header that is judged, and what was found. */
 typedef struct
 {
   const char *text;
   gsize length;
   const CookieOrigin *origin; /* NULL if it is not known */
   gint64 now;
-  GPtrArray *diagnostics;
-  guint n_more_diagnostics;
+  CookieFindings findings;
 
   CookieSetCookie cookie;
 
@@ -30,9 +27,8 @@ typedef struct
 } CookieCheck;
 
 #define REPORT(check, code, severity, start, length, section, message) \
-  g_ptr_array_add ((check)->diagnostics, \
-                   cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_##code, COOKIE_DIAGNOSTIC_SEVERITY_##severity, \
-                                          (start) - (check)->text, length, start, length, section, message))
+  cookie_findings_add (&(check)->findings, COOKIE_DIAGNOSTIC_CODE_##code, COOKIE_DIAGNOSTIC_SEVERITY_##severity, \
+                       (start) - (check)->text, length, start, length, section, message)
 
 #define REPORT_ATTRIBUTE(check, code, severity, attribute, section, message) \
   REPORT (check, code, severity, (attribute)->name, cookie_check_attribute_length (attribute), section, message)
@@ -43,7 +39,5 @@ gboolean cookie_check_value_is         (const CookieSetCookieAttribute *attribut
 gboolean cookie_check_starts_with      (const char                     *text,
                                         gsize                           length,
                                         const char                     *prefix);
-
-void     cookie_check_storage          (CookieCheck                    *check);
 
 G_END_DECLS

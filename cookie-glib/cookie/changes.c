@@ -2,129 +2,68 @@
 
 #include "config.h"
 
-#include "cookie-base-cookie-private.h"
+#include "changes.h"
 
-/* What has to be sent to the browser, so that it has what this cookie holds. */
+#include <string.h>
 
-/**
- * cookie_base_cookie_expire:
- * @self: a cookie
- * @key: the name of a cookie
- *
- * Makes a morsel the one that removes itself from the browser, as
- * [method@Cookie.Morsel.expire] does.
- *
- * The browser only removes what it has under the same domain, path and partition,
- * none of which it sends: set the attributes that the cookie was sent with first.
- * The morsel stays here until it is removed.
- *
- * Returns: whether there is a morsel of that name
- *
- * Since: 1.0
- */
-gboolean
-cookie_base_cookie_expire (CookieBaseCookie *self,
-                           const char       *key)
-{
-  CookieMorsel *morsel;
+/* The hash is of addresses, which no sender of a header chooses. */
 
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  morsel = cookie_base_cookie_get (self, key);
-  if (morsel != NULL)
-    cookie_morsel_expire (morsel);
-
-  return morsel != NULL;
-}
-
-/**
- * cookie_base_cookie_get_changes:
- * @self: a cookie
- *
- * Gets the morsels that have to be sent, so that the browser has what is here:
- * those that were added, changed or expired.
- *
- * What [method@Cookie.BaseCookie.load] reads is what the browser has, and no
- * change; neither is setting a value again that is there already. Once the changes
- * are sent, [method@Cookie.BaseCookie.commit] starts anew. A morsel that was
- * removed from here is not sent: use [method@Cookie.BaseCookie.expire].
- *
- * Returns: (transfer container) (element-type CookieMorsel): the morsels, sorted by key
- *
- * Since: 1.0
- */
-GPtrArray *
-cookie_base_cookie_get_changes (CookieBaseCookie *self)
-{
-  GPtrArray *changes;
-  CookieTable *table;
-  guint size;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-
-  changes = g_ptr_array_new_with_free_func (g_object_unref);
-  table = &cookie_base_cookie_get_private (self)->table;
-  size = cookie_table_get_size (table);
-  for (guint i = 0; i < size; i++)
-    {
-      CookieMorsel *morsel = cookie_table_get_changed (table, i);
-
-      if (morsel != NULL)
-        g_ptr_array_add (changes, g_object_ref (morsel));
-    }
-
-  return changes;
-}
-
-/**
- * cookie_base_cookie_output_changes:
- * @self: a cookie
- * @header: (nullable): what to print before each; `NULL` for `Set-Cookie:`
- * @sep: (nullable): what to print between two; `NULL` for a carriage return and
- *   a line feed
- *
- * Prints what [method@Cookie.BaseCookie.get_changes] returns, as
- * [method@Cookie.BaseCookie.output] prints all morsels.
- *
- * Returns: (transfer full): the lines; the empty string if nothing has changed
- *
- * Since: 1.0
- */
-char *
-cookie_base_cookie_output_changes (CookieBaseCookie *self,
-                                   const char       *header,
-                                   const char       *sep)
-{
-  g_autoptr (GPtrArray) changes = NULL;
-  GString *string;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-
-  changes = cookie_base_cookie_get_changes (self);
-  string = g_string_new (NULL);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      if (i > 0)
-        g_string_append (string, sep != NULL ? sep : "\r\n");
-      cookie_morsel_append_line (changes->pdata[i], NULL, header, string);
-    }
-
-  return g_string_free (string, FALSE);
-}
-
-/**
- * cookie_base_cookie_commit:
- * @self: a cookie
- *
- * Says that the browser has what is here: there are no changes any more.
- *
- * Since: 1.0
- */
 void
-cookie_base_cookie_commit (CookieBaseCookie *self)
+cookie_changes_add (CookieChanges *self,
+                    CookieMorsel  *morsel)
 {
-  g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
+  if (self->morsels == NULL)
+    self->morsels = g_hash_table_new (NULL, NULL);
 
-  cookie_table_commit (&cookie_base_cookie_get_private (self)->table);
+  g_hash_table_add (self->morsels, morsel);
+}
+
+void
+cookie_changes_remove (CookieChanges *self,
+                       CookieMorsel  *morsel)
+{
+  if (self->morsels != NULL)
+    g_hash_table_remove (self->morsels, morsel);
+}
+
+gboolean
+cookie_changes_contains (const CookieChanges *self,
+                         CookieMorsel        *morsel)
+{
+  return self->morsels != NULL && g_hash_table_contains (self->morsels, morsel);
+}
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  CookieMorsel *morsel = *(CookieMorsel **) a;
+  CookieMorsel *other = *(CookieMorsel **) b;
+
+  return strcmp (cookie_morsel_get_key (morsel), cookie_morsel_get_key (other));
+}
+
+/* The morsels, each with a reference, sorted by key. */
+GPtrArray *
+cookie_changes_list (const CookieChanges *self)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer morsel;
+
+  if (self->morsels == NULL)
+    return list;
+
+  g_hash_table_iter_init (&iter, self->morsels);
+  while (g_hash_table_iter_next (&iter, &morsel, NULL))
+    g_ptr_array_add (list, g_object_ref (morsel));
+  g_ptr_array_sort (list, compare_keys);
+
+  return list;
+}
+
+void
+cookie_changes_clear (CookieChanges *self)
+{
+  g_clear_pointer (&self->morsels, g_hash_table_unref);
 }

@@ -4,7 +4,9 @@
 
 #include "cookie-base-cookie-private.h"
 
-#include "codecs/cookie-codec-private.h"
+#include "loader.h"
+#include "signals.h"
+#include "values.h"
 
 /**
  * CookieBaseCookie:
@@ -36,19 +38,10 @@ enum {
   N_PROPS
 };
 
-enum {
-  MORSEL_ADDED,
-  MORSEL_REMOVED,
-  MORSEL_CHANGED,
-  REJECTED,
-  N_SIGNALS
-};
-
 #define DEFAULT_MAX_PAIRS  3000
 #define DEFAULT_MAX_LENGTH (16 * 1024 * 1024)
 
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -62,42 +55,6 @@ cookie_base_cookie_get_private (CookieBaseCookie *self)
   return cookie_base_cookie_get_instance_private (self);
 }
 
-static char *
-cookie_base_cookie_real_value_encode (CookieBaseCookie  *self,
-                                      const char        *key,
-                                      GVariant          *value,
-                                      GError           **error)
-{
-  g_autoptr (CookieCodec) codec = NULL;
-
-  /* a codec may take itself away in its own call */
-  if (g_set_object (&codec, cookie_base_cookie_get_private (self)->codec))
-    return cookie_codec_encode (codec, key, value, error);
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return g_variant_dup_string (value, NULL);
-
-  return g_variant_print (value, FALSE);
-}
-
-GVariant *
-cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
-                                      const char        *key,
-                                      const char        *coded_value,
-                                      GError           **error)
-{
-  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
-  g_autoptr (CookieCodec) codec = NULL;
-
-  /* a handler of the codec may take it away */
-  g_set_object (&codec, priv->codec);
-  if (priv->signed_codec != NULL)
-    return cookie_base_cookie_open (self, key, coded_value, error);
-  if (codec != NULL)
-    return cookie_codec_decode (codec, key, coded_value, error);
-
-  return g_variant_ref_sink (g_variant_new_string (coded_value));
-}
-
 static GType
 cookie_base_cookie_get_item_type (GListModel *model)
 {
@@ -107,7 +64,7 @@ cookie_base_cookie_get_item_type (GListModel *model)
 static guint
 cookie_base_cookie_get_n_items (GListModel *model)
 {
-  return cookie_base_cookie_get_size (COOKIE_BASE_COOKIE (model));
+  return cookie_table_get_size (&cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (model))->table);
 }
 
 static gpointer
@@ -131,20 +88,14 @@ list_model_iface_init (GListModelInterface *iface)
 }
 
 static void
-cookie_base_cookie_dispose (GObject *object)
-{
-  if (cookie_object_is_shared (object))
-    G_OBJECT_CLASS (cookie_base_cookie_parent_class)->dispose (object);
-}
-
-static void
 cookie_base_cookie_finalize (GObject *object)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (object));
 
+  cookie_changes_clear (&priv->changes);
   cookie_table_clear (&priv->table);
   g_clear_object (&priv->owned_codec);
-  g_clear_pointer (&priv->diagnostics, g_ptr_array_unref);
+  cookie_findings_clear (&priv->findings);
 
   G_OBJECT_CLASS (cookie_base_cookie_parent_class)->finalize (object);
 }
@@ -209,7 +160,6 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->dispose = cookie_base_cookie_dispose;
   object_class->finalize = cookie_base_cookie_finalize;
   object_class->get_property = cookie_base_cookie_get_property;
   object_class->set_property = cookie_base_cookie_set_property;
@@ -261,68 +211,25 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
     g_param_spec_uint ("max-length", NULL, NULL, 0, G_MAXINT, DEFAULT_MAX_LENGTH, writable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  cookie_base_cookie_install_signals (klass);
+}
 
-  /**
-   * CookieBaseCookie::morsel-added:
-   * @self: a cookie
-   * @morsel: the morsel that was added
-   *
-   * Emitted after a morsel was added. The detail is its key.
-   *
-   * Since: 1.0
-   */
-  signals[MORSEL_ADDED] =
-    g_signal_new ("morsel-added", COOKIE_TYPE_BASE_COOKIE,
-                  G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
-                  NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, COOKIE_TYPE_MORSEL);
+static void
+duplicate_cb (const CookieHeader *header,
+              guint               pair,
+              gpointer            user_data)
+{
+  cookie_loader_report_duplicate (header, pair, &cookie_base_cookie_get_private (user_data)->findings);
+}
 
-  /**
-   * CookieBaseCookie::morsel-removed:
-   * @self: a cookie
-   * @morsel: the morsel that was removed
-   *
-   * Emitted after a morsel was removed. The detail is its key.
-   *
-   * Since: 1.0
-   */
-  signals[MORSEL_REMOVED] =
-    g_signal_new ("morsel-removed", COOKIE_TYPE_BASE_COOKIE,
-                  G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
-                  NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, COOKIE_TYPE_MORSEL);
+static void
+morsel_changed_cb (CookieMorsel *morsel,
+                   gpointer      user_data)
+{
+  g_autoptr (CookieBaseCookie) self = g_object_ref (user_data);
 
-  /**
-   * CookieBaseCookie::morsel-changed:
-   * @self: a cookie
-   * @morsel: the morsel that has changed
-   *
-   * Emitted after the value or an attribute of a morsel has changed, once for
-   * each call that changed it. The detail is its key.
-   *
-   * Since: 1.0
-   */
-  signals[MORSEL_CHANGED] =
-    g_signal_new ("morsel-changed", COOKIE_TYPE_BASE_COOKIE,
-                  G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
-                  NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, COOKIE_TYPE_MORSEL);
-
-  /**
-   * CookieBaseCookie::rejected:
-   * @self: a cookie
-   * @diagnostic: what was skipped or repaired
-   *
-   * Emitted at the end of [method@Cookie.BaseCookie.load], for each of the
-   * diagnostics that [method@Cookie.BaseCookie.get_diagnostics] returns.
-   *
-   * Since: 1.0
-   */
-  signals[REJECTED] =
-    g_signal_new ("rejected", COOKIE_TYPE_BASE_COOKIE,
-                  G_SIGNAL_RUN_LAST, 0,
-                  NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, COOKIE_TYPE_DIAGNOSTIC);
+  cookie_changes_add (&cookie_base_cookie_get_private (self)->changes, morsel);
+  cookie_base_cookie_morsel_changed (self, morsel);
 }
 
 static void
@@ -332,51 +239,8 @@ cookie_base_cookie_init (CookieBaseCookie *self)
 
   priv->max_pairs = DEFAULT_MAX_PAIRS;
   priv->max_length = DEFAULT_MAX_LENGTH;
-  priv->table.owner = self;
-}
-
-/* Whether anybody would notice a change. */
-gboolean
-cookie_base_cookie_is_watched (CookieBaseCookie *self)
-{
-  return g_signal_handler_find (self, G_SIGNAL_MATCH_UNBLOCKED, 0, 0, NULL, NULL, NULL) != 0;
-}
-
-static void
-emit (CookieBaseCookie *self,
-      guint             signal,
-      CookieMorsel     *morsel)
-{
-  /* a detail that nobody has named needs no quark, and quarks are never freed */
-  g_signal_emit (self, signals[signal], g_quark_try_string (morsel->key), morsel);
-}
-
-void
-cookie_base_cookie_morsel_added (CookieBaseCookie *self,
-                                 CookieMorsel     *morsel)
-{
-  emit (self, MORSEL_ADDED, morsel);
-}
-
-void
-cookie_base_cookie_morsel_removed (CookieBaseCookie *self,
-                                   CookieMorsel     *morsel)
-{
-  emit (self, MORSEL_REMOVED, morsel);
-}
-
-void
-cookie_base_cookie_morsel_changed (CookieBaseCookie *self,
-                                   CookieMorsel     *morsel)
-{
-  emit (self, MORSEL_CHANGED, morsel);
-}
-
-void
-cookie_base_cookie_rejected (CookieBaseCookie *self,
-                             CookieDiagnostic *diagnostic)
-{
-  g_signal_emit (self, signals[REJECTED], 0, diagnostic);
+  priv->findings.limit = COOKIE_MAX_DIAGNOSTICS;
+  cookie_table_init (&priv->table, duplicate_cb, morsel_changed_cb, self);
 }
 
 /**
@@ -572,76 +436,4 @@ cookie_base_cookie_set_max_length (CookieBaseCookie *self,
 
   priv->max_length = max_length;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_LENGTH]);
-}
-
-/**
- * cookie_base_cookie_value_encode: (virtual value_encode)
- * @self: a cookie
- * @key: the name of the cookie that the value is for
- * @value: a value; a floating reference is consumed
- * @error: return location for a [error@Cookie.Error]
- *
- * Makes the text to send out of a value.
- *
- * Sets `COOKIE_ERROR_FAILED` if an override failed without saying why, and
- * whatever the override or the codec sets.
- *
- * Returns: (transfer full): the coded value
- *
- * Since: 1.0
- */
-char *
-cookie_base_cookie_value_encode (CookieBaseCookie  *self,
-                                 const char        *key,
-                                 GVariant          *value,
-                                 GError           **error)
-{
-  g_autoptr (GVariant) owned = NULL;
-  GError *own_error = NULL;
-  char *coded;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-  g_return_val_if_fail (value != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  owned = g_variant_ref_sink (value);
-  coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, key, owned, &own_error);
-
-  return cookie_codec_take_text (self, key, coded, own_error, error);
-}
-
-/**
- * cookie_base_cookie_value_decode: (virtual value_decode)
- * @self: a cookie
- * @key: the name of the cookie that the value is of
- * @coded_value: the text as received
- * @error: return location for a [error@Cookie.Error]
- *
- * Makes a value out of the text that was sent.
- *
- * Sets `COOKIE_ERROR_FAILED` if an override failed without saying why, and
- * whatever the override or the codec sets.
- *
- * Returns: (transfer full): the value, never floating
- *
- * Since: 1.0
- */
-GVariant *
-cookie_base_cookie_value_decode (CookieBaseCookie  *self,
-                                 const char        *key,
-                                 const char        *coded_value,
-                                 GError           **error)
-{
-  GError *own_error = NULL;
-  GVariant *value;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-  g_return_val_if_fail (coded_value != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, key, coded_value, &own_error);
-
-  return cookie_codec_take_value (self, key, value, own_error, error);
 }

@@ -2,17 +2,15 @@
 
 #include "config.h"
 
-#include "table.h"
+#include "index.h"
 
 #include <string.h>
 
-/* The index of a table: its keys sorted. There is no hash table, since whoever
- * sends a header chooses the names.
- */
+/* There is no hash table, since whoever sends a header chooses the names. */
 
 const char *
 cookie_item_get_key (const CookieItem *item,
-              gsize            *length)
+                     gsize            *length)
 {
   const CookiePair *pair;
 
@@ -33,7 +31,7 @@ cookie_item_get_key (const CookieItem *item,
  * in the order of the index, the keys are all over the memory.
  */
 void
-cookie_table_prefetch (const CookieTable *self,
+cookie_index_prefetch (const CookieIndex *self,
                        const CookieRank  *rank,
                        guint              n_after)
 {
@@ -67,7 +65,7 @@ get_start (const char *key,
 
 /* Those of a key that is in the table, from @depth on; a key without any has zeros. */
 static guint64
-get_rank_start (const CookieTable *self,
+get_rank_start (const CookieIndex *self,
                 guint              position,
                 gsize              depth)
 {
@@ -80,7 +78,7 @@ get_rank_start (const CookieTable *self,
 }
 
 CookieRank
-cookie_table_make_rank (const CookieTable *self,
+cookie_index_make_rank (const CookieIndex *self,
                         guint              position)
 {
   return (CookieRank) { get_rank_start (self, position, 0), position };
@@ -88,7 +86,7 @@ cookie_table_make_rank (const CookieTable *self,
 
 /* Compares the key of a rank with @key, which starts with @start. */
 static inline int
-compare_key (const CookieTable *self,
+compare_key (const CookieIndex *self,
              const CookieRank  *rank,
              guint64            start,
              const char        *key,
@@ -110,7 +108,7 @@ compare_key (const CookieTable *self,
 }
 
 int
-cookie_table_compare_ranks (const CookieTable *self,
+cookie_index_compare_ranks (const CookieIndex *self,
                             const CookieRank  *rank,
                             const CookieRank  *other)
 {
@@ -127,7 +125,7 @@ cookie_table_compare_ranks (const CookieTable *self,
 
 /* Where @key is in the index, or where it would have to be. */
 gboolean
-cookie_table_search (const CookieTable *self,
+cookie_index_search (const CookieIndex *self,
                      const char        *key,
                      gsize              length,
                      guint             *rank)
@@ -200,7 +198,7 @@ compare_ranks_func (gconstpointer a,
                     gpointer      user_data)
 {
   const CookieRank *rank = a, *other = b;
-  int result = cookie_table_compare_ranks (user_data, rank, other);
+  int result = cookie_index_compare_ranks (user_data, rank, other);
 
   if (result != 0)
     return result;
@@ -215,7 +213,7 @@ compare_ranks_func (gconstpointer a,
  * same key by position. @spare is as long as @ranks.
  */
 static void
-sort_ranks (CookieTable *self,
+sort_ranks (CookieIndex *self,
             CookieRank  *ranks,
             CookieRank  *spare,
             guint        n_ranks,
@@ -229,7 +227,7 @@ sort_ranks (CookieTable *self,
           const CookieRank rank = ranks[i];
           guint j = i;
 
-          for (; j > 0 && cookie_table_compare_ranks (self, &ranks[j - 1], &rank) > 0; j--)
+          for (; j > 0 && cookie_index_compare_ranks (self, &ranks[j - 1], &rank) > 0; j--)
             ranks[j] = ranks[j - 1];
           ranks[j] = rank;
         }
@@ -259,7 +257,7 @@ sort_ranks (CookieTable *self,
 
       for (guint i = run; i < end; i++)
         {
-          cookie_table_prefetch (self, &ranks[i], n_ranks - 1 - i);
+          cookie_index_prefetch (self, &ranks[i], n_ranks - 1 - i);
           ranks[i].start = get_rank_start (self, ranks[i].position, depth + sizeof start);
         }
       sort_ranks (self, ranks + run, spare, end - run, depth + sizeof start);
@@ -272,7 +270,7 @@ sort_ranks (CookieTable *self,
  * same key, the first comes first.
  */
 void
-cookie_table_sort (CookieTable *self,
+cookie_index_sort (CookieIndex *self,
                    guint        first,
                    guint        n_items)
 {
@@ -280,15 +278,15 @@ cookie_table_sort (CookieTable *self,
   g_autofree CookieRank *spare = n_items > FEW ? g_new (CookieRank, n_items) : NULL;
 
   for (guint i = 0; i < n_items; i++)
-    ranks[i] = cookie_table_make_rank (self, first + i);
+    ranks[i] = cookie_index_make_rank (self, first + i);
 
   sort_ranks (self, ranks, spare, n_items, 0);
 }
 
 /* Makes one sorted index of two: of the first @n_old items, and of the others. */
 void
-cookie_table_merge_indexes (CookieTable *self,
-                            guint        n_old)
+cookie_index_merge (CookieIndex *self,
+                    guint        n_old)
 {
   guint n_new = self->n_items - n_old;
   g_autofree CookieRank *added = NULL;
@@ -300,7 +298,7 @@ cookie_table_merge_indexes (CookieTable *self,
   added = g_memdup2 (self->sorted + n_old, n_new * sizeof *added);
   while (n_new > 0)
     {
-      if (old > 0 && cookie_table_compare_ranks (self, &self->sorted[old - 1], &added[n_new - 1]) > 0)
+      if (old > 0 && cookie_index_compare_ranks (self, &self->sorted[old - 1], &added[n_new - 1]) > 0)
         self->sorted[--out] = self->sorted[--old];
       else
         self->sorted[--out] = added[--n_new];

@@ -4,7 +4,6 @@
 
 #include "table.h"
 
-#include "cookie-base-cookie-private.h"
 #include "core/chars.h"
 #include "core/quote.h"
 
@@ -40,6 +39,13 @@ read_attributes (CookieMorsel *morsel,
     }
 }
 
+static void
+hold (CookieTable  *self,
+      CookieMorsel *morsel)
+{
+  cookie_morsel_set_holder (morsel, self->morsel_func, self->user_data);
+}
+
 /* The morsel of an item, made now if it was not yet. */
 static CookieMorsel *
 item_get_morsel (CookieTable *self,
@@ -56,7 +62,7 @@ item_get_morsel (CookieTable *self,
                                                header->values != NULL ? header->values[item->pair] : NULL,
                                                header->unquote);
       read_attributes (item->morsel, header, item->pair);
-      cookie_morsel_add_owner (item->morsel, self->owner);
+      hold (self, item->morsel);
       item->header = NULL;
       cookie_header_unref (header);
     }
@@ -65,11 +71,10 @@ item_get_morsel (CookieTable *self,
 }
 
 static void
-item_disown (CookieTable *self,
-             CookieItem  *item)
+item_release (CookieItem *item)
 {
   if (item->morsel != NULL)
-    cookie_morsel_remove_owner (item->morsel, self->owner);
+    cookie_morsel_set_holder (item->morsel, NULL, NULL);
 }
 
 static void
@@ -79,22 +84,6 @@ item_clear (CookieItem *item)
     g_object_unref (item->morsel);
   else
     cookie_header_unref (item->header);
-}
-
-/* Tells of a pair whose name stood before in the same header. */
-static void
-report_duplicate (CookieTable  *self,
-                  CookieHeader *header,
-                  guint         pair)
-{
-  const CookiePair *p = &header->pairs[pair];
-
-  cookie_base_cookie_diagnose (self->owner, header, COOKIE_DIAGNOSTIC_CODE_DUPLICATE,
-                               COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-                               p->key, MAX (p->key + p->key_length, p->value + p->value_length) - p->key,
-                               "6265bis §4.2.2",
-                               header->first_wins ? "This name stood before, and the first value counts."
-                                                  : "This name stood before, and this value takes its place.");
 }
 
 /* Gives a morsel that nobody watches the value and the attributes of a pair. */
@@ -123,11 +112,9 @@ update_item (CookieTable  *self,
 {
   CookieMorsel *morsel = item_get_morsel (self, item);
 
-  item->changed = FALSE;
-
   if (item->pair < touched->len && g_array_index (touched, CookieTouched, item->pair).morsel == morsel)
     {
-      report_duplicate (self, header, pair);
+      self->duplicate_func (header, pair, self->user_data);
       if (header->first_wins)
         return;
     }
@@ -146,12 +133,12 @@ static void
 reserve (CookieTable *self,
          guint        n_items)
 {
-  if (n_items <= self->n_allocated)
+  if (n_items <= self->index.n_allocated)
     return;
 
-  self->n_allocated = MAX (n_items, self->n_allocated * 2);
-  self->items = g_renew (CookieItem, self->items, self->n_allocated);
-  self->sorted = g_renew (CookieRank, self->sorted, self->n_allocated);
+  self->index.n_allocated = MAX (n_items, self->index.n_allocated * 2);
+  self->index.items = g_renew (CookieItem, self->index.items, self->index.n_allocated);
+  self->index.sorted = g_renew (CookieRank, self->index.sorted, self->index.n_allocated);
 }
 
 /* Moves the items from @first on together where some are gone. */
@@ -166,15 +153,15 @@ close_gaps (CookieTable *self,
 
   for (guint i = 0; i < n_items; i++)
     {
-      const CookieItem *item = &self->items[first + i];
+      const CookieItem *item = &self->index.items[first + i];
 
       moved_to[i] = next;
       if (item->morsel != NULL || item->header != NULL)
-        self->items[next++] = *item;
+        self->index.items[next++] = *item;
     }
 
   for (guint i = 0; i < n_left; i++)
-    self->sorted[first + i].position = moved_to[self->sorted[first + i].position - first];
+    self->index.sorted[first + i].position = moved_to[self->index.sorted[first + i].position - first];
 }
 
 /* Makes the index of the @n_items from @first on, which come from one header; of
@@ -185,20 +172,20 @@ index_items (CookieTable *self,
              guint        first,
              guint        n_items)
 {
-  CookieRank *ranks = self->sorted + first;
+  CookieRank *ranks = self->index.sorted + first;
   guint n_unique = 0;
 
-  cookie_table_sort (self, first, n_items);
+  cookie_index_sort (&self->index, first, n_items);
 
   for (guint i = 0; i < n_items; i++)
     {
-      CookieItem *item = &self->items[ranks[i].position];
+      CookieItem *item = &self->index.items[ranks[i].position];
 
-      if (n_unique > 0 && cookie_table_compare_ranks (self, &ranks[n_unique - 1], &ranks[i]) == 0)
+      if (n_unique > 0 && cookie_index_compare_ranks (&self->index, &ranks[n_unique - 1], &ranks[i]) == 0)
         {
-          CookieItem *kept = &self->items[ranks[n_unique - 1].position];
+          CookieItem *kept = &self->index.items[ranks[n_unique - 1].position];
 
-          report_duplicate (self, item->header, item->pair);
+          self->duplicate_func (item->header, item->pair, self->user_data);
           if (!item->header->first_wins)
             update_morsel (item_get_morsel (self, kept), item->header, item->pair);
           item_clear (item);
@@ -212,7 +199,7 @@ index_items (CookieTable *self,
 
   if (n_unique < n_items)
     close_gaps (self, first, n_items, n_unique);
-  self->n_items = first + n_unique;
+  self->index.n_items = first + n_unique;
 }
 
 /* Takes the pairs of @header, and gives the header up. A morsel that is there
@@ -223,7 +210,7 @@ add_items (CookieTable  *self,
            CookieHeader *header,
            GArray       *touched)
 {
-  guint n_old = self->n_items;
+  guint n_old = self->index.n_items;
   guint n = n_old;
   guint rank;
 
@@ -236,19 +223,30 @@ add_items (CookieTable  *self,
       if (pair->attribute >= 0)
         continue;
 
-      if (n_old > 0 && cookie_table_search (self, header->text + pair->key, pair->key_length, &rank))
+      if (n_old > 0 && cookie_index_search (&self->index, header->text + pair->key, pair->key_length, &rank))
         {
-          update_item (self, &self->items[self->sorted[rank].position], header, i, touched);
+          update_item (self, &self->index.items[self->index.sorted[rank].position], header, i, touched);
           continue;
         }
 
       header->refs++;
-      self->items[n++] = (CookieItem) { .header = header, .pair = i };
+      self->index.items[n++] = (CookieItem) { .header = header, .pair = i };
     }
 
   index_items (self, n_old, n - n_old);
-  cookie_table_merge_indexes (self, n_old);
+  cookie_index_merge (&self->index, n_old);
   cookie_header_unref (header);
+}
+
+void
+cookie_table_init (CookieTable              *self,
+                   CookieTableDuplicateFunc  duplicate_func,
+                   CookieMorselFunc          morsel_func,
+                   gpointer                  user_data)
+{
+  self->duplicate_func = duplicate_func;
+  self->morsel_func = morsel_func;
+  self->user_data = user_data;
 }
 
 static inline void
@@ -261,7 +259,7 @@ settle (CookieTable *self)
 gboolean
 cookie_table_is_empty (const CookieTable *self)
 {
-  return self->pending == NULL && self->n_items == 0;
+  return self->pending == NULL && self->index.n_items == 0;
 }
 
 guint
@@ -269,7 +267,7 @@ cookie_table_get_size (CookieTable *self)
 {
   settle (self);
 
-  return self->n_items;
+  return self->index.n_items;
 }
 
 gboolean
@@ -281,10 +279,10 @@ cookie_table_find (CookieTable *self,
 
   settle (self);
 
-  if (!cookie_table_search (self, key, strlen (key), &rank))
+  if (!cookie_index_search (&self->index, key, strlen (key), &rank))
     return FALSE;
 
-  *position = self->sorted[rank].position;
+  *position = self->index.sorted[rank].position;
 
   return TRUE;
 }
@@ -296,7 +294,7 @@ cookie_table_get_key (CookieTable *self,
 {
   settle (self);
 
-  return cookie_item_get_key (&self->items[position], length);
+  return cookie_item_get_key (&self->index.items[position], length);
 }
 
 const char *
@@ -308,7 +306,7 @@ cookie_table_get_coded (CookieTable *self,
   const CookiePair *pair;
 
   settle (self);
-  item = &self->items[position];
+  item = &self->index.items[position];
 
   if (item->morsel != NULL)
     {
@@ -326,7 +324,7 @@ char *
 cookie_table_dup_string (CookieTable *self,
                          guint        position)
 {
-  const CookieItem *item = &self->items[position];
+  const CookieItem *item = &self->index.items[position];
   GVariant *value;
 
   if (item->morsel != NULL)
@@ -355,7 +353,7 @@ cookie_table_get_morsel (CookieTable *self,
 {
   settle (self);
 
-  return item_get_morsel (self, &self->items[position]);
+  return item_get_morsel (self, &self->index.items[position]);
 }
 
 /* Whether an item is nothing but a pair of a header, which can be printed as it
@@ -368,7 +366,7 @@ cookie_table_is_pair (CookieTable *self,
   const CookieItem *item;
 
   settle (self);
-  item = &self->items[position];
+  item = &self->index.items[position];
 
   return item->morsel == NULL && (item->pair + 1 == item->header->n_pairs ||
                                   item->header->pairs[item->pair + 1].attribute < 0);
@@ -380,9 +378,9 @@ cookie_table_get_position (CookieTable *self,
                            guint        rank)
 {
   settle (self);
-  cookie_table_prefetch (self, &self->sorted[rank], self->n_items - 1 - rank);
+  cookie_index_prefetch (&self->index, &self->index.sorted[rank], self->index.n_items - 1 - rank);
 
-  return self->sorted[rank].position;
+  return self->index.sorted[rank].position;
 }
 
 CookieMorsel *
@@ -391,37 +389,7 @@ cookie_table_get_sorted (CookieTable *self,
 {
   settle (self);
 
-  return item_get_morsel (self, &self->items[self->sorted[rank].position]);
-}
-
-void
-cookie_table_set_changed (CookieTable  *self,
-                          CookieMorsel *morsel)
-{
-  guint position;
-
-  if (cookie_table_find (self, morsel->key, &position) && self->items[position].morsel == morsel)
-    self->items[position].changed = TRUE;
-}
-
-/* The morsel at a place in the index, if it was changed. */
-CookieMorsel *
-cookie_table_get_changed (CookieTable *self,
-                          guint        rank)
-{
-  const CookieItem *item;
-
-  settle (self);
-  item = &self->items[self->sorted[rank].position];
-
-  return item->changed ? item->morsel : NULL;
-}
-
-void
-cookie_table_commit (CookieTable *self)
-{
-  for (guint i = 0; i < self->n_items; i++)
-    self->items[i].changed = FALSE;
+  return item_get_morsel (self, &self->index.items[self->index.sorted[rank].position]);
 }
 
 /* Takes a header into an empty table; it is taken apart later. */
@@ -462,14 +430,14 @@ cookie_table_append (CookieTable  *self,
   guint rank;
 
   settle (self);
-  reserve (self, self->n_items + 1);
-  cookie_table_search (self, morsel->key, strlen (morsel->key), &rank);
+  reserve (self, self->index.n_items + 1);
+  cookie_index_search (&self->index, morsel->key, strlen (morsel->key), &rank);
 
-  memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_items - rank) * sizeof *self->sorted);
-  self->items[self->n_items] = (CookieItem) { .morsel = morsel, .changed = TRUE };
-  self->sorted[rank] = cookie_table_make_rank (self, self->n_items);
-  self->n_items++;
-  cookie_morsel_add_owner (morsel, self->owner);
+  memmove (self->index.sorted + rank + 1, self->index.sorted + rank, (self->index.n_items - rank) * sizeof *self->index.sorted);
+  self->index.items[self->index.n_items] = (CookieItem) { .morsel = morsel };
+  self->index.sorted[rank] = cookie_index_make_rank (&self->index, self->index.n_items);
+  self->index.n_items++;
+  hold (self, morsel);
 }
 
 /* Puts a morsel in the place of another with the same key; takes the reference. */
@@ -478,11 +446,11 @@ cookie_table_replace (CookieTable  *self,
                       guint         position,
                       CookieMorsel *morsel)
 {
-  CookieItem old = self->items[position];
+  CookieItem old = self->index.items[position];
 
-  self->items[position] = (CookieItem) { .morsel = morsel, .changed = TRUE };
-  cookie_morsel_add_owner (morsel, self->owner);
-  item_disown (self, &old);
+  self->index.items[position] = (CookieItem) { .morsel = morsel };
+  hold (self, morsel);
+  item_release (&old);
   item_clear (&old);
 }
 
@@ -490,41 +458,41 @@ void
 cookie_table_remove (CookieTable *self,
                      guint        position)
 {
-  CookieItem old = self->items[position];
-  guint n_after = self->n_items - position - 1;
+  CookieItem old = self->index.items[position];
+  guint n_after = self->index.n_items - position - 1;
   gsize length;
   const char *key = cookie_item_get_key (&old, &length);
   guint rank;
 
-  cookie_table_search (self, key, length, &rank);
+  cookie_index_search (&self->index, key, length, &rank);
 
-  self->n_items--;
-  memmove (self->sorted + rank, self->sorted + rank + 1, (self->n_items - rank) * sizeof *self->sorted);
-  memmove (self->items + position, self->items + position + 1, n_after * sizeof *self->items);
+  self->index.n_items--;
+  memmove (self->index.sorted + rank, self->index.sorted + rank + 1, (self->index.n_items - rank) * sizeof *self->index.sorted);
+  memmove (self->index.items + position, self->index.items + position + 1, n_after * sizeof *self->index.items);
 
   if (n_after > 0)
-    for (rank = 0; rank < self->n_items; rank++)
-      self->sorted[rank].position -= self->sorted[rank].position > position;
+    for (rank = 0; rank < self->index.n_items; rank++)
+      self->index.sorted[rank].position -= self->index.sorted[rank].position > position;
 
-  item_disown (self, &old);
+  item_release (&old);
   item_clear (&old);
 }
 
 void
 cookie_table_clear (CookieTable *self)
 {
-  g_autofree CookieItem *items = g_steal_pointer (&self->items);
-  guint n_items = self->n_items;
+  g_autofree CookieItem *items = g_steal_pointer (&self->index.items);
+  guint n_items = self->index.n_items;
 
   /* the table is empty before a morsel's last reference is dropped, */
-  self->n_items = 0;
-  self->n_allocated = 0;
-  g_clear_pointer (&self->sorted, g_free);
+  self->index.n_items = 0;
+  self->index.n_allocated = 0;
+  g_clear_pointer (&self->index.sorted, g_free);
   g_clear_pointer (&self->pending, cookie_header_unref);
 
   /* and so is no more told of its morsels */
   for (guint i = 0; i < n_items; i++)
-    item_disown (self, &items[i]);
+    item_release (&items[i]);
   for (guint i = 0; i < n_items; i++)
     item_clear (&items[i]);
 }

@@ -2,18 +2,9 @@
 
 #pragma once
 
-#include "header.h"
-#include "morsel/cookie-morsel-private.h"
+#include "index.h"
 
 G_BEGIN_DECLS
-
-/* One cookie of a table: a morsel, or the place of one in a header. */
-typedef struct {
-  CookieMorsel *morsel; /* NULL until asked for */
-  CookieHeader *header; /* NULL from then on */
-  guint32 pair;         /* in the header; of a morsel, where it last was in touched */
-  gboolean changed;     /* not what a header said, and not committed since */
-} CookieItem;
 
 /* A morsel that was there when a header that names it was loaded. */
 typedef struct {
@@ -22,48 +13,26 @@ typedef struct {
   gboolean changed;
 } CookieTouched;
 
-/* Where a key stands in the items. What it starts with is compared first: most
- * keys differ in it.
- */
-typedef struct {
-  guint64 start;
-  guint position;
-} CookieRank;
+/* Reports a pair whose name the same header has before. */
+typedef void (* CookieTableDuplicateFunc) (const CookieHeader *header,
+                                           guint               pair,
+                                           gpointer            user_data);
 
-/* The morsels of a cookie, in the order in which they came, and an index sorted
- * by key. A header is taken apart when somebody asks for what is in the table.
- */
+/* The morsels of a dictionary. A header is taken apart when somebody asks for what is in the table. */
 typedef struct {
-  CookieBaseCookie *owner;
+  CookieIndex index;
   CookieHeader *pending;
-  CookieItem *items;
-  CookieRank *sorted;
-  guint n_items;
-  guint n_allocated;
+
+  CookieTableDuplicateFunc duplicate_func;
+  CookieMorselFunc morsel_func; /* called after a morsel has changed */
+  gpointer user_data;
 } CookieTable;
 
-/* cookie-table-index.c */
-const char   *cookie_item_get_key        (const CookieItem  *item,
-                                          gsize             *length);
-void          cookie_table_prefetch      (const CookieTable *self,
-                                          const CookieRank  *rank,
-                                          guint              n_after);
-CookieRank    cookie_table_make_rank     (const CookieTable *self,
-                                          guint              position);
-int           cookie_table_compare_ranks (const CookieTable *self,
-                                          const CookieRank  *rank,
-                                          const CookieRank  *other);
-gboolean      cookie_table_search        (const CookieTable *self,
-                                          const char        *key,
-                                          gsize              length,
-                                          guint             *rank);
-void          cookie_table_sort          (CookieTable       *self,
-                                          guint              first,
-                                          guint              n_items);
-void          cookie_table_merge_indexes (CookieTable       *self,
-                                          guint              n_old);
+void          cookie_table_init        (CookieTable              *self,
+                                        CookieTableDuplicateFunc  duplicate_func,
+                                        CookieMorselFunc          morsel_func,
+                                        gpointer                  user_data);
 
-/* cookie-table.c */
 gboolean      cookie_table_is_empty    (const CookieTable *self);
 guint         cookie_table_get_size    (CookieTable       *self);
 gboolean      cookie_table_find        (CookieTable       *self,
@@ -85,12 +54,6 @@ guint         cookie_table_get_position (CookieTable      *self,
                                         guint              rank);
 CookieMorsel *cookie_table_get_sorted  (CookieTable       *self,
                                         guint              rank);
-
-void          cookie_table_set_changed (CookieTable       *self,
-                                        CookieMorsel      *morsel);
-CookieMorsel *cookie_table_get_changed (CookieTable       *self,
-                                        guint              rank);
-void          cookie_table_commit      (CookieTable       *self);
 
 void          cookie_table_load        (CookieTable       *self,
                                         CookieHeader      *header);

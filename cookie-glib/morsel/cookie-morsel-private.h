@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include "cookie/cookie-base-cookie.h"
 #include "cookie-morsel.h"
 #include "core/attribute.h"
 
@@ -15,6 +14,9 @@ typedef enum {
   COOKIE_ATTRIBUTE_FALSE,
   COOKIE_ATTRIBUTE_TRUE,
 } CookieAttributeKind;
+
+typedef void (* CookieMorselFunc) (CookieMorsel *morsel,
+                                   gpointer      holder);
 
 struct _CookieMorsel
 {
@@ -34,18 +36,9 @@ struct _CookieMorsel
   gboolean has_expires;  /* whether the time of Expires is known, */
   gint64 expires;        /* and what it is */
 
-  GSList *owners; /* the cookies that hold this morsel; not owned */
+  CookieMorselFunc holder_func; /* NULL if no dictionary holds the morsel */
+  gpointer holder;
 };
-
-/* Whether others than the caller of dispose() have a reference: g_object_run_dispose()
- * has one. If not, g_object_unref() does afterwards all that the dispose() of GObject
- * does, and a second time if that was called. That is a quarter of the cost of an object.
- */
-static inline gboolean
-cookie_object_is_shared (GObject *object)
-{
-  return g_atomic_int_get (&object->ref_count) > 1;
-}
 
 /* Frees a text of @self, unless it is a part of its block. */
 static inline void
@@ -56,56 +49,65 @@ cookie_morsel_free_text (CookieMorsel *self,
     g_free (text);
 }
 
-gboolean      cookie_morsel_check_key        (const char          *key,
-                                              GError             **error);
-gboolean      cookie_morsel_check_coded      (const char          *key,
-                                              const char          *coded_value,
-                                              GError             **error);
-gboolean      cookie_morsel_check_attribute  (CookieAttribute      attribute,
-                                              const char          *text,
-                                              gsize                length,
-                                              GError             **error);
-gboolean      cookie_morsel_check_parts      (CookieMorsel        *self,
-                                              GError             **error);
+/* parts.c */
+gboolean       cookie_morsel_check_key        (const char          *key,
+                                               GError             **error);
+gboolean       cookie_morsel_check_coded      (const char          *key,
+                                               const char          *coded_value,
+                                               GError             **error);
+gboolean       cookie_morsel_check_attribute  (CookieAttribute      attribute,
+                                               const char          *text,
+                                               gsize                length,
+                                               GError             **error);
+gboolean       cookie_morsel_check_parts      (CookieMorsel        *self,
+                                               GError             **error);
 
-CookieMorsel *cookie_morsel_new_loaded       (char                *key,
-                                              char                *coded_value,
-                                              GVariant            *value,
-                                              gboolean             unquote);
-gboolean      cookie_morsel_assign           (CookieMorsel        *self,
-                                              char                *coded_value,
-                                              GVariant            *value,
-                                              gboolean             unquote);
-gboolean      cookie_morsel_become           (CookieMorsel        *self,
-                                              CookieMorsel        *other);
-gboolean      cookie_morsel_take_attribute   (CookieMorsel        *self,
-                                              CookieAttribute      attribute,
-                                              CookieAttributeKind  kind,
-                                              char                *text);
-gboolean      cookie_morsel_has_flag         (CookieMorsel        *self,
-                                              CookieAttribute      attribute);
+GVariant      *cookie_morsel_ensure_value     (CookieMorsel        *self);
+gboolean       cookie_morsel_has_flag         (CookieMorsel        *self,
+                                               CookieAttribute      attribute);
+gboolean       cookie_morsel_read_expires     (CookieMorsel        *self,
+                                               gint64              *time);
+gint64         cookie_morsel_read_max_age     (CookieMorsel        *self);
+CookieSameSite cookie_morsel_read_same_site   (CookieMorsel        *self);
 
-void          cookie_morsel_notify_attribute (CookieMorsel        *self,
-                                              CookieAttribute      attribute);
-void          cookie_morsel_add_owner        (CookieMorsel        *self,
-                                              CookieBaseCookie    *owner);
-void          cookie_morsel_remove_owner     (CookieMorsel        *self,
-                                              CookieBaseCookie    *owner);
-void          cookie_morsel_changed          (CookieMorsel        *self);
-void          cookie_morsel_loaded           (CookieMorsel        *self,
-                                              CookieBaseCookie    *loader);
+gboolean       cookie_morsel_assign           (CookieMorsel        *self,
+                                               char                *coded_value,
+                                               GVariant            *value,
+                                               gboolean             unquote);
+gboolean       cookie_morsel_become           (CookieMorsel        *self,
+                                               CookieMorsel        *other);
+gboolean       cookie_morsel_take_attribute   (CookieMorsel        *self,
+                                               CookieAttribute      attribute,
+                                               CookieAttributeKind  kind,
+                                               char                *text);
+void           cookie_morsel_change_attribute (CookieMorsel        *self,
+                                               CookieAttribute      attribute,
+                                               CookieAttributeKind  kind,
+                                               char                *text);
 
-void          cookie_morsel_append           (CookieMorsel        *self,
-                                              const char * const  *attrs,
-                                              GString             *string);
-void          cookie_morsel_append_line      (CookieMorsel        *self,
-                                              const char * const  *attrs,
-                                              const char          *header,
-                                              GString             *string);
-void          cookie_morsel_append_js        (CookieMorsel        *self,
-                                              const char * const  *attrs,
-                                              GString             *string);
+void           cookie_morsel_set_holder       (CookieMorsel        *self,
+                                               CookieMorselFunc     func,
+                                               gpointer             holder);
+void           cookie_morsel_changed          (CookieMorsel        *self);
 
-gint64        cookie_time_from_now           (gint64               seconds);
+gint64         cookie_time_from_now           (gint64               seconds);
+
+/* cookie-morsel.c */
+CookieMorsel  *cookie_morsel_new_loaded       (char                *key,
+                                               char                *coded_value,
+                                               GVariant            *value,
+                                               gboolean             unquote);
+
+/* output.c */
+void           cookie_morsel_append           (CookieMorsel        *self,
+                                               const char * const  *attrs,
+                                               GString             *string);
+void           cookie_morsel_append_line      (CookieMorsel        *self,
+                                               const char * const  *attrs,
+                                               const char          *header,
+                                               GString             *string);
+void           cookie_morsel_append_js        (CookieMorsel        *self,
+                                               const char * const  *attrs,
+                                               GString             *string);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include "cookie-morsel-private.h"
 
-#include "check/cookie-check.h"
 #include "cookie-error-private.h"
 #include "core/chars.h"
 #include "core/date.h"
@@ -243,34 +242,6 @@ parse (const char  *text,
   return self;
 }
 
-/* Whether a server could have made this morsel: one that was read from a header
- * may hold what no server should send.
- */
-gboolean
-cookie_morsel_check_parts (CookieMorsel  *self,
-                           GError       **error)
-{
-  if (!self->is_unchecked)
-    return TRUE;
-
-  if (!cookie_morsel_check_coded (self->key, self->coded_value, error))
-    return FALSE;
-
-  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (self->attributes[i] != NULL &&
-        !cookie_morsel_check_attribute (i, self->attributes[i], strlen (self->attributes[i]), error))
-      return FALSE;
-
-  if (self->unknown != NULL && strchr (self->unknown, '\t') != NULL)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "An attribute cannot hold a control character",
-                           self->unknown, strlen (self->unknown), strcspn (self->unknown, "\t"));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 /**
  * cookie_morsel_parse_set_cookie:
  * @header: the value of a `Set-Cookie` header, without the name
@@ -359,76 +330,4 @@ cookie_morsel_get_unknown_attributes (CookieMorsel *self)
 
   /* It starts with the separator. */
   return self->unknown != NULL ? g_strsplit (self->unknown + 2, "; ", -1) : g_new0 (char *, 1);
-}
-
-/**
- * cookie_morsel_check:
- * @self: a morsel
- * @origin: (nullable): the URI that the cookie is sent for, such as
- *   `https://www.site.example/`; `NULL` leaves out what depends on it
- * @now: (nullable): the time at which the browser reads it, `NULL` for the present
- * @error: return location for a [error@Cookie.Error]
- *
- * Says what a browser will do with this cookie, and why.
- *
- * What is judged is the text that [method@Cookie.Morsel.output_string] returns,
- * see [func@Cookie.check_set_cookie]; the offsets are those in it.
- *
- * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
- *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
- *
- * Since: 1.0
- */
-GPtrArray *
-cookie_morsel_check (CookieMorsel  *self,
-                     const char    *origin,
-                     GDateTime     *now,
-                     GError       **error)
-{
-  g_autofree char *text = NULL;
-
-  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  text = cookie_morsel_output_string (self, NULL);
-
-  return cookie_check_set_cookie (text, origin, now, error);
-}
-
-/**
- * cookie_morsel_expire:
- * @self: a morsel
- *
- * Makes this the cookie that removes itself from the browser.
- *
- * The value becomes empty, `Max-Age` 0 and `Expires` a time in the past. All other
- * attributes stay, since a browser only removes a cookie that has the same domain,
- * path and partition, and that it would take (draft-ietf-httpbis-rfc6265bis-22,
- * §5.7).
- *
- * Without a `Path`, a cookie belongs to the directory of the request that it was
- * sent for, and only an answer to a request of the same directory removes it.
- *
- * A morsel without a key is left as it is.
- *
- * Since: 1.0
- */
-void
-cookie_morsel_expire (CookieMorsel *self)
-{
-  g_autoptr (GDateTime) epoch = NULL;
-
-  g_return_if_fail (COOKIE_IS_MORSEL (self));
-
-  if (self->key == NULL)
-    return;
-
-  epoch = g_date_time_new_from_unix_utc (0);
-
-  g_object_ref (self);
-  if (cookie_morsel_assign (self, g_strdup (""), NULL, FALSE))
-    cookie_morsel_changed (self);
-  cookie_morsel_set_max_age (self, 0);
-  cookie_morsel_set_expires (self, epoch);
-  g_object_unref (self);
 }

@@ -319,18 +319,26 @@ test_set_morsel (void)
   g_assert_true (cookie_base_cookie_get (one, "z") == morsel);
   assert_header (one, "z=nine; a=2");
 
-  /* the same in two cookies: each tells of a change */
-  g_assert_true (cookie_base_cookie_set_morsel (two, morsel, NULL));
-  assert_logged (other_log, "0-0+1 +z ");
+  /* no second dictionary holds it */
+  g_assert_false (cookie_base_cookie_set_morsel (two, morsel, &error));
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“z”");
+  assert_logged (other_log, "");
   g_object_set (morsel, "path", "/", NULL);
   assert_logged (log, "~z ");
-  assert_logged (other_log, "~z ");
+  assert_logged (other_log, "");
 
-  /* in a cookie it keeps its key */
+  /* in a dictionary it keeps its key */
   g_assert_false (cookie_morsel_set (morsel, "y", g_variant_new_int32 (1), "one", &error));
   test_assert_refused (error, COOKIE_ERROR_ILLEGAL_KEY, "“y”");
   g_assert_true (cookie_base_cookie_remove (one, "z"));
-  g_assert_false (cookie_morsel_set (morsel, "y", g_variant_new_int32 (1), "one", NULL));
+  assert_logged (log, "0-1+0 -z ");
+
+  /* which it no longer is */
+  g_assert_true (cookie_base_cookie_set_morsel (two, morsel, NULL));
+  assert_logged (other_log, "0-0+1 +z ");
+  g_object_set (morsel, "path", "/a", NULL);
+  assert_logged (log, "");
+  assert_logged (other_log, "~z ");
   g_clear_object (&two);
   g_assert_true (cookie_morsel_set (morsel, "y", g_variant_new_int32 (1), "one", NULL));
 }

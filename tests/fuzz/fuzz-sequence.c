@@ -440,6 +440,17 @@ call_get (World *world)
   slot->model = model;
 }
 
+static gboolean
+is_held_elsewhere (World *world,
+                   Model *model)
+{
+  for (gsize i = 0; i < N_COOKIES; i++)
+    if (&worlds[i] != world && g_ptr_array_find (worlds[i].models, model, NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 call_set_morsel (World *world)
 {
@@ -453,7 +464,7 @@ call_set_morsel (World *world)
   if (slot->morsel == NULL)
     return;
 
-  expected = slot->model->key != NULL;
+  expected = slot->model->key != NULL && !is_held_elsewhere (world, slot->model);
   if (expected)
     {
       if (find (world, slot->model->key, &position) != NULL)

@@ -65,7 +65,8 @@ for name in 'color', '', 'max age':
         print('CookieError', name)
 
 twin = copy.copy(basket)
-print(twin == basket, twin['fig'] is basket['fig'], copy.deepcopy(basket) == basket)
+print(twin == basket, copy.deepcopy(basket) == basket)
+twin = copy.deepcopy(basket)
 twin['fig'] = 'none'
 other = SimpleCookie({'b': 2, 'a': 'x y', 'sugar': basket['sugar']})
 print(other, other == SimpleCookie('b=2; a="x y"'), other == dict(other), other != {}, other == 'x')

@@ -112,6 +112,15 @@ function packFor(codec, value) {
   return pack(value);
 }
 
+// Another dictionary may hold the morsel: then a copy of it is set.
+function putMorsel(cookie, morsel) {
+  try {
+    cookie.set_morsel(morsel);
+  } catch {
+    cookie.set_morsel(morsel.copy());
+  }
+}
+
 // What GJS has resolved already can be assigned to, and nothing else.
 function override(prototype, members) {
   for (const name of Reflect.ownKeys(members)) {
@@ -160,7 +169,7 @@ function overrideBaseCookie(prototype) {
       if (value instanceof Cookie.Morsel) {
         if (value.key !== key)
           refuse(Cookie.Error.ILLEGAL_KEY, `A morsel with the key ${value.key} cannot be set as ${key}`);
-        this.set_morsel(value);
+        putMorsel(this, value);
         return this;
       }
 

@@ -615,7 +615,7 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
         if isinstance(value, Morsel):
             if value.key != key:
                 raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
-            self.set_morsel(value)
+            self._put(value)
         elif self._encodes:
             real, coded_value = self.value_encode(value)
             _check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
@@ -623,6 +623,13 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
             self._keep(key, real, coded_value)
         else:
             _set(self, key, _pack_for(self.get_codec(), value))
+
+    def _put(self, morsel):
+        """Hold a Morsel, or a copy of it if another dictionary holds it."""
+        try:
+            self.set_morsel(morsel)
+        except CookieError:
+            self.set_morsel(copy.copy(morsel))
 
     def __delitem__(self, key):
         if key not in self:
@@ -658,7 +665,7 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
             trial[key] = value
         for key, value in values.items():
             if isinstance(value, Morsel):
-                self.set_morsel(value)
+                self._put(value)
             else:
                 morsel = _get(trial, key)
                 self.set_coded(key, morsel.get_value(), morsel.get_coded_value())
@@ -712,7 +719,7 @@ class BaseCookie(_Dictionary, _Cookie.BaseCookie):
     def __copy__(self):
         new = self._blank()
         for morsel in self.values():
-            new.set_morsel(morsel)
+            new._put(morsel)
         return new
 
     def __deepcopy__(self, memo):

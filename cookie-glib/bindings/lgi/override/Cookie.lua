@@ -162,7 +162,10 @@ function BaseCookie:_access_morsel (cookie, key, ...)
     cookie:remove (key)
   elseif Morsel:is_type_of (value) then
     assert (value.key == key, 'A morsel can be set under its own key alone')
-    assert (cookie:set_morsel (value))
+    -- another dictionary may hold it
+    if not cookie:set_morsel (value) then
+      assert (cookie:set_morsel (value:copy ()))
+    end
   else
     assert (cookie:set (key, value))
   end

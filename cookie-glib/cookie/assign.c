@@ -5,11 +5,11 @@
 #include "cookie-base-cookie-private.h"
 
 #include "cookie-error-private.h"
-#include "cookie-iter-private.h"
+#include "signals.h"
 
 #include <string.h>
 
-/* A cookie as a dictionary of morsels. */
+/* How a dictionary is filled and emptied. */
 
 static CookieTable *
 get_table (CookieBaseCookie *self)
@@ -17,152 +17,10 @@ get_table (CookieBaseCookie *self)
   return &cookie_base_cookie_get_private (self)->table;
 }
 
-/**
- * cookie_base_cookie_get_size:
- * @self: a cookie
- *
- * Gets how many morsels there are.
- *
- * Returns: the number of morsels
- *
- * Since: 1.0
- */
-guint
-cookie_base_cookie_get_size (CookieBaseCookie *self)
+static CookieChanges *
+get_changes (CookieBaseCookie *self)
 {
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), 0);
-
-  return cookie_table_get_size (get_table (self));
-}
-
-/**
- * cookie_base_cookie_get_keys:
- * @self: a cookie
- *
- * Gets the names of all morsels, in the order in which they came.
- *
- * Returns: (transfer full) (array zero-terminated=1): the names
- *
- * Since: 1.0
- */
-char **
-cookie_base_cookie_get_keys (CookieBaseCookie *self)
-{
-  CookieTable *table;
-  char **keys;
-  guint size;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-
-  table = get_table (self);
-  size = cookie_table_get_size (table);
-  keys = g_new (char *, size + 1);
-  for (guint i = 0; i < size; i++)
-    {
-      gsize length;
-      const char *key = cookie_table_get_key (table, i, &length);
-
-      keys[i] = g_strndup (key, length);
-    }
-  keys[size] = NULL;
-
-  return keys;
-}
-
-/**
- * cookie_base_cookie_iterator:
- * @self: a cookie
- *
- * Begins to go through the morsels, in the order in which they came.
- *
- * Returns: (transfer full): a new iterator
- *
- * Since: 1.0
- */
-CookieIter *
-cookie_base_cookie_iterator (CookieBaseCookie *self)
-{
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-
-  return cookie_iter_new (G_LIST_MODEL (self));
-}
-
-/**
- * cookie_base_cookie_contains:
- * @self: a cookie
- * @key: the name of a cookie
- *
- * Tells whether there is a morsel of that name.
- *
- * Returns: whether there is one
- *
- * Since: 1.0
- */
-gboolean
-cookie_base_cookie_contains (CookieBaseCookie *self,
-                             const char       *key)
-{
-  guint position;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  return cookie_table_find (get_table (self), key, &position);
-}
-
-/**
- * cookie_base_cookie_get:
- * @self: a cookie
- * @key: the name of a cookie
- *
- * Gets the morsel of that name. Names are compared byte for byte.
- *
- * Returns: (transfer none) (nullable): the morsel
- *
- * Since: 1.0
- */
-CookieMorsel *
-cookie_base_cookie_get (CookieBaseCookie *self,
-                        const char       *key)
-{
-  guint position;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-
-  if (!cookie_table_find (get_table (self), key, &position))
-    return NULL;
-
-  return cookie_table_get_morsel (get_table (self), position);
-}
-
-/**
- * cookie_base_cookie_lookup_string:
- * @self: a cookie
- * @key: the name of a cookie
- *
- * Gets the value of a cookie whose value is a string.
- *
- * This is the fastest way to a value: it makes no morsel.
- *
- * Returns: (transfer full) (nullable): the value; `NULL` if there is no such
- *   cookie, or if its value is not a string
- *
- * Since: 1.0
- */
-char *
-cookie_base_cookie_lookup_string (CookieBaseCookie *self,
-                                  const char       *key)
-{
-  guint position;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-
-  if (!cookie_table_find (get_table (self), key, &position))
-    return NULL;
-
-  return cookie_table_dup_string (get_table (self), position);
+  return &cookie_base_cookie_get_private (self)->changes;
 }
 
 /* Sets a cookie by parts that were checked before. */
@@ -187,6 +45,7 @@ assign (CookieBaseCookie *self,
   morsel = cookie_morsel_new_loaded (g_strdup (key), g_strdup (coded_value), value, FALSE);
   position = cookie_table_get_size (table);
   cookie_table_append (table, g_object_ref (morsel));
+  cookie_changes_add (get_changes (self), morsel);
 
   g_object_ref (self);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
@@ -354,10 +213,12 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
  *
  * Puts a morsel under its key, in the place of the one that is there.
  *
- * The cookie holds the morsel itself, which can be in more than one cookie. As
- * long as it is, its key stays the same.
+ * The dictionary holds the morsel itself, not a copy. As long as it does, the key
+ * of the morsel stays the same, and no other dictionary can hold it: pass a
+ * [method@Cookie.Morsel.copy] to that.
  *
- * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key, and
+ * Sets `COOKIE_ERROR_ILLEGAL_VALUE` if another dictionary holds the morsel,
+ * `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key, and
  * `COOKIE_ERROR_RESERVED_KEY` if its key is the name of an attribute, which it can
  * be in a header that was not read as Python reads it. A morsel that was read by
  * [func@Cookie.Morsel.parse_set_cookie] can hold what no server should send, for
@@ -391,6 +252,13 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
   if (!cookie_morsel_check_key (morsel->key, error) || !cookie_morsel_check_parts (morsel, error))
     return FALSE;
 
+  if (morsel->holder != NULL && morsel->holder != self)
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "Another dictionary holds the morsel",
+                           morsel->key, strlen (morsel->key), 0);
+      return FALSE;
+    }
+
   table = get_table (self);
   if (cookie_table_find (table, morsel->key, &position))
     {
@@ -398,6 +266,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
       if (old == morsel)
         return TRUE;
 
+      cookie_changes_remove (get_changes (self), old);
       cookie_table_replace (table, position, g_object_ref (morsel));
     }
   else
@@ -405,6 +274,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
       position = cookie_table_get_size (table);
       cookie_table_append (table, g_object_ref (morsel));
     }
+  cookie_changes_add (get_changes (self), morsel);
 
   g_object_ref (self);
   g_object_ref (morsel);
@@ -445,6 +315,7 @@ cookie_base_cookie_remove (CookieBaseCookie *self,
     return FALSE;
 
   morsel = g_object_ref (cookie_table_get_morsel (table, position));
+  cookie_changes_remove (get_changes (self), morsel);
   cookie_table_remove (table, position);
 
   g_object_ref (self);
@@ -476,10 +347,11 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
   if (cookie_table_is_empty (table))
     return;
 
+  cookie_changes_clear (get_changes (self));
   if (!cookie_base_cookie_is_watched (self))
     {
       /* a weak reference to a morsel may drop the last one to the cookie */
-      g_autoptr (CookieBaseCookie) kept = table->n_items > 0 ? g_object_ref (self) : NULL;
+      g_autoptr (CookieBaseCookie) kept = table->index.n_items > 0 ? g_object_ref (self) : NULL;
 
       cookie_table_clear (table);
       return;
@@ -544,7 +416,7 @@ cookie_base_cookie_load_variant (CookieBaseCookie  *self,
 
   size = g_variant_n_children (owned);
   max_pairs = cookie_base_cookie_get_max_pairs (self);
-  if (size > max_pairs || cookie_base_cookie_get_size (self) > max_pairs - size)
+  if (size > max_pairs || cookie_table_get_size (get_table (self)) > max_pairs - size)
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
                    "More than %u pairs (the property max-pairs)", max_pairs);
@@ -585,80 +457,6 @@ cookie_base_cookie_load_variant (CookieBaseCookie  *self,
   for (gsize i = 0; i < size; i++)
     assign (self, keys->pdata[i], real_values->pdata[i], coded_values->pdata[i]);
   g_object_unref (self);
-
-  return TRUE;
-}
-
-/**
- * cookie_base_cookie_copy:
- * @self: a cookie
- *
- * Copies a cookie, with its codec, its limits, and a copy of each morsel.
- *
- * Returns: (transfer full): a new cookie of the same type
- *
- * Since: 1.0
- */
-CookieBaseCookie *
-cookie_base_cookie_copy (CookieBaseCookie *self)
-{
-  CookieBaseCookie *copy;
-  CookieTable *table;
-  guint size;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-
-  copy = g_object_new (G_OBJECT_TYPE (self), NULL);
-  cookie_base_cookie_set_codec (copy, cookie_base_cookie_get_codec (self));
-  cookie_base_cookie_set_profile (copy, cookie_base_cookie_get_profile (self));
-  cookie_base_cookie_set_max_pairs (copy, cookie_base_cookie_get_max_pairs (self));
-  cookie_base_cookie_set_max_length (copy, cookie_base_cookie_get_max_length (self));
-
-  /* a subclass may put into each new cookie what it likes */
-  cookie_table_clear (get_table (copy));
-
-  table = get_table (self);
-  size = cookie_table_get_size (table);
-  for (guint i = 0; i < size; i++)
-    cookie_table_append (get_table (copy), cookie_morsel_copy (cookie_table_get_morsel (table, i)));
-
-  /* what is to be sent is the same */
-  cookie_table_commit (get_table (copy));
-  for (guint i = 0; i < size; i++)
-    if (cookie_table_get_changed (table, i) != NULL)
-      cookie_table_set_changed (get_table (copy), cookie_table_get_sorted (get_table (copy), i));
-
-  return copy;
-}
-
-/**
- * cookie_base_cookie_equal:
- * @self: a cookie
- * @other: another cookie
- *
- * Tells whether two cookies hold equal morsels, in any order.
- *
- * Returns: whether they are equal
- *
- * Since: 1.0
- */
-gboolean
-cookie_base_cookie_equal (CookieBaseCookie *self,
-                          CookieBaseCookie *other)
-{
-  guint size;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (other), FALSE);
-
-  size = cookie_base_cookie_get_size (self);
-  if (cookie_base_cookie_get_size (other) != size)
-    return FALSE;
-
-  for (guint i = 0; i < size; i++)
-    if (!cookie_morsel_equal (cookie_table_get_sorted (get_table (self), i),
-                              cookie_table_get_sorted (get_table (other), i)))
-      return FALSE;
 
   return TRUE;
 }

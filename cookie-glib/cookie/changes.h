@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "morsel/cookie-morsel.h"
+
+G_BEGIN_DECLS
+
+/* The morsels of a dictionary that are to be sent. It holds no reference: a morsel that leaves the
+ * dictionary is taken out here.
+ */
+typedef struct {
+  GHashTable *morsels; /* NULL until there is one */
+} CookieChanges;
+
+void       cookie_changes_add      (CookieChanges       *self,
+                                    CookieMorsel        *morsel);
+void       cookie_changes_remove   (CookieChanges       *self,
+                                    CookieMorsel        *morsel);
+gboolean   cookie_changes_contains (const CookieChanges *self,
+                                    CookieMorsel        *morsel);
+GPtrArray *cookie_changes_list     (const CookieChanges *self);
+void       cookie_changes_clear    (CookieChanges       *self);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "check/findings.h"
+#include "cookie-enums.h"
+#include "header.h"
+
+G_BEGIN_DECLS
+
+/* Decodes the value of the cookie @name. */
+typedef GVariant * (* CookieLoaderFunc) (const char  *name,
+                                         const char  *coded_value,
+                                         gpointer     user_data,
+                                         GError     **error);
+
+/* Reads a `Cookie:` header into slices, and checks all of it before any dictionary changes. */
+typedef struct {
+  CookieProfile profile;
+  guint room;             /* how many pairs the dictionary can take */
+  guint max_pairs;        /* its properties, for messages */
+  guint max_length;
+  gboolean unquote;       /* a value is its coded value without quotes */
+  CookieLoaderFunc decode; /* or NULL, if the value follows from the coded value */
+  gpointer user_data;
+  CookieFindings *findings;
+  CookieHeader *header;
+} CookieLoader;
+
+CookieHeader *cookie_loader_read       (CookieLoader        *self,
+                                        const char          *input,
+                                        gsize                length,
+                                        GError             **error);
+
+void          cookie_loader_report_duplicate (const CookieHeader *header,
+                                              guint               pair,
+                                              CookieFindings     *findings);
+
+G_END_DECLS
