@@ -25,6 +25,7 @@ typedef struct {
   GPtrArray *rotated;      /* by the load under way, or NULL */
 } CookieBaseCookiePrivate;
 
-CookieBaseCookiePrivate *cookie_base_cookie_get_private (CookieBaseCookie *self);
+void                     cookie_base_cookie_install_private (CookieBaseCookieClass *klass);
+CookieBaseCookiePrivate *cookie_base_cookie_get_private     (CookieBaseCookie      *self);
 
 G_END_DECLS

@@ -49,12 +49,6 @@ G_DEFINE_TYPE_WITH_CODE (CookieBaseCookie, cookie_base_cookie, G_TYPE_OBJECT,
                          G_ADD_PRIVATE (CookieBaseCookie)
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-CookieBaseCookiePrivate *
-cookie_base_cookie_get_private (CookieBaseCookie *self)
-{
-  return cookie_base_cookie_get_instance_private (self);
-}
-
 static GType
 cookie_base_cookie_get_item_type (GListModel *model)
 {
@@ -159,6 +153,8 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  cookie_base_cookie_install_private (klass);
 
   object_class->finalize = cookie_base_cookie_finalize;
   object_class->get_property = cookie_base_cookie_get_property;

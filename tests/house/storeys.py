@@ -86,15 +86,9 @@ for user, used in sorted(arrows):
         complain(f'{user} uses {used}')
 
 
-def place_of(file):
-    """A header stands for its .c file: together they are one place."""
-    return file.with_name(file.stem.removesuffix('-private'))
-
-
 places = {}
 for user, used in arrows:
-    if place_of(user) != place_of(used):
-        places.setdefault(place_of(user), set()).add(place_of(used))
+    places.setdefault(user, set()).add(used)
 
 
 def circle_from(place, path, done):
