@@ -14,6 +14,7 @@ import pydoc
 import sys
 import types
 import unittest
+import warnings
 from collections.abc import Mapping, MutableMapping
 
 import gi
@@ -21,11 +22,15 @@ import gi
 gi.require_version('Cookie', '1.0')
 from gi.repository import Cookie, Gio, GLib, GObject
 
-PROGRAMS = pathlib.Path(__file__).parents[1] / 'programs'
-KEEBLER = r'keebler="E=everybody; L=\"Loves\"; fudge=\012;"'
-# A patched http.cookies refuses control characters in quoted values, the example of its own page too.
-http.cookies._has_control_character = lambda *values: False
+TESTS = pathlib.Path(__file__).parents[1]
+PROGRAMS = TESTS / 'programs'
 
+sys.path.insert(0, str(TESTS / 'oracle'))
+import cpython
+
+cpython.reference()
+
+KEEBLER = r'keebler="E=everybody; L=\"Loves\"; fudge=\012;"'
 CONTROLS = [chr(i) for i in (*range(32), 127)]
 
 
@@ -72,6 +77,30 @@ class Both(unittest.TestCase):
                 ours = ours.replace('from http.cookies import', 'from gi.repository.Cookie import')
                 self.assertNotEqual(ours, text)
                 self.assertEqual(self.run_program(program.name, ours), self.run_program(program.name, text))
+
+    def test_js_output(self):
+        for header in 'a=1', 'a="x y"; path=/; secure; b=2', 'a=</script>; comment="x y"', 'a="<&>"':
+            theirs, ours = http.cookies.SimpleCookie(header), Cookie.SimpleCookie(header)
+            for attrs in None, [], ['path']:
+                with self.subTest(header=header, attrs=attrs), warnings.catch_warnings():
+                    warnings.simplefilter('ignore', DeprecationWarning)
+                    self.assertEqual(cpython.assigned(ours.js_output(attrs)), cpython.assigned(theirs.js_output(attrs)))
+                    self.assertEqual(cpython.assigned(ours['a'].js_output(attrs)),
+                                     cpython.assigned(theirs['a'].js_output(attrs)))
+
+    def test_js_output_of_each_version(self):
+        cookie = Cookie.SimpleCookie('a="x y"; path=/')
+        lines, rest = cpython.assigned(cookie.js_output())
+        self.assertEqual(lines, [cookie.output(header='').strip()])
+        for text in (r'"a=\"x y\"; Path=/"', 'atob("YT0ieCB5IjsgUGF0aD0v")',
+                     'decodeURIComponent("a%3D%22x%20y%22%3B%20Path%3D%2F")'):
+            with self.subTest(text):
+                script = rest.replace('document.cookie = ', f'document.cookie = {text}')
+                self.assertEqual(cpython.assigned(script), (lines, rest))
+        for text in 'unknown("a")', 'decodeURIComponent("%FF")', "'a'":
+            with self.subTest(text), self.assertRaises((KeyError, ValueError, AssertionError)):
+                script = rest.replace('document.cookie = ', f'document.cookie = {text}')
+                self.assertEqual(cpython.assigned(script)[1], rest)
 
     def test_names(self):
         for name in http.cookies.__all__ + ['Morsel']:

@@ -21,7 +21,7 @@ C.load('chips=ahoy; vienna=finger')
 print(C)
 
 C = cookies.SimpleCookie()
-C.load('keebler="E=everybody; L=\\"Loves\\"; fudge=\\012;";')
+C.load('keebler="E=everybody; L=\\"Loves\\"; fudge=;";')
 print(C, repr(C['keebler'].value))
 
 C = cookies.SimpleCookie()
