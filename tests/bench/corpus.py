@@ -93,7 +93,7 @@ class Corpus:
     def quoted(self):
         """20 values that have to be quoted, as SimpleCookie writes them."""
         words = ['Café', 'crème', 'brûlée', '"au lait"', 'a;b', 'one, two', 'C:\\temp', 'naïve', 'plain words',
-                 'Größe 42', '100 %', 'tab\there']
+                 'Größe 42', '100 %', '<here>']
         values = [' '.join(self.pick(words) for _ in range(self.number(2, 4))) + ', end' for _ in range(20)]
         return '; '.join(f'{self.text(string.ascii_lowercase, 3, 9)}{i}={quote(v)}' for i, v in enumerate(values))
 
