@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+GVariant    *test_new_double    (guint64        bits);
 GVariant    *test_random_string (GRand         *rand);
 GVariant    *test_random_value  (GRand         *rand);
 

@@ -72,16 +72,18 @@ write_binary (GString   *text,
               gsize      max_length,
               GError   **error)
 {
-  g_autoptr (GVariant) ordered = little_endian (value);
-  const guint8 *data = g_variant_get_data (ordered);
-  const gsize length = g_variant_get_size (ordered);
+  const gsize length = g_variant_get_size (value);
+  g_autoptr (GVariant) ordered = NULL;
   g_autofree char *encoded = NULL;
 
+  /* Before the bytes are swapped: that brings a value into normal form. */
   if (!cookie_codec_check_length (length, max_length, error) ||
-      !cookie_variant_check (g_variant_get_type (value), data, length, COOKIE_ERROR_ILLEGAL_VALUE, error))
+      !cookie_variant_check (g_variant_get_type (value), g_variant_get_data (value), length,
+                             COOKIE_ERROR_ILLEGAL_VALUE, error))
     return FALSE;
 
-  encoded = cookie_base64_encode (data, length);
+  ordered = little_endian (value);
+  encoded = cookie_base64_encode (g_variant_get_data (ordered), length);
   g_string_append (text, encoded);
 
   return TRUE;

@@ -373,8 +373,9 @@ check (Checker            *self,
     }
 }
 
-/* Whether the @length bytes at @data are a value of @type, which was checked, in normal form and
- * little-endian; the values in variants are held to what cookie_variant_check_type () says.
+/* Whether the @length bytes at @data are a value of @type, which was checked, in normal form. The
+ * order of the bytes of a number does not matter, and offsets are little-endian on every machine. The
+ * values in variants are held to what cookie_variant_check_type () says.
  */
 gboolean
 cookie_variant_check (const GVariantType  *type,

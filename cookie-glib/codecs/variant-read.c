@@ -128,17 +128,19 @@ read_string (Reader             *self,
 static GVariant *
 new_double (const char *digits)
 {
-  double number;
   guint64 bits = COOKIE_VARIANT_NAN;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (!g_str_has_prefix (digits, "nan"))
     return g_variant_new_double (g_ascii_strtod (digits, NULL));
 
   if (digits[3] == '.')
     bits = g_ascii_strtoull (digits + 4, NULL, 16);
-  memcpy (&number, &bits, sizeof number);
 
-  return g_variant_new_double (number);
+  /* A register of the x87 would quieten a signalling NaN. */
+  bytes = g_bytes_new (&bits, sizeof bits);
+
+  return g_variant_new_from_bytes (G_VARIANT_TYPE_DOUBLE, bytes, TRUE);
 }
 
 /* A value of a type that is neither string nor container, whatever @digits are */
