@@ -57,24 +57,23 @@ const guint8 cookie_chars[256] = {
   [0x7f] = C,
 };
 
-/* Sixteen bytes at once, as far as the compiler knows how. */
+/* Sixteen bytes at once, as far as the compiler knows how. Functions get blocks by address: how one
+ * is passed by value depends on the compiler's flags where a processor may lack registers for it.
+ */
 typedef gint8 Block __attribute__ ((vector_size (16)));
 typedef guint64 BlockHalves __attribute__ ((vector_size (16)));
 
-static inline Block
-load_block (const char *text)
+static inline void
+load_block (Block      *block,
+            const char *text)
 {
-  Block block;
-
-  memcpy (&block, text, sizeof block);
-
-  return block;
+  memcpy (block, text, sizeof *block);
 }
 
 static inline gboolean
-block_is_zero (Block block)
+block_is_zero (const Block *block)
 {
-  BlockHalves halves = (BlockHalves) block;
+  const BlockHalves halves = (BlockHalves) *block;
 
   return (halves[0] | halves[1]) == 0;
 }
@@ -86,8 +85,9 @@ scan_block (char       *copy,
             Block      *controls,
             Block      *highs)
 {
-  const Block block = load_block (text + at);
+  Block block;
 
+  load_block (&block, text + at);
   if (copy != NULL)
     memcpy (copy + at, &block, sizeof block);
   *controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
@@ -101,7 +101,7 @@ scan (char       *copy,
       gsize       length)
 {
   const Block zero = { 0 };
-  Block controls = zero, highs = zero;
+  Block controls = zero, highs = zero, non_ascii;
   guint8 kinds = 0, bits = 0;
   gsize i;
 
@@ -123,8 +123,10 @@ scan (char       *copy,
       bits |= (guint8) text[i];
     }
 
-  return (kinds & COOKIE_CHAR_CONTROL || !block_is_zero (controls) ? COOKIE_TEXT_CONTROL : 0) |
-         (bits & 0x80 || !block_is_zero (highs < 0) ? COOKIE_TEXT_NON_ASCII : 0);
+  non_ascii = highs < 0;
+
+  return (kinds & COOKIE_CHAR_CONTROL || !block_is_zero (&controls) ? COOKIE_TEXT_CONTROL : 0) |
+         (bits & 0x80 || !block_is_zero (&non_ascii) ? COOKIE_TEXT_NON_ASCII : 0);
 }
 
 /* Tells what @length bytes hold. */
@@ -148,19 +150,19 @@ cookie_text_copy (char       *copy,
 
 /* Where the first byte is that a block is set for; its size if nowhere. */
 static inline gsize
-find_in_block (Block block)
+find_in_block (const Block *block)
 {
 #ifdef __SSE2__
-  return __builtin_ctz (_mm_movemask_epi8 ((__m128i) block) | 1 << sizeof (Block));
+  return __builtin_ctz (_mm_movemask_epi8 ((__m128i) *block) | 1 << sizeof *block);
 #else
-  const BlockHalves halves = (BlockHalves) block;
+  const BlockHalves halves = (BlockHalves) *block;
 
   if (halves[0] != 0)
     return __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
   if (halves[1] != 0)
     return sizeof (guint64) + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
 
-  return sizeof (Block);
+  return sizeof *block;
 #endif
 }
 
@@ -168,11 +170,11 @@ find_in_block (Block block)
  * so that branches cost the most.
  */
 static inline gsize
-find_in_blocks (Block first,
-                Block second)
+find_in_blocks (const Block *first,
+                const Block *second)
 {
 #ifdef __SSE2__
-  const guint32 mask = _mm_movemask_epi8 ((__m128i) first) | (guint32) _mm_movemask_epi8 ((__m128i) second) << 16;
+  const guint32 mask = _mm_movemask_epi8 ((__m128i) *first) | (guint32) _mm_movemask_epi8 ((__m128i) *second) << 16;
 
   return mask != 0 ? __builtin_ctz (mask) : 2 * sizeof (Block);
 #else
@@ -182,45 +184,63 @@ find_in_blocks (Block first,
 #endif
 }
 
-/* Where the first byte is that @ends is set for, in a text that is at least a block
+/* Sets in a block the bytes that end something, and clears all others. */
+typedef void (* MarkEnds) (Block *block);
+
+static inline void
+load_ends (Block      *ends,
+           const char *text,
+           MarkEnds    mark_ends)
+{
+  load_block (ends, text);
+  mark_ends (ends);
+}
+
+/* Where the first byte is that @mark_ends sets, in a text that is at least a block
  * long; its length if nowhere.
  */
 static inline gsize
 find_end (const char *text,
           gsize       length,
-          Block    (* ends) (Block block))
+          MarkEnds    mark_ends)
 {
   const gsize step = 2 * sizeof (Block);
+  Block first, second;
   gsize i;
 
   for (i = 0; i + step <= length; i += step)
     {
-      const gsize end = find_in_blocks (ends (load_block (text + i)),
-                                        ends (load_block (text + i + sizeof (Block))));
+      gsize end;
 
+      load_ends (&first, text + i, mark_ends);
+      load_ends (&second, text + i + sizeof (Block), mark_ends);
+      end = find_in_blocks (&first, &second);
       if (end < step)
         return i + end;
     }
 
   if (i + sizeof (Block) <= length)
     {
-      const gsize end = find_in_block (ends (load_block (text + i)));
+      gsize end;
 
+      load_ends (&first, text + i, mark_ends);
+      end = find_in_block (&first);
       if (end < sizeof (Block))
         return i + end;
     }
 
   /* what is left is looked at with what comes before it, where nothing was found */
   i = length - sizeof (Block);
-  return i + find_in_block (ends (load_block (text + i)));
+  load_ends (&first, text + i, mark_ends);
+  return i + find_in_block (&first);
 }
 
 /* All of ASCII but controls, space, `"`, `;` and `\` are of an unquoted value. */
-static inline Block
-ends_value (Block block)
+static inline void
+mark_value_ends (Block *block)
 {
   /* what is not ASCII is negative */
-  return (block <= ' ') | (block == '"') | (block == ';') | (block == '\\') | (block == 0x7f);
+  *block = (*block <= ' ') | (*block == '"') | (*block == ';') | (*block == '\\') | (*block == 0x7f);
 }
 
 /* How many bytes at the start of @text are of an unquoted value in CPython's
@@ -231,15 +251,15 @@ cookie_text_span_value (const char *text,
                         gsize       length)
 {
   if (length >= sizeof (Block))
-    return find_end (text, length, ends_value);
+    return find_end (text, length, mark_value_ends);
 
   return cookie_text_span (text, length, COOKIE_CHAR_VALUE);
 }
 
-static inline Block
-ends_plain (Block block)
+static inline void
+mark_quoted_ends (Block *block)
 {
-  return (block == '"') | (block == '\\');
+  *block = (*block == '"') | (*block == '\\');
 }
 
 /* How many bytes at the start of @text stand for themselves between quotes in
@@ -252,7 +272,7 @@ cookie_text_span_quoted (const char *text,
   gsize i = 0;
 
   if (length >= sizeof (Block))
-    return find_end (text, length, ends_plain);
+    return find_end (text, length, mark_quoted_ends);
 
   while (i < length && text[i] != '"' && text[i] != '\\')
     i++;
@@ -262,10 +282,14 @@ cookie_text_span_quoted (const char *text,
 
 #ifdef __SSE2__
 static inline guint64
-match_block (Block block,
-             char  c,
-             char  other)
+match_block (const char *text,
+             char        c,
+             char        other)
 {
+  Block block;
+
+  load_block (&block, text);
+
   return _mm_movemask_epi8 ((__m128i) ((block == c) | (block == other)));
 }
 #endif
@@ -284,11 +308,11 @@ cookie_text_find_all (const char *text,
 
 #ifdef __SSE2__
   for (; i + sizeof (Block) <= length; i += sizeof (Block))
-    found |= match_block (load_block (text + i), c, other) << i;
+    found |= match_block (text + i, c, other) << i;
 
   /* what is left is looked at with what comes before it */
   if (i < length && i > 0)
-    return found | match_block (load_block (text + length - sizeof (Block)), c, other) << (length - sizeof (Block));
+    return found | match_block (text + length - sizeof (Block), c, other) << (length - sizeof (Block));
 #endif
 
   for (; i < length; i++)
