@@ -169,8 +169,8 @@ cookie_set_cookie_next_attribute (CookieSetCookie          *self,
 
 /*
  * cookie_set_cookie_read_max_age:
- * @seconds: (out): set to the number, which ends at the largest that there is;
- *   0 for all that is less than 1, as both mean the same
+ * @seconds: (out): set to the number, at most COOKIE_LARGEST_MAX_AGE; 0 for all
+ *   that is less than 1, as both mean the same
  *
  * Returns: whether the text is a Max-Age (RFC 6265bis section 5.6.2)
  */
@@ -182,8 +182,7 @@ cookie_set_cookie_read_max_age (const char *text,
   const char *p = text;
   const char *end = text + length;
   gboolean negative = length > 0 && *p == '-';
-  gboolean overflows = FALSE;
-  guint64 value = 0;
+  gint64 value = 0;
 
   if (negative)
     p++;
@@ -198,14 +197,10 @@ cookie_set_cookie_read_max_age (const char *text,
       if (digit > 9)
         return FALSE;
 
-      overflows |= value > G_MAXINT64 / 10;
-      value = value * 10 + digit;
+      value = MIN (value * 10 + digit, COOKIE_LARGEST_MAX_AGE);
     }
 
-  if (negative)
-    *seconds = 0;
-  else
-    *seconds = overflows ? G_MAXINT64 : (gint64) MIN (value, G_MAXINT64);
+  *seconds = negative ? 0 : value;
 
   return TRUE;
 }

@@ -17,6 +17,11 @@ typedef enum
   COOKIE_SET_COOKIE_TOO_LONG
 } CookieSetCookieResult;
 
+/* The largest Max-Age, in seconds: 2⁵³ - 1, the largest integer that every language holds exactly,
+ * those included whose numbers are doubles (RFC 8259, section 6). A browser keeps 400 days at most.
+ */
+#define COOKIE_LARGEST_MAX_AGE G_GINT64_CONSTANT (9007199254740991)
+
 /* Slices of the text that was given; what follows the name and value is read one by one. */
 typedef struct
 {

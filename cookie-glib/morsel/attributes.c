@@ -5,6 +5,7 @@
 #include "cookie-morsel-private.h"
 
 #include "cookie-error-private.h"
+#include "core/set-cookie.h"
 
 #include <string.h>
 
@@ -125,10 +126,11 @@ get_integer (GVariant *value,
  * Sets an attribute.
  *
  * An integer is a number of seconds for `Max-Age`, and a number of seconds from
- * the moment of printing for `Expires`.
+ * the moment of printing for `Expires`. A `Max-Age` beyond ±9007199254740991 is
+ * set as this number, see [method@Cookie.Morsel.set_max_age].
  *
  * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if there is no such attribute, if the
- * value is of another type, or if it holds a control character or a semicolon
+ * value is of another type or beyond a signed 64-bit integer, or if it holds a control character or a semicolon
  * (draft-ietf-httpbis-rfc6265bis-22, §4.1.1). Then nothing is changed.
  *
  * Returns: whether the attribute was set
@@ -179,6 +181,9 @@ cookie_morsel_set_attribute (CookieMorsel  *self,
     }
   else if (get_integer (value, &integer))
     {
+      if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
+        integer = CLAMP (integer, -COOKIE_LARGEST_MAX_AGE, COOKIE_LARGEST_MAX_AGE);
+
       cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_INTEGER, g_strdup_printf ("%" G_GINT64_FORMAT, integer));
     }
   else if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && cookie_attribute_is_flag (attribute))

@@ -112,6 +112,9 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * How long the cookie lives from when it is received, in seconds; -1 if it is
    * not set.
    *
+   * A larger number than 9007199254740991 is set as this one, see
+   * [method@Cookie.Morsel.set_max_age].
+   *
    * Since: 1.0
    */
   properties[PROP_MAX_AGE] =

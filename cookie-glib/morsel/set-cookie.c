@@ -55,7 +55,7 @@ store_max_age (CookieMorsel                   *self,
     return;
 
   /* Most are written already as they are printed. */
-  if (*attribute->value >= '1' && *attribute->value <= '9' && seconds < G_MAXINT64)
+  if (*attribute->value >= '1' && *attribute->value <= '9' && seconds < COOKIE_LARGEST_MAX_AGE)
     text = take_text (self, attribute->value, attribute->value_length, FALSE);
   else
     text = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);

@@ -5,6 +5,7 @@
 #include "cookie-morsel-private.h"
 
 #include "core/date.h"
+#include "core/set-cookie.h"
 
 /* The attributes that browsers know, as typed properties. */
 
@@ -118,10 +119,11 @@ cookie_morsel_get_priority (CookieMorsel *self)
  *
  * Gets how long the cookie lives from when it is received, in seconds.
  *
- * What is beyond a 64-bit integer is read as the largest one
+ * A larger number than 9007199254740991 is read as this one, see
+ * [method@Cookie.Morsel.set_max_age], and a negative one as 0
  * (draft-ietf-httpbis-rfc6265bis-22, §5.6.2).
  *
- * Returns: a number of seconds, 0 for a cookie that is to be removed; -1 if the
+ * Returns: a number of seconds, at most 9007199254740991; 0 for a cookie that is to be removed; -1 if the
  *   attribute is not set, or is no number
  *
  * Since: 1.0
@@ -142,6 +144,11 @@ cookie_morsel_get_max_age (CookieMorsel *self)
  *
  * Sets how long the cookie lives from when it is received.
  *
+ * The largest number is 9007199254740991 (2⁵³ - 1, about 285 million years): the
+ * largest integer that JavaScript, Lua and JSON hold exactly (RFC 8259, §6). A
+ * larger one is set as this one. Browsers keep a cookie for 400 days at most
+ * (draft-ietf-httpbis-rfc6265bis-22, §5.5).
+ *
  * Since: 1.0
  */
 void
@@ -154,7 +161,7 @@ cookie_morsel_set_max_age (CookieMorsel *self,
     cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_UNSET, NULL);
   else
     cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER,
-                      g_strdup_printf ("%" G_GINT64_FORMAT, max_age));
+                      g_strdup_printf ("%" G_GINT64_FORMAT, MIN (max_age, COOKIE_LARGEST_MAX_AGE)));
 }
 
 /**

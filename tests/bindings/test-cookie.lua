@@ -125,6 +125,18 @@ function tests.morsels ()
   equal (pcall (function () other['z'] = cookie['a'] end), false)
   equal (Cookie.Morsel ().value, nil)
   equal (other['a'].secure, true)
+
+  local largest = 2 ^ 53 - 1
+  for _, text in ipairs { '9007199254740991', '9007199254740992', '99999999999999999999' } do
+    equal (Cookie.Morsel.parse_set_cookie ('a=b; Max-Age=' .. text).max_age, largest)
+  end
+  equal (Cookie.Morsel.parse_set_cookie ('a=b; Max-Age=-99999999999999999999').max_age, 0)
+  other['a'].max_age = largest
+  equal (other['a'].max_age, largest)
+  other['a']:set_max_age (2 ^ 60)
+  equal (other['a'].max_age, largest)
+  other['a']:set_max_age (-2 ^ 60)
+  equal (other['a'].max_age, -1)
 end
 
 function tests.values ()

@@ -276,13 +276,16 @@ class Tests(unittest.TestCase):
         self.assertEqual([cookie[name].value for name in names], [str(i) for i in range(3000)])
 
     def test_RUSTSEC_2017_0005(self):
-        top = 2**63 - 1
-        for text, expected in (('1' + '0' * 30, top), ('-1' + '0' * 30, 0), (str(2**63), top), (str(-2**63 - 1), 0), ('-', -1),
+        top = 2**53 - 1  # what JavaScript holds exactly, too
+        for text, expected in ((str(top), top), (str(top + 1), top), ('1' + '0' * 30, top), ('-1' + '0' * 30, 0), (str(2**63), top), (str(-2**63 - 1), 0), ('-', -1),
                                ('+1', -1), ('', -1), ('1e3', -1), ('٣', -1), ('0', 0)):
             self.assertEqual(Cookie.Morsel.parse_set_cookie(f'a=b; Max-Age={text}').props.max_age, expected, text)
             morsel = Cookie.Morsel()
             morsel['max-age'] = text
             self.assertEqual(morsel.props.max_age, expected, text)
+        for number in top, top + 1, 2**63 - 1, -2**63, -1:
+            morsel.set_max_age(number)
+            self.assertEqual(morsel.props.max_age, min(max(number, -1), top), number)
         for number in 2**63, -2**63 - 1, 10**30, -10**30, 0:
             morsel = Cookie.SimpleCookie({'a': 'b'})['a']
             morsel['max-age'] = number

@@ -255,8 +255,11 @@ class MorselDictionary(Case):
             self.assertEqual(self.morsel['path'], shown)
         self.morsel['path'] = ''
         self.assertEqual(self.morsel.OutputString(), 'a=1; Secure; Version=4611686018427387904')
-        self.morsel['max-age'] = 10**30
-        self.assertEqual(self.morsel['max-age'], 2**63 - 1)
+        for value, held in (2**53 - 1, 2**53 - 1), (2**53, 2**53 - 1), (10**30, 2**53 - 1), (-10**30, 1 - 2**53):
+            self.morsel['max-age'] = value
+            self.assertEqual(self.morsel['max-age'], held)
+            self.assertEqual(self.morsel.props.max_age, max(held, 0))
+            self.assertIn(f'; Max-Age={held};', self.morsel.OutputString())
 
     def test_expires(self):
         self.morsel['expires'] = 3600

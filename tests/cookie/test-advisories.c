@@ -797,14 +797,19 @@ test_hash_flooding (void)
     }
 }
 
+/* 2⁵³ - 1, so that a language whose numbers are doubles reads it without a warning */
+#define LARGEST_MAX_AGE G_GINT64_CONSTANT (9007199254740991)
+
 static void
 test_max_age (void)
 {
   static const struct { const char *text; gint64 parsed; gint64 set; } cases[] = {
-    { "1000000000000000000000000000000", G_MAXINT64, G_MAXINT64 },
+    { "1000000000000000000000000000000", LARGEST_MAX_AGE, LARGEST_MAX_AGE },
     { "-1000000000000000000000000000000", 0, 0 },
-    { "9223372036854775807", G_MAXINT64, G_MAXINT64 },
-    { "9223372036854775808", G_MAXINT64, G_MAXINT64 },
+    { "9007199254740991", LARGEST_MAX_AGE, LARGEST_MAX_AGE },
+    { "9007199254740992", LARGEST_MAX_AGE, LARGEST_MAX_AGE },
+    { "9223372036854775807", LARGEST_MAX_AGE, LARGEST_MAX_AGE },
+    { "9223372036854775808", LARGEST_MAX_AGE, LARGEST_MAX_AGE },
     { "-9223372036854775808", 0, 0 },
     { "-9223372036854775809", 0, 0 },
     { "-", -1, -1 },
@@ -824,29 +829,40 @@ test_max_age (void)
       g_autoptr (CookieMorsel) parsed = cookie_morsel_parse_set_cookie (header, NULL);
       g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
       g_autoptr (GPtrArray) diagnostics = cookie_check_set_cookie (header, NULL, NULL, NULL);
+      g_autoptr (GVariant) integer = NULL;
 
       g_test_message ("Max-Age=%s", cases[i].text);
       g_assert_nonnull (diagnostics);
       g_assert_cmpint (cookie_morsel_get_max_age (parsed), ==, cases[i].parsed);
       g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_string (cases[i].text), NULL));
       g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, cases[i].set);
+      integer = cookie_morsel_get_attribute (parsed, "max-age");
+      g_assert_true (integer == NULL || g_variant_get_int64 (integer) == cases[i].parsed);
     }
 
   /* numbers, at their ends */
   {
-    static const gint64 numbers[] = { G_MININT64, -1, 0, G_MAXINT64, G_MAXINT64 - 1 };
+    static const gint64 numbers[] = { G_MININT64, -LARGEST_MAX_AGE - 1, -1, 0, LARGEST_MAX_AGE - 1, LARGEST_MAX_AGE,
+                                      LARGEST_MAX_AGE + 1, G_MAXINT64 - 1, G_MAXINT64 };
 
     for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
       {
         g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
         g_autoptr (GDateTime) expires = NULL;
+        g_autoptr (GVariant) integer = NULL;
         g_autofree char *text = NULL;
 
         g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("b"), "b", NULL));
         cookie_morsel_set_max_age (morsel, numbers[i]);
-        g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, MAX (numbers[i], -1));
+        g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, CLAMP (numbers[i], -1, LARGEST_MAX_AGE));
+        cookie_morsel_set_max_age (morsel, 7);
+        g_object_set (morsel, "max-age", MAX (numbers[i], -1), NULL);
+        g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, CLAMP (numbers[i], -1, LARGEST_MAX_AGE));
         g_assert_true (cookie_morsel_set_attribute (morsel, "expires", g_variant_new_int64 (numbers[i]), NULL));
         g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_int64 (numbers[i]), NULL));
+        g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, CLAMP (numbers[i], 0, LARGEST_MAX_AGE));
+        integer = cookie_morsel_get_attribute (morsel, "max-age");
+        g_assert_cmpint (g_variant_get_int64 (integer), ==, CLAMP (numbers[i], -LARGEST_MAX_AGE, LARGEST_MAX_AGE));
         expires = cookie_morsel_get_expires (morsel);
         g_assert_nonnull (expires);
         text = cookie_morsel_output_string (morsel, NULL);

@@ -268,6 +268,8 @@ function overrideMorsel(prototype) {
       checkText(name, 'The name of an attribute', Cookie.Error.INVALID_ATTRIBUTE);
       if (typeof value === 'string')
         checkText(value, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
+      if (Number.isSafeInteger(value))
+        value = new GLib.Variant('x', value);
       return setAttribute.call(this, name, value === null ? null : pack(value));
     },
 
