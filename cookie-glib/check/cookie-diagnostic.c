@@ -27,7 +27,11 @@ struct _CookieDiagnostic
   const char *section;
 };
 
+/* GLib's macro is not ISO C. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wpedantic"
 G_DEFINE_BOXED_TYPE (CookieDiagnostic, cookie_diagnostic, cookie_diagnostic_ref, cookie_diagnostic_unref)
+#pragma GCC diagnostic pop
 
 static void
 clear (CookieDiagnostic *self)

@@ -19,8 +19,12 @@
 #define ALNUM (T | N | O | K | V | W | P)
 #define TCHAR (T | N | O | K | V | P) /* also '_', which is a word's as well */
 
+#define TIMES_5(flags) flags, flags, flags, flags, flags
+#define TIMES_10(flags) TIMES_5 (flags), TIMES_5 (flags)
+#define TIMES_26(flags) TIMES_10 (flags), TIMES_10 (flags), TIMES_5 (flags), flags
+
 const guint8 cookie_chars[256] = {
-  [0x00 ... 0x1f] = C,
+  [0x00] = TIMES_26 (C), TIMES_5 (C), C, /* to 0x1f */
   [' '] = P,
   ['!'] = TCHAR,
   ['#'] = TCHAR,
@@ -36,20 +40,20 @@ const guint8 cookie_chars[256] = {
   ['-'] = TCHAR,
   ['.'] = TCHAR,
   ['/'] = O | K | V | P,
-  ['0' ... '9'] = ALNUM,
+  ['0'] = TIMES_10 (ALNUM),
   [':'] = N | O | K | V | P,
   ['<'] = O | K | V | P,
   ['='] = O | V | P,
   ['>'] = O | K | V | P,
   ['?'] = O | K | V | P,
   ['@'] = O | K | V | P,
-  ['A' ... 'Z'] = ALNUM,
+  ['A'] = TIMES_26 (ALNUM),
   ['['] = O | V | P,
   [']'] = O | V | P,
   ['^'] = TCHAR,
   ['_'] = TCHAR | W,
   ['`'] = TCHAR,
-  ['a' ... 'z'] = ALNUM,
+  ['a'] = TIMES_26 (ALNUM),
   ['{'] = O | K | V | P,
   ['|'] = TCHAR,
   ['}'] = O | K | V | P,

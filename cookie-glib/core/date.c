@@ -26,10 +26,10 @@ static const char weekday_names[7][4] = {
 /* The bytes between two tokens: 09, 20-2F, 3B-40, 5B-60, 7B-7E */
 static const guint8 delimiters[256] = {
   [0x09] = 1,
-  [0x20 ... 0x2f] = 1,
-  [0x3b ... 0x40] = 1,
-  [0x5b ... 0x60] = 1,
-  [0x7b ... 0x7e] = 1,
+  [0x20] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+  [0x3b] = 1, 1, 1, 1, 1, 1,
+  [0x5b] = 1, 1, 1, 1, 1, 1,
+  [0x7b] = 1, 1, 1, 1,
 };
 
 #define is_delimiter(c) (delimiters[(guint8) (c)] != 0)

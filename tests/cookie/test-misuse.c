@@ -395,11 +395,11 @@ test_dispose (void)
         GClosure *closure = g_cclosure_new_swap (G_CALLBACK (add_cb), &n_watched, NULL);
         GWeakRef weak;
 
-        g_object_weak_ref (object, (GWeakNotify) (void *) add_cb, &n_weak);
+        g_object_weak_ref (object, (GWeakNotify) (GCallback) add_cb, &n_weak);
         g_object_add_weak_pointer (object, &pointer);
         g_weak_ref_init (&weak, object);
         g_object_set_data_full (object, "data", &n_data, (GDestroyNotify) add_cb);
-        g_signal_connect_data (object, "notify", G_CALLBACK (add_cb), &n_closures, (GClosureNotify) (void *) add_cb,
+        g_signal_connect_data (object, "notify", G_CALLBACK (add_cb), &n_closures, (GClosureNotify) (GCallback) add_cb,
                                G_CONNECT_SWAPPED);
         g_object_watch_closure (object, g_closure_ref (closure));
         g_closure_sink (closure);

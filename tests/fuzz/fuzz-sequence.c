@@ -228,7 +228,7 @@ watch (World *world)
 
   g_object_set_data (G_OBJECT (world->cookie), "mirror", mirror);
   world->handlers[0] = g_signal_connect_data (world->cookie, "items-changed", G_CALLBACK (items_changed_cb),
-                                              mirror, (GClosureNotify) (void *) g_ptr_array_unref, 0);
+                                              mirror, (GClosureNotify) (GCallback) g_ptr_array_unref, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     world->handlers[i + 1] = g_signal_connect (world->cookie, signals[i], G_CALLBACK (morsel_cb), NULL);
 }
