@@ -34,7 +34,7 @@ typedef enum {
 } CookieProfile;
 
 #define COOKIE_TYPE_PROFILE (cookie_profile_get_type ())
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GType cookie_profile_get_type (void);
 
 /**
@@ -58,7 +58,7 @@ typedef enum {
 } CookieSameSite;
 
 #define COOKIE_TYPE_SAME_SITE (cookie_same_site_get_type ())
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GType cookie_same_site_get_type (void);
 
 /**
@@ -79,7 +79,7 @@ typedef enum {
 } CookieDiagnosticSeverity;
 
 #define COOKIE_TYPE_DIAGNOSTIC_SEVERITY (cookie_diagnostic_severity_get_type ())
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GType cookie_diagnostic_severity_get_type (void);
 
 /**
@@ -154,7 +154,7 @@ typedef enum {
 } CookieDiagnosticCode;
 
 #define COOKIE_TYPE_DIAGNOSTIC_CODE (cookie_diagnostic_code_get_type ())
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GType cookie_diagnostic_code_get_type (void);
 
 /**
@@ -173,7 +173,7 @@ typedef enum {
 } CookieVariantFormat;
 
 #define COOKIE_TYPE_VARIANT_FORMAT (cookie_variant_format_get_type ())
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GType cookie_variant_format_get_type (void);
 
 G_END_DECLS

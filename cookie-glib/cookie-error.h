@@ -66,11 +66,11 @@ typedef enum {
  *
  * Since: 1.0
  */
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GQuark cookie_error_quark (void);
 
 #define COOKIE_TYPE_ERROR (cookie_error_get_type ())
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GType cookie_error_get_type (void);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #define COOKIE_GLIB_INSIDE
 
+#include <cookie-glib/cookie-version.h>
 #include <cookie-glib/cookie-version-macros.h>
 
 #include <cookie-glib/check/cookie-check.h>

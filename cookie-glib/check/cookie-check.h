@@ -10,12 +10,12 @@
 
 G_BEGIN_DECLS
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GPtrArray *cookie_check_set_cookie       (const char  *header,
                                           const char  *origin,
                                           GDateTime   *now,
                                           GError     **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GPtrArray *cookie_check_set_cookie_bytes (GBytes      *header,
                                           const char  *origin,
                                           GDateTime   *now,

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_CODEC (cookie_codec_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_INTERFACE (CookieCodec, cookie_codec, COOKIE, CODEC, GObject)
 
 /**
@@ -68,13 +68,13 @@ struct _CookieCodecInterface
                          GError      **error);
 };
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char     *cookie_codec_encode (CookieCodec  *self,
                                const char   *key,
                                GVariant     *value,
                                GError      **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GVariant *cookie_codec_decode (CookieCodec  *self,
                                const char   *key,
                                const char   *text,

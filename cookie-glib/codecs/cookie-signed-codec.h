@@ -8,28 +8,28 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_SIGNED_CODEC (cookie_signed_codec_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieSignedCodec, cookie_signed_codec, COOKIE, SIGNED_CODEC, GObject)
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieCodec *cookie_signed_codec_new            (CookieCodec        *codec);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean     cookie_signed_codec_add_key        (CookieSignedCodec  *self,
                                                  const guint8       *key,
                                                  gsize               length,
                                                  GError            **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieCodec *cookie_signed_codec_get_codec      (CookieSignedCodec  *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 guint        cookie_signed_codec_get_lifetime   (CookieSignedCodec  *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void         cookie_signed_codec_set_lifetime   (CookieSignedCodec  *self,
                                                  guint               lifetime);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 guint        cookie_signed_codec_get_max_length (CookieSignedCodec  *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void         cookie_signed_codec_set_max_length (CookieSignedCodec  *self,
                                                  guint               max_length);
 

@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_STRING_CODEC (cookie_string_codec_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieStringCodec, cookie_string_codec, COOKIE, STRING_CODEC, GObject)
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieCodec *cookie_string_codec_new (void);
 
 G_END_DECLS

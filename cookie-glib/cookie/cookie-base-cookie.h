@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_BASE_COOKIE (cookie_base_cookie_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_DERIVABLE_TYPE (CookieBaseCookie, cookie_base_cookie, COOKIE, BASE_COOKIE, GObject)
 
 /**
@@ -82,126 +82,126 @@ struct _CookieBaseCookieClass
   gpointer padding[8];
 };
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieBaseCookie *cookie_base_cookie_new            (void);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieCodec      *cookie_base_cookie_get_codec      (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_set_codec      (CookieBaseCookie    *self,
                                                      CookieCodec         *codec);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieProfile     cookie_base_cookie_get_profile    (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_set_profile    (CookieBaseCookie    *self,
                                                      CookieProfile        profile);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 guint             cookie_base_cookie_get_max_pairs  (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_set_max_pairs  (CookieBaseCookie    *self,
                                                      guint                max_pairs);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 guint             cookie_base_cookie_get_max_length (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_set_max_length (CookieBaseCookie    *self,
                                                      guint                max_length);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_load           (CookieBaseCookie    *self,
                                                      const char          *header,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_load_bytes     (CookieBaseCookie    *self,
                                                      GBytes              *header,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_load_variant   (CookieBaseCookie    *self,
                                                      GVariant            *values,
                                                      GError             **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GPtrArray        *cookie_base_cookie_get_diagnostics
                                                     (CookieBaseCookie    *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel     *cookie_base_cookie_get            (CookieBaseCookie    *self,
                                                      const char          *key);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_lookup_string  (CookieBaseCookie    *self,
                                                      const char          *key);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_contains       (CookieBaseCookie    *self,
                                                      const char          *key);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 guint             cookie_base_cookie_get_size       (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char            **cookie_base_cookie_get_keys       (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieIter       *cookie_base_cookie_iterator       (CookieBaseCookie    *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set            (CookieBaseCookie    *self,
                                                      const char          *key,
                                                      GVariant            *value,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set_string     (CookieBaseCookie    *self,
                                                      const char          *key,
                                                      const char          *value,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set_coded      (CookieBaseCookie    *self,
                                                      const char          *key,
                                                      GVariant            *value,
                                                      const char          *coded_value,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set_morsel     (CookieBaseCookie    *self,
                                                      CookieMorsel        *morsel,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_remove         (CookieBaseCookie    *self,
                                                      const char          *key);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_clear          (CookieBaseCookie    *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_expire         (CookieBaseCookie    *self,
                                                      const char          *key);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GPtrArray        *cookie_base_cookie_get_changes    (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_output_changes (CookieBaseCookie    *self,
                                                      const char          *header,
                                                      const char          *sep);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_commit         (CookieBaseCookie    *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_output         (CookieBaseCookie    *self,
                                                      const char * const  *attrs,
                                                      const char          *header,
                                                      const char          *sep);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_js_output      (CookieBaseCookie    *self,
                                                      const char * const  *attrs);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_to_header      (CookieBaseCookie    *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_value_encode   (CookieBaseCookie    *self,
                                                      const char          *key,
                                                      GVariant            *value,
                                                      GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GVariant         *cookie_base_cookie_value_decode   (CookieBaseCookie    *self,
                                                      const char          *key,
                                                      const char          *coded_value,
                                                      GError             **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieBaseCookie *cookie_base_cookie_copy           (CookieBaseCookie    *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_equal          (CookieBaseCookie    *self,
                                                      CookieBaseCookie    *other);
 

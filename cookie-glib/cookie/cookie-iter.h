@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_ITER (cookie_iter_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieIter, cookie_iter, COOKIE, ITER, GObject)
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel *cookie_iter_next_value (CookieIter *self);
 
 G_END_DECLS

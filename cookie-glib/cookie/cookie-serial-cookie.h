@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_SERIAL_COOKIE (cookie_serial_cookie_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_DERIVABLE_TYPE (CookieSerialCookie, cookie_serial_cookie, COOKIE, SERIAL_COOKIE, CookieBaseCookie)
 
 struct _CookieSerialCookieClass
@@ -23,7 +23,7 @@ struct _CookieSerialCookieClass
   gpointer padding[4];
 };
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieBaseCookie *cookie_serial_cookie_new (void);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_SIMPLE_COOKIE (cookie_simple_cookie_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_DERIVABLE_TYPE (CookieSimpleCookie, cookie_simple_cookie, COOKIE, SIMPLE_COOKIE, CookieBaseCookie)
 
 struct _CookieSimpleCookieClass
@@ -23,7 +23,7 @@ struct _CookieSimpleCookieClass
   gpointer padding[4];
 };
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieBaseCookie *cookie_simple_cookie_new (void);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_SMART_COOKIE (cookie_smart_cookie_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_DERIVABLE_TYPE (CookieSmartCookie, cookie_smart_cookie, COOKIE, SMART_COOKIE, CookieBaseCookie)
 
 struct _CookieSmartCookieClass
@@ -23,7 +23,7 @@ struct _CookieSmartCookieClass
   gpointer padding[4];
 };
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieBaseCookie *cookie_smart_cookie_new (void);
 
 G_END_DECLS

@@ -12,113 +12,113 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_MORSEL (cookie_morsel_get_type ())
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieMorsel, cookie_morsel, COOKIE, MORSEL, GObject)
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel   *cookie_morsel_new             (void);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel   *cookie_morsel_parse_set_cookie (const char         *header,
                                                GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel   *cookie_morsel_parse_set_cookie_bytes
                                               (GBytes              *header,
                                                GError             **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_key         (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GVariant       *cookie_morsel_get_value       (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_string      (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_coded_value (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_set             (CookieMorsel        *self,
                                                const char          *key,
                                                GVariant            *value,
                                                const char          *coded_value,
                                                GError             **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_is_reserved_key (const char          *name);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GVariant       *cookie_morsel_get_attribute   (CookieMorsel        *self,
                                                const char          *name);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_set_attribute   (CookieMorsel        *self,
                                                const char          *name,
                                                GVariant            *value,
                                                GError             **error);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_path        (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_domain      (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_comment     (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_version     (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_priority    (CookieMorsel        *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gint64          cookie_morsel_get_max_age     (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_max_age     (CookieMorsel        *self,
                                                gint64               max_age);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GDateTime      *cookie_morsel_get_expires     (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_expires     (CookieMorsel        *self,
                                                GDateTime           *expires);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_get_secure      (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_secure      (CookieMorsel        *self,
                                                gboolean             secure);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_get_http_only   (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_http_only   (CookieMorsel        *self,
                                                gboolean             http_only);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_get_partitioned (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_partitioned (CookieMorsel        *self,
                                                gboolean             partitioned);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieSameSite  cookie_morsel_get_same_site   (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_same_site   (CookieMorsel        *self,
                                                CookieSameSite       same_site);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char           *cookie_morsel_output          (CookieMorsel        *self,
                                                const char * const  *attrs,
                                                const char          *header);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char           *cookie_morsel_output_string   (CookieMorsel        *self,
                                                const char * const  *attrs);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char           *cookie_morsel_js_output       (CookieMorsel        *self,
                                                const char * const  *attrs);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 char          **cookie_morsel_get_unknown_attributes
                                               (CookieMorsel        *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 GPtrArray      *cookie_morsel_check           (CookieMorsel        *self,
                                                const char          *origin,
                                                GDateTime           *now,
                                                GError             **error);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_expire          (CookieMorsel        *self);
 
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel   *cookie_morsel_copy            (CookieMorsel        *self);
-COOKIE_AVAILABLE_IN_ALL
+COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_equal           (CookieMorsel        *self,
                                                CookieMorsel        *other);
 

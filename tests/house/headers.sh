@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-# headers.sh ROOT CC CXX HEADER…: the umbrella and each public header compile alone, as C and as
-# C++; only the umbrella may be included, and it includes them all.
+# headers.sh ROOT BUILD CC CXX HEADER…: the umbrella and each public header compile alone, as C and
+# as C++; only the umbrella may be included, and it includes them all. What a program says of the
+# versions that it is for holds.
 
 set -euo pipefail
-root=$1 cc=$2 cxx=$3
-set -- "${@:4}"
+root=$1 build=$2 cc=$3 cxx=$4
+set -- "${@:5}"
 set -- "${@##*/cookie-glib/}"
 
-read -ra flags <<<"-I$root $(pkg-config --cflags gio-2.0) -Wall -Wextra -Wno-unused-parameter -Werror -fsyntax-only"
+read -ra flags <<<"-I$root -I$build $(pkg-config --cflags gio-2.0) -Wall -Wextra -Wno-unused-parameter -Werror -fsyntax-only"
 umbrella=cookie-glib/cookie-glib.h
 
 compile () { # LANGUAGE HEADER [FLAG…]
@@ -35,8 +36,53 @@ for header; do
     echo "$header is not in $umbrella"
     exit 1
   fi
-  if grep -n 'include "' "$root/cookie-glib/$header"; then
+  if grep -n 'include "' "$root/cookie-glib/$header"*; then
     echo "$header includes what is not installed"
     exit 1
   fi
 done
+
+# The version, and what a program says of those that it is for.
+
+version=$(PKG_CONFIG_PATH=$build/meson-uninstalled pkg-config --modversion cookie-glib-1.0)
+IFS=. read -r major minor micro <<<"$version"
+compile_program () { # [FLAG…]
+  $cc "${flags[@]}" "$@" -x c - <<END
+#include <$umbrella>
+#if !COOKIE_CHECK_VERSION ($major, $minor, $micro) || COOKIE_CHECK_VERSION ($major, $minor, $micro + 1)
+# error
+#endif
+#if COOKIE_CHECK_VERSION ($major, $minor + 1, 0) || COOKIE_CHECK_VERSION ($major + 1, 0, 0)
+# error
+#endif
+#if !COOKIE_CHECK_VERSION ($major - 1, $minor + 1, $micro + 1)
+# error
+#endif
+static const char version[] = COOKIE_VERSION_S "" ;
+_Static_assert (sizeof version == sizeof "$version", "COOKIE_VERSION_S");
+const char *get_version (void);
+const char *get_version (void) { return version; }
+#if COOKIE_VERSION_MAX_ALLOWED < G_ENCODE_VERSION (1, 2)
+# define COOKIE_AVAILABLE_IN_1_2 _COOKIE_UNAVAILABLE (1, 2)
+#else
+# define COOKIE_AVAILABLE_IN_1_2 _COOKIE_EXTERN
+#endif
+COOKIE_AVAILABLE_IN_1_2 void of_1_2 (void);
+void call (void);
+void call (void) { of_1_2 (); }
+END
+}
+
+warns () { # TEXT FLAG…
+  local output
+  if output=$(compile_program "${@:2}" 2>&1) || [[ $output != *"$1"* ]]; then
+    printf '%s\nThe compiler does not say: %s\n' "$output" "$1"
+    exit 1
+  fi
+}
+
+compile_program -D'COOKIE_VERSION_MAX_ALLOWED=(G_ENCODE_VERSION (1, 2))'
+warns 'Not available before 1.2'
+warns 'Not available before 1.2' -DCOOKIE_VERSION_MAX_ALLOWED=COOKIE_VERSION_1_0 -DCOOKIE_VERSION_MIN_REQUIRED=COOKIE_VERSION_1_0
+warns 'MIN_REQUIRED must be' -D'COOKIE_VERSION_MIN_REQUIRED=(G_ENCODE_VERSION (0, 8))'
+warns 'MAX_ALLOWED must be' -D'COOKIE_VERSION_MAX_ALLOWED=(G_ENCODE_VERSION (0, 8))'
