@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-# install.sh ROOT WERROR CC [PROGRAM…]: after `meson install` into a prefix, a program of each
-# language builds or loads from there alone, and the overrides are found where they were put.
+# install.sh ROOT WERROR CC [PROGRAM…]: what `ninja install` prints is what README shows; after it,
+# and nothing else, a first program runs in each language. All that is installed has a tag.
 # The programs are the interpreters and compilers to try: python3, gjs, lua, valac.
 
 set -euo pipefail
@@ -10,56 +10,113 @@ root=$1 werror=$2 cc=$3
 shift 3
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-prefix=$dir/prefix
+prefix=$dir/.local
+
+# A user who has set nothing.
+unset LD_LIBRARY_PATH PKG_CONFIG_PATH GI_TYPELIB_PATH PYTHONPATH GJS_PATH LUA_PATH XDG_DATA_DIRS
 
 quiet () { "$@" >"$dir/log" 2>&1 || { cat "$dir/log"; exit 1; }; }
 
 quiet meson setup "$dir/build" "$root" --prefix="$prefix" --libdir=lib -Doptimization=0 -Dwerror="$werror" \
-  -Dtests=false -Dexamples=false -Ddocumentation=disabled
-quiet ninja -C "$dir/build" install
+  -Dtests=false -Dexamples=false
+quiet ninja -C "$dir/build"
 
-export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
-export LD_LIBRARY_PATH=$prefix/lib
-export GI_TYPELIB_PATH=$prefix/lib/girepository-1.0
-export XDG_DATA_DIRS=$prefix/share:/usr/local/share:/usr/share
-unset PYTHONPATH GJS_PATH LUA_PATH
+# Into a package: no line is printed, and each part of it can be installed by itself.
+DESTDIR=$dir/package quiet ninja -C "$dir/build" install
+if grep '^    ' "$dir/log"; then
+  echo "lines are printed, though DESTDIR is set"
+  exit 1
+fi
+
+quiet ninja -C "$dir/build" install
+sed -n '/^Programs find/,$s/^    //p' "$dir/log" >"$dir/lines"
+diff -r --no-dereference "$prefix" "$dir/package$prefix"
+
+echo '# tags'
+meson introspect --install-plan "$dir/build" | python3 -c '
+import json, sys
+for files in json.load(sys.stdin).values():
+    for file in files.values():
+        print(file["tag"], file["destination"])
+' >"$dir/plan"
+if grep '^None ' "$dir/plan"; then
+  echo "installed without a tag"
+  exit 1
+fi
+tagged () { # TAG PATTERN
+  grep -q "^$1 .*$2\$" "$dir/plan" || { echo "no $2 has the tag $1"; cat "$dir/plan"; exit 1; }
+}
+tagged runtime libcookie-glib-1.0.so.0.0.0
+tagged runtime bash-completion/completions/cookie-inspect
+tagged devel cookie-glib/cookie-version.h
+tagged devel cookie-glib-1.0.pc
+
+echo '# README'
+# Where Meson puts a module of Python below a prefix is the distribution's choice.
+any_python () { sed 's|lib/python3[^/]*/[a-z]*-packages|lib/python3/dist-packages|'; }
+diff -u <(sed -n "/prefix=\"\$HOME\/.local\"/,/^## /s/^    export/export/p" "$root/README.md") \
+  <(sed "s|$prefix|\$HOME/.local|g" "$dir/lines" | any_python)
+
+# after_lines CMD…: in a login of the user, whose ~/.profile has the lines.
+after_lines () {
+  # shellcheck disable=SC2016 # expanded there
+  env -i HOME="$dir" PATH=/usr/local/bin:/usr/bin:/bin LC_ALL=C.UTF-8 \
+    bash -euc '. "$HOME/lines"; "$@"' - "$@"
+}
 
 expect () { # TITLE CMD…
   echo "# $1"
-  diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("${@:2}")
+  diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <(after_lines "${@:2}")
 }
 
-# shellcheck disable=SC2046 # lists of flags
-$cc -o "$dir/use-c" "$root/tests/house/use.c" $(pkg-config --cflags --libs cookie-glib-1.0)
-expect C "$dir/use-c"
+cd "$dir"
+# shellcheck disable=SC2016 # expanded there
+after_lines sh -c "$cc -o use-c '$root/tests/house/use.c' \$(pkg-config --cflags --libs cookie-glib-1.0)"
+expect C ./use-c
 
 echo '# cookie-inspect'
-diff -u <(echo '[]') <("$prefix/bin/cookie-inspect" --json </dev/null)
+diff -u <(echo '[]') <(after_lines cookie-inspect --json </dev/null)
 [[ -f $prefix/share/man/man1/cookie-inspect.1 ]]
-[[ -f $prefix/share/bash-completion/completions/cookie-inspect ]]
-
-# override FILE: where below the prefix an override was put.
-override () {
-  local found
-  found=$(find "$prefix" -path "*/$1")
-  [[ -n $found ]] || { echo "$1 is not installed" >&2; return 1; }
-  echo "${found%/"$1"}"
-}
 
 for program; do
   case $program in
     *python*)
-      path=$(override gi/overrides/Cookie.py)
-      PYTHONPATH=$path expect Python "$program" "$root/tests/house/use.py" ;;
+      tagged python-runtime gi/overrides/Cookie.py
+      expect Python "$program" "$root/tests/house/use.py"
+      sed -i '/PYTHONPATH/s/^/# /' lines
+      if after_lines "$program" "$root/tests/house/use.py" 2>errors || ! grep 'PYTHONPATH.*is installed in' errors; then
+        cat errors
+        echo "Python does not say that it has no override"
+        exit 1
+      fi
+      sed -i '/PYTHONPATH/s/^# //' lines ;;
     *gjs*)
-      override overrides/Cookie.js
+      tagged runtime gjs-1.0/overrides/Cookie.js
       expect JavaScript "$program" -m "$root/tests/house/use.js" ;;
     *lua*)
-      path=$(override lgi/override/Cookie.lua)
-      LUA_PATH="$path/?.lua;;" expect Lua "$program" "$root/tests/house/use.lua" ;;
+      tagged runtime lgi/override/Cookie.lua
+      expect Lua "$program" "$root/tests/house/use.lua" ;;
     *valac*)
-      (cd "$dir" && quiet "$program" --vapidir="$prefix/share/vala/vapi" --pkg cookie-glib-1.0 -X -w \
-        -o use-vala "$root/tests/house/use.vala")
-      expect Vala "$dir/use-vala" ;;
+      tagged devel cookie-glib-1.0.vapi
+      tagged devel cookie-glib-1.0.deps
+      quiet after_lines "$program" --pkg cookie-glib-1.0 -X -w -o use-vala "$root/tests/house/use.vala"
+      expect Vala ./use-vala ;;
   esac
 done
+
+if [[ -d $dir/build/docs/cookie-glib-1.0 ]]; then
+  echo '# Devhelp'
+  tagged doc share/doc/cookie-glib-1.0
+  [[ -f $prefix/share/doc/cookie-glib-1.0/cookie-glib-1.0.devhelp2 ]]
+  [[ -f $prefix/share/devhelp/books/cookie-glib-1.0/cookie-glib-1.0.devhelp2 ]]
+fi
+
+echo '# /usr and /usr/local'
+lines () { "$root/cookie-glib/bindings/print-lines.sh" 1.1 "$@" | sed -n 's/^    //p'; }
+[[ -z $(lines /usr/bin "$(pkg-config --variable=libdir glib-2.0)" /usr/share) ]]
+if [[ -f /etc/debian_version ]]; then
+  multiarch=$(pkg-config --variable=libdir glib-2.0)
+  diff -u <(sed -n '/two lines/,/ninja install/s/^    \(sudo ldconfig\|export\)/\1/p' "$root/README.md" | sed "s|/lib/x86_64-linux-gnu|${multiarch#/usr}|") \
+    <(lines /usr/local/bin "/usr/local${multiarch#/usr}" /usr/local/share \
+        "$(/usr/bin/python3 -c 'import site; print(site.getsitepackages()[0])')" /usr/bin/python3)
+fi

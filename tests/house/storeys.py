@@ -17,7 +17,7 @@ STOREYS = [
     ['codecs', 'check'],
     ['morsel'],
     ['cookie'],
-    ['tool'],
+    ['tool', 'bindings'],
 ]
 UMBRELLA = 'cookie-glib.h'
 LONGEST = 500

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# build-options.sh ROOT CC: options that exclude each other are refused, not ignored; a static
+# library builds without a typelib, and without a warning at what a distribution or a parent project
+# sets: its own _FORTIFY_SOURCE, warning_level=3, werror.
+
+set -euo pipefail
+root=$1 cc=$2
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+
+# What is built elsewhere must not be found.
+unset LD_LIBRARY_PATH PKG_CONFIG_PATH GI_TYPELIB_PATH CFLAGS
+
+refuses () { # MESSAGE OPTION…
+  if meson setup "$dir/refused" "$root" -Dtests=false "${@:2}" >"$dir/log" || ! grep -q "ERROR:.*$1" "$dir/log"; then
+    tail -n 20 "$dir/log"
+    echo "Not refused: ${*:2}"
+    exit 1
+  fi
+  rm -rf "$dir/refused"
+}
+
+refuses 'The Vala bindings need introspection' -Dvapi=enabled -Dintrospection=disabled
+refuses 'The reference needs introspection' -Ddocumentation=enabled -Dintrospection=disabled
+refuses 'A typelib needs the shared library' -Dintrospection=enabled -Ddefault_library=static
+
+quiet () { "$@" >"$dir/log" 2>&1 || { cat "$dir/log"; exit 1; }; }
+
+quiet meson setup "$dir/build" "$root" --prefix="$dir/prefix" --libdir=lib -Dtests=false -Dexamples=false \
+  -Ddefault_library=static -Dwarning_level=3 -Dwerror=true -Doptimization=2 -Dc_args=-D_FORTIFY_SOURCE=3
+quiet ninja -C "$dir/build"
+if grep -i 'warning' "$dir/log"; then
+  exit 1
+fi
+quiet meson install -C "$dir/build" --no-rebuild
+if find "$dir/prefix" -name '*.typelib' -o -name '*.gir' -o -name '*.vapi' -o -name '*.so*' | grep .; then
+  echo "installed beside the static library"
+  exit 1
+fi
+
+export PKG_CONFIG_PATH=$dir/prefix/lib/pkgconfig
+# shellcheck disable=SC2046 # lists of flags
+$cc -o "$dir/use" "$root/tests/house/use.c" $(pkg-config --static --cflags --libs cookie-glib-1.0)
+diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("$dir/use")
