@@ -43,7 +43,7 @@ warn_without_override (void)
       get_item (get_modules (), "gi.repository.Cookie") != NULL &&
       get_item (get_modules (), "gi.overrides.Cookie") == NULL)
     g_warning ("Python found the typelib of cookie-glib, but not its override, without which most "
-               "of the manual does not apply to Python. Add the folder that gi/overrides/Cookie.py "
+               "of the manual does not apply to Python. Add the folder that gi/overrides/Cookie "
                "is in to PYTHONPATH; it is installed in " PYTHON_DIR ".");
 
   dlclose (program);

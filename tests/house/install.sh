@@ -81,7 +81,7 @@ diff -u <(echo '[]') <(after_lines cookie-inspect --json </dev/null)
 for program; do
   case $program in
     *python*)
-      tagged python-runtime gi/overrides/Cookie.py
+      tagged python-runtime gi/overrides/Cookie/__init__.py
       expect Python "$program" "$root/tests/house/use.py"
       sed -i '/PYTHONPATH/s/^/# /' lines
       if after_lines "$program" "$root/tests/house/use.py" 2>errors || ! grep 'PYTHONPATH.*is installed in' errors; then

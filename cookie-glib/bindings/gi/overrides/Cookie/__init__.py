@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Python's Cookie module, on top of the library: what `http.cookies` has is here under the same
+names and does the same. The page "Coming from Python's http.cookies" of the manual lists what
+differs."""
+
+# Pickles name _new_cookie and _restore_morsel here.
+
+from .. import deprecated_attr
+from .base_cookie import BaseCookie, _new_cookie
+from .errors import CookieError
+from .morsel import Morsel, _restore_morsel, check_set_cookie
+from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
+
+__all__ = [
+    'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'check_set_cookie',
+]
+
+Cookie = SmartCookie
+deprecated_attr('Cookie', 'Cookie', 'Cookie.SmartCookie')

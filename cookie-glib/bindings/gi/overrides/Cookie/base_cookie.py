@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""BaseCookie: a dictionary of Morsels."""
+
+import copy
+from collections.abc import Mapping, MutableMapping
+
+from gi.repository import GLib
+
+from .. import override
+from ...module import get_introspection_module
+from .arguments import check_text, to_bytes
+from .codecs import pack_for
+from .dictionary import Dictionary, copy_state
+from .errors import CookieError, below, put_aside, raises
+from .morsel import Morsel, known_attributes
+from .public import public
+from .values import pack_real, unpack
+
+_Cookie = get_introspection_module('Cookie')
+_Error = _Cookie.Error
+
+
+# What a subclass that overrides value_encode() or value_decode() does when C asks for a value
+
+def _do_value_encode(self, key, value):
+    try:
+        return check_text(self.value_encode(unpack(value))[1], 'A coded value', _Error.ILLEGAL_VALUE)
+    except BaseException as error:
+        put_aside(error)
+
+
+def _do_value_decode(self, key, coded_value):
+    try:
+        value = self.value_decode(coded_value)[0]
+        self._keep(key, value, coded_value)
+        return pack_real(value, coded_value)
+    except BaseException as error:
+        put_aside(error)
+
+
+@public
+def _new_cookie(cls, properties, morsels=()):
+    """A cookie that was one before: its class is not asked."""
+    cookie = cls.__new__(cls)
+    _Cookie.BaseCookie.__init__(cookie, **properties)
+    for morsel in morsels:
+        cookie.set_morsel(morsel)
+    return cookie
+
+
+@override
+@public
+class BaseCookie(Dictionary, _Cookie.BaseCookie):
+    """A dictionary of cookies: keys are strings, values are Morsels.
+
+        cookie = BaseCookie()                   # empty
+        cookie = BaseCookie('a=b; c=d')         # what load() takes
+        cookie['sugar'] = 'wafer'               # makes a Morsel
+        cookie['sugar']['path'] = '/'
+        print(cookie)                           # Set-Cookie: lines
+
+    The values are what value_decode() makes of the text that is sent: here, that text. To have
+    other values, use another class, set the property `codec`, or override value_decode() and
+    value_encode() in a subclass.
+
+    It is a Gio.ListModel as well, of its Morsels in the order in which they came."""
+
+    _encodes = _decodes = False  # whether value_encode() and value_decode() are a subclass's
+    _decoded = None              # then, by key and coded value: what object that stands for
+
+    def __init_subclass__(cls, **arguments):
+        super().__init_subclass__(**arguments)
+        if cls.__module__.startswith('gi.'):
+            return
+        cls._encodes = cls.value_encode is not BaseCookie.value_encode
+        cls._decodes = cls.value_decode is not BaseCookie.value_decode
+        if cls._encodes and 'do_value_encode' not in cls.__dict__:
+            cls.do_value_encode = _do_value_encode
+        if cls._decodes and 'do_value_decode' not in cls.__dict__:
+            cls.do_value_decode = _do_value_decode
+
+    def __init__(self, input=None, **properties):
+        _Cookie.BaseCookie.__init__(self, **properties)
+        if input:
+            self.load(input)
+
+    def load(self, rawdata):
+        """Add the cookies of a `Cookie:` header (str or bytes), or of a dictionary whose values
+        are values or Morsels: all of them or, on an error, none."""
+        try:
+            self._load(rawdata)
+        finally:
+            if self._decodes:
+                self._forget()
+
+    def _load(self, rawdata):
+        if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
+            self.update(rawdata)
+            return
+        if isinstance(rawdata, str) and '\0' not in rawdata:
+            try:
+                _load(self, rawdata)
+                return
+            except UnicodeEncodeError:
+                pass
+        self.load_bytes(to_bytes(rawdata))
+
+    def value_decode(self, val):
+        """The pair of value and text of a text that was received. A subclass may override it, to
+        return a value of any type."""
+        return unpack(_decode(self, '', check_text(val, 'A coded value', _Error.DECODE))), val
+
+    def value_encode(self, val):
+        """The pair of value and text to send, of a value. A subclass may override it, to take
+        values of any type."""
+        variant = pack_for(self.get_codec(), val)
+        return unpack(variant), _encode(self, '', variant)
+
+    def _keep(self, key, value, coded_value):
+        if self._decoded is None:
+            self._decoded = {}
+        self._decoded[key, coded_value] = value
+
+    def _forget(self):
+        """Drop what was decoded or raised for pairs that are not in the cookie."""
+        self._decoded = {(key, coded_value): real for (key, coded_value), real in (self._decoded or {}).items()
+                         if key in self and _get(self, key).get_coded_value() == coded_value}
+        raised = below.__dict__.pop('raised', (None, None))[1]
+        if raised is not None and not isinstance(raised, Exception):
+            raise raised
+
+    def __getitem__(self, key):
+        try:
+            morsel = None if '\0' in key else _get(self, key)
+        except (TypeError, UnicodeEncodeError):
+            morsel = None
+        if morsel is None:
+            raise KeyError(key)
+        if self._decoded is not None:
+            pair = key, morsel.get_coded_value()
+            if pair in self._decoded:
+                morsel._real = pair[1], self._decoded[pair]
+        return morsel
+
+    def __setitem__(self, key, value):
+        check_text(key, 'A key', _Error.ILLEGAL_KEY)
+        if isinstance(value, Morsel):
+            if value.key != key:
+                raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
+            self._put(value)
+        elif self._encodes:
+            real, coded_value = self.value_encode(value)
+            check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
+            self.set_coded(key, pack_real(real, coded_value), coded_value)
+            self._keep(key, real, coded_value)
+        else:
+            _set(self, key, pack_for(self.get_codec(), value))
+
+    def _put(self, morsel):
+        """Hold a Morsel, or a copy of it if another dictionary holds it."""
+        try:
+            self.set_morsel(morsel)
+        except CookieError:
+            self.set_morsel(copy.copy(morsel))
+
+    def __delitem__(self, key):
+        if key not in self:
+            raise KeyError(key)
+        self.remove(key)
+
+    def __contains__(self, key):
+        try:
+            return '\0' not in key and self.contains(key)
+        except (TypeError, UnicodeEncodeError):
+            return False
+
+    def __iter__(self):
+        return iter(self.get_keys())
+
+    def __len__(self):
+        return self.get_size()
+
+    def __eq__(self, other):
+        if isinstance(other, Mapping):
+            return dict(self) == dict(other)
+        return NotImplemented
+
+    def set(self, key, value):
+        """The same as `self[key] = value`."""
+        self[key] = value
+
+    def update(self, values=(), **more):
+        """Set cookies from a dictionary or from pairs: all of them or, on an error, none."""
+        values = dict(values, **more)
+        trial = self._blank()
+        for key, value in values.items():
+            trial[key] = value
+        for key, value in values.items():
+            if isinstance(value, Morsel):
+                self._put(value)
+            else:
+                morsel = _get(trial, key)
+                self.set_coded(key, morsel.get_value(), morsel.get_coded_value())
+        if trial._decoded is not None:
+            self._decoded = trial._decoded
+
+    def setdefault(self, key, default=''):
+        """The Morsel of a key, which is first set to `default` if there is none."""
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def popitem(self):
+        """Remove the Morsel that came last, and return its key and the Morsel."""
+        for key in reversed(self):
+            return key, self.pop(key)
+        raise KeyError('popitem(): the cookie is empty')
+
+    def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
+        """The lines to send, sorted by key; with the attributes that are in attrs."""
+        return _Cookie.BaseCookie.output(self, known_attributes(attrs), header, sep)
+
+    __str__ = output
+
+    def output_changes(self, header='Set-Cookie:', sep='\r\n'):
+        """The lines for what has changed since load() or commit(), and for nothing else."""
+        return _Cookie.BaseCookie.output_changes(self, header, sep)
+
+    def js_output(self, attrs=None):
+        """Scripts for a page of HTML, that set the cookies."""
+        return _Cookie.BaseCookie.js_output(self, known_attributes(attrs))
+
+    def __repr__(self):
+        values = ' '.join(f'{key}={self[key].value!r}' for key in sorted(self))
+        return f'<{type(self).__name__}: {values}>'
+
+    def clear(self):
+        """Remove all Morsels."""
+        self._decoded = None
+        _Cookie.BaseCookie.clear(self)
+
+    def _get_limits(self):
+        return {'profile': int(self.get_profile()), 'max_pairs': self.get_max_pairs(),
+                'max_length': self.get_max_length()}
+
+    def _blank(self):
+        new = copy_state(self, _new_cookie(type(self), {'codec': self.get_codec(), **self._get_limits()}))
+        new._decoded = copy.copy(self._decoded)
+        return new
+
+    def __copy__(self):
+        new = self._blank()
+        for morsel in self.values():
+            new._put(morsel)
+        return new
+
+    def __deepcopy__(self, memo):
+        properties = {'codec': self.get_codec(), **self._get_limits()}
+        morsels = [copy.deepcopy(morsel, memo) for morsel in self.values()]
+        return copy_state(self, _new_cookie(type(self), properties, morsels), memo)
+
+    def copy(self):
+        """A copy, with copies of the Morsels."""
+        return copy.deepcopy(self)
+
+    def __reduce__(self):
+        return _new_cookie, (type(self), self._get_limits(), list(self.values())), self.__dict__ or None
+
+
+for _name in 'load_bytes', 'load_variant', 'set_coded', 'set_morsel', 'set_string':
+    setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name)))
+
+# The library's own, without a detour.
+_get = _Cookie.BaseCookie.get
+_load = raises(_Cookie.BaseCookie.load)
+_set = raises(_Cookie.BaseCookie.set)
+_encode = raises(_Cookie.BaseCookie.do_value_encode)
+_decode = raises(_Cookie.BaseCookie.do_value_decode)
+
+MutableMapping.register(BaseCookie)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""The BaseCookies that come with a codec. Their parents are overridden first."""
+
+from .. import override
+from ...module import get_introspection_module
+from . import base_cookie  # noqa: F401: imported for its override
+from .public import public
+
+_Cookie = get_introspection_module('Cookie')
+
+
+@override
+@public
+class SimpleCookie(_Cookie.SimpleCookie):
+    """A BaseCookie whose values are strings, quoted where they have to be. To set another value
+    is to set its str()."""
+
+
+@override
+@public
+class SerialCookie(_Cookie.SerialCookie):
+    """A BaseCookie whose values are None, booleans, numbers, strings, bytes, and lists, tuples and
+    dictionaries of those. They travel as GVariants: no cookie can run code, or make an object."""
+
+
+@override
+@public
+class SmartCookie(_Cookie.SmartCookie):
+    """A BaseCookie whose values are those of a SerialCookie. Strings travel as they do in a
+    SimpleCookie."""

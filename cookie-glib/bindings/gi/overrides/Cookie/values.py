@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Python values as GVariants, and GVariants as Python values."""
+
+from collections.abc import Mapping
+
+from gi.repository import GLib
+
+from ...module import get_introspection_module
+from .arguments import check_text
+from .errors import CookieError
+
+_Error = get_introspection_module('Cookie').Error
+
+
+def _pack_integer(value):
+    for code, low, high in ('i', -2**31, 2**31), ('x', -2**63, 2**63), ('t', 0, 2**64):
+        if low <= value < high:
+            return GLib.Variant(code, value)
+    raise CookieError(f'An integer of more than 64 bits: {value}', _Error.ILLEGAL_VALUE)
+
+
+def _pack_array(items):
+    """An array of what all have in common, which is any type if they have none."""
+    items = [pack(item) for item in items]
+    kinds = {item.get_type_string() for item in items}
+    if len(kinds) != 1:
+        items = [GLib.Variant.new_variant(item) for item in items]
+        kinds = {'v'}
+    return GLib.Variant.new_array(GLib.VariantType(kinds.pop()), items)
+
+
+def _pack_dict(value):
+    keys = [pack(key) for key in value]
+    items = [pack(item) for item in value.values()]
+    key_kinds = {key.get_type_string() for key in keys} or {'s'}
+    kinds = {item.get_type_string() for item in items}
+    if len(key_kinds) != 1 or not GLib.VariantType(min(key_kinds)).is_basic():
+        raise CookieError(f'The keys of a dict must be of one simple type: {value!r}', _Error.ILLEGAL_VALUE)
+    if len(kinds) != 1:
+        items = [GLib.Variant.new_variant(item) for item in items]
+        kinds = {'v'}
+    entries = [GLib.Variant.new_dict_entry(key, item) for key, item in zip(keys, items)]
+    kind = GLib.VariantType('{' + key_kinds.pop() + kinds.pop() + '}')
+    return GLib.Variant.new_array(kind, entries)
+
+
+def pack(value):
+    """The GLib.Variant of a Python value."""
+    if isinstance(value, GLib.Variant):
+        return value
+    if value is None:
+        return GLib.Variant.new_maybe(GLib.VariantType('v'), None)
+    if isinstance(value, str):
+        return GLib.Variant('s', check_text(value, 'A string', _Error.ILLEGAL_VALUE))
+    if isinstance(value, bool):
+        return GLib.Variant('b', value)
+    if isinstance(value, float):
+        return GLib.Variant('d', value)
+    if isinstance(value, int):
+        return _pack_integer(value)
+    if isinstance(value, (bytes, bytearray)):
+        return GLib.Variant.new_from_bytes(GLib.VariantType('ay'), GLib.Bytes.new(value), True)
+    if isinstance(value, tuple):
+        return GLib.Variant.new_tuple(*map(pack, value))
+    if isinstance(value, Mapping):
+        return _pack_dict(value)
+    if isinstance(value, list):
+        return _pack_array(value)
+    raise CookieError(f'No cookie can hold a {type(value).__name__}: {value!r}', _Error.ILLEGAL_VALUE)
+
+
+def unpack(variant):
+    """The Python value of a GLib.Variant."""
+    kind = variant.get_type_string()
+    if kind == 's':
+        return variant.get_string()
+    if kind == 'ay':
+        return variant.get_data_as_bytes().get_data()
+    if kind == 'v':
+        return unpack(variant.get_variant())
+    if kind[0] not in 'am({':
+        return variant.unpack()
+    children = [variant.get_child_value(i) for i in range(variant.n_children())]
+    if kind[0] == 'm':
+        return unpack(children[0]) if children else None
+    if kind.startswith('a{'):
+        return {unpack(item.get_child_value(0)): unpack(item.get_child_value(1)) for item in children}
+    values = [unpack(child) for child in children]
+    return values if kind[0] == 'a' else tuple(values)
+
+
+def pack_real(value, coded_value):
+    """The GLib.Variant of a value of any type: its text, if no GLib.Variant can hold it."""
+    try:
+        return pack(value)
+    except CookieError:
+        return GLib.Variant('s', coded_value)
