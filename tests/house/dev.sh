@@ -1,0 +1,119 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# dev.sh ROOT: ./dev on a machine where apt installs what is missing, with a small project in the
+# place of this one. Commands come from a folder of links, where apt is a script that adds some.
+
+set -euo pipefail
+root=$1
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+unset BUILD CC MESON_ARGS PKG_CONFIG_PATH
+export CANDIDATE=99 DIR=$dir
+
+mkdir "$dir/bin"
+cat >"$dir/bin/apt-cache" <<'END'
+#!/bin/sh
+echo "  Candidate: $CANDIDATE"
+END
+cat >"$dir/bin/apt-get" <<'END'
+#!/bin/sh
+echo "$*" >>"$DIR/apt.log"
+case "$*" in
+  *install*gi-docgen*) ln -s /bin/true "$DIR/bin/gi-docgen" ;;
+esac
+END
+printf '#!/bin/sh\n"$@"\n' >"$dir/bin/sudo"
+chmod 755 "$dir/bin"/*
+IFS=: read -ra path <<<"$PATH"
+for entry in "${path[@]}"; do
+  ln -s "$entry"/* "$dir/bin/" 2>/dev/null || true
+done
+rm -f "$dir/bin/gi-docgen"
+export PATH=$dir/bin
+
+mkdir -p "$dir/clone/cookie-glib" "$dir/clone/tests/fuzz/corpus/load"
+cd "$dir/clone"
+cp "$root/dev" .
+cp "$root/tests/tally.py" "$root/tests/systems.sh" tests/
+cat >meson.build <<'END'
+project('small', 'c', version: '1.0')
+subdir('cookie-glib')
+test('early', find_program('true'), suite: 'core')
+if find_program('gi-docgen', required: false).found()
+  test('late', find_program('true'), suite: 'docs')
+endif
+END
+cat >cookie-glib/meson.build <<'END'
+import('pkgconfig').generate(library('cookie-glib-1.0', 'small.c'), description: 'small')
+END
+echo 'int small (void) { return 0; }' >cookie-glib/small.c
+echo 'int small (void); int main (void) { return small (); }' >example.c
+
+# expect STATUS PATTERN… -- CMD…: CMD exits so, and prints what matches each pattern.
+expect () {
+  local expected=$1 status=0 pattern patterns=()
+  shift
+  while [[ $1 != -- ]]; do
+    patterns+=("$1")
+    shift
+  done
+  shift
+  "$@" </dev/null >"$dir/out" 2>&1 || status=$?
+  [[ $status == "$expected" ]] || { cat "$dir/out"; echo "$*: exits with $status"; exit 1; }
+  for pattern in "${patterns[@]}"; do
+    grep -q -e "$pattern" "$dir/out" || { cat "$dir/out"; echo "$*: does not print $pattern"; exit 1; }
+  done
+}
+
+echo '# what is asked for wrongly is named, and what there is'
+expect 0 '^Usage' '^  test ' -- ./dev
+expect 2 '^dev: no such command: nosuch$' '^Usage' -- ./dev nosuch
+expect 1 'demo takes no argument: nosuch' -- ./dev demo nosuch
+for command in demo test fuzz systems; do
+  expect 0 "^Usage: ./dev $command " -- ./dev "$command" --help
+done
+expect 1 'no such target: nosuch; there are load' -- ./dev fuzz nosuch
+expect 1 'no such target: nosuch; there are load' -- ./dev fuzz 5 nosuch
+[[ ! -e $dir/apt.log ]]
+
+echo '# what is too old is said before anything is installed'
+mv "$dir/bin/meson" "$dir"
+CANDIDATE=0.56.2-1 expect 1 '^dev: meson 1[0-9.]* is needed, 0.56.2-1 is what apt has$' 'nothing was installed' -- ./dev env true
+grep -q update "$dir/apt.log"
+[[ $(<"$dir/apt.log") != *install* ]]
+mv "$dir/meson" "$dir/bin"
+for pattern in "meson_version: '>= \([0-9.]*\)'" "glib_req = '>= \([0-9.]*\)'"; do
+  oldest=$(sed -n "s/.*$pattern.*/\1/p" "$root/meson.build")
+  grep -q "^build .*[a-z]>=$oldest " dev || { echo "dev does not know that $oldest is needed"; exit 1; }
+done
+
+echo '# README: a program of ours, in ./dev env'
+# shellcheck disable=SC2016 # for the shell inside
+expect 0 -- ./dev env sh -c 'cc -o example example.c $(pkg-config --cflags --libs cookie-glib-1.0) && ./example'
+
+echo '# what was installed since is made use of'
+[[ ! -e $dir/bin/gi-docgen ]]
+expect 0 '^dev: installing .*gi-docgen' '^dev: 2 passed, 0 failed' -- ./dev test
+
+echo '# tests by their suites and names'
+expect 0 '^dev: 1 passed, 0 failed' -- ./dev test docs
+expect 0 '^dev: 2 passed, 0 failed' -- ./dev test docs early
+expect 1 '^core: early' '^docs: late' 'no such suite or test: nosuch' -- ./dev test early nosuch
+
+echo '# other systems'
+expect 1 'no such system: nosuch; there are trixie' -- ./dev systems nosuch
+rm "$dir/bin/id"
+printf '#!/bin/sh\necho 1000\n' >"$dir/bin/id"
+chmod 755 "$dir/bin/id"
+expect 1 'only root can' -- ./dev systems bookworm
+
+echo '# fuzz: seconds may be left out'
+for command in meson ninja; do
+  rm "$dir/bin/$command"
+  # shellcheck disable=SC2016 # for the shell inside
+  printf '#!/bin/sh\n[ "$1" != setup ] || mkdir -p "$2"\n' >"$dir/bin/$command"
+  chmod 755 "$dir/bin/$command"
+done
+expect 1 'fuzzing load for 60 seconds' -- ./dev fuzz load
+expect 1 'fuzzing load for 5 seconds' -- ./dev fuzz 5 load
