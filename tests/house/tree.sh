@@ -8,19 +8,22 @@ cd "$1"
 status=0
 complain () { echo "$*"; status=1; }
 
-for entry in * .[!.]*; do
+# Only what is tracked: packagers and users put folders of their own beside it.
+mapfile -t tracked < <(git ls-files 2>/dev/null)
+[[ ${#tracked[@]} -gt 0 ]] || { echo "no clone of git"; exit 77; }
+
+while read -r entry; do
   case $entry in
     cookie-glib | tests | docs | meson.build | meson_options.txt | README.md | COPYING | NEWS | dev) ;;
-    .git | .ci | .gitignore | .editorconfig | .clang-format) ;;
-    _build* | .cache | compile_commands.json) ;;
+    .ci | .gitignore | .editorconfig | .clang-format) ;;
+    debian) ;; # where a distribution tracks its packaging beside it
     *) complain "$entry does not belong at the top" ;;
   esac
-done
+done < <(printf '%s\n' "${tracked[@]%%/*}" | sort -u)
 
 # Data, pages and lists have no place for a licence line, nor for a rule about spaces.
-files=$(find cookie-glib tests docs dev meson.build meson_options.txt .ci -type f \
-  ! -path '*/data/*' ! -path '*/corpus/*' ! -path '*/__pycache__/*' \
-  ! -name '*.txt' ! -name '*.md' ! -name '*.json' ! -name '*.expected')
+files=$(git ls-files cookie-glib tests docs dev meson.build meson_options.txt .ci |
+  grep -vE '/(data|corpus)/|\.(txt|md|json|expected)$')
 
 while read -r file; do
   complain "$file: no SPDX line"
