@@ -12,11 +12,12 @@ import gi
 
 try:
     gi.require_version('Gtk', '4.0')
+    gi.require_version('Gdk', '4.0')
     gi.require_version('GdkPixbuf', '2.0')
 except ValueError as error:
     print(error)
     sys.exit(77)
-from gi.repository import GdkPixbuf, GLib, Gtk
+from gi.repository import Gdk, GdkPixbuf, GLib, Gtk
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / 'docs' / 'examples'))
 import cookie_editor
@@ -123,7 +124,8 @@ def save(snapshot, renderer, path):
 
 
 if __name__ == '__main__':
-    if not Gtk.init_check():
+    # Gtk.init_check () is true the second time, and PyGObject called it.
+    if Gdk.Display.get_default() is None:
         print('no display')
         sys.exit(77)
     unittest.main(argv=sys.argv[:1])

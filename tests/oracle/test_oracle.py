@@ -14,8 +14,10 @@ compares with the module of another CPython.
 """
 
 import itertools
+import os
 import random
 import re
+import shlex
 import subprocess
 import sys
 
@@ -208,7 +210,9 @@ def forget_partitioned(module):
 def main():
     rng = random.Random(SEED)
     cases = [make_case(rng) for _ in range(N_HEADERS)]
-    run = subprocess.run([sys.argv[1]], input='\n'.join(' '.join(map(hexed, headers)) for headers, _ in cases) + '\n',
+    # Built for another machine, it runs as Meson's cross file says.
+    command = [*shlex.split(os.environ.get('MESON_EXE_WRAPPER', '')), sys.argv[1]]
+    run = subprocess.run(command, input='\n'.join(' '.join(map(hexed, headers)) for headers, _ in cases) + '\n',
                          capture_output=True, text=True, check=True)
     lines = run.stdout.splitlines()
     assert not run.stderr, run.stderr

@@ -5,7 +5,9 @@
 
 set -uo pipefail
 
-program=$1
+# Built for another machine, it runs as Meson's cross file says.
+eval "program=(${MESON_EXE_WRAPPER-})"
+program+=("$1")
 completion=$(dirname "${BASH_SOURCE[0]}")/../../cookie-glib/tool/cookie-inspect.bash
 failures=0
 
@@ -15,7 +17,7 @@ check () {
   shift
 
   expected=$(cat)
-  found=$(printf '%b' "${input-}" | "$program" "$@" 2>&1)
+  found=$(printf '%b' "${input-}" | "${program[@]}" "$@" 2>&1)
   found_status=$?
   if [[ $found_status != "$status" || $found != "$expected" ]]; then
     printf 'cookie-inspect %s: exits with %s, expected %s\n' "$*" "$found_status" "$status"
@@ -161,7 +163,7 @@ check 0 -j 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domai
 [{"header": "a=1; path=/x; secure; expires=\"Sun, 06 Nov 1994 08:49:37 GMT\"; domain=d; comment=c; version=1", "cookies": [{"name": "a", "value": "1", "codedValue": "1", "comment": "c", "domain": "d", "path": "/x", "version": "1", "expires": "1994-11-06T08:49:37Z", "secure": true}], "diagnostics": []}]
 END
 
-[[ $("$program" --version) == 'cookie-inspect '* ]] || { echo "no version"; failures=$((failures + 1)); }
+[[ $("${program[@]}" --version) == 'cookie-inspect '* ]] || { echo "no version"; failures=$((failures + 1)); }
 
 input='' check 0 -j <<'END'
 []
@@ -186,7 +188,7 @@ END
 
 # Colours on a terminal alone, and not where NO_COLOR is set
 if script -qec true /dev/null &>/dev/null; then
-  on_terminal () { TERM=xterm script -qec "$1 '$program' -s 'a=b; foo'" /dev/null | grep -c $'\033\['; }
+  on_terminal () { TERM=xterm script -qec "$1 ${program[*]@Q} -s 'a=b; foo'" /dev/null | grep -c $'\033\['; }
   [[ $(on_terminal '') -gt 0 ]] || { echo "no colour on a terminal"; failures=$((failures + 1)); }
   [[ $(on_terminal 'NO_COLOR=1') == 0 ]] || { echo "NO_COLOR is not heeded"; failures=$((failures + 1)); }
   [[ $(on_terminal 'TERM=dumb') == 0 ]] || { echo "colour on a dumb terminal"; failures=$((failures + 1)); }
