@@ -20,6 +20,7 @@ cat >"$dir/bin/apt-get" <<'END'
 #!/bin/sh
 echo "$*" >>"$DIR/apt.log"
 case "$*" in
+  indextargets*) echo http://mirror.example ;;
   *install*gi-docgen*) ln -s /bin/true "$DIR/bin/gi-docgen" ;;
 esac
 END
@@ -101,8 +102,42 @@ expect 0 '^dev: 1 passed, 0 failed' -- ./dev test docs
 expect 0 '^dev: 2 passed, 0 failed' -- ./dev test docs early
 expect 1 '^core: early' '^docs: late' 'no such suite or test: nosuch' -- ./dev test early nosuch
 
-echo '# other systems'
+echo '# other systems: nothing of them is left, however a run ends'
 expect 1 'no such system: nosuch; there are trixie' -- ./dev systems nosuch
+git init -q
+git add .
+git -c user.name=x -c user.email=x@example.org commit -qm small
+if [[ $(id -u) == 0 ]] && unshare --mount --pid --fork true 2>/dev/null; then
+  rm -f "$dir/bin/debootstrap"
+  cat >"$dir/bin/debootstrap" <<'END'
+#!/bin/sh
+exec 9>"$DIR/started"
+flock 9
+mount -t tmpfs none "$DIR/clone/cookie-glib"
+sleep 600
+END
+  chmod 755 "$dir/bin/debootstrap"
+  left=()
+  for signal in KILL TERM INT; do
+    rm -f "$dir/started"
+    set -m # so that the job heeds SIGINT
+    ./dev systems bookworm >"$dir/out" 2>&1 &
+    set +m
+    until [[ -e $dir/started ]]; do
+      kill -0 $! || { cat "$dir/out"; exit 1; }
+      sleep 0.1
+    done
+    left+=("/var/tmp/cookie-glib-systems.$!")
+    [[ -d ${left[-1]} ]]
+    kill "-$signal" $!
+    wait $! && exit 1
+    flock -w 10 "$dir/started" true || { echo "SIG$signal leaves a process"; exit 1; }
+  done
+  for entry in "${left[@]}"; do
+    [[ ! -e $entry ]] || { echo "$entry is left"; exit 1; }
+  done
+  [[ $(</proc/mounts) != *"$dir"* ]] || { echo "a mount is left"; exit 1; }
+fi
 rm "$dir/bin/id"
 printf '#!/bin/sh\necho 1000\n' >"$dir/bin/id"
 chmod 755 "$dir/bin/id"
