@@ -67,6 +67,8 @@ native () {
 # cross ARCHITECTURE TRIPLET QEMU ENDIAN: the suites core and api, cross-compiled and emulated.
 cross () {
   local arch=$1 triplet=$2 qemu=$3 endian=$4
+  # Libraries of both architectures must be of one version, and the security archive drops some early.
+  security=
   debian bookworm
   inside dpkg --add-architecture "$arch"
   inside apt-get update -q
