@@ -173,6 +173,7 @@ done
 dir=$prefix.$$
 child=
 clean () {
+  trap '' INT TERM HUP # a second one must not end this
   [[ -z $child ]] || { kill -KILL "$child" && wait "$child"; } 2>/dev/null || true
   # What was killed may still be writing.
   rm -rf --one-file-system "$dir" 2>/dev/null || { sleep 1 && rm -rf --one-file-system "$dir"; }
