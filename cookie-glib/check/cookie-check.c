@@ -4,16 +4,15 @@
 
 #include "cookie-check.h"
 
-
 #include "core/chars.h"
 #include "core/date.h"
 #include "storage.h"
 
 #include <string.h>
 
-/* What a browser makes of the value of a Set-Cookie header: how it reads it (RFC 6265bis §5.6)
- * and whether it stores it (§5.7). The text is judged, not an object made of it, so that each
- * diagnostic can point at what it means, also at what a browser ignores.
+/* Checks how a browser parses the value of a Set-Cookie field (RFC 6265bis §5.6) and whether it
+ * stores the cookie (§5.7). The text is checked, and not a morsel, so that each diagnostic has an
+ * offset, even for an attribute that browsers ignore.
  */
 
 static gboolean
@@ -25,7 +24,7 @@ has_prefix_of_any (const char *text,
          cookie_check_starts_with (text, length, "__Http-");
 }
 
-/* Reads one attribute; the return value says whether it counts. */
+/* Reads one attribute. Returns whether browsers use it. */
 static gboolean
 read_attribute (CookieCheck                    *check,
                 const CookieSetCookieAttribute *attribute)
@@ -52,13 +51,13 @@ read_attribute (CookieCheck                    *check,
         return TRUE;
 
       REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.2",
-                        "This is no whole number of seconds, so browsers ignore it.");
+                        "Max-Age is not a whole number of seconds, so browsers ignore it.");
       return FALSE;
 
     case COOKIE_ATTRIBUTE_DOMAIN:
       if (attribute->value_length == 0)
         REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.7",
-                          "An empty domain means the host of the origin alone.");
+                          "An empty domain limits the cookie to the host of the origin.");
       else if (*attribute->value == '.')
         REPORT (check, ATTRIBUTE_IGNORED, HINT, attribute->value, 1, "6265bis §5.6.3",
                 "Browsers ignore the leading dot of a domain.");
@@ -67,19 +66,19 @@ read_attribute (CookieCheck                    *check,
     case COOKIE_ATTRIBUTE_PATH:
       if (attribute->value_length == 0 || *attribute->value != '/')
         REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.4",
-                          "A path starts with a slash; browsers take the directory of the request instead.");
+                          "The path does not start with a slash, so browsers use the directory of the request.");
       return TRUE;
 
     case COOKIE_ATTRIBUTE_SAME_SITE:
       if (!cookie_check_value_is (attribute, "Strict") && !cookie_check_value_is (attribute, "Lax") && !cookie_check_value_is (attribute, "None"))
         REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.7",
-                          "SameSite is Strict, Lax or None; browsers take their default instead.");
+                          "SameSite is not Strict, Lax or None, so browsers use their default.");
       return TRUE;
 
     case COOKIE_ATTRIBUTE_PRIORITY:
       if (!cookie_check_value_is (attribute, "Low") && !cookie_check_value_is (attribute, "Medium") && !cookie_check_value_is (attribute, "High"))
         REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, HINT, attribute, "draft-west-cookie-priority §3",
-                          "Priority is Low, Medium or High.");
+                          "Priority is not Low, Medium or High, so browsers ignore it.");
       return TRUE;
 
     case COOKIE_ATTRIBUTE_SECURE:
@@ -87,13 +86,13 @@ read_attribute (CookieCheck                    *check,
     case COOKIE_ATTRIBUTE_PARTITIONED:
       if (attribute->value_length > 0)
         REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6",
-                          "This attribute has no value: it is set by standing here, whatever follows.");
+                          "This attribute takes no value, so browsers set it and ignore the value.");
       return TRUE;
 
     default:
       if (attribute->name_length > 0 || attribute->has_value)
         REPORT_ATTRIBUTE (check, ATTRIBUTE_UNKNOWN, HINT, attribute, "6265bis §5.6",
-                          "Browsers do not know this attribute, and ignore it.");
+                          "Browsers do not know this attribute, so they ignore it.");
       return FALSE;
     }
 }
@@ -113,12 +112,12 @@ read_attributes (CookieCheck *check)
       last = &check->attributes[attribute.id];
       if (last->name != NULL)
         REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
-                          "This attribute stands again further on, and the last one counts.");
+                          "This attribute is repeated, and browsers use the last one.");
       *last = attribute;
     }
 }
 
-/* A character of UTF-8, or else a byte */
+/* Returns the length of a UTF-8 character, or 1 if the text is not UTF-8. */
 static gsize
 get_character_length (const char *text,
                       gsize       length)
@@ -138,23 +137,23 @@ check_name_and_value (CookieCheck *check)
 
   if (cookie->name_length == 0 && cookie->value_length == 0)
     {
-      REPORT (check, EMPTY, ERROR, cookie->name, 0, "6265bis §5.7", "There is neither a name nor a value.");
+      REPORT (check, EMPTY, ERROR, cookie->name, 0, "6265bis §5.7", "The cookie has neither a name nor a value.");
       return;
     }
 
   legal = cookie_text_span (cookie->name, cookie->name_length, COOKIE_CHAR_TOKEN);
   if (cookie->name_length == 0 && has_prefix_of_any (cookie->value, cookie->value_length))
     REPORT (check, PREFIX, ERROR, cookie->value, cookie->value_length, "6265bis §5.7",
-            "A value without a name must not look like a name with a prefix.");
+            "The cookie has no name, and its value starts with a name prefix.");
   else if (cookie->name_length == 0)
     REPORT (check, NAMELESS, WARNING, cookie->value, cookie->value_length, "6265bis §4.1.1",
-            "There is no name; browsers differ in what they send back.");
+            "The cookie has no name, and browsers differ in what they send back.");
   else if (legal < cookie->name_length)
     REPORT (check, ILLEGAL_NAME, WARNING, cookie->name + legal,
             get_character_length (cookie->name + legal, cookie->name_length - legal), "6265bis §4.1.1",
-            "Browsers keep it, but this character should not be in the name of a cookie.");
+            "This character is not allowed in a cookie name, but browsers accept it.");
 
-  /* Quotes are part of the value, and legal around it. */
+  /* Quotes around the value are part of it, and legal. */
   if (inner_length >= 2 && inner[0] == '"' && inner[inner_length - 1] == '"')
     {
       inner++;
@@ -165,7 +164,7 @@ check_name_and_value (CookieCheck *check)
   if (legal < inner_length)
     REPORT (check, ILLEGAL_VALUE, WARNING, inner + legal,
             get_character_length (inner + legal, inner_length - legal), "6265bis §4.1.1",
-            "Browsers keep it, but this character should not be in the value of a cookie.");
+            "This character is not allowed in a cookie value, but browsers accept it.");
 }
 
 static void
@@ -178,13 +177,13 @@ check_text (CookieCheck *check)
     {
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       REPORT (check, CONTROL_CHARACTER, ERROR, check->text + offset, 1, "6265bis §5.6",
-              "With a control character in it, browsers drop the whole header.");
+              "The header field contains a control character, so browsers ignore it.");
       return;
 
     case COOKIE_SET_COOKIE_TOO_LONG:
       REPORT (check, TOO_LONG, ERROR, check->text + offset,
               check->cookie.value + check->cookie.value_length - (check->text + offset), "6265bis §5.6",
-              "Name and value together are longer than 4096 bytes.");
+              "The name and value together are longer than 4096 bytes.");
       return;
 
     case COOKIE_SET_COOKIE_OK:
@@ -195,7 +194,7 @@ check_text (CookieCheck *check)
   check_name_and_value (check);
   read_attributes (check);
 
-  /* whether the cookie is stored is said in any case, however many attributes there are */
+  /* The limit is for attributes only: diagnostics about storage are always kept. */
   check->findings.limit = G_MAXUINT;
   cookie_check_storage (check);
 }
@@ -231,25 +230,29 @@ check_set_cookie (const char  *text,
  * cookie_check_set_cookie:
  * @header: the value of a `Set-Cookie` header, without the name
  * @origin: (nullable): the URI that the header is sent for, such as
- *   `https://www.site.example/`; `NULL` leaves out what depends on it
+ *   `https://www.site.example/`; with `NULL`, checks that need the origin are skipped
  * @now: (nullable): the time at which the browser reads it, `NULL` for the present
  * @error: return location for an error
  *
- * Says what a browser will do with a `Set-Cookie` header, and why.
+ * Checks what a browser does with a `Set-Cookie` header field, and why.
  *
- * A diagnostic of severity `ERROR` means that the browser drops the cookie;
- * `WARNING`, that it keeps it, but not as it was meant; `HINT`, that something
- * could be better. One with the code `EXPIRED` means that the browser removes the
- * cookie that it has. They are ordered by where they point. No more than 100 are
- * kept of what is to be said of attributes; one more, with the code `MORE`, counts
- * the rest.
+ * | severity | the browser |
+ * |---|---|
+ * | `ERROR` | drops the cookie |
+ * | `WARNING` | stores the cookie, but not as the header field says |
+ * | `HINT` | stores the cookie; the header field could be better |
  *
- * This follows draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and for the newer
- * prefixes draft-ietf-httpbis-layered-cookies. What a browser has stored before,
- * and what its user wants, cannot be known here. As in browsers, `http` on
- * `localhost` and on loopback addresses counts as secure. Public suffixes are
- * known where the library was built with libpsl; where not, a name without a dot
- * is taken as one.
+ * A diagnostic with the code `EXPIRED` means that the browser deletes the cookie.
+ *
+ * The diagnostics are ordered by offset. At most 100 diagnostics about the name, the
+ * value and the attributes are kept. One more, with the code `MORE`, counts the rest.
+ *
+ * The rules are those of draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and for the
+ * newer prefixes those of draft-ietf-httpbis-layered-cookies. Cookies that the browser
+ * has stored already and the settings of its user are not considered. As in browsers,
+ * `http` on `localhost` and on loopback addresses is secure. Public suffixes are known
+ * if the library was built with libpsl. Otherwise, a domain without a dot is a public
+ * suffix.
  *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
  *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
@@ -275,7 +278,7 @@ cookie_check_set_cookie (const char  *header,
  * @now: (nullable): the time at which the browser reads it, `NULL` for the present
  * @error: return location for an error
  *
- * Says what a browser will do with a `Set-Cookie` header in whatever encoding.
+ * Checks what a browser does with a `Set-Cookie` header field in any encoding.
  *
  * See [func@Cookie.check_set_cookie].
  *

@@ -4,7 +4,7 @@
 
 #include "findings.h"
 
-/* Whether one more cannot be kept; then it is counted. */
+/* Whether the limit is reached. If so, counts one more diagnostic. */
 gboolean
 cookie_findings_is_full (CookieFindings *self)
 {
@@ -37,7 +37,7 @@ cookie_findings_add (CookieFindings           *self,
                    cookie_diagnostic_new (code, severity, offset, length, text, text_length, section, message));
 }
 
-/* All diagnostics, ordered by offset; one more counts those that were not kept. */
+/* Returns the diagnostics, ordered by offset, and one that counts those beyond the limit. */
 GPtrArray *
 cookie_findings_list (const CookieFindings *self,
                       gsize                 input_length)

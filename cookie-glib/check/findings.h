@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The diagnostics of one text: the first @limit are kept, the others counted. */
+/* The diagnostics of one text. The first @limit are kept, the others are counted. */
 typedef struct {
   GPtrArray *diagnostics; /* NULL if there are none */
   guint n_more;

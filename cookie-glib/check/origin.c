@@ -13,7 +13,7 @@
 #include <libpsl.h>
 #endif
 
-/* @self is to be cleared in either case. */
+/* The caller clears @self, on failure too. */
 gboolean
 cookie_origin_init (CookieOrigin  *self,
                     const char    *uri,
@@ -30,14 +30,14 @@ cookie_origin_init (CookieOrigin  *self,
 
   if (ascii == NULL || *ascii == '\0')
     {
-      cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "An origin is a URI with a host", uri, strlen (uri), 0);
+      cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "The origin is not a URI with a host", uri, strlen (uri), 0);
       return FALSE;
     }
 
   scheme = g_uri_get_scheme (parsed);
   lower = g_ascii_strdown (ascii, -1);
 
-  /* GUri takes the brackets of an IPv6 address off; a browser compares with them. */
+  /* GUri removes the brackets of an IPv6 address, and browsers compare with them. */
   self->host = strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
   self->secure = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (self->host);
 
@@ -50,7 +50,9 @@ cookie_origin_clear (CookieOrigin *self)
   g_clear_pointer (&self->host, g_free);
 }
 
-/* Whether anybody can register names below @domain, so that a cookie for all of them is refused. */
+/* Whether @domain is a public suffix: anybody can register names below it, so browsers reject
+ * cookies for it.
+ */
 gboolean
 cookie_domain_is_public_suffix (const char *domain)
 {

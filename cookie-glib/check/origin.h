@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* Where a cookie comes from. */
+/* The origin that sets a cookie. */
 typedef struct
 {
-  char     *host;   /* in lower case, as ASCII, an IPv6 address in brackets */
-  gboolean  secure; /* whether the browser takes Secure cookies from there */
+  char     *host;   /* in lower case and ASCII, an IPv6 address in brackets */
+  gboolean  secure; /* whether browsers accept Secure cookies from it */
 } CookieOrigin;
 
 gboolean cookie_origin_init             (CookieOrigin  *self,

@@ -6,7 +6,7 @@
 
 #include "core/domain.h"
 
-/* Whether a browser stores a cookie that it has read: RFC 6265bis §5.7. */
+/* Checks whether a browser stores a cookie that it has parsed (RFC 6265bis §5.7). */
 
 /* §5.5 */
 #define MAX_LIFETIME (400 * 24 * 60 * 60)
@@ -18,7 +18,7 @@ has (const CookieCheck *check,
   return check->attributes[attribute].name != NULL;
 }
 
-/* The return value says whether the cookie is for the host of the origin alone. */
+/* Returns whether the cookie is limited to the host of the origin. */
 static gboolean
 check_domain (CookieCheck *check)
 {
@@ -47,7 +47,7 @@ check_domain (CookieCheck *check)
   if (!g_str_is_ascii (domain))
     {
       REPORT_ATTRIBUTE (check, ILLEGAL_DOMAIN, ERROR, attribute, "6265bis §5.7",
-                        "A domain is ASCII: other letters have to be sent in their xn-- form.");
+                        "The domain is not ASCII. Other letters must be sent in their xn-- form.");
     }
   else if (g_strcmp0 (domain, host) == 0)
     {
@@ -55,25 +55,25 @@ check_domain (CookieCheck *check)
         return FALSE;
 
       REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, WARNING, attribute, "6265bis §5.7",
-                        "Anybody can have a name below this domain, so the cookie is for this host alone.");
+                        "The domain is a public suffix, so browsers limit the cookie to this host.");
       return TRUE;
     }
   else if (cookie_domain_is_public_suffix (domain) && host == NULL)
     {
       REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, WARNING, attribute, "6265bis §5.7",
-                        "Anybody can have a name below this domain, so only its own host can set cookies for it.");
+                        "The domain is a public suffix, so only its own host can set cookies for it.");
     }
   else if (cookie_domain_is_public_suffix (domain))
     {
       REPORT_ATTRIBUTE (check, PUBLIC_SUFFIX, ERROR, attribute, "6265bis §5.7",
-                        "Anybody can have a name below this domain, so it can have no cookies.");
+                        "The domain is a public suffix, so browsers reject cookies for it.");
     }
   else if (host != NULL && !cookie_domain_match (host, domain))
     {
       REPORT_ATTRIBUTE (check, DOMAIN_MISMATCH, ERROR, attribute, "6265bis §5.7",
                         cookie_host_is_ip_address (host)
-                        ? "The origin is an IP address, which can only set cookies for itself."
-                        : "The host of the origin is not part of this domain.");
+                        ? "The origin is an IP address, so it can set cookies only for itself."
+                        : "The host of the origin is not in this domain.");
     }
 
   return FALSE;
@@ -124,7 +124,7 @@ check_secure (CookieCheck *check)
     {
       if (check->origin != NULL && !check->origin->secure)
         REPORT_ATTRIBUTE (check, INSECURE_ORIGIN, ERROR, &check->attributes[COOKIE_ATTRIBUTE_SECURE], "6265bis §5.7",
-                          "A Secure cookie can only be set over a secure connection.");
+                          "The origin is not secure, so it cannot set a Secure cookie.");
       return;
     }
 
@@ -136,7 +136,7 @@ check_secure (CookieCheck *check)
                       "draft-cutler-httpbis-partitioned-cookies", "Partitioned needs Secure.");
 }
 
-/* The return value says whether the cookie is over already. */
+/* Returns whether the cookie is expired. */
 static gboolean
 check_lifetime (CookieCheck *check)
 {
@@ -153,18 +153,18 @@ check_lifetime (CookieCheck *check)
 
   if (attribute == max_age && expires->name != NULL && !(lifetime <= 0 && expires_past))
     REPORT_ATTRIBUTE (check, EXPIRES_IGNORED, HINT, expires, "6265bis §5.7",
-                      "Max-Age is there as well, and it wins.");
+                      "The cookie also has Max-Age, so browsers ignore Expires.");
 
   if (lifetime > MAX_LIFETIME)
     REPORT_ATTRIBUTE (check, LONG_LIFETIME, WARNING, attribute, "6265bis §5.5",
-                      "Browsers keep a cookie for 400 days at most.");
+                      "Browsers limit the lifetime of a cookie to 400 days.");
 
-  /* Without a value, the cookie is meant to go. */
+  /* An empty value shows that the server wants to delete the cookie. */
   if (lifetime <= 0 && check->cookie.value_length == 0)
-    REPORT_ATTRIBUTE (check, EXPIRED, HINT, attribute, "6265bis §5.7", "The browser removes this cookie.");
+    REPORT_ATTRIBUTE (check, EXPIRED, HINT, attribute, "6265bis §5.7", "The browser deletes this cookie.");
   else if (lifetime <= 0)
     REPORT_ATTRIBUTE (check, EXPIRED, WARNING, attribute, "6265bis §5.7",
-                      "This time is over, so the browser removes the cookie instead of keeping it.");
+                      "The cookie is expired, so the browser deletes it.");
 
   return lifetime <= 0;
 }
@@ -180,14 +180,14 @@ check_missing (CookieCheck *check)
 
   if (!has (check, COOKIE_ATTRIBUTE_SAME_SITE))
     REPORT (check, NO_SAME_SITE, HINT, end, 0, "6265bis §4.1.2.7",
-            "Without SameSite, browsers differ in which requests of other sites the cookie goes with.");
+            "Without SameSite, browsers differ in which cross-site requests send the cookie.");
 
   if (!has (check, COOKIE_ATTRIBUTE_SECURE) && (check->origin == NULL || check->origin->secure))
     REPORT (check, NOT_SECURE, HINT, end, 0, "6265bis §4.1.2.5",
-            "Without Secure, the cookie also goes over connections that anybody can read.");
+            "Without Secure, the cookie is also sent over unencrypted connections.");
 }
 
-/* Judges a header that could be read. */
+/* Checks a header field that was parsed. */
 void
 cookie_check_storage (CookieCheck *check)
 {

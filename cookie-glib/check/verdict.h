@@ -9,18 +9,18 @@
 
 G_BEGIN_DECLS
 
-/* A Set-Cookie header that is judged, and what was found. */
+/* The state of a check of a Set-Cookie header field. */
 typedef struct
 {
   const char *text;
   gsize length;
-  const CookieOrigin *origin; /* NULL if it is not known */
+  const CookieOrigin *origin; /* NULL if unknown */
   gint64 now;
   CookieFindings findings;
 
   CookieSetCookie cookie;
 
-  /* of each attribute the one that counts; its name is NULL if there is none */
+  /* The attributes that browsers use. The name of a missing attribute is NULL. */
   CookieSetCookieAttribute attributes[COOKIE_N_ATTRIBUTES];
   gint64 max_age;
   gint64 expires;

@@ -24,9 +24,9 @@ static char *opt_origin;
 static char **opt_headers;
 
 static const GOptionEntry entries[] = {
-  { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &opt_set_cookie, "Read Set-Cookie headers, as a browser does", NULL },
-  { "origin", 'o', 0, G_OPTION_ARG_STRING, &opt_origin, "Where a Set-Cookie header comes from", "URI" },
-  { "profile", 'p', 0, G_OPTION_ARG_STRING, &opt_profile, "How to read a Cookie header: python, rfc6265 or strict", "PROFILE" },
+  { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &opt_set_cookie, "Read Set-Cookie fields, as a browser does", NULL },
+  { "origin", 'o', 0, G_OPTION_ARG_STRING, &opt_origin, "The origin of the Set-Cookie fields", "URI" },
+  { "profile", 'p', 0, G_OPTION_ARG_STRING, &opt_profile, "The profile for Cookie fields: python, rfc6265 or strict", "PROFILE" },
   { "json", 'j', 0, G_OPTION_ARG_NONE, &opt_json, "Print JSON", NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, &opt_version, "Print the version", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_headers, NULL, "[HEADER...]" },
@@ -46,7 +46,9 @@ read_standard_input (void)
   return input;
 }
 
-/* The value of a line that names the header, also as curl -v prints it; NULL of another. */
+/* Returns the value of a line that starts with the field name, or with `< ` or `> ` and the field
+ * name as curl -v prints it. Returns NULL for any other line.
+ */
 static GBytes *
 get_named_value (GBytes     *line,
                  const char *name)
@@ -68,7 +70,7 @@ get_named_value (GBytes     *line,
   return g_bytes_new_from_bytes (line, start, length - start);
 }
 
-/* The headers among lines: those that name the header, if there is one that does, or else all. */
+/* Returns the field values: those of the lines with the field name, or all lines if none has it. */
 static GPtrArray *
 find_headers (GPtrArray *lines)
 {
@@ -162,10 +164,10 @@ main (int   argc,
   setlocale (LC_ALL, "");
 
   g_option_context_set_summary (context,
-                                "Says what is in a Cookie header or, with --set-cookie, whether a browser keeps the\n"
-                                "cookie of a Set-Cookie header. Without a HEADER, the lines of the standard input\n"
-                                "are read, such as what curl -i prints.");
-  g_option_context_set_description (context, "Exits with 0 if nothing is wrong, 1 if there are diagnostics, 2 if it is called wrongly.");
+                                "Prints the cookies of a Cookie field or, with --set-cookie, whether a browser keeps the\n"
+                                "cookie of a Set-Cookie field. Without a HEADER, it reads the lines of the standard input,\n"
+                                "such as the output of curl -i.");
+  g_option_context_set_description (context, "The exit status is 0 without diagnostics, 1 with diagnostics, and 2 for a wrong usage.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return fail (error->message);
@@ -181,14 +183,14 @@ main (int   argc,
       const GEnumValue *value = g_enum_get_value_by_nick (profiles, opt_profile);
 
       if (value == NULL)
-        return fail ("the profile is python, rfc6265 or strict");
+        return fail ("the profile must be python, rfc6265 or strict");
       profile = value->value;
     }
 
   if (opt_set_cookie && opt_profile != NULL)
-    return fail ("a profile is for Cookie headers; a browser has only one");
+    return fail ("--profile cannot be used with --set-cookie");
   if (!opt_set_cookie && opt_origin != NULL)
-    return fail ("an origin is for Set-Cookie headers: add --set-cookie");
+    return fail ("--origin requires --set-cookie");
 
   headers = get_headers ();
   g_string_append (output, opt_json ? "[" : "");

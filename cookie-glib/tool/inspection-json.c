@@ -25,7 +25,7 @@ append_string (GString    *json,
   g_string_append_c (json, '"');
 }
 
-/* The bytes of a header as text: ISO-8859-1 if they are not UTF-8. */
+/* Appends bytes as a string. They are read as ISO-8859-1 if they are not UTF-8. */
 static void
 append_bytes (GString *json,
               GBytes  *bytes)
@@ -42,7 +42,7 @@ append_bytes (GString *json,
     {
       GString *latin1 = g_string_new (NULL);
 
-      /* JSON can hold a NUL, but a string of C cannot. */
+      /* A C string cannot hold a NUL. */
       for (gsize i = 0; i < length; i++)
         g_string_append_unichar (latin1, data[i] != '\0' ? (guchar) data[i] : 0xfffd);
       text = g_string_free (latin1, FALSE);
@@ -139,7 +139,7 @@ append_diagnostic (GString          *json,
   g_string_append_c (json, '}');
 }
 
-/* Appends an object. */
+/* Appends an inspection as a JSON object. */
 void
 inspection_append_json (const Inspection *self,
                         GString          *json)

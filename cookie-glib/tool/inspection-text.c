@@ -4,16 +4,18 @@
 
 #include <string.h>
 
-/* An inspection as a person reads it:
+/* Prints an inspection as text: the header field with its diagnostics, and then its cookies.
+ *
  *
  *   __Host-sid=31d4; Path=/; Max-Age=never
  *   ^~~~~~~~~~ error: A name with the prefix __Host- needs …
  *                            ^~~~~~~~~~~~~ warning: …
  *
- * and then what was found. Nothing in a header reaches the terminal that could steer it.
+ *
+ * Characters that could control the terminal are replaced.
  */
 
-/* A header that is wider is shown in parts. */
+/* Of a header field with more columns, excerpts are shown. */
 #define WIDTH 100
 
 #define BOLD  "\033[1m"
@@ -22,7 +24,7 @@
 static const char * const colours[] = { "\033[31m", "\033[33m", "\033[36m" };
 static const char * const severities[] = { "error", "warning", "hint" };
 
-/* A character as it is shown */
+/* Returns the printable character that stands for @c. */
 static gunichar
 get_shown (gunichar c)
 {
@@ -52,7 +54,7 @@ get_width (gunichar c)
   return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
 }
 
-/* Appends bytes as they are shown; returns how many columns they take. */
+/* Appends bytes as printable characters and returns their width in columns. */
 static int
 append_shown (GString    *string,
               const char *text,
@@ -99,7 +101,7 @@ append_repeated (GString *string,
     g_string_append_c (string, c);
 }
 
-/* A place at most half a line before offset where a character starts */
+/* Returns the start of a character at most half a line before @offset. */
 static gsize
 find_excerpt_start (const char *text,
                     gsize       offset,
@@ -239,7 +241,7 @@ append_morsel (GString      *string,
     append_row (string, "(unknown)", *p, name_width, FALSE);
 }
 
-/* Appends lines, indented but for the header itself. */
+/* Appends an inspection as lines of text. */
 void
 inspection_append_text (const Inspection *self,
                         gboolean          colour,
@@ -269,7 +271,7 @@ inspection_append_text (const Inspection *self,
       if (g_str_equal (verdict, "dropped"))
         g_string_append_printf (string, "\n  %sA browser drops this cookie.%s\n", colour ? colours[0] : "", colour ? PLAIN : "");
       else if (g_str_equal (verdict, "removed"))
-        g_string_append_printf (string, "\n  %sA browser removes this cookie.%s\n", colour ? colours[1] : "", colour ? PLAIN : "");
+        g_string_append_printf (string, "\n  %sA browser deletes this cookie.%s\n", colour ? colours[1] : "", colour ? PLAIN : "");
       else
         g_string_append (string, "\n  A browser keeps this cookie.\n");
     }

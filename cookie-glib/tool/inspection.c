@@ -12,7 +12,7 @@ inspection_new_cookie (GBytes        *header,
   self->cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
   cookie_base_cookie_set_profile (self->cookie, profile);
 
-  /* Why it cannot be loaded is among the diagnostics. */
+  /* The diagnostics include the error. */
   cookie_base_cookie_load_bytes (self->cookie, header, NULL);
   self->diagnostics = cookie_base_cookie_get_diagnostics (self->cookie);
 
@@ -48,7 +48,7 @@ inspection_free (Inspection *self)
   g_free (self);
 }
 
-/* What a browser does with the cookie of a Set-Cookie header. */
+/* Returns what a browser does with the cookie: kept, removed or dropped. */
 const char *
 inspection_get_verdict (const Inspection *self)
 {

@@ -6,12 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* A header, what was found in it, and what is to be said about it. */
+/* A header field, its cookies and its diagnostics. */
 typedef struct
 {
   GBytes *header;
-  CookieBaseCookie *cookie; /* of a Cookie header */
-  CookieMorsel *morsel;     /* of a Set-Cookie header, NULL if a browser cannot read it */
+  CookieBaseCookie *cookie; /* of a Cookie field */
+  CookieMorsel *morsel;     /* of a Set-Cookie field, NULL if it cannot be parsed */
   GPtrArray *diagnostics;
 } Inspection;
 

@@ -63,9 +63,9 @@ END
 check 1 -s -o https://site.example '__Host-sid=🍪; Secure; HttpOnly; SameSite=Lax; Max-Age=x; foo' <<'END'
   __Host-sid=🍪; Secure; HttpOnly; SameSite=Lax; Max-Age=x; foo
   ^~~~~~~~~~ error: A name with the prefix __Host- needs Secure, Path=/ and no Domain. (6265bis §5.7)
-             ^~ warning: Browsers keep it, but this character should not be in the value of a cookie. (6265bis §4.1.1)
-                                                 ^~~~~~~~~ warning: This is no whole number of seconds, so browsers ignore it. (6265bis §5.6.2)
-                                                            ^~~ hint: Browsers do not know this attribute, and ignore it. (6265bis §5.6)
+             ^~ warning: This character is not allowed in a cookie value, but browsers accept it. (6265bis §4.1.1)
+                                                 ^~~~~~~~~ warning: Max-Age is not a whole number of seconds, so browsers ignore it. (6265bis §5.6.2)
+                                                            ^~~ hint: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)
 
   __Host-sid   🍪
   SameSite     Lax
@@ -78,18 +78,18 @@ END
 
 check 1 -s 'sid=; Max-Age=0' <<'END'
   sid=; Max-Age=0
-        ^~~~~~~~~ hint: The browser removes this cookie. (6265bis §5.7)
+        ^~~~~~~~~ hint: The browser deletes this cookie. (6265bis §5.7)
 
   sid
   Max-Age      0 seconds
 
-  A browser removes this cookie.
+  A browser deletes this cookie.
 END
 
 # Whatever is in a header, nothing steers the terminal.
 input='Set-Cookie: a=\033[31m\xe9\r\n' check 1 -s <<'END'
   a=␛[31mé
-    ^ error: With a control character in it, browsers drop the whole header. (6265bis §5.6)
+    ^ error: The header field contains a control character, so browsers ignore it. (6265bis §5.6)
 
   A browser drops this cookie.
 END
@@ -136,7 +136,7 @@ long=$(printf 'x%.0s' {1..150})
 check 1 -s "a=$long; Secure; HttpOnly; SameSite=Lax; Path=$long" <<END
   a=$long; Secure; HttpOnly; SameSite=Lax; Path=$long
   …xxxxxxxxxxxxxxxx; Secure; HttpOnly; SameSite=Lax; Path=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
-                                                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: A path starts with a slash; browsers take the directory of the request instead. (6265bis §5.6.4)
+                                                     ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: The path does not start with a slash, so browsers use the directory of the request. (6265bis §5.6.4)
 
   a            $long
   SameSite     Lax
@@ -147,7 +147,7 @@ check 1 -s "a=$long; Secure; HttpOnly; SameSite=Lax; Path=$long" <<END
 END
 
 check 1 --json -s 'a="\b	c"; Max-Age=60; Secure; HttpOnly; SameSite=Lax; foo' <<'END'
-[{"header": "a=\"\\b\u0009c\"; Max-Age=60; Secure; HttpOnly; SameSite=Lax; foo", "cookies": [{"name": "a", "value": "\"\\b\u0009c\"", "codedValue": "\"\\b\u0009c\"", "maxAge": 60, "httpOnly": true, "secure": true, "sameSite": "lax", "unknown": ["foo"]}], "verdict": "kept", "diagnostics": [{"offset": 3, "length": 1, "severity": "warning", "code": "illegal-value", "text": "\\", "message": "Browsers keep it, but this character should not be in the value of a cookie.", "section": "6265bis §4.1.1"}, {"offset": 54, "length": 3, "severity": "hint", "code": "attribute-unknown", "text": "foo", "message": "Browsers do not know this attribute, and ignore it.", "section": "6265bis §5.6"}]}]
+[{"header": "a=\"\\b\u0009c\"; Max-Age=60; Secure; HttpOnly; SameSite=Lax; foo", "cookies": [{"name": "a", "value": "\"\\b\u0009c\"", "codedValue": "\"\\b\u0009c\"", "maxAge": 60, "httpOnly": true, "secure": true, "sameSite": "lax", "unknown": ["foo"]}], "verdict": "kept", "diagnostics": [{"offset": 3, "length": 1, "severity": "warning", "code": "illegal-value", "text": "\\", "message": "This character is not allowed in a cookie value, but browsers accept it.", "section": "6265bis §4.1.1"}, {"offset": 54, "length": 3, "severity": "hint", "code": "attribute-unknown", "text": "foo", "message": "Browsers do not know this attribute, so they ignore it.", "section": "6265bis §5.6"}]}]
 END
 
 input='a=b; c=d\ne=f' check 0 -j <<'END'
@@ -156,7 +156,7 @@ input='a=b; c=d\ne=f' check 0 -j <<'END'
 END
 
 input='a=\351\000b' check 1 -s -j <<'END'
-[{"header": "a=é�b", "cookies": [], "verdict": "dropped", "diagnostics": [{"offset": 3, "length": 1, "severity": "error", "code": "control-character", "text": "�", "message": "With a control character in it, browsers drop the whole header.", "section": "6265bis §5.6"}]}]
+[{"header": "a=é�b", "cookies": [], "verdict": "dropped", "diagnostics": [{"offset": 3, "length": 1, "severity": "error", "code": "control-character", "text": "�", "message": "The header field contains a control character, so browsers ignore it.", "section": "6265bis §5.6"}]}]
 END
 
 check 0 -j 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domain=d; comment=c; version=1' <<'END'
@@ -171,16 +171,16 @@ END
 
 # Called wrongly
 check 2 --profile chrome a=b <<'END'
-cookie-inspect: the profile is python, rfc6265 or strict
+cookie-inspect: the profile must be python, rfc6265 or strict
 END
 check 2 --origin https://site.example a=b <<'END'
-cookie-inspect: an origin is for Set-Cookie headers: add --set-cookie
+cookie-inspect: --origin requires --set-cookie
 END
 check 2 --set-cookie --profile python a=b <<'END'
-cookie-inspect: a profile is for Cookie headers; a browser has only one
+cookie-inspect: --profile cannot be used with --set-cookie
 END
 check 2 --set-cookie --origin site.example a=b <<'END'
-cookie-inspect: An origin is a URI with a host: “site.example” at byte 0
+cookie-inspect: The origin is not a URI with a host: “site.example” at byte 0
 END
 check 2 --nosuch <<'END'
 cookie-inspect: Unknown option --nosuch
