@@ -24,7 +24,7 @@ const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (N
 
 const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (PREFIX) };
 
-/* Every name is told from the others by its first letter and its length. */
+/* The first letter and the length identify each name. */
 #define SLOT(letter, length) ((3 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
 
 typedef struct {
@@ -64,7 +64,7 @@ const CookieAttributeLetter cookie_attribute_letters[32] = {
 
 #define CASE_BITS 0x20202020u
 
-/* The bits in which four bytes of two texts differ. */
+/* Returns the bits in which four bytes of two texts differ. */
 static inline guint32
 compare (const char *text,
          const char *other,
@@ -78,7 +78,7 @@ compare (const char *text,
   return a ^ b;
 }
 
-/* The same as cookie_attribute_lookup(), for a name that may be one. */
+/* Does the full comparison for cookie_attribute_lookup(). @length must not be 0. */
 int
 cookie_attribute_find (const char *text,
                        gsize       length)
@@ -89,13 +89,13 @@ cookie_attribute_find (const char *text,
   if (length != slot->length)
     return -1;
 
-  /* of at most twelve bytes, the first, the middle and the last are all */
+  /* Names have at most 12 bytes, so 4 at the start, in the middle and at the end cover them. */
   differences = compare (text, slot->name, 0) | compare (text, slot->name, length / 2 - 2) |
                 compare (text, slot->name, length - 4);
   if ((differences & ~CASE_BITS) != 0)
     return -1;
 
-  /* the case bit is all that tells a hyphen from a carriage return */
+  /* A hyphen and a carriage return differ only in the case bit. */
   if (slot->attribute == COOKIE_ATTRIBUTE_MAX_AGE && text[3] != '-')
     return -1;
 

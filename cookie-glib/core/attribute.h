@@ -23,10 +23,10 @@ typedef enum {
 
 #define COOKIE_N_ATTRIBUTES (COOKIE_ATTRIBUTE_VERSION + 1)
 
-/* As they are printed. */
+/* The spelling used in output. */
 extern const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES];
 
-/* With what is before and after the name: `; Path=` or, of a flag, `; Secure`. */
+/* The name with its separators: `; Path=`, or `; Secure` for a flag. */
 typedef struct {
   const char *text;
   gsize length;
@@ -34,7 +34,7 @@ typedef struct {
 
 extern const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES];
 
-/* By the first letter of a name: which lengths and last letters attributes have. */
+/* The lengths and last letters of the attributes that start with a given letter. */
 typedef struct {
   guint32 lengths;
   guint32 lasts;
@@ -47,8 +47,8 @@ extern const CookieAttributeLetter cookie_attribute_letters[32];
 int cookie_attribute_find (const char *text,
                            gsize       length);
 
-/* Which attribute the @length bytes at @text name, in any case; -1 if none. Nearly
- * all names of cookies are told from those of attributes by one branch.
+/* Looks up an attribute by name, ignoring case. Returns -1 if there is none. One branch
+ * rejects nearly all names that are not attributes.
  */
 static inline int
 cookie_attribute_lookup (const char *text,
@@ -66,7 +66,7 @@ cookie_attribute_lookup (const char *text,
   return cookie_attribute_find (text, length);
 }
 
-/* Whether @attribute stands alone, without a value. */
+/* Whether @attribute has no value. */
 static inline gboolean
 cookie_attribute_is_flag (CookieAttribute attribute)
 {

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* base64url without padding (RFC 4648, section 5): cookie-octets only. */
+/* base64url without padding (RFC 4648, section 5). It consists of cookie-octets only. */
 
 static void
 replace_char (char *text,
@@ -30,7 +30,9 @@ cookie_base64_encode (const guint8 *data,
   return text;
 }
 
-/* NULL for a text that cookie_base64_encode () does not write: each run of bytes has one text. */
+/* Returns NULL for text that cookie_base64_encode () would not write, so that data has only one
+ * encoding.
+ */
 guint8 *
 cookie_base64_decode (const char *text,
                       gsize       length,
@@ -48,7 +50,7 @@ cookie_base64_decode (const char *text,
   replace_char (padded, '_', '/');
   data = g_base64_decode (padded, data_length);
 
-  /* what GLib passes over is not in it */
+  /* g_base64_decode() skips invalid characters. Encoding again detects that. */
   again = cookie_base64_encode (data, *data_length);
   if (strlen (again) != length || memcmp (again, text, length) != 0)
     return NULL;

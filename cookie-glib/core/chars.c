@@ -98,7 +98,7 @@ scan_block (char       *copy,
   *highs |= block;
 }
 
-/* Tells what a text holds, and copies it if @copy is not NULL. */
+/* Returns the flags of a text, and copies it if @copy is not NULL. */
 static inline guint
 scan (char       *copy,
       const char *text,
@@ -112,7 +112,7 @@ scan (char       *copy,
   for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
     scan_block (copy, text, i, &controls, &highs);
 
-  /* what is left is looked at with what comes before it */
+  /* The last block overlaps the one before. */
   if (i < length && i > 0)
     {
       scan_block (copy, text, length - sizeof (Block), &controls, &highs);
@@ -133,7 +133,7 @@ scan (char       *copy,
          (bits & 0x80 || !block_is_zero (&non_ascii) ? COOKIE_TEXT_NON_ASCII : 0);
 }
 
-/* Tells what @length bytes hold. */
+/* Returns the COOKIE_TEXT_* flags of a text. */
 guint
 cookie_text_get_flags (const char *text,
                        gsize       length)
@@ -141,7 +141,7 @@ cookie_text_get_flags (const char *text,
   return scan (NULL, text, length);
 }
 
-/* Does so, copies them, and ends the copy with a NUL. */
+/* Returns the COOKIE_TEXT_* flags of a text and copies it. The copy ends with a NUL. */
 guint
 cookie_text_copy (char       *copy,
                   const char *text,
@@ -152,7 +152,7 @@ cookie_text_copy (char       *copy,
   return scan (copy, text, length);
 }
 
-/* Where the first byte is that a block is set for; its size if nowhere. */
+/* Returns the index of the first byte that is set in a block, or its size if none is. */
 static inline gsize
 find_in_block (const Block *block)
 {
@@ -233,7 +233,7 @@ find_end (const char *text,
         return i + end;
     }
 
-  /* what is left is looked at with what comes before it, where nothing was found */
+  /* The last block overlaps the one before, in which nothing was found. */
   i = length - sizeof (Block);
   load_ends (&first, text + i, mark_ends);
   return i + find_in_block (&first);
@@ -314,7 +314,7 @@ cookie_text_find_all (const char *text,
   for (; i + sizeof (Block) <= length; i += sizeof (Block))
     found |= match_block (text + i, c, other) << i;
 
-  /* what is left is looked at with what comes before it */
+  /* The last block overlaps the one before. */
   if (i < length && i > 0)
     return found | match_block (text + length - sizeof (Block), c, other) << (length - sizeof (Block));
 #endif
@@ -325,7 +325,7 @@ cookie_text_find_all (const char *text,
   return found;
 }
 
-/* How many bytes at the start of @text are of @kind. */
+/* Returns how many bytes of class @kind @text starts with. */
 gsize
 cookie_text_span (const char *text,
                   gsize       length,
@@ -339,7 +339,7 @@ cookie_text_span (const char *text,
   return i;
 }
 
-/* Where the first control character is; @length if there is none. */
+/* Returns the index of the first control character, or @length if there is none. */
 gsize
 cookie_text_find_control (const char *text,
                           gsize       length)

@@ -6,15 +6,15 @@
 
 G_BEGIN_DECLS
 
-/* What a byte may be part of. */
+/* Character classes. */
 enum {
   COOKIE_CHAR_TOKEN   = 1 << 0, /* a token of RFC 9110, §5.6.2 */
-  COOKIE_CHAR_NAME    = 1 << 1, /* a name: a token's, and Python's ':' */
+  COOKIE_CHAR_NAME    = 1 << 1, /* a name: a token, and ':' as in Python */
   COOKIE_CHAR_OCTET   = 1 << 2, /* a cookie-octet of 6265bis, §4.1.1 */
-  COOKIE_CHAR_KEY     = 1 << 3, /* a key in CPython's pattern, but for '=' */
+  COOKIE_CHAR_KEY     = 1 << 3, /* a key in CPython's pattern, except '=' */
   COOKIE_CHAR_VALUE   = 1 << 4, /* an unquoted value in CPython's pattern */
   COOKIE_CHAR_WORD    = 1 << 5, /* \w of CPython's pattern */
-  COOKIE_CHAR_PLAIN   = 1 << 6, /* stays as it is inside Python's quotes */
+  COOKIE_CHAR_PLAIN   = 1 << 6, /* not escaped in a value quoted by Python */
   COOKIE_CHAR_CONTROL = 1 << 7, /* 00-1F and 7F */
 };
 
@@ -23,9 +23,9 @@ extern const guint8 cookie_chars[256];
 #define cookie_char_is(c, kind) ((cookie_chars[(guint8) (c)] & (kind)) != 0)
 #define cookie_char_is_space(c) ((c) == ' ' || (c) == '\t')
 
-/* What a text holds. */
+/* Flags of a text. */
 enum {
-  COOKIE_TEXT_CONTROL   = 1 << 0, /* a control character, HTAB among them */
+  COOKIE_TEXT_CONTROL   = 1 << 0, /* contains a control character, HTAB included */
   COOKIE_TEXT_NON_ASCII = 1 << 1,
 };
 

@@ -7,10 +7,10 @@
 #include <string.h>
 
 /*
- * Dates of cookies: read as a browser reads them (RFC 6265bis section 5.1.1, which finds a
- * date in nearly any text), written as IMF-fixdate (RFC 9110 section 5.6.7).
+ * Dates of cookies. They are read as a browser reads them (RFC 6265bis section 5.1.1, which finds
+ * a date in nearly any text) and written as IMF-fixdate (RFC 9110 section 5.6.7).
  *
- * Both work on numbers of their own: neither locale nor time zone nor the size of time_t has a say.
+ * The result does not depend on the locale, the time zone or the size of time_t.
  */
 
 #define SECONDS_PER_DAY 86400
@@ -34,9 +34,7 @@ static const guint8 delimiters[256] = {
 
 #define is_delimiter(c) (delimiters[(guint8) (c)] != 0)
 
-/* Reads the digits that a text starts with, as long as they are at most 4; tells how many
- * there are.
- */
+/* Reads the digits that a text starts with and returns their count. @number uses the first 4. */
 static gsize
 read_digits (const char *text,
              const char *end,
@@ -51,7 +49,7 @@ read_digits (const char *text,
   return p - text;
 }
 
-/* Whether a token that starts with one or two digits, the hour, is a time */
+/* Reads a token of the form H:M:S, each with one or two digits. Other characters may follow. */
 static gboolean
 read_time (const char *token,
            const char *end,
@@ -81,7 +79,7 @@ read_time (const char *token,
   return TRUE;
 }
 
-/* Every month is told from the others by the sum of its second and third letter, in any case. */
+/* The sum of the second and third letter identifies each month, whatever their case. */
 #define MONTH_SLOT(second, third) (((second) + (third)) & 31)
 
 static const guint8 months[32] = {
@@ -114,7 +112,7 @@ read_month (const char *token,
   if (month == 0)
     return 0;
 
-  /* This bit is the case of a letter, and turns nothing else into one. */
+  /* 0x20 is the case bit. A character that differs from a letter in this bit alone is a letter. */
   name = month_names[month - 1];
   return (((token[0] ^ name[0]) | (token[1] ^ name[1]) | (token[2] ^ name[2])) & ~0x20) == 0 ? month : 0;
 }
@@ -129,8 +127,8 @@ days_in_month (int month,
   return days[month - 1] + (month == 2 && leap);
 }
 
-/* Days from 1970-01-01, in the Gregorian calendar; years 1 to 9999. The year is counted from
- * March, so that the leap day is its last. */
+/* Returns the days since 1970-01-01 in the Gregorian calendar, for years 1 to 9999. Years are
+ * counted from March, which makes the leap day the last day of a year. */
 static gint64
 days_from_date (int year,
                 int month,
@@ -143,7 +141,7 @@ days_from_date (int year,
   return y * 365 + y / 4 - y / 100 + y / 400 + day_of_year - 719468;
 }
 
-/* The inverse: the days are cut into eras of 400 years, all of one length. */
+/* The inverse of days_from_date(). All eras of 400 years have the same number of days. */
 static void
 date_from_days (gint64  days,
                 int    *year,
@@ -176,10 +174,10 @@ typedef struct {
   int month; /* 0 if there is none */
   int year;  /* -1 if there is none */
   gboolean found_time;
-  gboolean is_fixdate; /* each token is in its place; that says nothing of the weekday, or of case */
+  gboolean is_fixdate; /* the tokens are where IMF-fixdate has them; weekday and case are unchecked */
 } Fields;
 
-/* Reads two digits; sets @bad if they are none. */
+/* Reads two digits. Sets @bad if one of them is not a digit. */
 static inline int
 read_two (const char *text,
           guint      *bad)
@@ -191,8 +189,8 @@ read_two (const char *text,
   return tens * 10 + ones;
 }
 
-/* Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the form of nearly all dates, in which each token has
- * its place. FALSE if this is not the form, which says nothing of whether it is a date.
+/* Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the form of nearly all dates. Returns FALSE for any other
+ * form, which read_tokens() may still read.
  */
 static gboolean
 read_imf_fixdate (const char *text,
@@ -270,12 +268,12 @@ read_tokens (const char *text,
  * cookie_date_parse:
  * @text: the value of an Expires attribute, in any encoding
  * @length: its length in bytes
- * @unix_time: (out): set to the seconds since 1970-01-01 00:00:00 UTC if a date was found
- * @is_formatted: (out) (optional): set to whether the text is what cookie_date_format() makes of it
+ * @unix_time: (out): the seconds since 1970-01-01 00:00:00 UTC, if a date was found
+ * @is_formatted: (out) (optional): whether cookie_date_format() writes the date like this
  *
- * Looks at each byte a bounded number of times, whatever the text.
+ * Reads a date as a browser does, in time linear in @length.
  *
- * Returns: whether text is a cookie-date
+ * Returns: whether @text is a cookie-date
  */
 gboolean
 cookie_date_parse (const char *text,
@@ -325,9 +323,10 @@ write_two (char *text,
 
 /*
  * cookie_date_format:
- * @unix_time: seconds since 1970-01-01 00:00:00 UTC; what lies outside of the years
- *   0001 to 9999 becomes the first or the last second of them
- * @buffer: where to write the date and a NUL
+ * @unix_time: seconds since 1970-01-01 00:00:00 UTC, clamped to the years 0001 to 9999
+ * @buffer: return location for the date and a NUL
+ *
+ * Writes a date as IMF-fixdate.
  */
 void
 cookie_date_format (gint64 unix_time,

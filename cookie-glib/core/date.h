@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* "Sun, 06 Nov 1994 08:49:37 GMT" and its NUL */
 #define COOKIE_DATE_SIZE 30
 
-/* The first and last second that an IMF-fixdate can say: years 0001 to 9999 */
+/* The first and the last second of an IMF-fixdate: years 0001 to 9999 */
 #define COOKIE_DATE_MIN G_GINT64_CONSTANT (-62135596800)
 #define COOKIE_DATE_MAX G_GINT64_CONSTANT (253402300799)
 

@@ -6,14 +6,14 @@
 
 #include <string.h>
 
-/* Whether @host, as it stands in a URI, is an IP address: one of version 6 is in brackets. */
+/* Whether @host is an IP address. As in a URI, an IPv6 address is in brackets. */
 gboolean
 cookie_host_is_ip_address (const char *host)
 {
   return *host == '[' || g_hostname_is_ip_address (host);
 }
 
-/* Whether @host is @domain or part of it (RFC 6265bis §5.1.3); both in lower case. */
+/* Whether @host domain-matches @domain (RFC 6265bis §5.1.3). Both are in lower case. */
 gboolean
 cookie_domain_match (const char *host,
                      const char *domain)
@@ -32,9 +32,7 @@ cookie_domain_match (const char *host,
   return suffix == host || (suffix[-1] == '.' && !cookie_host_is_ip_address (host));
 }
 
-/* Whether a connection to @host never leaves the machine, so that browsers trust it as if it
- * were secure.
- */
+/* Whether @host is localhost or a loopback address. Browsers treat connections to it as secure. */
 gboolean
 cookie_host_is_loopback (const char *host)
 {

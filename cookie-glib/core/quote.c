@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Quoting as Python's http.cookies does it, on bytes: `é` is `\303\251`. */
+/* Quoting as in Python's http.cookies, but on bytes: `é` becomes `\303\251`. */
 
 static inline gboolean
 is_octal_escape (const char *text,
@@ -24,7 +24,9 @@ octal_escape_value (const char *text)
   return (text[1] - '0') << 6 | (text[2] - '0') << 3 | (text[3] - '0');
 }
 
-/* Appends @text to @string, between quotes unless a name could be spelled so. */
+/* Appends @text to @string. It is quoted if it is empty or has a character that a name cannot
+ * have.
+ */
 void
 cookie_quote_append (GString    *string,
                      const char *text)
@@ -74,7 +76,9 @@ cookie_is_quoted (const char *text,
   return length >= 2 && text[0] == '"' && text[length - 1] == '"';
 }
 
-/* Where a quoted text holds `\000`, which no string can; @length if nowhere. */
+/* Returns the index of `\000` in a quoted text, or @length if there is none. A C string cannot
+ * hold a NUL.
+ */
 gsize
 cookie_quote_find_nul (const char *text,
                        gsize       length)
@@ -94,8 +98,8 @@ cookie_quote_find_nul (const char *text,
   return length;
 }
 
-/* Copies a run of escaped bytes that are not ASCII from @text to @out: as UTF-8
- * if that is what they are, each as ISO-8859-1 otherwise.
+/* Unescapes a run of bytes above 7F from @text to @out. If the run is not valid UTF-8, it is read
+ * as ISO-8859-1.
  */
 static const char *
 unquote_run (const char  *text,
@@ -110,7 +114,7 @@ unquote_run (const char  *text,
 
   if (!g_utf8_validate (run, n, NULL))
     {
-      /* an escape is four bytes long: there is room for two */
+      /* An escape has four bytes and becomes two, so there is room. */
       for (gsize i = n; i-- > 0;)
         {
           guint8 byte = run[i];
@@ -126,8 +130,8 @@ unquote_run (const char  *text,
   return text;
 }
 
-/* What @text, which is valid UTF-8 without `\000`, stands for; a text that is
- * not between quotes stands for itself.
+/* Returns the unquoted @text, which is valid UTF-8 without `\000`. Text that is not quoted is
+ * copied.
  */
 char *
 cookie_unquote (const char *text,
@@ -166,7 +170,7 @@ cookie_unquote (const char *text,
         }
       else if (text < end)
         {
-          /* a backslash with nothing after it stands for itself */
+          /* A backslash at the end is kept. */
           if (end - text > 1)
             text++;
           *out++ = *text++;

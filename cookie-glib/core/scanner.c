@@ -24,7 +24,7 @@ skip_spaces (const CookieScanner *self,
   return at;
 }
 
-/* Puts the text from @start to @end in the key slice, and goes on at @next. */
+/* Returns @what for the text from @start to @end, as the key slice, and continues at @next. */
 static CookieScan
 pass_over (CookieScanner *self,
            CookiePair    *pair,
@@ -39,20 +39,18 @@ pass_over (CookieScanner *self,
   return what;
 }
 
-/* The PYTHON reading. CPython matches this pattern again and again, each time
- * where the last match ended:
+/* The PYTHON profile. CPython matches this pattern repeatedly, each time at the end of the last
+ * match:
  *
  *   \s* (KEY+?) ( \s*=\s* ( "(?:[^\\"]|\\.)*" | DATE | VALUE* ) )? \s* (\s+|;|$)
  *
- * with DATE (\w{3,6}day|\w{3}),\s[\w\d\s-]{9,11}\s[\d:]{8}\sGMT. The same is
- * done here without going back more than once: the key ends at the first `=`,
- * unless what follows that `=` cannot be a value. Since `=` is also a key
- * character, the key may then end at a later `=`; but an unquoted value that
- * starts there ends where the first one did, which was no good end. What
- * remains is a quoted value there.
+ * with DATE (\w{3,6}day|\w{3}),\s[\w\d\s-]{9,11}\s[\d:]{8}\sGMT. This code backtracks at most
+ * once. The key ends at the first `=`, unless the text after it is not a value. `=` is also a key
+ * character, so the key may then end at a later `=`. An unquoted value after that `=` would end
+ * where the first value did, and fail too. Only a quoted value can follow it.
  */
 
-/* Whether a match can end at @at, and where the next one starts. */
+/* Whether a match can end at @at. @next is set to the start of the next match. */
 static inline gboolean
 python_ends (const CookieScanner *self,
              guint32              at,
@@ -70,7 +68,7 @@ python_ends (const CookieScanner *self,
   return TRUE;
 }
 
-/* The end of the quoted string that starts at @at; 0 if it does not end. */
+/* Returns the end of the quoted string that starts at @at, or 0 if it does not end. */
 static guint32
 python_quoted_end (const CookieScanner *self,
                    guint32              at,
@@ -86,7 +84,7 @@ python_quoted_end (const CookieScanner *self,
       if (self->text[i] == '"')
         return i + 1;
 
-      /* a backslash, and the character that it escapes */
+      /* Skip a backslash and the character that it escapes. */
       if (self->length - i < 2)
         return 0;
       if (self->text[i + 1] == '0' && self->text[i + 2] == '0')
@@ -109,7 +107,7 @@ python_is_weekday (const CookieScanner *self,
           (length >= 6 && length <= 9 && memcmp (word + length - 3, "day", 3) == 0));
 }
 
-/* The end of the date whose comma is just before @at; 0 if there is none. */
+/* Returns the end of the date whose comma is just before @at, or 0 if there is none. */
 static guint32
 python_date_end (const CookieScanner *self,
                  guint32              at,
@@ -143,8 +141,8 @@ python_date_end (const CookieScanner *self,
   return 0;
 }
 
-/* Reads the quoted value that starts at @at. FALSE if it does not end, or not
- * well; then @end is @at.
+/* Reads the quoted value that starts at @at. Returns FALSE and sets @end to @at if the match cannot
+ * end after it.
  */
 static gboolean
 python_quoted (const CookieScanner *self,
@@ -161,8 +159,8 @@ python_quoted (const CookieScanner *self,
   return FALSE;
 }
 
-/* Reads the other kinds of value. FALSE if what is there is none that ends well;
- * then @end is where the reading had to stop.
+/* Reads an unquoted value or a date. Returns FALSE if the match cannot end after it. Then @end is
+ * the end of the value.
  */
 static inline gboolean
 python_unquoted (const CookieScanner *self,
@@ -191,7 +189,9 @@ python_unquoted (const CookieScanner *self,
   return python_ends (self, *end, next);
 }
 
-/* One match: its slices, BARE without a value. FALSE if there is none. */
+/* Reads one match into @pair, with COOKIE_PAIR_BARE if it has no value. Returns FALSE if there is
+ * no match.
+ */
 static inline gboolean
 python_match (CookieScanner *self,
               CookiePair    *pair,
@@ -223,7 +223,7 @@ python_match (CookieScanner *self,
 
       if (value > equals + 1)
         {
-          /* the space after the `=` ends an empty value */
+          /* The space after the `=` ends an empty value. */
           value_end = value = equals + 1;
           next = skip_spaces (self, value);
           goto pair;
@@ -231,7 +231,7 @@ python_match (CookieScanner *self,
 
       if (equals == end)
         {
-          /* the key goes on to a `=` with a quoted value, or nowhere */
+          /* The key must continue to a `=` with a quoted value. */
           if (value_end == value || self->text[value_end] != '"' || self->text[value_end - 1] != '=')
             return FALSE;
 
@@ -267,8 +267,8 @@ pair:
   return TRUE;
 }
 
-/* Reads on as http.cookies of CPython 3.14 does. What follows COOKIE_SCAN_UNREAD
- * and COOKIE_SCAN_DROPPED is COOKIE_SCAN_END.
+/* Reads the next pair as http.cookies of CPython 3.14 does. After COOKIE_SCAN_UNREAD and
+ * COOKIE_SCAN_DROPPED, the next result is COOKIE_SCAN_END.
  */
 CookieScan
 cookie_scan_python (CookieScanner *self,
@@ -332,7 +332,7 @@ cookie_scan_python (CookieScanner *self,
   return COOKIE_SCAN_PAIR;
 }
 
-/* Where the byte @c is from @at on, before @end; @end if nowhere. */
+/* Returns the position of the byte @c between @at and @end, or @end if there is none. */
 static inline guint32
 find (const CookieScanner *self,
       guint32              at,
@@ -355,8 +355,8 @@ trim_end (const CookieScanner *self,
   return end;
 }
 
-/* Reads on as draft-ietf-httpbis-rfc6265bis-22, §5.6, splits a cookie-pair:
- * at `;`, then at the first `=`, trimmed of SP and HTAB.
+/* Reads the next pair as draft-ietf-httpbis-rfc6265bis-22, §5.6, splits a cookie-pair: at `;`, then
+ * at the first `=`. SP and HTAB are trimmed.
  */
 CookieScan
 cookie_scan_rfc6265 (CookieScanner *self,
@@ -418,7 +418,7 @@ cookie_scan_rfc6265 (CookieScanner *self,
   return COOKIE_SCAN_END;
 }
 
-/* Tells of the one character at @at, of which nothing is left at the end. */
+/* Returns @what for the character at @at, or for an empty slice at the end, and stops. */
 static CookieScan
 stop_at (CookieScanner *self,
          CookiePair    *pair,
@@ -427,16 +427,16 @@ stop_at (CookieScanner *self,
 {
   guint32 end = at < self->length ? at + 1 : at;
 
-  /* the text is UTF-8 */
+  /* Include the rest of a UTF-8 character. */
   while ((self->text[end] & 0xc0) == 0x80)
     end++;
 
   return pass_over (self, pair, what, at, end, self->length + 1);
 }
 
-/* Reads on by the grammar of draft-ietf-httpbis-rfc6265bis-22, §4.2.1:
- * cookie-pair *( ";" SP cookie-pair ). What is returned but PAIR and END is an
- * error there, and END follows it.
+/* Reads the next pair by the grammar of draft-ietf-httpbis-rfc6265bis-22, §4.2.1:
+ * cookie-pair *( ";" SP cookie-pair ). Any result except PAIR and END is an error at the slice
+ * `key`, and stops the scan.
  */
 CookieScan
 cookie_scan_strict (CookieScanner *self,

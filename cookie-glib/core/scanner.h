@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Walks a `Cookie:` header and hands out slices of it. The text ends with a NUL
- * after its length, is valid UTF-8, and `text_flags` is what cookie_text_copy()
- * told of it. The PYTHON reading wants no control character but HTAB in it.
+/* Splits a Cookie field into slices. The text is valid UTF-8 and followed by a NUL.
+ * `text_flags` is the result of cookie_text_copy(). For cookie_scan_python(), the text must
+ * not contain control characters except HTAB.
  */
 typedef struct {
   const char *text;
@@ -22,16 +22,16 @@ typedef enum {
   COOKIE_SCAN_END,
   COOKIE_SCAN_PAIR,
 
-  /* The slice `key` is passed over, and reading goes on: */
+  /* The slice `key` is skipped, and scanning continues: */
   COOKIE_SCAN_NAMELESS,          /* a value without a name */
   COOKIE_SCAN_ILLEGAL_NAME,
   COOKIE_SCAN_ILLEGAL_VALUE,     /* a byte that no value can hold */
   COOKIE_SCAN_UNKNOWN_ATTRIBUTE, /* `$Foo` after a cookie */
   COOKIE_SCAN_IGNORED,           /* `$Version` before any cookie */
 
-  /* Nothing is read from the slice `key` on: */
+  /* Scanning stops at the slice `key`: */
   COOKIE_SCAN_UNREAD,            /* no cookie starts here */
-  COOKIE_SCAN_DROPPED,           /* CPython drops the whole header for this */
+  COOKIE_SCAN_DROPPED,           /* CPython drops the whole header because of it */
   COOKIE_SCAN_SYNTAX,            /* not in the grammar */
 } CookieScan;
 

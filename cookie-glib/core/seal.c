@@ -9,27 +9,27 @@
 #include <string.h>
 
 /*
- * A sealed text is signed, not hidden. It is made of cookie-octets alone, in five parts:
+ * A sealed text is signed, not encrypted. It consists of cookie-octets, in five parts:
  *
  *   1.ID.TIME.PAYLOAD.MAC
  *
  *   1        the version of this layout
- *   ID       which key it was: the first 4 characters of mac ("key")
- *   TIME     when it was sealed, in seconds since 1970, as decimal digits; or nothing
- *   PAYLOAD  the text; `%` and what is no cookie-octet as `%` and two hexadecimal digits
- *   MAC      mac ("1", NAME, TIME, PAYLOAD), 43 characters; NAME is the cookie's
+ *   ID       the ID of the key: the first 4 characters of mac ("key")
+ *   TIME     the time of sealing, in seconds since 1970, as decimal digits; may be empty
+ *   PAYLOAD  the text; `%` and bytes that are not cookie-octets as `%` and two hexadecimal digits
+ *   MAC      mac ("1", NAME, TIME, PAYLOAD), 43 characters; NAME is the name of the cookie
  *
- * mac () is the HMAC-SHA256 (RFC 2104) of "Cookie.SignedCodec" and these strings, a NUL before
- * each of them, in base64url. No part can hold a NUL, so no two lists are the same bytes.
+ * mac () is the HMAC-SHA256 (RFC 2104) of "Cookie.SignedCodec" and the given strings, each after a
+ * NUL, in base64url. The strings cannot hold a NUL, so different lists are different bytes.
  */
 
 #define VERSION "1"
 #define MAC_LENGTH 43
 
-/* The cookie-octets that a URI does not have in its unreserved set, without `%` */
+/* The cookie-octets, except `%`, that are not in the unreserved set of a URI */
 #define PLAIN_IN_PAYLOAD "!#$&'()*+/:<=>?@[]^`{|}"
 
-/* A second that can be written so does not overflow. */
+/* A time with this many digits does not overflow. */
 #define MAX_TIME_LENGTH 15
 
 G_STATIC_ASSERT (COOKIE_SEAL_ID_LENGTH < MAC_LENGTH);
@@ -65,7 +65,7 @@ sign (const CookieSealKey *key,
   return mac (key, parts, G_N_ELEMENTS (parts));
 }
 
-/* Looks at all of both, so that the time it takes says nothing of where they differ. */
+/* Compares all bytes, so that the time does not depend on where they differ. */
 static gboolean
 equal_in_constant_time (const char *a,
                         const char *b,
@@ -132,7 +132,7 @@ cookie_seal_key_clear (CookieSealKey *self)
   g_clear_pointer (&self->data, g_free);
 }
 
-/* Seals @text for the cookie @name, at @time, -1 for none. */
+/* Seals @text for the cookie @name. @time is -1 for none. */
 char *
 cookie_seal (const CookieSealKey *key,
              const char          *name,
@@ -146,7 +146,7 @@ cookie_seal (const CookieSealKey *key,
   return g_strjoin (".", VERSION, key->id, digits, payload, signature, NULL);
 }
 
-/* Splits a sealed text where its dots are; @parts are its own parts, but for the version. */
+/* Splits a sealed text at its dots. @parts are the parts after the version. */
 static gboolean
 split (char *sealed,
        char *parts[4])
@@ -169,8 +169,8 @@ split (char *sealed,
   return g_str_equal (sealed, VERSION) && strlen (parts[0]) == COOKIE_SEAL_ID_LENGTH && strlen (parts[3]) == MAC_LENGTH;
 }
 
-/* Opens @sealed, of the cookie @name, at the time @now; a @lifetime of 0 is without end. Nothing
- * of it is believed before one of @keys has signed it.
+/* Opens @sealed for the cookie @name at the time @now. A @lifetime of 0 is unlimited. The signature
+ * is verified before the time and the payload are used.
  */
 CookieSealVerdict
 cookie_unseal (const CookieSealKey *keys,

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The least that a key is long, in bytes: as long as what HMAC-SHA256 gives */
+/* The minimum length of a key in bytes, which is the length of an HMAC-SHA256 */
 #define COOKIE_SEAL_MIN_KEY 32
 
 #define COOKIE_SEAL_ID_LENGTH 4
@@ -30,7 +30,7 @@ typedef enum {
 typedef struct {
   char *text;
   gint64 time; /* -1 for none */
-  guint key;   /* which of the keys it was */
+  guint key;   /* the index of the key that signed it */
 } CookieUnsealed;
 
 void               cookie_seal_key_init  (CookieSealKey        *self,

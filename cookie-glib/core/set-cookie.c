@@ -8,10 +8,9 @@
 #include "chars.h"
 
 /*
- * The value of a Set-Cookie header, taken apart as a browser does it (RFC 6265bis section 5.6).
+ * Splits the value of a Set-Cookie field as a browser does (RFC 6265bis section 5.6).
  *
- * Slices are handed out; nothing is allocated, copied or unquoted, and each byte is looked at a
- * fixed number of times.
+ * The results are slices. Nothing is allocated, copied or unquoted, and the time is linear.
  */
 
 static inline void
@@ -32,7 +31,7 @@ trim (const char **text,
 
 #define WINDOW 64
 
-/* The next `=` or `;`, or the end. */
+/* Returns the next `=` or `;`, or the end. */
 static inline const char *
 next_delimiter (CookieSetCookie *self)
 {
@@ -57,7 +56,7 @@ next_delimiter (CookieSetCookie *self)
   return found;
 }
 
-/* The next `;` from a delimiter on, or the end. */
+/* Returns the first `;` at or after a delimiter, or the end. */
 static inline const char *
 skip_to_semicolon (CookieSetCookie *self,
                    const char      *delimiter)
@@ -70,13 +69,13 @@ skip_to_semicolon (CookieSetCookie *self,
 
 /*
  * cookie_set_cookie_start:
- * @self: set to the name and the value, and to where the attributes begin
- * @text: the value of a Set-Cookie header, in any encoding
- * @length: its length in bytes
- * @text_flags: what cookie_text_copy() or cookie_text_get_flags() told of it
- * @offset: (out): set to the first control character, or to the name, when the text is refused
+ * @self: return location for the name, the value and the start of the attributes
+ * @text: the value of a Set-Cookie field, in any encoding
+ * @length: the length of @text in bytes
+ * @text_flags: the result of cookie_text_copy() or cookie_text_get_flags() for @text
+ * @offset: (out): the offset of the first control character, or of the name, if @text is refused
  *
- * The text must outlive self.
+ * Reads the name and the value. @text must outlive @self.
  */
 CookieSetCookieResult
 cookie_set_cookie_start (CookieSetCookie *self,
@@ -128,13 +127,13 @@ cookie_set_cookie_start (CookieSetCookie *self,
 
 /*
  * cookie_set_cookie_next_attribute:
- * @self: what was started with COOKIE_SET_COOKIE_OK
- * @attribute: set to the next attribute
+ * @self: a text for which cookie_set_cookie_start() returned COOKIE_SET_COOKIE_OK
+ * @attribute: return location for the next attribute
  *
- * Every attribute is handed out, those included that a browser ignores: it ignores a value longer
- * than COOKIE_SET_COOKIE_MAX_ATTRIBUTE, and of a name that stands twice all but the last.
+ * Reads the next attribute, even if browsers ignore it. They ignore values longer than
+ * COOKIE_SET_COOKIE_MAX_ATTRIBUTE, and all but the last of several attributes with the same name.
  *
- * Returns: whether there was one
+ * Returns: whether there was an attribute
  */
 gboolean
 cookie_set_cookie_next_attribute (CookieSetCookie          *self,
@@ -161,7 +160,7 @@ cookie_set_cookie_next_attribute (CookieSetCookie          *self,
   attribute->value = value;
   attribute->value_length = value_length;
   attribute->has_value = has_value;
-  /* nearly all of the names here are those of attributes */
+  /* Nearly all names here are known, so the quick check of cookie_attribute_lookup() is skipped. */
   attribute->id = name_length > 0 ? cookie_attribute_find (name, name_length) : -1;
 
   return TRUE;
@@ -169,8 +168,10 @@ cookie_set_cookie_next_attribute (CookieSetCookie          *self,
 
 /*
  * cookie_set_cookie_read_max_age:
- * @seconds: (out): set to the number, at most COOKIE_LARGEST_MAX_AGE; 0 for all
- *   that is less than 1, as both mean the same
+ * @seconds: (out): the number, at most COOKIE_LARGEST_MAX_AGE; 0 for a negative number, which has the same
+ *   meaning
+ *
+ * Reads the value of a Max-Age attribute.
  *
  * Returns: whether the text is a Max-Age (RFC 6265bis section 5.6.2)
  */

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* What a browser takes at most: RFC 6265bis section 5.6 */
+/* The limits of browsers: RFC 6265bis section 5.6 */
 #define COOKIE_SET_COOKIE_MAX_PAIR 4096
 #define COOKIE_SET_COOKIE_MAX_ATTRIBUTE 1024
 
@@ -18,11 +18,11 @@ typedef enum
 } CookieSetCookieResult;
 
 /* The largest Max-Age, in seconds: 2⁵³ - 1, the largest integer that every language holds exactly,
- * those included whose numbers are doubles (RFC 8259, section 6). A browser keeps 400 days at most.
+ * including those whose numbers are doubles (RFC 8259, section 6). Browsers limit it to 400 days.
  */
 #define COOKIE_LARGEST_MAX_AGE G_GINT64_CONSTANT (9007199254740991)
 
-/* Slices of the text that was given; what follows the name and value is read one by one. */
+/* Slices of a Set-Cookie field. The attributes are read one by one. */
 typedef struct
 {
   const char *name;
@@ -33,19 +33,19 @@ typedef struct
   /*< private >*/
   const char *next;       /* the `;` before the next attribute, or the end */
   const char *end;
-  const char *window;     /* up to 64 bytes in which `=` and `;` were looked for, */
+  const char *window;     /* up to 64 bytes in which `=` and `;` were searched */
   const char *window_end;
-  guint64     delimiters; /* and those of them that were not passed yet, a bit each */
+  guint64     delimiters; /* a bit for each delimiter in the window that is not read yet */
 } CookieSetCookie;
 
 typedef struct
 {
-  int         id;               /* of cookie_attribute_lookup (), -1 if it is not known */
+  int         id;               /* a CookieAttribute, or -1 if it is unknown */
   const char *name;
   gsize       name_length;
-  const char *value;            /* not NULL, also where no `=` stands */
+  const char *value;            /* not NULL, even without `=` */
   gsize       value_length;
-  gboolean    has_value;        /* whether a `=` stands */
+  gboolean    has_value;        /* whether there is a `=` */
 } CookieSetCookieAttribute;
 
 CookieSetCookieResult cookie_set_cookie_start          (CookieSetCookie          *self,
