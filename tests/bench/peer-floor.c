@@ -42,7 +42,7 @@ run_floor (void *item)
       i++;
     }
 
-  /* the compiler must not find out that nobody reads the table */
+  /* prevent the compiler from removing the unused table */
   __asm__ volatile ("" : : "r" (table), "r" (text) : "memory");
   return n;
 }

@@ -12,7 +12,7 @@ import gi
 gi.require_version('Cookie', '1.0')
 from gi.repository import Cookie, Gio, GLib, GObject
 
-# What is a programmer's fault is told of by a warning, which must not end this program.
+# Programming errors cause a warning, which must not abort this program.
 GLib.log_set_always_fatal(GLib.LogLevelFlags.LEVEL_ERROR)
 GLib.log_set_handler('Cookie', GLib.LogLevelFlags.LEVEL_MASK, lambda *_: None)
 

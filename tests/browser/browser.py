@@ -172,7 +172,7 @@ def read_vectors():
                 yield title, unescape(origin).decode(), unescape(header)
 
 
-# Where Chromium does other than the standard says, which check() follows.
+# The cases in which Chromium differs from the standard. check() follows the standard.
 DIFFERENT = {
     "4.1.1 tab in the value": "drops it, though \u00a75.6 excepts the tab from the control characters",
     "4.1.1 nameless, more than one =": "drops it, since = would stand in what it sends",

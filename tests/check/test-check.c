@@ -114,7 +114,7 @@ test_missing (void)
     { "https://site.example/", "a=b; HttpOnly; SameSite=Lax", "H:not-secure@27+0" },
     { "https://site.example/", "a=b; HttpOnly; Secure", "H:no-same-site@21+0" },
     { "https://site.example/", "a=b; SameSite=Lax; Secure", "H:not-http-only@25+0" },
-    /* what is to be removed needs no better attributes */
+    /* a cookie that is deleted needs no hints about missing attributes */
     { "https://site.example/", "a=; Max-Age=0", "-" },
     { "https://site.example/", "a=b\n", "-" },
   };

@@ -30,7 +30,7 @@ test_signature (void)
   test_decode_fails (codec, "i:7", COOKIE_ERROR_SIGNATURE);
   test_decode_fails (other, text, COOKIE_ERROR_SIGNATURE);
 
-  /* each reason is one to tell from the others */
+  /* each reason has its own error */
   g_assert_null (cookie_codec_decode (other, "fig", text, &error));
   g_assert_nonnull (strstr (error->message, "not known"));
   g_clear_error (&error);
@@ -164,7 +164,7 @@ test_properties (void)
   g_assert_finalize_object (g_steal_pointer (&codec));
 }
 
-/* Every single bit of a signed text, whatever is inside */
+/* Changes every single bit of a signed text, with different inner codecs */
 static void
 test_every_bit (gconstpointer name)
 {

@@ -68,7 +68,7 @@ test_decode_refused (void)
   test_assert_refused (error, COOKIE_ERROR_DECODE, "at byte 1");
 }
 
-/* A codec that does what it is told to; without a decoder. */
+/* A codec with a given result, and without a decoder. */
 
 #define TEST_TYPE_CODEC (test_codec_get_type ())
 G_DECLARE_FINAL_TYPE (TestCodec, test_codec, TEST, CODEC, GObject)

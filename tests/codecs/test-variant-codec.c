@@ -134,7 +134,7 @@ make_binary (const char   *type,
   return g_strconcat (type, ":", encoded, NULL);
 }
 
-/* Nothing is read but what is written: each row is one step away from a text that is. */
+/* The codec reads only text that it writes. Each row differs in one place from such a text. */
 static void
 test_malformed_text (void)
 {
@@ -422,7 +422,7 @@ test_variant_type (void)
 static void
 test_not_normal_value (void)
 {
-  /* what an application took from the network and never looked at */
+  /* variants from the network that the application did not check */
   static const struct { const char *type; const char *data; gsize length; } cases_of_bytes[] = {
     { "as", "a\0\11\11\11", 5 },
     { "b", "\2", 1 },

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
-/* Long enough that what is quadratic does not end before the test's time is over. */
+/* Long enough for a quadratic algorithm to exceed the time limit of the test. */
 #define LONG (1000 * 1000)
 
-/* A codec and a class that write and read what they are told to. */
+/* A codec and a class with given results. */
 
 static const char *evil_text;
 
@@ -122,7 +122,7 @@ assert_value (CookieBaseCookie *cookie,
   g_assert_cmpstr (value, ==, expected);
 }
 
-/* What is printed, whatever was tried before, is the lines of these cookies and nothing more. */
+/* After any attack, the output is exactly the fields of these cookies. */
 static void
 assert_lines (CookieBaseCookie *cookie,
               const char       *expected)
@@ -226,7 +226,7 @@ refuse_key (const char *key)
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
 }
 
-/* What an attribute may not hold, in whatever spelling, type or way it comes. */
+/* Text that an attribute cannot hold, in each spelling, type and function. */
 static void
 refuse_attribute (const char *text)
 {
@@ -625,7 +625,7 @@ test_cve_2023_23934 (void)
     }
 }
 
-/* Names are what was sent, byte for byte, or nothing. */
+/* Names are kept byte for byte, or skipped. */
 static void
 test_names (gconstpointer data)
 {
@@ -1028,7 +1028,7 @@ test_cve_2025_47278 (void)
   g_autoptr (GVariant) value = cookie_codec_decode (rotated, "sid", by_old, NULL);
   g_autoptr (GError) error = NULL;
 
-  /* the first signs, all verify, and what is not in the list does not */
+  /* the first key signs, all verify, and other keys do not */
   g_assert_cmpstr (by_rotated, ==, by_current);
   g_assert_cmpstr (by_rotated, !=, by_old);
   g_assert_nonnull (value);

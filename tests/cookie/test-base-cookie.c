@@ -1062,7 +1062,7 @@ test_base (void)
   assert_header (cookie, "a=\"x\\000\"; b=x y; c=[1, 2]");
 }
 
-/* Handlers that do what they like to the cookie, from each signal and each call. */
+/* Handlers change the cookie from each signal, during each call. */
 
 static void
 empty_cb (CookieBaseCookie *cookie)
@@ -1301,7 +1301,7 @@ test_toggle (void)
     }
 }
 
-/* A handler on a detail hears of that key alone. */
+/* A handler with a detail is called for that key only. */
 static void
 test_detail (void)
 {

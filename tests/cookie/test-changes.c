@@ -134,7 +134,7 @@ test_removed (void)
   assert_changes (cookie, "");
 }
 
-/* An iterator goes on through what was there when it began. */
+/* An iterator returns the morsels that were there when it was created. */
 static void
 test_iterator (void)
 {
@@ -194,7 +194,7 @@ test_load_variant (void)
   assert_changes (cookie, " b=two\n c=3");
 }
 
-/* What a later header says, the browser has. */
+/* Cookies of a later header are not changes. */
 static void
 test_load_again (void)
 {

@@ -274,7 +274,7 @@ test_last_reference (void)
       }
 }
 
-/* Each handler does what it should not, once. */
+/* Each handler makes one forbidden call. */
 typedef struct {
   Operation operation;
   CookieBaseCookie *cookie;

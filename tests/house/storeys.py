@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-# From the ground up; those of one line stand side by side, and do not use each other.
+# The layers from the lowest up. Layers in the same line do not use each other.
 STOREYS = [
     ['core'],
     ['.'],

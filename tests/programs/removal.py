@@ -39,7 +39,7 @@ C['string'] = 'seven'
 print(repr(C['number'].value), C['string'].value)
 print(C)
 
-# Removal: the same name, path and domain, and a time that is over.
+# Deletion: the same name, path and domain, and an expiry date in the past.
 C = cookies.SimpleCookie('sid=31d4d96e407aad42; path=/accounts; lang=en')
 for name in list(C):
     C[name] = ''

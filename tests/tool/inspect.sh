@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-# inspect.sh PROGRAM: what cookie-inspect prints, and how it exits.
+# inspect.sh PROGRAM: checks the output and the exit status of cookie-inspect.
 
 set -uo pipefail
 
@@ -11,7 +11,7 @@ program+=("$1")
 completion=$(dirname "${BASH_SOURCE[0]}")/../../cookie-glib/tool/cookie-inspect.bash
 failures=0
 
-# check STATUS [ARGUMENT…]: prints what is expected on standard input. Input for the program is $input.
+# check STATUS [ARGUMENT…]: reads the expected output from standard input. $input is the program's input.
 check () {
   local status=$1 expected found found_status
   shift
@@ -86,7 +86,7 @@ check 1 -s 'sid=; Max-Age=0' <<'END'
   A browser deletes this cookie.
 END
 
-# Whatever is in a header, nothing steers the terminal.
+# A header cannot control the terminal.
 input='Set-Cookie: a=\033[31m\xe9\r\n' check 1 -s <<'END'
   a=␛[31mé
     ^ error: The header field contains a control character, so browsers ignore it. (6265bis §5.6)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// A cookie as a Map of its morsels, and values as JavaScript's own.
+// A cookie dictionary has the methods of a Map of morsels. Values are JavaScript values.
 
 /* exported _init */
 
@@ -16,7 +16,7 @@ function refuse(code, message) {
   throw new GLib.Error(Cookie.Error, code, message);
 }
 
-// C would take the text before a NUL for all of it.
+// In C, a text ends at its first NUL.
 function checkText(text, what, code) {
   if (typeof text !== 'string')
     throw new TypeError(`${what} must be a string`);
@@ -31,11 +31,11 @@ function packNumber(value) {
   if (typeof value === 'bigint' && BigInt.asUintN(64, value) === value)
     return new GLib.Variant('t', value);
   if (typeof value === 'bigint')
-    refuse(Cookie.Error.ILLEGAL_VALUE, `An integer of more than 64 bits: ${value}`);
+    refuse(Cookie.Error.ILLEGAL_VALUE, `The integer has more than 64 bits: ${value}`);
   return new GLib.Variant(Object.is(value | 0, value) ? 'i' : 'd', value);
 }
 
-// The type that all have in common, which is any type if they have none.
+// Returns the common type of the items and the items, or 'v' and variants if the types differ.
 function unify(items) {
   const types = new Set(items.map(item => item.get_type_string()));
   return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
@@ -52,7 +52,7 @@ function packEntries(entries) {
   return GLib.Variant.new_array(new GLib.VariantType(`{s${type}}`), pairs);
 }
 
-// The GLib.Variant of a JavaScript value.
+// Converts a JavaScript value to a GLib.Variant.
 function pack(value) {
   if (value instanceof GLib.Variant)
     return value;
@@ -72,10 +72,10 @@ function pack(value) {
     return packEntries([...value]);
   if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
     return packEntries(Object.entries(value));
-  return refuse(Cookie.Error.ILLEGAL_VALUE, `No cookie can hold a ${typeof value}`);
+  return refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold a ${typeof value}`);
 }
 
-// The JavaScript value of a GLib.Variant: a BigInt only for what a number cannot be.
+// Converts a GLib.Variant to a JavaScript value: a BigInt only if a number is not exact.
 function unpack(variant) {
   const type = variant.get_type_string();
   const children = () => Array.from({length: variant.n_children()}, (_, i) => variant.get_child_value(i));
@@ -97,7 +97,7 @@ function unpack(variant) {
   return variant.unpack();
 }
 
-// What a cookie's codec is to encode for a value: a string, or a GLib.Variant.
+// Converts a value to what the codec encodes: a string or a GLib.Variant.
 function packFor(codec, value) {
   if (typeof value === 'string')
     return checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
@@ -112,7 +112,7 @@ function packFor(codec, value) {
   return pack(value);
 }
 
-// Another dictionary may hold the morsel: then a copy of it is set.
+// Sets a morsel, or a copy of it if another cookie dictionary holds it.
 function putMorsel(cookie, morsel) {
   try {
     cookie.set_morsel(morsel);
@@ -121,7 +121,7 @@ function putMorsel(cookie, morsel) {
   }
 }
 
-// What GJS has resolved already can be assigned to, and nothing else.
+// Members that GJS has already resolved can be assigned, but not redefined.
 function override(prototype, members) {
   for (const name of Reflect.ownKeys(members)) {
     const member = Object.getOwnPropertyDescriptor(members, name);
@@ -145,7 +145,7 @@ function overrideBaseCookie(prototype) {
         this.load(header);
     },
 
-    // A header, or the entries of a Map or an object: all of them or, on an error, none.
+    // Loads a header field, or the entries of a Map or an object. On an error, nothing is loaded.
     load(header) {
       if (header instanceof Uint8Array)
         return loadBytes.call(this, new GLib.Bytes(header));
@@ -175,7 +175,7 @@ function overrideBaseCookie(prototype) {
 
       const packed = packFor(this.codec, value);
       if (typeof packed === 'string')
-        this.set_string(key, packed); // which makes no GLib.Variant here: GJS leaks each that it makes
+        this.set_string(key, packed); // without a GLib.Variant, because GJS leaks those that it creates
       else
         set.call(this, key, packed);
       return this;
@@ -231,12 +231,12 @@ function overrideBaseCookie(prototype) {
         callback.call(thisArg, morsel, key, this);
     },
 
-    // The lines to send.
+    // Returns the Set-Cookie fields.
     toString() {
       return this.output(null, null, null);
     },
 
-    // Names and values.
+    // Returns an object of names and values.
     toJSON() {
       return Object.fromEntries([...this].map(([key, morsel]) => [key, morsel.value]));
     },
@@ -258,7 +258,7 @@ function overrideMorsel(prototype) {
       return set.call(this, key, pack(value), codedValue);
     },
 
-    // An attribute by its name: a string, a number, a boolean; null if it is not set.
+    // Returns an attribute by its name: a string, a number or a boolean, or null if it is not set.
     get_attribute(name) {
       const variant = getAttribute.call(this, name);
       return variant === null ? null : unpack(variant);
@@ -273,12 +273,12 @@ function overrideMorsel(prototype) {
       return setAttribute.call(this, name, value === null ? null : pack(value));
     },
 
-    // The line to send.
+    // Returns the Set-Cookie field.
     toString() {
       return this.output(null, null);
     },
 
-    // Key, value, and the attributes that are set.
+    // Returns an object of the key, the value, and the attributes that are set.
     toJSON() {
       const attributes = ATTRIBUTES.map(name => [name, this.get_attribute(name)]);
       return {key: this.key, value: this.value, ...Object.fromEntries(attributes.filter(([, value]) => value !== null))};
@@ -286,7 +286,7 @@ function overrideMorsel(prototype) {
   });
 }
 
-// A text with a NUL goes to C as bytes.
+// Passes a text with a NUL to C as bytes.
 function overrideFunctions(object, names) {
   for (const name of names) {
     const {[name]: takesText, [`${name}_bytes`]: takesBytes} = object;

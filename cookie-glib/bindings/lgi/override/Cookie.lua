@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 
--- A cookie is indexed and walked like a table of its morsels, and values are Lua's own.
+-- A cookie dictionary is indexed and iterated like a table of morsels. Values are Lua values.
 --
 --   local cookie = Cookie.SimpleCookie ()
 --   assert (cookie:load ('fig=newton; sugar=wafer'))
@@ -9,7 +9,7 @@
 --   cookie['sugar'] = nil
 --   for key, morsel in pairs (cookie) do print (key, morsel.value) end
 --
--- A name that is also a method's, such as 'load', is for get () and set () alone.
+-- For a name that is also the name of a method, such as 'load', use get () and set ().
 
 local lgi = require 'lgi'
 local class = require 'lgi.class'
@@ -19,7 +19,7 @@ local ti = require 'lgi.ffi'.types
 local Cookie, GLib = lgi.Cookie, lgi.GLib
 local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
 
--- C would take the text before a NUL for all of it.
+-- In C, a text ends at its first NUL.
 local function has_nul (text)
   return text:find ('\0', 1, true) ~= nil
 end
@@ -31,7 +31,7 @@ local function is_for_strings (codec)
   return not codec or Cookie.StringCodec:is_type_of (codec) or Cookie.PercentCodec:is_type_of (codec)
 end
 
--- The GLib.Variant of a Lua value.
+-- Converts a Lua value to a GLib.Variant, except a string.
 local function pack (value)
   if type (value) == 'boolean' then
     return GLib.Variant ('b', value)
@@ -41,7 +41,7 @@ local function pack (value)
   return value
 end
 
--- The Lua value of a GLib.Variant.
+-- Converts a GLib.Variant to a Lua value.
 local function unpack_value (variant)
   while variant.type == 'v' do
     variant = variant:get_variant ()
@@ -71,7 +71,7 @@ function Morsel.parse_set_cookie (header)
   return Morsel.parse_set_cookie_bytes (GLib.Bytes (header))
 end
 
--- lgi frees what is in a GPtrArray with it, and keeps records that it takes for borrowed.
+-- lgi frees the elements of a GPtrArray with the array, although it still uses them as borrowed records.
 local steal_index = core.callable.new {
   name = 'g_ptr_array_steal_index', addr = core.gi.GLib.resolve.g_ptr_array_steal_index,
   ret = ti.ptr, ti.ptr, ti.uint,
@@ -81,7 +81,8 @@ local unref = core.callable.new {
   ret = ti.void, ti.ptr,
 }
 
--- A function that returns diagnostics, of an object or a record and of what follows.
+-- Returns a function that calls the C function `name`, which returns diagnostics. The further arguments
+-- are the types of its parameters after the instance.
 local function diagnose (name, throws, ...)
   local call = core.callable.new {
     name = name, addr = core.gi.Cookie.resolve[name], throws = throws, ret = ti.ptr, ti.ptr, ...
@@ -130,7 +131,7 @@ function BaseCookie:set_string (key, value)
   return raw.set_string (self, key, value)
 end
 
--- A value is a string, a number, a boolean, or a GLib.Variant.
+-- The value is a string, a number, a boolean, or a GLib.Variant.
 function BaseCookie:set (key, value)
   local kind = type (value)
   if kind == 'string' then
@@ -143,7 +144,7 @@ function BaseCookie:set (key, value)
   return raw.set (self, key, pack (value))
 end
 
--- cookie[key], where key is nothing that the class has.
+-- Resolves cookie[key] if key is not a member of the class.
 function BaseCookie:_element (instance, symbol)
   local element, category = class.class_mt._element (self, instance, symbol)
   if element or not instance or type (symbol) ~= 'string' then
@@ -161,8 +162,8 @@ function BaseCookie:_access_morsel (cookie, key, ...)
   if value == nil then
     cookie:remove (key)
   elseif Morsel:is_type_of (value) then
-    assert (value.key == key, 'A morsel can be set under its own key alone')
-    -- another dictionary may hold it
+    assert (value.key == key, 'A morsel can be set only under its own key')
+    -- If another cookie dictionary holds the morsel, set a copy.
     if not cookie:set_morsel (value) then
       assert (cookie:set_morsel (value:copy ()))
     end
@@ -180,7 +181,7 @@ Morsel._attribute = {
   },
 }
 
--- lgi has one metatable for all objects.
+-- All objects of lgi have the same metatable.
 local metatable = getmetatable (BaseCookie ())
 
 local function is_cookie (object)
@@ -188,7 +189,7 @@ local function is_cookie (object)
 end
 
 function metatable.__pairs (object)
-  assert (is_cookie (object), 'not a cookie')
+  assert (is_cookie (object), 'not a cookie dictionary')
   local keys, i = object:get_keys (), 0
   return function ()
     local key, morsel
@@ -202,6 +203,6 @@ function metatable.__pairs (object)
 end
 
 function metatable.__len (object)
-  assert (is_cookie (object), 'not a cookie')
+  assert (is_cookie (object), 'not a cookie dictionary')
   return object:get_size ()
 end
