@@ -283,8 +283,7 @@ cookie_signed_codec_class_init (CookieSignedCodecClass *klass)
    * Since: 1.0
    */
   props[PROP_CODEC] =
-    g_param_spec_object ("codec", NULL, NULL,
-                         COOKIE_TYPE_CODEC,
+    g_param_spec_object ("codec", NULL, NULL, COOKIE_TYPE_CODEC,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   /**
@@ -299,8 +298,7 @@ cookie_signed_codec_class_init (CookieSignedCodecClass *klass)
    * Since: 1.0
    */
   props[PROP_LIFETIME] =
-    g_param_spec_uint ("lifetime", NULL, NULL,
-                       0, G_MAXUINT, 0,
+    g_param_spec_uint ("lifetime", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
   /**
@@ -311,8 +309,7 @@ cookie_signed_codec_class_init (CookieSignedCodecClass *klass)
    * Since: 1.0
    */
   props[PROP_MAX_LENGTH] =
-    g_param_spec_uint ("max-length", NULL, NULL,
-                       0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH,
+    g_param_spec_uint ("max-length", NULL, NULL, 0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -329,14 +326,10 @@ cookie_signed_codec_class_init (CookieSignedCodecClass *klass)
    * Since: 1.0
    */
   signals[SIGNAL_ROTATED] =
-    g_signal_new ("rotated",
-                  G_TYPE_FROM_CLASS (klass),
-                  G_SIGNAL_RUN_LAST,
-                  0,
-                  NULL, NULL,
-                  NULL,
-                  G_TYPE_NONE,
-                  1, G_TYPE_STRING);
+    g_signal_new ("rotated", G_TYPE_FROM_CLASS (klass),
+                  G_SIGNAL_RUN_LAST, 0,
+                  NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
