@@ -41,9 +41,8 @@
  * by [signal@Cookie.SignedCodec::rotated], and the next response of the cookie
  * that read it carries it signed by the first.
  *
- * `COOKIE_ERROR_SIGNATURE` is set for a text that is malformed, tampered with,
- * signed by a key that is not known, expired, or from the future; the message
- * says which.
+ * `COOKIE_ERROR_SIGNATURE` is set for text that is malformed, changed, expired, from the
+ * future, or signed by an unknown key; the message says which.
  *
  * Since: 1.0
  */
