@@ -12,11 +12,11 @@ G_BEGIN_DECLS
 
 typedef struct {
   CookieCodec *codec;
-  CookieCodec *owned_codec;        /* the same, unless it lives for ever */
   CookieSignedCodec *signed_codec; /* the same, if it is one */
   CookieProfile profile;
   guint max_pairs;
   guint max_length;
+  gboolean is_watched_by_class; /* found once the class is known, TRUE until then */
 
   CookieTable table;
   CookieChanges changes;

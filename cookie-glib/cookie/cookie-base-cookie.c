@@ -82,13 +82,23 @@ list_model_iface_init (GListModelInterface *iface)
 }
 
 static void
+cookie_base_cookie_constructed (GObject *object)
+{
+  CookieBaseCookie *self = COOKIE_BASE_COOKIE (object);
+
+  G_OBJECT_CLASS (cookie_base_cookie_parent_class)->constructed (object);
+
+  cookie_base_cookie_get_private (self)->is_watched_by_class = cookie_base_cookie_has_class_handler (self);
+}
+
+static void
 cookie_base_cookie_finalize (GObject *object)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (object));
 
   cookie_changes_clear (&priv->changes);
   cookie_table_clear (&priv->table);
-  g_clear_object (&priv->owned_codec);
+  g_clear_object (&priv->codec);
   cookie_findings_clear (&priv->findings);
 
   G_OBJECT_CLASS (cookie_base_cookie_parent_class)->finalize (object);
@@ -156,6 +166,7 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
 
   cookie_base_cookie_install_private (klass);
 
+  object_class->constructed = cookie_base_cookie_constructed;
   object_class->finalize = cookie_base_cookie_finalize;
   object_class->get_property = cookie_base_cookie_get_property;
   object_class->set_property = cookie_base_cookie_set_property;
@@ -233,6 +244,7 @@ cookie_base_cookie_init (CookieBaseCookie *self)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
 
+  priv->is_watched_by_class = TRUE;
   priv->max_pairs = DEFAULT_MAX_PAIRS;
   priv->max_length = DEFAULT_MAX_LENGTH;
   priv->findings.limit = COOKIE_MAX_DIAGNOSTICS;
@@ -296,9 +308,8 @@ cookie_base_cookie_set_codec (CookieBaseCookie *self,
   if (priv->codec == codec)
     return;
 
-  priv->codec = codec;
   priv->signed_codec = codec != NULL && COOKIE_IS_SIGNED_CODEC (codec) ? COOKIE_SIGNED_CODEC (codec) : NULL;
-  g_set_object (&priv->owned_codec, codec);
+  g_set_object (&priv->codec, codec);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODEC]);
 }
 

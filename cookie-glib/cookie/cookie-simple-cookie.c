@@ -43,8 +43,8 @@ cookie_simple_cookie_init (CookieSimpleCookie *self)
   if (g_once_init_enter (&codec))
     g_once_init_leave (&codec, cookie_string_codec_new ());
 
-  /* nobody can have been notified yet, and one that all share needs no reference of each */
-  cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (self))->codec = codec;
+  /* nobody can have connected to be notified yet */
+  cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (self))->codec = g_object_ref (codec);
 }
 
 /**

@@ -4,11 +4,14 @@
 
 #include "signals.h"
 
+#include "cookie-base-cookie-private.h"
+
 enum {
   MORSEL_ADDED,
   MORSEL_REMOVED,
   MORSEL_CHANGED,
   REJECTED,
+  ITEMS_CHANGED, /* of the list model */
   N_SIGNALS
 };
 
@@ -80,13 +83,26 @@ cookie_base_cookie_install_signals (CookieBaseCookieClass *klass)
                   G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 1, COOKIE_TYPE_DIAGNOSTIC);
+
+  signals[ITEMS_CHANGED] = g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL);
+}
+
+/* Whether the class of @self has a handler of its own for what a load or clear () emits. */
+gboolean
+cookie_base_cookie_has_class_handler (CookieBaseCookie *self)
+{
+  return g_signal_has_handler_pending (self, signals[MORSEL_ADDED], 0, FALSE) ||
+         g_signal_has_handler_pending (self, signals[MORSEL_REMOVED], 0, FALSE) ||
+         g_signal_has_handler_pending (self, signals[REJECTED], 0, FALSE) ||
+         g_signal_has_handler_pending (self, signals[ITEMS_CHANGED], 0, FALSE);
 }
 
 /* Whether anybody would notice a change. */
 gboolean
 cookie_base_cookie_is_watched (CookieBaseCookie *self)
 {
-  return g_signal_handler_find (self, G_SIGNAL_MATCH_UNBLOCKED, 0, 0, NULL, NULL, NULL) != 0;
+  return cookie_base_cookie_get_private (self)->is_watched_by_class ||
+         g_signal_handler_find (self, G_SIGNAL_MATCH_UNBLOCKED, 0, 0, NULL, NULL, NULL) != 0;
 }
 
 static void
