@@ -157,14 +157,17 @@ class Workshop:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--build', type=pathlib.Path, required=True, help='where to work')
+    parser = argparse.ArgumentParser(prog='./dev mutants', description=__doc__)
+    parser.add_argument('--build', type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument('--number', type=int, default=200, help='how many faults; 0 for all that there are')
     parser.add_argument('--seed', type=int, default=6, help='which of them')
     parser.add_argument('--jobs', type=int, default=min(2, os.cpu_count()))
     parser.add_argument('files', nargs='*', help='instead of all of the core')
     options = parser.parse_args()
 
+    for path in options.files:
+        if not (ROOT / path).is_file():
+            parser.error(f'no such file: {path}')
     files = options.files or sorted(str(path.relative_to(ROOT)) for path in (ROOT / 'cookie-glib/core').glob('*.c'))
     mutants = [mutant for path in files for mutant in mutants_of(path)]
     possible = len(mutants)
