@@ -36,7 +36,7 @@ export PATH=$dir/bin
 mkdir -p "$dir/clone/cookie-glib" "$dir/clone/tests/fuzz/corpus/load"
 cd "$dir/clone"
 cp "$root/dev" .
-cp "$root/tests/tally.py" "$root/tests/systems.sh" tests/
+cp "$root/tests/tally.py" "$root/tests/mutants.py" "$root/tests/systems.sh" tests/
 cat >meson.build <<'END'
 project('small', 'c', version: '1.0')
 subdir('cookie-glib')
@@ -74,9 +74,21 @@ expect 1 'demo takes no argument: nosuch' -- ./dev demo nosuch
 for command in demo test fuzz systems; do
   expect 0 "^Usage: ./dev $command " -- ./dev "$command" --help
 done
+expect 0 '^Usage: ./dev sanitize thread ' -- ./dev sanitize thread --help
+expect 0 '^Usage: ./dev fuzz ' -- ./dev fuzz 5 -h
 expect 1 'no such target: nosuch; there are load' -- ./dev fuzz nosuch
 expect 1 'no such target: nosuch; there are load' -- ./dev fuzz 5 nosuch
+expect 2 '^./dev mutants: error: no such file: nosuch$' -- ./dev mutants nosuch
 [[ ! -e $dir/apt.log ]]
+
+echo '# who cannot install is told what to install, as often as it takes'
+mv "$dir/bin/meson" "$dir/bin/sudo" "$dir"
+mv "$dir/bin/id" "$dir"
+printf '#!/bin/sh\necho 1000\n' >"$dir/bin/id"
+chmod 755 "$dir/bin/id"
+expect 1 '^dev: not root, and no sudo: install these first: .*meson' -- ./dev env true
+[[ ! -e $dir/apt.log ]]
+mv "$dir/meson" "$dir/sudo" "$dir/id" "$dir/bin"
 
 echo '# what is too old is said before anything is installed'
 mv "$dir/bin/meson" "$dir"
@@ -93,6 +105,24 @@ echo '# README: a program of ours, in ./dev env'
 # shellcheck disable=SC2016 # for the shell inside
 expect 0 -- ./dev env sh -c 'cc -o example example.c $(pkg-config --cflags --libs cookie-glib-1.0) && ./example'
 
+echo '# through a link, from elsewhere, with another compiler, after the clone has moved'
+ln -s "$dir/clone/dev" "$dir/link"
+expect 0 -- env -C / "$dir/link" env true
+expect 0 -- ./dev env true
+[[ $(<"$dir/out") != *"Build dir"* ]]
+ln -s "$(command -v cc)" "$dir/bin/other-cc"
+CC=other-cc expect 0 '^C compiler .*other-cc' -- ./dev env true
+expect 0 -- ./dev env true
+[[ $(<"$dir/out") != *"Build dir"* ]]
+echo kept >_build/kept
+mv "$dir/clone" "$dir/moved"
+expect 0 '^C compiler .*other-cc' "^Source dir: $dir/moved" -- "$dir/moved/dev" env true
+[[ -e $dir/moved/_build/kept ]]
+mv "$dir/moved" "$dir/clone"
+cd "$dir/clone"
+# shellcheck disable=SC2016 # what it prints
+BUILD=/proc/nosuch expect 1 '^dev: cannot write /proc/nosuch: $BUILD names another' -- ./dev env true
+
 echo '# what was installed since is made use of'
 [[ ! -e $dir/bin/gi-docgen ]]
 expect 0 '^dev: installing .*gi-docgen' '^dev: 2 passed, 0 failed' -- ./dev test
@@ -100,6 +130,7 @@ expect 0 '^dev: installing .*gi-docgen' '^dev: 2 passed, 0 failed' -- ./dev test
 echo '# tests by their suites and names'
 expect 0 '^dev: 1 passed, 0 failed' -- ./dev test docs
 expect 0 '^dev: 2 passed, 0 failed' -- ./dev test docs early
+expect 0 '^dev: 2 passed, 0 failed' -- ./dev test docs late early late
 expect 1 '^core: early' '^docs: late' 'no such suite or test: nosuch' -- ./dev test early nosuch
 
 echo '# other systems: nothing of them is left, however a run ends'
