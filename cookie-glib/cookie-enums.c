@@ -15,6 +15,12 @@ G_DEFINE_ENUM_TYPE (CookieSameSite, cookie_same_site,
                     G_DEFINE_ENUM_VALUE (COOKIE_SAME_SITE_LAX, "lax"),
                     G_DEFINE_ENUM_VALUE (COOKIE_SAME_SITE_STRICT, "strict"))
 
+G_DEFINE_ENUM_TYPE (CookiePriority, cookie_priority,
+                    G_DEFINE_ENUM_VALUE (COOKIE_PRIORITY_DEFAULT, "default"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_PRIORITY_LOW, "low"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_PRIORITY_MEDIUM, "medium"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_PRIORITY_HIGH, "high"))
+
 G_DEFINE_ENUM_TYPE (CookieDiagnosticSeverity, cookie_diagnostic_severity,
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_SEVERITY_ERROR, "error"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_SEVERITY_WARNING, "warning"),
@@ -30,6 +36,7 @@ G_DEFINE_ENUM_TYPE (CookieDiagnosticCode, cookie_diagnostic_code,
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_EMPTY, "empty"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_DUPLICATE, "duplicate"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_STOPPED, "stopped"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_ROTATED, "rotated"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_MORE, "more"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_TOO_LONG, "too-long"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_PREFIX, "prefix"),

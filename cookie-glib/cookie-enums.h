@@ -14,16 +14,16 @@ G_BEGIN_DECLS
 
 /**
  * CookieProfile:
- * @COOKIE_PROFILE_PYTHON: as `http.cookies` of Python 3.14 reads: a quoted value
- *   may hold `;`, white space separates cookies, `path=` and its like are
+ * @COOKIE_PROFILE_PYTHON: the rules of `http.cookies` of Python 3.14: a quoted value
+ *   can contain `;`, white space separates cookies, and `path=` and the like are
  *   attributes of the cookie before
- * @COOKIE_PROFILE_RFC6265: as a server should read what browsers send
- *   (draft-ietf-httpbis-rfc6265bis-22, §5.8.3, seen from the other end): `;`
- *   always separates, a bad pair is skipped, content never makes it fail
+ * @COOKIE_PROFILE_RFC6265: what a server should read from browsers
+ *   (draft-ietf-httpbis-rfc6265bis-22, §5.8.3, in reverse): `;` always separates,
+ *   an invalid pair is skipped, and content never makes a load fail
  * @COOKIE_PROFILE_STRICT: the grammar of
  *   draft-ietf-httpbis-rfc6265bis-22, §4.2.1, and nothing else
  *
- * How [method@Cookie.BaseCookie.load] reads a `Cookie:` header.
+ * The rules by which [method@Cookie.BaseCookie.load] reads a `Cookie` header field.
  *
  * Since: 1.0
  */
@@ -41,12 +41,12 @@ GType cookie_profile_get_type (void);
  * CookieSameSite:
  * @COOKIE_SAME_SITE_DEFAULT: the attribute is not set, or has a value that
  *   browsers do not know
- * @COOKIE_SAME_SITE_NONE: sent with every request
- * @COOKIE_SAME_SITE_LAX: sent with requests of the same site, and with
- *   navigation to it
- * @COOKIE_SAME_SITE_STRICT: sent with requests of the same site alone
+ * @COOKIE_SAME_SITE_NONE: with every request
+ * @COOKIE_SAME_SITE_LAX: with requests of the same site, and with navigation to it
+ * @COOKIE_SAME_SITE_STRICT: with requests of the same site only
  *
- * The `SameSite` attribute (draft-ietf-httpbis-rfc6265bis-22, §5.6.7).
+ * The requests that a browser sends a cookie with: the `SameSite` attribute
+ * (draft-ietf-httpbis-rfc6265bis-22, §5.6.7).
  *
  * Since: 1.0
  */
@@ -62,13 +62,36 @@ COOKIE_AVAILABLE_IN_1_0
 GType cookie_same_site_get_type (void);
 
 /**
- * CookieDiagnosticSeverity:
- * @COOKIE_DIAGNOSTIC_SEVERITY_ERROR: what it is about is lost: a browser drops
- *   the cookie, a header is read no further
- * @COOKIE_DIAGNOSTIC_SEVERITY_WARNING: it is kept, but not as it was meant
- * @COOKIE_DIAGNOSTIC_SEVERITY_HINT: it works; something could be better
+ * CookiePriority:
+ * @COOKIE_PRIORITY_DEFAULT: the attribute is not set, or has a value that browsers
+ *   do not know
+ * @COOKIE_PRIORITY_LOW: deleted first
+ * @COOKIE_PRIORITY_MEDIUM: the default of browsers
+ * @COOKIE_PRIORITY_HIGH: deleted last
  *
- * How much a [struct@Cookie.Diagnostic] matters.
+ * The order in which a browser deletes cookies when it has too many: the `Priority`
+ * attribute (draft-west-cookie-priority-00, §3).
+ *
+ * Since: 1.0
+ */
+typedef enum {
+  COOKIE_PRIORITY_DEFAULT,
+  COOKIE_PRIORITY_LOW,
+  COOKIE_PRIORITY_MEDIUM,
+  COOKIE_PRIORITY_HIGH,
+} CookiePriority;
+
+#define COOKIE_TYPE_PRIORITY (cookie_priority_get_type ())
+COOKIE_AVAILABLE_IN_1_0
+GType cookie_priority_get_type (void);
+
+/**
+ * CookieDiagnosticSeverity:
+ * @COOKIE_DIAGNOSTIC_SEVERITY_ERROR: the affected cookie or text is lost
+ * @COOKIE_DIAGNOSTIC_SEVERITY_WARNING: the cookie is kept, but not as intended
+ * @COOKIE_DIAGNOSTIC_SEVERITY_HINT: the cookie is kept; something can be improved
+ *
+ * How much a [class@Cookie.Diagnostic] matters.
  *
  * Since: 1.0
  */
@@ -91,37 +114,39 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_NOT_UTF8: text that is not UTF-8, read as ISO-8859-1
  * @COOKIE_DIAGNOSTIC_CODE_UNDECODABLE: a value that the codec cannot read
  * @COOKIE_DIAGNOSTIC_CODE_EMPTY: neither name nor value
- * @COOKIE_DIAGNOSTIC_CODE_DUPLICATE: a cookie whose name stood before
- * @COOKIE_DIAGNOSTIC_CODE_STOPPED: text from which on nothing was read
- * @COOKIE_DIAGNOSTIC_CODE_MORE: this many diagnostics more were not kept
- * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: name and value, or the value of an
- *   attribute, are longer than browsers take; or a header is longer than the
- *   cookie takes
- * @COOKIE_DIAGNOSTIC_CODE_PREFIX: the attributes do not keep what the prefix of
- *   the name promises, such as `__Host-`
- * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN: a domain that is no host name
- * @COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH: a domain that the host of the origin
- *   is not part of
+ * @COOKIE_DIAGNOSTIC_CODE_DUPLICATE: a name that the header field already has
+ * @COOKIE_DIAGNOSTIC_CODE_STOPPED: the place where reading stopped
+ * @COOKIE_DIAGNOSTIC_CODE_ROTATED: a value that an older secret sealed, and that is
+ *   to be sent again, sealed with the current one
+ * @COOKIE_DIAGNOSTIC_CODE_MORE: the number of diagnostics that were not kept
+ * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: a name and value, or the value of an attribute,
+ *   that is longer than browsers accept; or more pairs than the cookie dictionary
+ *   accepts
+ * @COOKIE_DIAGNOSTIC_CODE_PREFIX: attributes that break the rule of a prefix of the
+ *   name, such as `__Host-`
+ * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN: a domain that is not a host name
+ * @COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH: a domain that does not include the host
+ *   of the origin
  * @COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX: a domain below which anybody can
  *   register, such as `com`
- * @COOKIE_DIAGNOSTIC_CODE_INSECURE_ORIGIN: a `Secure` cookie of an origin that is
+ * @COOKIE_DIAGNOSTIC_CODE_INSECURE_ORIGIN: a `Secure` cookie from an origin that is
  *   not secure
- * @COOKIE_DIAGNOSTIC_CODE_NOT_SECURE: an attribute that needs `Secure`, without
+ * @COOKIE_DIAGNOSTIC_CODE_NOT_SECURE: an attribute that requires `Secure`, without
  *   it; or, as a hint, a cookie of a secure origin without `Secure`
- * @COOKIE_DIAGNOSTIC_CODE_LONG_LIFETIME: a lifetime that browsers cut
- * @COOKIE_DIAGNOSTIC_CODE_EXPIRED: a lifetime that is over: the browser removes
- *   the cookie
- * @COOKIE_DIAGNOSTIC_CODE_EXPIRES_IGNORED: `Expires` next to `Max-Age`, which wins
+ * @COOKIE_DIAGNOSTIC_CODE_LONG_LIFETIME: a lifetime that browsers shorten
+ * @COOKIE_DIAGNOSTIC_CODE_EXPIRED: an expired lifetime: the browser deletes the
+ *   cookie
+ * @COOKIE_DIAGNOSTIC_CODE_EXPIRES_IGNORED: an `Expires` that `Max-Age` overrides
  * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED: an attribute with a value that
  *   browsers cannot read
- * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_REPEATED: an attribute that stands again
- *   later, which wins
+ * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_REPEATED: an attribute that a later one
+ *   overrides
  * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN: an attribute that browsers do not know
  * @COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY: a cookie that scripts can read
- * @COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE: a cookie that leaves to the browser which
- *   requests of other sites it goes with
+ * @COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE: a cookie without `SameSite`, which browsers
+ *   treat differently
  *
- * What a [struct@Cookie.Diagnostic] is about.
+ * The kind of a [class@Cookie.Diagnostic].
  *
  * Since: 1.0
  */
@@ -135,6 +160,7 @@ typedef enum {
   COOKIE_DIAGNOSTIC_CODE_EMPTY,
   COOKIE_DIAGNOSTIC_CODE_DUPLICATE,
   COOKIE_DIAGNOSTIC_CODE_STOPPED,
+  COOKIE_DIAGNOSTIC_CODE_ROTATED,
   COOKIE_DIAGNOSTIC_CODE_MORE,
   COOKIE_DIAGNOSTIC_CODE_TOO_LONG,
   COOKIE_DIAGNOSTIC_CODE_PREFIX,
@@ -163,7 +189,7 @@ GType cookie_diagnostic_code_get_type (void);
  * @COOKIE_VARIANT_FORMAT_BINARY: the serialised value, little-endian, in
  *   base64url (RFC 4648, §5) without padding
  *
- * How a [class@Cookie.VariantCodec] writes a value.
+ * The text format of a [class@Cookie.VariantCodec].
  *
  * Since: 1.0
  */

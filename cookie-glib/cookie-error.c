@@ -18,7 +18,11 @@ G_DEFINE_ENUM_TYPE (CookieError, cookie_error,
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_INVALID_ATTRIBUTE, "invalid-attribute"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_SYNTAX, "syntax"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_DECODE, "decode"),
-                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_SIGNATURE, "signature"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_UNAUTHENTIC, "unauthentic"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_EXPIRED, "expired"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_NO_KEY, "no-key"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_INVALID_SECRET, "invalid-secret"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_NOT_SUPPORTED, "not-supported"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_LIMIT, "limit"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_FAILED, "failed"))
 

@@ -14,25 +14,30 @@ G_BEGIN_DECLS
 
 /**
  * CookieError:
- * @COOKIE_ERROR_ILLEGAL_KEY: a name that is empty or holds a character that no
- *   cookie name can hold
+ * @COOKIE_ERROR_ILLEGAL_KEY: a name that is empty or has a character that no cookie
+ *   name can have
  * @COOKIE_ERROR_RESERVED_KEY: a name that is the name of an attribute, such as
  *   `path`
- * @COOKIE_ERROR_ILLEGAL_VALUE: a coded value that would break the header: it
- *   holds a control character or a semicolon
- * @COOKIE_ERROR_INVALID_ATTRIBUTE: an attribute that does not exist, or whose
- *   value is of the wrong type or would break the header
- * @COOKIE_ERROR_SYNTAX: text that does not follow the grammar that the profile
- *   asks for
+ * @COOKIE_ERROR_ILLEGAL_VALUE: a value that cannot be sent: its text has a control
+ *   character or a semicolon, or the codec cannot write it
+ * @COOKIE_ERROR_INVALID_ATTRIBUTE: an attribute that does not exist, or whose value
+ *   has the wrong type or a character that a header cannot hold
+ * @COOKIE_ERROR_SYNTAX: text that does not follow the grammar
  * @COOKIE_ERROR_DECODE: a coded value that the codec cannot read
- * @COOKIE_ERROR_SIGNATURE: a signed value that was tampered with, has expired,
- *   or was signed by a key that is not known
- * @COOKIE_ERROR_LIMIT: more pairs or more bytes than the cookie accepts
- * @COOKIE_ERROR_FAILED: an override failed without saying why
+ * @COOKIE_ERROR_UNAUTHENTIC: a sealed value that was changed, or that belongs to
+ *   another cookie
+ * @COOKIE_ERROR_EXPIRED: a sealed value that is older than its lifetime, has no time,
+ *   or comes from the future
+ * @COOKIE_ERROR_NO_KEY: a sealed value whose secret is not known, or no secret to
+ *   seal with
+ * @COOKIE_ERROR_INVALID_SECRET: a secret that is too short
+ * @COOKIE_ERROR_NOT_SUPPORTED: a feature that the library was built without
+ * @COOKIE_ERROR_LIMIT: more pairs or more bytes than are accepted
+ * @COOKIE_ERROR_FAILED: an override that failed without an error
  *
  * Errors that functions of this library set.
  *
- * Python's single `CookieError` is all of these.
+ * In Python, `CookieError` stands for all of these.
  *
  * Since: 1.0
  */
@@ -43,7 +48,11 @@ typedef enum {
   COOKIE_ERROR_INVALID_ATTRIBUTE,
   COOKIE_ERROR_SYNTAX,
   COOKIE_ERROR_DECODE,
-  COOKIE_ERROR_SIGNATURE,
+  COOKIE_ERROR_UNAUTHENTIC,
+  COOKIE_ERROR_EXPIRED,
+  COOKIE_ERROR_NO_KEY,
+  COOKIE_ERROR_INVALID_SECRET,
+  COOKIE_ERROR_NOT_SUPPORTED,
   COOKIE_ERROR_LIMIT,
   COOKIE_ERROR_FAILED,
 } CookieError;
@@ -60,9 +69,9 @@ typedef enum {
 /**
  * cookie_error_quark:
  *
- * What [error@Cookie.Error] is told apart by, in a `GError`.
+ * Gets the quark of the error domain of this library.
  *
- * Returns: the quark of the domain
+ * Returns: the quark
  *
  * Since: 1.0
  */

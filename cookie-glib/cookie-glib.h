@@ -7,7 +7,7 @@
 #include <cookie-glib/cookie-version.h>
 #include <cookie-glib/cookie-version-macros.h>
 
-#include <cookie-glib/check/cookie-check.h>
+#include <cookie-glib/check/cookie-diagnose.h>
 #include <cookie-glib/check/cookie-diagnostic.h>
 #include <cookie-glib/cookie-enums.h>
 #include <cookie-glib/cookie-error.h>

@@ -224,15 +224,15 @@ mutate (GRand   *rand,
     }
 }
 
-/* Adds one of two keys. */
+/* Adds one of two secrets. */
 void
-test_add_key (CookieCodec *codec,
+test_add_secret (CookieCodec *codec,
               guint        which)
 {
-  static const char * const keys[] = { "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210" };
+  static const char * const secrets[] = { "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210" };
   g_autoptr (GError) error = NULL;
 
-  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), (const guint8 *) keys[which], 32, &error);
+  cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (codec), (const guint8 *) secrets[which], 32, &error);
   g_assert_no_error (error);
 }
 
@@ -242,43 +242,42 @@ test_new_codec (const char *name)
 {
   if (g_str_has_prefix (name, "signed-"))
     {
-      g_autoptr (CookieCodec) inner = test_new_codec (name + strlen ("signed-"));
-      CookieCodec *codec = cookie_signed_codec_new (inner);
+      CookieCodec *codec = COOKIE_CODEC (cookie_signed_codec_new (test_new_codec (name + strlen ("signed-")), 0));
 
-      test_add_key (codec, 0);
+      test_add_secret (codec, 0);
 
       return codec;
     }
 
   if (g_str_equal (name, "string"))
-    return cookie_string_codec_new ();
+    return COOKIE_CODEC (cookie_string_codec_new ());
   if (g_str_equal (name, "percent"))
-    return cookie_percent_codec_new ();
+    return COOKIE_CODEC (cookie_percent_codec_new ());
   if (g_str_equal (name, "smart"))
-    return cookie_smart_codec_new ();
+    return COOKIE_CODEC (cookie_smart_codec_new ());
   if (g_str_equal (name, "binary"))
-    return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+    return COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL));
 
-  return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  return COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL));
 }
 
 /* The value comes back equal, and the text has nothing that a header could not carry. */
 void
 test_round_trip (CookieCodec *codec,
-                 const char  *key,
+                 const char  *name,
                  GVariant    *value)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) back = NULL;
   g_autofree char *text = NULL;
 
-  text = cookie_codec_encode (codec, key, value, &error);
+  text = cookie_codec_encode (codec, name, value, &error);
   g_assert_no_error (error);
 
   for (const char *p = text; *p != '\0'; p++)
     g_assert_true (g_ascii_isprint (*p) && *p != ';');
 
-  back = cookie_codec_decode (codec, key, text, &error);
+  back = cookie_codec_decode (codec, name, text, &error);
   g_assert_no_error (error);
   g_assert_false (g_variant_is_floating (back));
   g_assert_true (g_variant_is_normal_form (back));

@@ -11,11 +11,11 @@ GVariant    *test_random_string (GRand         *rand);
 GVariant    *test_random_value  (GRand         *rand);
 
 CookieCodec *test_new_codec     (const char    *name);
-void         test_add_key       (CookieCodec   *codec,
+void         test_add_secret       (CookieCodec   *codec,
                                  guint          which);
 
 void         test_round_trip    (CookieCodec   *codec,
-                                 const char    *key,
+                                 const char    *name,
                                  GVariant      *value);
 void         test_mutated       (CookieCodec   *codec,
                                  GRand         *rand,

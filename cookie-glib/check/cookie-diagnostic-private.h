@@ -6,11 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* How many are kept of a header; those that could not be are counted by one more. */
-#define COOKIE_MAX_DIAGNOSTICS 100
-
 CookieDiagnostic *cookie_diagnostic_new (CookieDiagnosticCode      code,
                                          CookieDiagnosticSeverity  severity,
+                                         guint                     field,
                                          gsize                     offset,
                                          gsize                     length,
                                          const char               *text,
@@ -18,6 +16,7 @@ CookieDiagnostic *cookie_diagnostic_new (CookieDiagnosticCode      code,
                                          const char               *section,
                                          const char               *message);
 CookieDiagnostic *cookie_diagnostic_new_more (guint n_more,
+                                              guint field,
                                               gsize offset);
 
 int               cookie_diagnostic_compare (gconstpointer a,

@@ -7,37 +7,203 @@
 /**
  * CookieDiagnostic:
  *
- * Something to know about a header: what it is, where it stands, how much it matters.
+ * A finding about a header field: what it is, where it is, and how much it matters.
  *
- * They say what a browser will make of a cookie that is to be sent,
- * and what was skipped or repaired in a header that was read. They never change
- * and can be passed between threads.
+ * [method@Cookie.BaseCookie.get_diagnostics] lists what was skipped or repaired in
+ * the header fields that were loaded. [method@Cookie.Morsel.diagnose] and
+ * [func@Cookie.diagnose_set_cookie] list what a browser does with a cookie.
+ *
+ * ```c
+ * g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie ("__Host-sid=1; Secure", NULL, NULL);
+ *
+ * for (guint i = 0; i < diagnostics->len; i++)
+ *   {
+ *     g_print ("%s\n", cookie_diagnostic_get_message (diagnostics->pdata[i]));
+ *   }
+ * ```
+ *
+ * A diagnostic never changes, so threads can share it.
  *
  * Since: 1.0
  */
-
 struct _CookieDiagnostic
 {
+  GObject parent_instance;
+
   CookieDiagnosticCode code;
   CookieDiagnosticSeverity severity;
-  gsize offset;
-  gsize length;
+  guint field;
+  guint64 offset;
+  guint64 length;
   char *text;
   char *message;
   const char *section;
 };
 
-/* GLib's macro is not ISO C. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
-G_DEFINE_BOXED_TYPE (CookieDiagnostic, cookie_diagnostic, cookie_diagnostic_ref, cookie_diagnostic_unref)
-#pragma GCC diagnostic pop
+enum {
+  PROP_0,
+  PROP_CODE,
+  PROP_SEVERITY,
+  PROP_FIELD,
+  PROP_OFFSET,
+  PROP_LENGTH,
+  PROP_TEXT,
+  PROP_MESSAGE,
+  PROP_SECTION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (CookieDiagnostic, cookie_diagnostic, G_TYPE_OBJECT)
 
 static void
-clear (CookieDiagnostic *self)
+cookie_diagnostic_finalize (GObject *object)
 {
+  CookieDiagnostic *self = COOKIE_DIAGNOSTIC (object);
+
   g_free (self->text);
   g_free (self->message);
+
+  G_OBJECT_CLASS (cookie_diagnostic_parent_class)->finalize (object);
+}
+
+static void
+cookie_diagnostic_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  CookieDiagnostic *self = COOKIE_DIAGNOSTIC (object);
+
+  switch (prop_id)
+    {
+    case PROP_CODE:
+      g_value_set_enum (value, cookie_diagnostic_get_code (self));
+      break;
+    case PROP_SEVERITY:
+      g_value_set_enum (value, cookie_diagnostic_get_severity (self));
+      break;
+    case PROP_FIELD:
+      g_value_set_uint (value, cookie_diagnostic_get_field (self));
+      break;
+    case PROP_OFFSET:
+      g_value_set_uint64 (value, cookie_diagnostic_get_offset (self));
+      break;
+    case PROP_LENGTH:
+      g_value_set_uint64 (value, cookie_diagnostic_get_length (self));
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, cookie_diagnostic_get_text (self));
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, cookie_diagnostic_get_message (self));
+      break;
+    case PROP_SECTION:
+      g_value_set_string (value, cookie_diagnostic_get_section (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+cookie_diagnostic_class_init (CookieDiagnosticClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = cookie_diagnostic_finalize;
+  object_class->get_property = cookie_diagnostic_get_property;
+
+  /**
+   * CookieDiagnostic:code: (getter get_code)
+   *
+   * The kind of finding.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_CODE] =
+    g_param_spec_enum ("code", NULL, NULL,
+                       COOKIE_TYPE_DIAGNOSTIC_CODE, COOKIE_DIAGNOSTIC_CODE_NAMELESS, readable);
+
+  /**
+   * CookieDiagnostic:severity: (getter get_severity)
+   *
+   * How much the finding matters.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SEVERITY] =
+    g_param_spec_enum ("severity", NULL, NULL,
+                       COOKIE_TYPE_DIAGNOSTIC_SEVERITY, COOKIE_DIAGNOSTIC_SEVERITY_ERROR, readable);
+
+  /**
+   * CookieDiagnostic:field: (getter get_field)
+   *
+   * The number of the header field, from 0 on.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_FIELD] =
+    g_param_spec_uint ("field", NULL, NULL, 0, G_MAXUINT, 0, readable);
+
+  /**
+   * CookieDiagnostic:offset: (getter get_offset)
+   *
+   * The offset of the affected text in the header field, in bytes.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_OFFSET] =
+    g_param_spec_uint64 ("offset", NULL, NULL, 0, G_MAXUINT64, 0, readable);
+
+  /**
+   * CookieDiagnostic:length: (getter get_length)
+   *
+   * The length of the affected text in the header field, in bytes.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_LENGTH] =
+    g_param_spec_uint64 ("length", NULL, NULL, 0, G_MAXUINT64, 0, readable);
+
+  /**
+   * CookieDiagnostic:text: (getter get_text)
+   *
+   * The affected text.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TEXT] =
+    g_param_spec_string ("text", NULL, NULL, "", readable);
+
+  /**
+   * CookieDiagnostic:message: (getter get_message)
+   *
+   * A sentence in English that describes the finding.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MESSAGE] =
+    g_param_spec_string ("message", NULL, NULL, "", readable);
+
+  /**
+   * CookieDiagnostic:section: (getter get_section)
+   *
+   * The standard and its section, or `NULL` if no standard requires it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SECTION] =
+    g_param_spec_string ("section", NULL, NULL, NULL, readable);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+cookie_diagnostic_init (CookieDiagnostic *self)
+{
 }
 
 /* What is not UTF-8 is shown as ISO-8859-1; a NUL, which ends a string, as U+FFFD. */
@@ -57,12 +223,13 @@ text_to_show (const char *text,
   return g_string_free (shown, FALSE);
 }
 
-/* @text is the part of the input that @offset and @length tell, perhaps in another
- * encoding. @section may be NULL, and lives as long as the program.
+/* @text is the affected part of the field, perhaps in another encoding than the field's. @section
+ * may be NULL, and lives as long as the program.
  */
 CookieDiagnostic *
 cookie_diagnostic_new (CookieDiagnosticCode      code,
                        CookieDiagnosticSeverity  severity,
+                       guint                     field,
                        gsize                     offset,
                        gsize                     length,
                        const char               *text,
@@ -70,10 +237,11 @@ cookie_diagnostic_new (CookieDiagnosticCode      code,
                        const char               *section,
                        const char               *message)
 {
-  CookieDiagnostic *self = g_atomic_rc_box_new0 (CookieDiagnostic);
+  CookieDiagnostic *self = g_object_new (COOKIE_TYPE_DIAGNOSTIC, NULL);
 
   self->code = code;
   self->severity = severity;
+  self->field = field;
   self->offset = offset;
   self->length = length;
   self->text = text_to_show (text, text_length);
@@ -83,18 +251,19 @@ cookie_diagnostic_new (CookieDiagnosticCode      code,
   return self;
 }
 
-/* Counts those that were not kept; @offset is the end of the input. */
+/* Counts those that were not kept; @offset is the end of the last field. */
 CookieDiagnostic *
 cookie_diagnostic_new_more (guint n_more,
+                            guint field,
                             gsize offset)
 {
-  g_autofree char *message = g_strdup_printf ("%u diagnostics more were not kept.", n_more);
+  g_autofree char *message = g_strdup_printf ("%u more diagnostics were not kept.", n_more);
 
   return cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_MORE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-                                offset, 0, "", 0, NULL, message);
+                                field, offset, 0, "", 0, NULL, message);
 }
 
-/* By offset, for g_ptr_array_sort() */
+/* By field and offset, for g_ptr_array_sort() */
 int
 cookie_diagnostic_compare (gconstpointer a,
                            gconstpointer b)
@@ -102,48 +271,17 @@ cookie_diagnostic_compare (gconstpointer a,
   const CookieDiagnostic *diagnostic = *(CookieDiagnostic **) a;
   const CookieDiagnostic *other = *(CookieDiagnostic **) b;
 
+  if (diagnostic->field != other->field)
+    return diagnostic->field < other->field ? -1 : 1;
+
   return diagnostic->offset < other->offset ? -1 : diagnostic->offset > other->offset;
-}
-
-/**
- * cookie_diagnostic_ref:
- * @self: a diagnostic
- *
- * Takes one more reference.
- *
- * Returns: (transfer full): @self
- *
- * Since: 1.0
- */
-CookieDiagnostic *
-cookie_diagnostic_ref (CookieDiagnostic *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return g_atomic_rc_box_acquire (self);
-}
-
-/**
- * cookie_diagnostic_unref:
- * @self: (transfer full): a diagnostic
- *
- * Gives a reference back; with the last one, the diagnostic is freed.
- *
- * Since: 1.0
- */
-void
-cookie_diagnostic_unref (CookieDiagnostic *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
 }
 
 /**
  * cookie_diagnostic_get_code:
  * @self: a diagnostic
  *
- * What it is about.
+ * Gets the kind of finding.
  *
  * Returns: the code
  *
@@ -152,7 +290,7 @@ cookie_diagnostic_unref (CookieDiagnostic *self)
 CookieDiagnosticCode
 cookie_diagnostic_get_code (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, COOKIE_DIAGNOSTIC_CODE_NAMELESS);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), COOKIE_DIAGNOSTIC_CODE_NAMELESS);
 
   return self->code;
 }
@@ -161,7 +299,7 @@ cookie_diagnostic_get_code (CookieDiagnostic *self)
  * cookie_diagnostic_get_severity:
  * @self: a diagnostic
  *
- * How much it matters.
+ * Gets how much the finding matters.
  *
  * Returns: the severity
  *
@@ -170,25 +308,46 @@ cookie_diagnostic_get_code (CookieDiagnostic *self)
 CookieDiagnosticSeverity
 cookie_diagnostic_get_severity (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
 
   return self->severity;
+}
+
+/**
+ * cookie_diagnostic_get_field:
+ * @self: a diagnostic
+ *
+ * Gets the number of the header field.
+ *
+ * A cookie dictionary numbers the header fields that it loads, until
+ * [method@Cookie.BaseCookie.clear] starts again with 0.
+ *
+ * Returns: the number of the field; 0 for a `Set-Cookie` field
+ *
+ * Since: 1.0
+ */
+guint
+cookie_diagnostic_get_field (CookieDiagnostic *self)
+{
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), 0);
+
+  return self->field;
 }
 
 /**
  * cookie_diagnostic_get_offset:
  * @self: a diagnostic
  *
- * Where the part that is meant starts.
+ * Gets the offset of the affected text in the header field.
  *
- * Returns: the offset in the text that was read, in bytes
+ * Returns: the offset, in bytes
  *
  * Since: 1.0
  */
-gsize
+guint64
 cookie_diagnostic_get_offset (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), 0);
 
   return self->offset;
 }
@@ -197,18 +356,16 @@ cookie_diagnostic_get_offset (CookieDiagnostic *self)
  * cookie_diagnostic_get_length:
  * @self: a diagnostic
  *
- * How long the part that is meant is.
+ * Gets the length of the affected text in the header field.
  *
- * It is 0 where something is missing.
- *
- * Returns: the length in the text that was read, in bytes
+ * Returns: the length, in bytes; 0 where something is missing
  *
  * Since: 1.0
  */
-gsize
+guint64
 cookie_diagnostic_get_length (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), 0);
 
   return self->length;
 }
@@ -217,11 +374,12 @@ cookie_diagnostic_get_length (CookieDiagnostic *self)
  * cookie_diagnostic_get_text:
  * @self: a diagnostic
  *
- * The part that is meant.
+ * Gets the affected text.
  *
- * Text that is not UTF-8 is shown as ISO-8859-1, and a NUL as U+FFFD, so this need
- * not be as long as [method@Cookie.Diagnostic.get_length] says. It comes from
- * outside: before it is printed on a terminal, control characters have to go.
+ * Text that is not UTF-8 is converted from ISO-8859-1, and a NUL becomes U+FFFD, so
+ * its length can differ from [method@Cookie.Diagnostic.get_length]. The text was
+ * received from outside: escape control characters before you print it on a
+ * terminal.
  *
  * Returns: (transfer none): the text, in UTF-8
  *
@@ -230,7 +388,7 @@ cookie_diagnostic_get_length (CookieDiagnostic *self)
 const char *
 cookie_diagnostic_get_text (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), NULL);
 
   return self->text;
 }
@@ -239,9 +397,9 @@ cookie_diagnostic_get_text (CookieDiagnostic *self)
  * cookie_diagnostic_get_message:
  * @self: a diagnostic
  *
- * A sentence that says what is the matter.
+ * Gets a sentence that describes the finding.
  *
- * It is in English, and holds nothing of the text that was read.
+ * It is in English and contains no text that was received.
  *
  * Returns: (transfer none): the message
  *
@@ -250,7 +408,7 @@ cookie_diagnostic_get_text (CookieDiagnostic *self)
 const char *
 cookie_diagnostic_get_message (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), NULL);
 
   return self->message;
 }
@@ -259,19 +417,19 @@ cookie_diagnostic_get_message (CookieDiagnostic *self)
  * cookie_diagnostic_get_section:
  * @self: a diagnostic
  *
- * Which section of which standard says so.
+ * Gets the standard and its section that the finding follows.
  *
  * `6265bis` is draft-ietf-httpbis-rfc6265bis-22.
  *
- * Returns: (transfer none) (nullable): the standard and the section, such as
- *   `6265bis §5.7`, or `http.cookies` for what Python does; `NULL` if no standard says so
+ * Returns: (transfer none) (nullable): for example `6265bis §5.7`, or `http.cookies`
+ *   for what Python does; `NULL` if no standard requires it
  *
  * Since: 1.0
  */
 const char *
 cookie_diagnostic_get_section (CookieDiagnostic *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), NULL);
 
   return self->section;
 }

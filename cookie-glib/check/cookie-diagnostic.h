@@ -12,31 +12,24 @@ G_BEGIN_DECLS
 
 #define COOKIE_TYPE_DIAGNOSTIC (cookie_diagnostic_get_type ())
 
-typedef struct _CookieDiagnostic CookieDiagnostic;
-
 COOKIE_AVAILABLE_IN_1_0
-GType                     cookie_diagnostic_get_type     (void);
-
-COOKIE_AVAILABLE_IN_1_0
-CookieDiagnostic         *cookie_diagnostic_ref          (CookieDiagnostic *self);
-COOKIE_AVAILABLE_IN_1_0
-void                      cookie_diagnostic_unref        (CookieDiagnostic *self);
+G_DECLARE_FINAL_TYPE (CookieDiagnostic, cookie_diagnostic, COOKIE, DIAGNOSTIC, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
 CookieDiagnosticCode      cookie_diagnostic_get_code     (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
 CookieDiagnosticSeverity  cookie_diagnostic_get_severity (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
-gsize                     cookie_diagnostic_get_offset   (CookieDiagnostic *self);
+guint                     cookie_diagnostic_get_field    (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
-gsize                     cookie_diagnostic_get_length   (CookieDiagnostic *self);
+guint64                   cookie_diagnostic_get_offset   (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_1_0
+guint64                   cookie_diagnostic_get_length   (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
 const char               *cookie_diagnostic_get_text     (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
 const char               *cookie_diagnostic_get_message  (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
 const char               *cookie_diagnostic_get_section  (CookieDiagnostic *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieDiagnostic, cookie_diagnostic_unref)
 
 G_END_DECLS

@@ -4,7 +4,16 @@
 
 #include "findings.h"
 
-/* Whether the limit is reached. If so, counts one more diagnostic. */
+/* A field of @length bytes is read from now on. */
+void
+cookie_findings_begin_field (CookieFindings *self,
+                             gsize           length)
+{
+  self->n_fields++;
+  self->field_length = length;
+}
+
+/* Whether one more cannot be kept; then it is counted. */
 gboolean
 cookie_findings_is_full (CookieFindings *self)
 {
@@ -12,6 +21,8 @@ cookie_findings_is_full (CookieFindings *self)
     return FALSE;
 
   self->n_more++;
+  self->more_field = self->n_fields - 1;
+  self->more_length = self->field_length;
 
   return TRUE;
 }
@@ -20,6 +31,7 @@ void
 cookie_findings_add (CookieFindings           *self,
                      CookieDiagnosticCode      code,
                      CookieDiagnosticSeverity  severity,
+                     guint                     field,
                      gsize                     offset,
                      gsize                     length,
                      const char               *text,
@@ -31,28 +43,28 @@ cookie_findings_add (CookieFindings           *self,
     return;
 
   if (self->diagnostics == NULL)
-    self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) cookie_diagnostic_unref);
+    self->diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_ptr_array_add (self->diagnostics,
-                   cookie_diagnostic_new (code, severity, offset, length, text, text_length, section, message));
+                   cookie_diagnostic_new (code, severity, field, offset, length, text, text_length,
+                                          section, message));
 }
 
-/* Returns the diagnostics, ordered by offset, and one that counts those beyond the limit. */
+/* All diagnostics, ordered by field and offset; one more counts those that were not kept. */
 GPtrArray *
-cookie_findings_list (const CookieFindings *self,
-                      gsize                 input_length)
+cookie_findings_list (const CookieFindings *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) cookie_diagnostic_unref);
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (self->diagnostics == NULL)
     return list;
 
   for (guint i = 0; i < self->diagnostics->len; i++)
-    g_ptr_array_add (list, cookie_diagnostic_ref (self->diagnostics->pdata[i]));
+    g_ptr_array_add (list, g_object_ref (self->diagnostics->pdata[i]));
   g_ptr_array_sort (list, cookie_diagnostic_compare);
 
   if (self->n_more > 0)
-    g_ptr_array_add (list, cookie_diagnostic_new_more (self->n_more, input_length));
+    g_ptr_array_add (list, cookie_diagnostic_new_more (self->n_more, self->more_field, self->more_length));
 
   return list;
 }
@@ -62,4 +74,5 @@ cookie_findings_clear (CookieFindings *self)
 {
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
   self->n_more = 0;
+  self->n_fields = 0;
 }

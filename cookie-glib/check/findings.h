@@ -6,28 +6,38 @@
 
 G_BEGIN_DECLS
 
-/* The diagnostics of one text. The first @limit are kept, the others are counted. */
+#define COOKIE_MAX_DIAGNOSTICS 100
+
+/* The diagnostics of header fields: the first @limit are kept, the others counted. */
 typedef struct {
   GPtrArray *diagnostics; /* NULL if there are none */
   guint n_more;
   guint limit;
+
+  guint n_fields;     /* since the beginning */
+  gsize field_length; /* of the last one */
+
+  guint more_field;  /* the last one that had more than were kept, */
+  gsize more_length; /* and its length */
 } CookieFindings;
 
 #define COOKIE_FINDINGS_INIT { .limit = COOKIE_MAX_DIAGNOSTICS }
 
-gboolean   cookie_findings_is_full (CookieFindings        *self);
-void       cookie_findings_add   (CookieFindings           *self,
-                                  CookieDiagnosticCode      code,
-                                  CookieDiagnosticSeverity  severity,
-                                  gsize                     offset,
-                                  gsize                     length,
-                                  const char               *text,
-                                  gsize                     text_length,
-                                  const char               *section,
-                                  const char               *message);
-GPtrArray *cookie_findings_list  (const CookieFindings     *self,
-                                  gsize                     input_length);
-void       cookie_findings_clear (CookieFindings           *self);
+void       cookie_findings_begin_field (CookieFindings           *self,
+                                        gsize                     length);
+gboolean   cookie_findings_is_full     (CookieFindings           *self);
+void       cookie_findings_add         (CookieFindings           *self,
+                                        CookieDiagnosticCode      code,
+                                        CookieDiagnosticSeverity  severity,
+                                        guint                     field,
+                                        gsize                     offset,
+                                        gsize                     length,
+                                        const char               *text,
+                                        gsize                     text_length,
+                                        const char               *section,
+                                        const char               *message);
+GPtrArray *cookie_findings_list        (const CookieFindings     *self);
+void       cookie_findings_clear       (CookieFindings           *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CookieFindings, cookie_findings_clear)
 

@@ -4,7 +4,6 @@
 
 #include "origin.h"
 
-#include "cookie-error-private.h"
 #include "core/domain.h"
 
 #include <string.h>
@@ -13,31 +12,22 @@
 #include <libpsl.h>
 #endif
 
-/* The caller clears @self, on failure too. */
+/* Returns whether @uri has a host. */
 gboolean
-cookie_origin_init (CookieOrigin  *self,
-                    const char    *uri,
-                    GError       **error)
+cookie_origin_init (CookieOrigin *self,
+                    GUri         *uri)
 {
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  const char *host = parsed != NULL ? g_uri_get_host (parsed) : NULL;
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
   g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
   g_autofree char *lower = NULL;
-  const char *scheme;
-
-  self->host = NULL;
-  self->secure = FALSE;
 
   if (ascii == NULL || *ascii == '\0')
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_SYNTAX, "The origin is not a URI with a host", uri, strlen (uri), 0);
-      return FALSE;
-    }
+    return FALSE;
 
-  scheme = g_uri_get_scheme (parsed);
   lower = g_ascii_strdown (ascii, -1);
 
-  /* GUri removes the brackets of an IPv6 address, and browsers compare with them. */
+  /* GUri removes the brackets of an IPv6 address; a browser compares with them. */
   self->host = strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
   self->secure = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (self->host);
 

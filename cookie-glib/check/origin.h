@@ -9,16 +9,15 @@ G_BEGIN_DECLS
 /* The origin that sets a cookie. */
 typedef struct
 {
-  char     *host;   /* in lower case and ASCII, an IPv6 address in brackets */
-  gboolean  secure; /* whether browsers accept Secure cookies from it */
+  char     *host;   /* or NULL; in lower case, as ASCII, an IPv6 address in brackets */
+  gboolean  secure; /* whether the browser takes Secure cookies from there */
 } CookieOrigin;
 
-gboolean cookie_origin_init             (CookieOrigin  *self,
-                                         const char    *uri,
-                                         GError       **error);
-void     cookie_origin_clear            (CookieOrigin  *self);
+gboolean cookie_origin_init             (CookieOrigin *self,
+                                         GUri         *uri);
+void     cookie_origin_clear            (CookieOrigin *self);
 
-gboolean cookie_domain_is_public_suffix (const char    *domain);
+gboolean cookie_domain_is_public_suffix (const char   *domain);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CookieOrigin, cookie_origin_clear)
 

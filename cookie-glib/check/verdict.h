@@ -27,7 +27,7 @@ typedef struct
 } CookieCheck;
 
 #define REPORT(check, code, severity, start, length, section, message) \
-  cookie_findings_add (&(check)->findings, COOKIE_DIAGNOSTIC_CODE_##code, COOKIE_DIAGNOSTIC_SEVERITY_##severity, \
+  cookie_findings_add (&(check)->findings, COOKIE_DIAGNOSTIC_CODE_##code, COOKIE_DIAGNOSTIC_SEVERITY_##severity, 0, \
                        (start) - (check)->text, length, start, length, section, message)
 
 #define REPORT_ATTRIBUTE(check, code, severity, attribute, section, message) \

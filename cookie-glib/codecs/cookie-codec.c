@@ -11,22 +11,23 @@
 /**
  * CookieCodec:
  *
- * How a value becomes the text of a cookie, and that text a value again.
+ * An interface for the conversion of values to the text of a cookie, and back.
  *
- * Set one as the [property@Cookie.BaseCookie:codec] of a cookie. The name of the
- * cookie is given to both directions, so that a codec can bind a value to it.
+ * Set a codec as the [property@Cookie.BaseCookie:codec] of a cookie dictionary. Both
+ * directions get the name of the cookie, so a codec can bind a value to it.
  *
- * A codec that is not changed any more may be shared between threads.
+ * A codec is configured when it is constructed and constant from then on, so threads
+ * can share it.
  *
  * Since: 1.0
  */
 G_DEFINE_INTERFACE (CookieCodec, cookie_codec, G_TYPE_OBJECT)
 
-/* What a codec that knows one direction alone says of the other. */
+/* The errors of a codec that implements one direction only. */
 
 static char *
 cookie_codec_real_encode (CookieCodec  *self,
-                          const char   *key,
+                          const char   *name,
                           GVariant     *value,
                           GError      **error)
 {
@@ -37,7 +38,7 @@ cookie_codec_real_encode (CookieCodec  *self,
 
 static GVariant *
 cookie_codec_real_decode (CookieCodec  *self,
-                          const char   *key,
+                          const char   *name,
                           const char   *text,
                           GError      **error)
 {
@@ -46,11 +47,34 @@ cookie_codec_real_decode (CookieCodec  *self,
   return NULL;
 }
 
+static const GVariantType *
+cookie_codec_real_get_value_type (CookieCodec *self)
+{
+  return NULL;
+}
+
+static char *
+cookie_codec_real_renew (CookieCodec *self,
+                         const char  *name,
+                         const char  *coded_value)
+{
+  return NULL;
+}
+
 static void
 cookie_codec_default_init (CookieCodecInterface *iface)
 {
   iface->encode = cookie_codec_real_encode;
   iface->decode = cookie_codec_real_decode;
+  iface->get_value_type = cookie_codec_real_get_value_type;
+  iface->renew = cookie_codec_real_renew;
+}
+
+/* Whether the codec implements renew (). */
+gboolean
+cookie_codec_renews (CookieCodec *self)
+{
+  return COOKIE_CODEC_GET_IFACE (self)->renew != cookie_codec_real_renew;
 }
 
 gboolean
@@ -65,10 +89,10 @@ cookie_codec_check_length (gsize    length,
   return length <= max_length;
 }
 
-/* Sets @error to that of an override; also if it has returned nothing, and not said why. */
+/* Sets @error to that of an override, or to FAILED if it has none. */
 static void
 propagate (gpointer     override,
-           const char  *key,
+           const char  *name,
            GError      *own_error,
            GError     **error)
 {
@@ -80,17 +104,15 @@ propagate (gpointer     override,
       return;
     }
 
-  shown = cookie_text_for_message (key, strlen (key));
+  shown = cookie_text_for_message (name, strlen (name));
   g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-               "%s failed for the cookie “%s”, and did not say why", G_OBJECT_TYPE_NAME (override), shown);
+               "%s failed for the cookie “%s” without an error", G_OBJECT_TYPE_NAME (override), shown);
 }
 
-/* What an override made of the value of the cookie @key, and the error that it set: the text,
- * or `NULL` with @error set.
- */
+/* Checks what an override returned for the cookie @name: text without an error, or an error. */
 char *
 cookie_codec_take_text (gpointer     override,
-                        const char  *key,
+                        const char  *name,
                         char        *text,
                         GError      *own_error,
                         GError     **error)
@@ -98,7 +120,7 @@ cookie_codec_take_text (gpointer     override,
   if (text != NULL && own_error == NULL)
     return text;
 
-  propagate (override, key, own_error, error);
+  propagate (override, name, own_error, error);
   g_free (text);
 
   return NULL;
@@ -107,7 +129,7 @@ cookie_codec_take_text (gpointer     override,
 /* The same for a value, which is not floating then. */
 GVariant *
 cookie_codec_take_value (gpointer     override,
-                         const char  *key,
+                         const char  *name,
                          GVariant    *value,
                          GError      *own_error,
                          GError     **error)
@@ -117,7 +139,7 @@ cookie_codec_take_value (gpointer     override,
   if (owned != NULL && own_error == NULL)
     return g_steal_pointer (&owned);
 
-  propagate (override, key, own_error, error);
+  propagate (override, name, own_error, error);
 
   return NULL;
 }
@@ -125,23 +147,24 @@ cookie_codec_take_value (gpointer     override,
 /**
  * cookie_codec_encode:
  * @self: a codec
- * @key: the name of the cookie
+ * @name: the name of the cookie
  * @value: a value; a floating reference is consumed
  * @error: return location for a [error@Cookie.Error]
  *
- * Makes the text to send out of a value.
+ * Converts a value to text.
  *
  * Sets `COOKIE_ERROR_ILLEGAL_VALUE` for a value that the codec cannot write,
- * `COOKIE_ERROR_FAILED` if the codec failed without saying why, and whatever
- * else the codec sets.
+ * `COOKIE_ERROR_LIMIT` if the text is too long, `COOKIE_ERROR_NO_KEY` if the codec
+ * needs a secret and has none, `COOKIE_ERROR_FAILED` if the codec failed without an
+ * error, and any other error of the codec.
  *
- * Returns: (transfer full): the coded text, in UTF-8
+ * Returns: (transfer full): the coded value, in UTF-8
  *
  * Since: 1.0
  */
 char *
 cookie_codec_encode (CookieCodec  *self,
-                     const char   *key,
+                     const char   *name,
                      GVariant     *value,
                      GError      **error)
 {
@@ -150,28 +173,30 @@ cookie_codec_encode (CookieCodec  *self,
   char *text;
 
   g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   owned = g_variant_ref_sink (value);
-  text = COOKIE_CODEC_GET_IFACE (self)->encode (self, key, owned, &own_error);
+  text = COOKIE_CODEC_GET_IFACE (self)->encode (self, name, owned, &own_error);
 
-  return cookie_codec_take_text (self, key, text, own_error, error);
+  return cookie_codec_take_text (self, name, text, own_error, error);
 }
 
 /**
  * cookie_codec_decode:
  * @self: a codec
- * @key: the name of the cookie
- * @text: the coded text, in UTF-8
+ * @name: the name of the cookie
+ * @coded_value: the text as received, in UTF-8
  * @error: return location for a [error@Cookie.Error]
  *
- * Makes a value out of the text that was sent.
+ * Converts text to a value.
  *
- * Sets `COOKIE_ERROR_DECODE` for a text that the codec cannot read,
- * `COOKIE_ERROR_FAILED` if the codec failed without saying why, and whatever
- * else the codec sets.
+ * Sets `COOKIE_ERROR_DECODE` for text that the codec cannot read,
+ * `COOKIE_ERROR_LIMIT` for text that is too long, `COOKIE_ERROR_UNAUTHENTIC`,
+ * `COOKIE_ERROR_EXPIRED` and `COOKIE_ERROR_NO_KEY` for text that is not properly
+ * sealed, `COOKIE_ERROR_FAILED` if the codec failed without an error, and any other
+ * error of the codec.
  *
  * Returns: (transfer full): the value, never floating
  *
@@ -179,8 +204,8 @@ cookie_codec_encode (CookieCodec  *self,
  */
 GVariant *
 cookie_codec_decode (CookieCodec  *self,
-                     const char   *key,
-                     const char   *text,
+                     const char   *name,
+                     const char   *coded_value,
                      GError      **error)
 {
   GError *own_error = NULL;
@@ -188,17 +213,67 @@ cookie_codec_decode (CookieCodec  *self,
   const char *end;
 
   g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
-  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (coded_value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!g_utf8_validate (text, -1, &end))
+  if (!g_utf8_validate (coded_value, -1, &end))
     {
-      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A text must be UTF-8", text, strlen (text), end - text);
+      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A coded value must be UTF-8",
+                           coded_value, strlen (coded_value), end - coded_value);
       return NULL;
     }
 
-  value = COOKIE_CODEC_GET_IFACE (self)->decode (self, key, text, &own_error);
+  value = COOKIE_CODEC_GET_IFACE (self)->decode (self, name, coded_value, &own_error);
 
-  return cookie_codec_take_value (self, key, value, own_error, error);
+  return cookie_codec_take_value (self, name, value, own_error, error);
+}
+
+/**
+ * cookie_codec_get_value_type:
+ * @self: a codec
+ *
+ * Gets the type of the values that the codec converts.
+ *
+ * Language bindings ask for it to convert a native value to a `GVariant`. A codec
+ * that wraps another returns the type of the inner codec.
+ *
+ * Returns: (transfer none) (nullable): the type; `NULL` if values can have any type
+ *
+ * Since: 1.0
+ */
+const GVariantType *
+cookie_codec_get_value_type (CookieCodec *self)
+{
+  g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
+
+  return COOKIE_CODEC_GET_IFACE (self)->get_value_type (self);
+}
+
+/**
+ * cookie_codec_renew:
+ * @self: a codec
+ * @name: the name of the cookie
+ * @coded_value: text that [method@Cookie.Codec.decode] accepts, in UTF-8
+ *
+ * Seals a value again that an older secret sealed.
+ *
+ * The new text decodes to the same value and has the same age. A codec that wraps
+ * another renews the inner text as well.
+ *
+ * Returns: (transfer full) (nullable): the new coded value; `NULL` if the current
+ *   secret sealed @coded_value, or if the codec does not seal
+ *
+ * Since: 1.0
+ */
+char *
+cookie_codec_renew (CookieCodec *self,
+                    const char  *name,
+                    const char  *coded_value)
+{
+  g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (coded_value != NULL, NULL);
+
+  return COOKIE_CODEC_GET_IFACE (self)->renew (self, name, coded_value);
 }

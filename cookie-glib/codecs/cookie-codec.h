@@ -20,10 +20,15 @@ G_DECLARE_INTERFACE (CookieCodec, cookie_codec, COOKIE, CODEC, GObject)
 /**
  * CookieCodecInterface:
  * @parent_iface: the parent interface
- * @encode: makes the text to send out of a value
- * @decode: makes a value out of the text that was sent
+ * @encode: converts a value to text
+ * @decode: converts text to a value
+ * @get_value_type: gets the type of the values
+ * @renew: seals text again that an older secret sealed
  *
- * What a codec implements.
+ * The functions that a codec implements.
+ *
+ * @encode and @decode are required for the direction that is used. The default of
+ * @get_value_type and @renew returns `NULL`.
  *
  * Since: 1.0
  */
@@ -34,50 +39,83 @@ struct _CookieCodecInterface
   /**
    * CookieCodecInterface::encode:
    * @self: a codec
-   * @key: the name of the cookie
+   * @name: the name of the cookie
    * @value: a value
    * @error: return location for an error
    *
    * Implements [method@Cookie.Codec.encode].
    *
-   * Returns: (transfer full) (nullable): the coded text, or `NULL` with @error set
+   * Returns: (transfer full): the coded value, or `NULL` with @error set
    *
    * Since: 1.0
    */
-  char     * (* encode) (CookieCodec  *self,
-                         const char   *key,
-                         GVariant     *value,
-                         GError      **error);
+  char               * (* encode)         (CookieCodec  *self,
+                                           const char   *name,
+                                           GVariant     *value,
+                                           GError      **error);
 
   /**
    * CookieCodecInterface::decode:
    * @self: a codec
-   * @key: the name of the cookie
-   * @text: the coded text
+   * @name: the name of the cookie
+   * @coded_value: the text as received
    * @error: return location for an error
    *
    * Implements [method@Cookie.Codec.decode].
    *
-   * Returns: (transfer full) (nullable): the value, or `NULL` with @error set
+   * Returns: (transfer full): the value, or `NULL` with @error set
    *
    * Since: 1.0
    */
-  GVariant * (* decode) (CookieCodec  *self,
-                         const char   *key,
-                         const char   *text,
-                         GError      **error);
+  GVariant           * (* decode)         (CookieCodec  *self,
+                                           const char   *name,
+                                           const char   *coded_value,
+                                           GError      **error);
+
+  /**
+   * CookieCodecInterface::get_value_type:
+   * @self: a codec
+   *
+   * Implements [method@Cookie.Codec.get_value_type].
+   *
+   * Returns: (transfer none) (nullable): the type of the values
+   *
+   * Since: 1.0
+   */
+  const GVariantType * (* get_value_type) (CookieCodec  *self);
+
+  /**
+   * CookieCodecInterface::renew:
+   * @self: a codec
+   * @name: the name of the cookie
+   * @coded_value: text that the codec decodes
+   *
+   * Implements [method@Cookie.Codec.renew].
+   *
+   * Returns: (transfer full) (nullable): the new coded value
+   *
+   * Since: 1.0
+   */
+  char               * (* renew)          (CookieCodec  *self,
+                                           const char   *name,
+                                           const char   *coded_value);
 };
 
 COOKIE_AVAILABLE_IN_1_0
-char     *cookie_codec_encode (CookieCodec  *self,
-                               const char   *key,
-                               GVariant     *value,
-                               GError      **error);
-
+char               *cookie_codec_encode         (CookieCodec  *self,
+                                                 const char   *name,
+                                                 GVariant     *value,
+                                                 GError      **error);
 COOKIE_AVAILABLE_IN_1_0
-GVariant *cookie_codec_decode (CookieCodec  *self,
-                               const char   *key,
-                               const char   *text,
-                               GError      **error);
+GVariant           *cookie_codec_decode         (CookieCodec  *self,
+                                                 const char   *name,
+                                                 const char   *coded_value,
+                                                 GError      **error);
+COOKIE_AVAILABLE_IN_1_0
+const GVariantType *cookie_codec_get_value_type (CookieCodec  *self);
+COOKIE_AVAILABLE_IN_1_0
+char               *cookie_codec_renew          (CookieCodec  *self,
+                                                 const char   *name,
+                                                 const char   *coded_value);
 
 G_END_DECLS

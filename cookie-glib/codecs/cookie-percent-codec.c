@@ -11,12 +11,11 @@
 /**
  * CookiePercentCodec:
  *
- * Strings as JavaScript's `encodeURIComponent ()` writes them and its
- * `decodeURIComponent ()` reads them: for cookies that the script of a page
- * shares with the server.
+ * A codec for strings that the script of a page reads and writes as well.
  *
- * `Ann & Bob; é` travels as `Ann%20%26%20Bob%3B%20%C3%A9`. A value that is not a
- * string is sent as [method@GLib.Variant.print] prints it, and comes back as a
+ * The text is that of `encodeURIComponent ()` and `decodeURIComponent ()` of
+ * JavaScript: `Ann & Bob; é` is sent as `Ann%20%26%20Bob%3B%20%C3%A9`. A value of
+ * another type is sent as [method@GLib.Variant.print] prints it, and is read as a
  * string.
  *
  * Since: 1.0
@@ -33,7 +32,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CookiePercentCodec, cookie_percent_codec, G_TYPE_
 
 static char *
 cookie_percent_codec_encode (CookieCodec  *codec,
-                             const char   *key,
+                             const char   *name,
                              GVariant     *value,
                              GError      **error)
 {
@@ -60,12 +59,12 @@ find_malformed (const char *text)
 
 static GVariant *
 cookie_percent_codec_decode (CookieCodec  *codec,
-                             const char   *key,
-                             const char   *text,
+                             const char   *name,
+                             const char   *coded_value,
                              GError      **error)
 {
-  const gsize text_length = strlen (text);
-  const gsize malformed = find_malformed (text);
+  const gsize text_length = strlen (coded_value);
+  const gsize malformed = find_malformed (coded_value);
   g_autoptr (GBytes) bytes = NULL;
   const char *string, *end;
   gsize length;
@@ -73,11 +72,11 @@ cookie_percent_codec_decode (CookieCodec  *codec,
   if (malformed < text_length)
     {
       cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A “%” must have two hexadecimal digits after it",
-                           text, text_length, malformed);
+                           coded_value, text_length, malformed);
       return NULL;
     }
 
-  bytes = g_uri_unescape_bytes (text, text_length, NULL, NULL);
+  bytes = g_uri_unescape_bytes (coded_value, text_length, NULL, NULL);
   string = g_bytes_get_data (bytes, &length);
 
   if (!g_utf8_validate_len (length > 0 ? string : "", length, &end))
@@ -90,11 +89,18 @@ cookie_percent_codec_decode (CookieCodec  *codec,
   return g_variant_new_take_string (g_strndup (string, length));
 }
 
+static const GVariantType *
+cookie_percent_codec_get_value_type (CookieCodec *codec)
+{
+  return G_VARIANT_TYPE_STRING;
+}
+
 static void
 codec_iface_init (CookieCodecInterface *iface)
 {
   iface->encode = cookie_percent_codec_encode;
   iface->decode = cookie_percent_codec_decode;
+  iface->get_value_type = cookie_percent_codec_get_value_type;
 }
 
 static void
@@ -110,13 +116,13 @@ cookie_percent_codec_init (CookiePercentCodec *self)
 /**
  * cookie_percent_codec_new:
  *
- * Creates a codec for strings that a script reads and writes, too.
+ * Creates a codec for strings that a script reads and writes as well.
  *
- * Returns: (transfer full) (type CookiePercentCodec): a new codec
+ * Returns: (transfer full): a new codec
  *
  * Since: 1.0
  */
-CookieCodec *
+CookiePercentCodec *
 cookie_percent_codec_new (void)
 {
   return g_object_new (COOKIE_TYPE_PERCENT_CODEC, NULL);

@@ -12,6 +12,6 @@ COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookiePercentCodec, cookie_percent_codec, COOKIE, PERCENT_CODEC, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
-CookieCodec *cookie_percent_codec_new (void);
+CookiePercentCodec *cookie_percent_codec_new (void);
 
 G_END_DECLS

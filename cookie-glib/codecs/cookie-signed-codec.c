@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "cookie-signed-codec-private.h"
+#include "cookie-signed-codec.h"
 
 #include "cookie-codec-private.h"
 #include "cookie-error-private.h"
@@ -14,35 +14,38 @@
 /**
  * CookieSignedCodec:
  *
- * What another codec writes, signed: who does not have the key can read the value
- * of the cookie but neither make nor change one, nor give it to a cookie of
- * another name.
+ * A codec that signs the text of another codec.
+ *
+ * A client without the secret can read the value of the cookie, but cannot change
+ * it, make one, or use it for a cookie of another name.
  *
  * ```c
- * g_autoptr (CookieCodec) variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_UINT32);
- * g_autoptr (CookieCodec) codec = cookie_signed_codec_new (variant);
+ * CookieVariantCodec *variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_UINT32);
+ * g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (variant), 24 * 60 * 60);
  * g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
  * g_autoptr (GError) error = NULL;
- * guint8 key[32] = { 0 }; // which would be a secret
+ * guint8 secret[32] = { 0 }; // use random bytes
  *
- * if (!cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), key, sizeof key, &error))
+ * if (!cookie_signed_codec_add_secret (codec, secret, sizeof secret, &error))
  *   g_error ("%s", error->message);
- * cookie_signed_codec_set_lifetime (COOKIE_SIGNED_CODEC (codec), 24 * 60 * 60);
- * cookie_base_cookie_set_codec (cookie, codec);
+ * cookie_base_cookie_set_codec (cookie, COOKIE_CODEC (codec));
  * ```
  *
- * The signature is an HMAC-SHA256 (RFC 2104) of the name of the cookie and of the
- * text; it is checked before the other codec is given anything to decode. The
- * layout of the text is described in [Values and codecs](values-and-codecs.html),
- * with a program that reads and writes it.
+ * The signature is an HMAC-SHA256 (RFC 2104) of the name of the cookie, the time and
+ * the text. It is verified before the other codec decodes anything. The layout of the
+ * text is described in [Values and codecs](values-and-codecs.html), with a program
+ * that reads and writes it.
  *
- * Keys are changed without anybody's cookie being lost: all keys that were added
- * verify, the first one signs. A value that was signed by another one is told of
- * by [signal@Cookie.SignedCodec::rotated], and the next response of the cookie
- * that read it carries it signed by the first.
+ * To rotate secrets, add the new one first and the old one after it: the first one
+ * signs, all verify. A dictionary that loads a value signed with an old secret
+ * sends it again, signed with the first.
  *
- * `COOKIE_ERROR_SIGNATURE` is set for text that is malformed, changed, expired, from the
- * future, or signed by an unknown key; the message says which.
+ * | error | cause |
+ * |---|---|
+ * | `COOKIE_ERROR_DECODE` | the text does not have the layout of a signed value |
+ * | `COOKIE_ERROR_NO_KEY` | the secret is not known; or, to encode, there is no secret |
+ * | `COOKIE_ERROR_UNAUTHENTIC` | the text was changed, or belongs to another cookie |
+ * | `COOKIE_ERROR_EXPIRED` | the text is older than the lifetime, has no time, or comes from the future |
  *
  * Since: 1.0
  */
@@ -64,13 +67,7 @@ enum {
   N_PROPS
 };
 
-enum {
-  SIGNAL_ROTATED,
-  N_SIGNALS
-};
-
 static GParamSpec *props[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static void codec_iface_init (CookieCodecInterface *iface);
 
@@ -91,7 +88,7 @@ get_now (void)
 
 static char *
 cookie_signed_codec_encode (CookieCodec  *codec,
-                            const char   *key,
+                            const char   *name,
                             GVariant     *value,
                             GError      **error)
 {
@@ -100,18 +97,18 @@ cookie_signed_codec_encode (CookieCodec  *codec,
 
   if (self->keys->len == 0)
     {
-      g_autofree char *shown = cookie_text_for_message (key, strlen (key));
+      g_autofree char *shown = cookie_text_for_message (name, strlen (name));
 
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_SIGNATURE,
-                   "There is no key to sign the cookie “%s” with", shown);
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY,
+                   "The codec has no secret to sign the cookie “%s” with", shown);
       return NULL;
     }
 
-  text = cookie_codec_encode (self->codec, key, value, error);
+  text = cookie_codec_encode (self->codec, name, value, error);
   if (text == NULL)
     return NULL;
 
-  sealed = cookie_seal (get_keys (self), key, text, self->lifetime > 0 ? get_now () : -1);
+  sealed = cookie_seal (get_keys (self), name, text, self->lifetime > 0 ? get_now () : -1);
 
   return cookie_codec_check_length (strlen (sealed), self->max_length, error) ? g_steal_pointer (&sealed) : NULL;
 }
@@ -119,71 +116,93 @@ cookie_signed_codec_encode (CookieCodec  *codec,
 static void
 set_verdict_error (GError            **error,
                    CookieSealVerdict   verdict,
-                   const char         *key)
+                   const char         *name)
 {
-  static const char * const reasons[] = {
-    [COOKIE_SEAL_MALFORMED] = "is malformed",
-    [COOKIE_SEAL_UNKNOWN_KEY] = "is by a key that is not known",
-    [COOKIE_SEAL_TAMPERED] = "does not match: the value was tampered with, or is another cookie's",
-    [COOKIE_SEAL_UNTIMED] = "is without a time, and may have expired",
-    [COOKIE_SEAL_EXPIRED] = "has expired",
-    [COOKIE_SEAL_FROM_FUTURE] = "comes from the future",
+  static const struct {
+    CookieError code;
+    const char *reason;
+  } verdicts[] = {
+    [COOKIE_SEAL_MALFORMED] = { COOKIE_ERROR_DECODE, "does not have the layout of a signed value" },
+    [COOKIE_SEAL_UNKNOWN_KEY] = { COOKIE_ERROR_NO_KEY, "was signed with a secret that is not known" },
+    [COOKIE_SEAL_TAMPERED] = { COOKIE_ERROR_UNAUTHENTIC, "was changed, or belongs to another cookie" },
+    [COOKIE_SEAL_UNTIMED] = { COOKIE_ERROR_EXPIRED, "was signed without a time, so it may have expired" },
+    [COOKIE_SEAL_EXPIRED] = { COOKIE_ERROR_EXPIRED, "has expired" },
+    [COOKIE_SEAL_FROM_FUTURE] = { COOKIE_ERROR_EXPIRED, "was signed in the future" },
   };
 
-  g_autofree char *shown = cookie_text_for_message (key, strlen (key));
+  g_autofree char *shown = cookie_text_for_message (name, strlen (name));
 
-  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_SIGNATURE,
-               "The signature of the cookie “%s” %s", shown, reasons[verdict]);
+  g_set_error (error, COOKIE_ERROR, verdicts[verdict].code,
+               "The signed value of the cookie “%s” %s", shown, verdicts[verdict].reason);
 }
 
-/* Decodes; sets @resealed to the same text under the first key if it was under another, else to
- * NULL. The time stays: who keeps a value does not make it younger by that.
- */
-GVariant *
-cookie_signed_codec_open (CookieSignedCodec  *self,
-                          const char         *key,
-                          const char         *text,
-                          char              **resealed,
-                          GError            **error)
+static CookieSealVerdict
+unseal (CookieSignedCodec *self,
+        const char        *name,
+        const char        *coded_value,
+        CookieUnsealed    *unsealed)
 {
-  g_autoptr (GVariant) value = NULL;
-  g_autofree char *inner = NULL;
-  CookieUnsealed unsealed = { NULL, };
-  CookieSealVerdict verdict;
-
-  *resealed = NULL;
-
-  if (!cookie_codec_check_length (strlen (text), self->max_length, error))
-    return NULL;
-
-  verdict = cookie_unseal (get_keys (self), self->keys->len, key, text, self->lifetime, get_now (), &unsealed);
-  if (verdict != COOKIE_SEAL_GENUINE)
-    {
-      set_verdict_error (error, verdict, key);
-      return NULL;
-    }
-
-  inner = unsealed.text;
-  value = cookie_codec_decode (self->codec, key, inner, error);
-
-  if (value != NULL && unsealed.key > 0)
-    {
-      *resealed = cookie_seal (get_keys (self), key, inner, unsealed.time);
-      g_signal_emit (self, signals[SIGNAL_ROTATED], 0, key);
-    }
-
-  return g_steal_pointer (&value);
+  return cookie_unseal (get_keys (self), self->keys->len, name, coded_value, self->lifetime, get_now (), unsealed);
 }
 
 static GVariant *
 cookie_signed_codec_decode (CookieCodec  *codec,
-                            const char   *key,
-                            const char   *text,
+                            const char   *name,
+                            const char   *coded_value,
                             GError      **error)
 {
-  g_autofree char *resealed = NULL;
+  CookieSignedCodec *self = COOKIE_SIGNED_CODEC (codec);
+  g_autofree char *text = NULL;
+  CookieUnsealed unsealed = { NULL, };
+  CookieSealVerdict verdict;
 
-  return cookie_signed_codec_open (COOKIE_SIGNED_CODEC (codec), key, text, &resealed, error);
+  if (!cookie_codec_check_length (strlen (coded_value), self->max_length, error))
+    return NULL;
+
+  verdict = unseal (self, name, coded_value, &unsealed);
+  if (verdict != COOKIE_SEAL_GENUINE)
+    {
+      set_verdict_error (error, verdict, name);
+      return NULL;
+    }
+
+  text = unsealed.text;
+
+  return cookie_codec_decode (self->codec, name, text, error);
+}
+
+static const GVariantType *
+cookie_signed_codec_get_value_type (CookieCodec *codec)
+{
+  return cookie_codec_get_value_type (COOKIE_SIGNED_CODEC (codec)->codec);
+}
+
+/* The time stays: a value does not get younger because it is sealed again. */
+static char *
+cookie_signed_codec_renew (CookieCodec *codec,
+                           const char  *name,
+                           const char  *coded_value)
+{
+  CookieSignedCodec *self = COOKIE_SIGNED_CODEC (codec);
+  g_autofree char *text = NULL, *renewed = NULL, *sealed = NULL;
+  CookieUnsealed unsealed = { NULL, };
+
+  /* this spares most values a second verification */
+  if (cookie_seal_names_first (get_keys (self), self->keys->len, coded_value) && !cookie_codec_renews (self->codec))
+    return NULL;
+
+  if (strlen (coded_value) > self->max_length || unseal (self, name, coded_value, &unsealed) != COOKIE_SEAL_GENUINE)
+    return NULL;
+
+  text = unsealed.text;
+  renewed = cookie_codec_renew (self->codec, name, text);
+  if (renewed == NULL && unsealed.key == 0)
+    return NULL;
+
+  sealed = cookie_seal (get_keys (self), name, renewed != NULL ? renewed : text, unsealed.time);
+
+  /* an inner codec may have made it longer than what is read */
+  return strlen (sealed) <= self->max_length ? g_steal_pointer (&sealed) : NULL;
 }
 
 static void
@@ -191,6 +210,8 @@ codec_iface_init (CookieCodecInterface *iface)
 {
   iface->encode = cookie_signed_codec_encode;
   iface->decode = cookie_signed_codec_decode;
+  iface->get_value_type = cookie_signed_codec_get_value_type;
+  iface->renew = cookie_signed_codec_renew;
 }
 
 static void
@@ -231,10 +252,10 @@ cookie_signed_codec_set_property (GObject      *object,
       self->codec = g_value_dup_object (value);
       break;
     case PROP_LIFETIME:
-      cookie_signed_codec_set_lifetime (self, g_value_get_uint (value));
+      self->lifetime = g_value_get_uint (value);
       break;
     case PROP_MAX_LENGTH:
-      cookie_signed_codec_set_max_length (self, g_value_get_uint (value));
+      self->max_length = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -249,7 +270,7 @@ cookie_signed_codec_constructed (GObject *object)
   G_OBJECT_CLASS (cookie_signed_codec_parent_class)->constructed (object);
 
   if (self->codec == NULL)
-    self->codec = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+    self->codec = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL));
 }
 
 static void
@@ -267,6 +288,7 @@ static void
 cookie_signed_codec_class_init (CookieSignedCodecClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = cookie_signed_codec_get_property;
   object_class->set_property = cookie_signed_codec_set_property;
@@ -274,61 +296,41 @@ cookie_signed_codec_class_init (CookieSignedCodecClass *klass)
   object_class->finalize = cookie_signed_codec_finalize;
 
   /**
-   * CookieSignedCodec:codec:
+   * CookieSignedCodec:codec: (getter get_codec)
    *
-   * The codec whose text is signed; a [class@Cookie.VariantCodec] if none is
-   * given.
+   * The inner codec, whose text is signed. The default is a new
+   * [class@Cookie.VariantCodec].
    *
    * Since: 1.0
    */
   props[PROP_CODEC] =
-    g_param_spec_object ("codec", NULL, NULL, COOKIE_TYPE_CODEC,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_object ("codec", NULL, NULL, COOKIE_TYPE_CODEC, flags);
 
   /**
-   * CookieSignedCodec:lifetime:
+   * CookieSignedCodec:lifetime: (getter get_lifetime)
    *
-   * How old a value may be, in seconds; 0 if it does not grow old.
+   * The lifetime of a value, in seconds. The default is 0: values do not expire.
    *
-   * With a lifetime the time is signed, too, and a value without a time, from the
-   * future, or older than the lifetime is refused. Servers that read each other's
-   * cookies must have their clocks in step.
+   * With a lifetime, the time is signed as well. A value that is older than the
+   * lifetime, has no time, or comes from the future is refused. Servers that read
+   * the cookies of each other must have synchronized clocks.
    *
    * Since: 1.0
    */
   props[PROP_LIFETIME] =
-    g_param_spec_uint ("lifetime", NULL, NULL, 0, G_MAXUINT, 0,
-                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_uint ("lifetime", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   /**
-   * CookieSignedCodec:max-length:
+   * CookieSignedCodec:max-length: (getter get_max_length)
    *
-   * How long a signed text may be, in bytes.
+   * The maximum length of a coded value, in bytes. The default is 4096.
    *
    * Since: 1.0
    */
   props[PROP_MAX_LENGTH] =
-    g_param_spec_uint ("max-length", NULL, NULL, 0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH,
-                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_uint ("max-length", NULL, NULL, 0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
-
-  /**
-   * CookieSignedCodec::rotated:
-   * @self: a codec
-   * @key: the name of the cookie
-   *
-   * A value was read that is signed by another key than the first.
-   *
-   * It is a good value. When this is not heard any more, the older keys can go.
-   *
-   * Since: 1.0
-   */
-  signals[SIGNAL_ROTATED] =
-    g_signal_new ("rotated", G_TYPE_FROM_CLASS (klass),
-                  G_SIGNAL_RUN_LAST, 0,
-                  NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -336,66 +338,72 @@ cookie_signed_codec_init (CookieSignedCodec *self)
 {
   self->keys = g_array_new (FALSE, FALSE, sizeof (CookieSealKey));
   g_array_set_clear_func (self->keys, (GDestroyNotify) cookie_seal_key_clear);
-  self->max_length = COOKIE_CODEC_MAX_LENGTH;
 }
 
 /**
  * cookie_signed_codec_new:
- * @codec: (nullable): the codec whose text is signed, or `NULL` for a
+ * @codec: (transfer full) (nullable): the inner codec; `NULL` for a new
  *   [class@Cookie.VariantCodec]
+ * @lifetime: the lifetime of a value, in seconds; 0 if values do not expire
  *
- * Creates a codec that signs what another one writes.
+ * Creates a codec that signs the text of another codec.
  *
- * It needs a key: see [method@Cookie.SignedCodec.add_key].
+ * It has no secret: see [method@Cookie.SignedCodec.add_secret].
  *
- * Returns: (transfer full) (type CookieSignedCodec): a new codec
+ * Returns: (transfer full): a new codec
  *
  * Since: 1.0
  */
-CookieCodec *
-cookie_signed_codec_new (CookieCodec *codec)
+CookieSignedCodec *
+cookie_signed_codec_new (CookieCodec *codec,
+                         guint        lifetime)
 {
+  g_autoptr (CookieCodec) owned = codec;
+
   g_return_val_if_fail (codec == NULL || COOKIE_IS_CODEC (codec), NULL);
 
-  return g_object_new (COOKIE_TYPE_SIGNED_CODEC, "codec", codec, NULL);
+  return g_object_new (COOKIE_TYPE_SIGNED_CODEC, "codec", owned, "lifetime", lifetime, NULL);
 }
 
 /**
- * cookie_signed_codec_add_key:
+ * cookie_signed_codec_add_secret:
  * @self: a codec
- * @key: (array length=length): random bytes, at least 32 of them
- * @length: the length of @key, in bytes
+ * @secret: (array length=length): random bytes, at least 32
+ * @length: the length of @secret, in bytes
  * @error: return location for a [error@Cookie.Error]
  *
- * Adds a key. The first one that is added signs; all verify.
+ * Adds a secret. The first one signs; all verify.
  *
- * Sets `COOKIE_ERROR_LIMIT` if the key is shorter than 32 bytes.
+ * Add secrets before the codec is used by another thread.
  *
- * Returns: whether the key was added
+ * Sets `COOKIE_ERROR_INVALID_SECRET` if the secret is shorter than 32 bytes.
+ *
+ * Returns: whether the secret was added
  *
  * Since: 1.0
  */
 gboolean
-cookie_signed_codec_add_key (CookieSignedCodec  *self,
-                             const guint8       *key,
-                             gsize               length,
-                             GError            **error)
+cookie_signed_codec_add_secret (CookieSignedCodec  *self,
+                                const guint8       *secret,
+                                gsize               length,
+                                GError            **error)
 {
-  CookieSealKey seal_key;
+  CookieSealKey key;
 
   g_return_val_if_fail (COOKIE_IS_SIGNED_CODEC (self), FALSE);
-  g_return_val_if_fail (key != NULL || length == 0, FALSE);
+  g_return_val_if_fail (secret != NULL || length == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   if (length < COOKIE_SEAL_MIN_KEY)
     {
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
-                   "A key of %" G_GSIZE_FORMAT " bytes is shorter than %d", length, COOKIE_SEAL_MIN_KEY);
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
+                   "A secret of %" G_GSIZE_FORMAT " bytes is too short: at least %d are needed",
+                   length, COOKIE_SEAL_MIN_KEY);
       return FALSE;
     }
 
-  cookie_seal_key_init (&seal_key, key, length);
-  g_array_append_val (self->keys, seal_key);
+  cookie_seal_key_init (&key, secret, length);
+  g_array_append_val (self->keys, key);
 
   return TRUE;
 }
@@ -404,7 +412,7 @@ cookie_signed_codec_add_key (CookieSignedCodec  *self,
  * cookie_signed_codec_get_codec:
  * @self: a codec
  *
- * Gets the codec whose text is signed.
+ * Gets the inner codec.
  *
  * Returns: (transfer none): the codec
  *
@@ -422,9 +430,9 @@ cookie_signed_codec_get_codec (CookieSignedCodec *self)
  * cookie_signed_codec_get_lifetime:
  * @self: a codec
  *
- * Gets how old a value may be.
+ * Gets the lifetime of a value.
  *
- * Returns: the lifetime, in seconds; 0 if a value does not grow old
+ * Returns: the lifetime, in seconds; 0 if values do not expire
  *
  * Since: 1.0
  */
@@ -437,32 +445,12 @@ cookie_signed_codec_get_lifetime (CookieSignedCodec *self)
 }
 
 /**
- * cookie_signed_codec_set_lifetime:
- * @self: a codec
- * @lifetime: the lifetime, in seconds; 0 if a value does not grow old
- *
- * Sets how old a value may be.
- *
- * Since: 1.0
- */
-void
-cookie_signed_codec_set_lifetime (CookieSignedCodec *self,
-                                  guint              lifetime)
-{
-  g_return_if_fail (COOKIE_IS_SIGNED_CODEC (self));
-
-  if (self->lifetime == lifetime)
-    return;
-
-  self->lifetime = lifetime;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LIFETIME]);
-}
-
-/**
  * cookie_signed_codec_get_max_length:
  * @self: a codec
  *
- * Gets how long a signed text may be.
+ * Gets the maximum length of a coded value.
+ *
+ * A longer one is neither written nor read: `COOKIE_ERROR_LIMIT` is set.
  *
  * Returns: the length, in bytes
  *
@@ -474,27 +462,4 @@ cookie_signed_codec_get_max_length (CookieSignedCodec *self)
   g_return_val_if_fail (COOKIE_IS_SIGNED_CODEC (self), 0);
 
   return self->max_length;
-}
-
-/**
- * cookie_signed_codec_set_max_length:
- * @self: a codec
- * @max_length: the length, in bytes
- *
- * Sets how long a signed text may be: a longer one is neither written nor read,
- * and `COOKIE_ERROR_LIMIT` is set.
- *
- * Since: 1.0
- */
-void
-cookie_signed_codec_set_max_length (CookieSignedCodec *self,
-                                    guint              max_length)
-{
-  g_return_if_fail (COOKIE_IS_SIGNED_CODEC (self));
-
-  if (self->max_length == max_length)
-    return;
-
-  self->max_length = max_length;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAX_LENGTH]);
 }

@@ -12,25 +12,20 @@ COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieSignedCodec, cookie_signed_codec, COOKIE, SIGNED_CODEC, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
-CookieCodec *cookie_signed_codec_new            (CookieCodec        *codec);
+CookieSignedCodec *cookie_signed_codec_new            (CookieCodec        *codec,
+                                                       guint               lifetime);
 
 COOKIE_AVAILABLE_IN_1_0
-gboolean     cookie_signed_codec_add_key        (CookieSignedCodec  *self,
-                                                 const guint8       *key,
-                                                 gsize               length,
-                                                 GError            **error);
+gboolean           cookie_signed_codec_add_secret     (CookieSignedCodec  *self,
+                                                       const guint8       *secret,
+                                                       gsize               length,
+                                                       GError            **error);
 
 COOKIE_AVAILABLE_IN_1_0
-CookieCodec *cookie_signed_codec_get_codec      (CookieSignedCodec  *self);
+CookieCodec       *cookie_signed_codec_get_codec      (CookieSignedCodec  *self);
 COOKIE_AVAILABLE_IN_1_0
-guint        cookie_signed_codec_get_lifetime   (CookieSignedCodec  *self);
+guint              cookie_signed_codec_get_lifetime   (CookieSignedCodec  *self);
 COOKIE_AVAILABLE_IN_1_0
-void         cookie_signed_codec_set_lifetime   (CookieSignedCodec  *self,
-                                                 guint               lifetime);
-COOKIE_AVAILABLE_IN_1_0
-guint        cookie_signed_codec_get_max_length (CookieSignedCodec  *self);
-COOKIE_AVAILABLE_IN_1_0
-void         cookie_signed_codec_set_max_length (CookieSignedCodec  *self,
-                                                 guint               max_length);
+guint              cookie_signed_codec_get_max_length (CookieSignedCodec  *self);
 
 G_END_DECLS

@@ -14,8 +14,10 @@
 /**
  * CookieSmartCodec:
  *
- * Strings as a [class@Cookie.StringCodec] sends them, and values of every other
- * type as a [class@Cookie.VariantCodec] does, marked by an `@`.
+ * A codec for values of any type that sends strings without a type.
+ *
+ * Strings are sent as [class@Cookie.StringCodec] sends them. Other values are sent
+ * as [class@Cookie.VariantCodec] sends them, after a `@`.
  *
  * | value, as GLib prints it | text |
  * |---|---|
@@ -24,11 +26,11 @@
  * | `7` | `@i:7` |
  * | `'@i:7'` | `"@i:7"` |
  *
- * Every value comes back as what it was: as the last row shows, a string that could
- * be taken for another value is one of those that travel between quotes.
+ * Every value is read back unchanged: a string that starts with `@` is sent between
+ * quotes.
  *
- * Nothing but plain data comes out of a text, whoever wrote it; but who writes
- * the text chooses the type of the value.
+ * Decoding makes plain data only, whoever wrote the text; but the writer of the text
+ * chooses the type of the value.
  *
  * Since: 1.0
  */
@@ -38,6 +40,7 @@ struct _CookieSmartCodec
 
   CookieCodec *string_codec;
   CookieCodec *variant_codec;
+  guint max_length;
 };
 
 enum {
@@ -55,7 +58,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CookieSmartCodec, cookie_smart_codec, G_TYPE_OBJE
 
 static char *
 cookie_smart_codec_encode (CookieCodec  *codec,
-                           const char   *key,
+                           const char   *name,
                            GVariant     *value,
                            GError      **error)
 {
@@ -63,25 +66,25 @@ cookie_smart_codec_encode (CookieCodec  *codec,
   g_autofree char *text = NULL;
 
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return cookie_codec_encode (self->string_codec, key, value, error);
+    return cookie_codec_encode (self->string_codec, name, value, error);
 
-  text = cookie_codec_encode (self->variant_codec, key, value, error);
+  text = cookie_codec_encode (self->variant_codec, name, value, error);
 
   return text != NULL ? g_strdup_printf ("%c%s", MARK, text) : NULL;
 }
 
 static GVariant *
 cookie_smart_codec_decode (CookieCodec  *codec,
-                           const char   *key,
-                           const char   *text,
+                           const char   *name,
+                           const char   *coded_value,
                            GError      **error)
 {
   CookieSmartCodec *self = COOKIE_SMART_CODEC (codec);
 
-  if (text[0] == MARK)
-    return cookie_codec_decode (self->variant_codec, key, text + 1, error);
+  if (coded_value[0] == MARK)
+    return cookie_codec_decode (self->variant_codec, name, coded_value + 1, error);
 
-  return cookie_codec_decode (self->string_codec, key, text, error);
+  return cookie_codec_decode (self->string_codec, name, coded_value, error);
 }
 
 static void
@@ -120,11 +123,22 @@ cookie_smart_codec_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_MAX_LENGTH:
-      cookie_smart_codec_set_max_length (self, g_value_get_uint (value));
+      self->max_length = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+cookie_smart_codec_constructed (GObject *object)
+{
+  CookieSmartCodec *self = COOKIE_SMART_CODEC (object);
+
+  G_OBJECT_CLASS (cookie_smart_codec_parent_class)->constructed (object);
+
+  self->string_codec = COOKIE_CODEC (cookie_string_codec_new ());
+  self->variant_codec = g_object_new (COOKIE_TYPE_VARIANT_CODEC, "max-length", self->max_length, NULL);
 }
 
 static void
@@ -145,20 +159,21 @@ cookie_smart_codec_class_init (CookieSmartCodecClass *klass)
 
   object_class->get_property = cookie_smart_codec_get_property;
   object_class->set_property = cookie_smart_codec_set_property;
+  object_class->constructed = cookie_smart_codec_constructed;
   object_class->finalize = cookie_smart_codec_finalize;
 
   /**
-   * CookieSmartCodec:max-length:
+   * CookieSmartCodec:max-length: (getter get_max_length)
    *
-   * How long the text of a value that is not a string may be, in bytes, without
-   * the `@`.
+   * The maximum length of the text of a value that is not a string, in bytes, without
+   * the `@`. The default is 4096.
    *
    * Since: 1.0
    */
   props[PROP_MAX_LENGTH] =
     g_param_spec_uint ("max-length", NULL, NULL,
                        0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH,
-                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -166,20 +181,18 @@ cookie_smart_codec_class_init (CookieSmartCodecClass *klass)
 static void
 cookie_smart_codec_init (CookieSmartCodec *self)
 {
-  self->string_codec = cookie_string_codec_new ();
-  self->variant_codec = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
 }
 
 /**
  * cookie_smart_codec_new:
  *
- * Creates a codec that sends strings plainly and other values with their type.
+ * Creates a codec for values of any type that sends strings without a type.
  *
- * Returns: (transfer full) (type CookieSmartCodec): a new codec
+ * Returns: (transfer full): a new codec
  *
  * Since: 1.0
  */
-CookieCodec *
+CookieSmartCodec *
 cookie_smart_codec_new (void)
 {
   return g_object_new (COOKIE_TYPE_SMART_CODEC, NULL);
@@ -189,7 +202,9 @@ cookie_smart_codec_new (void)
  * cookie_smart_codec_get_max_length:
  * @self: a codec
  *
- * Gets how long the text of a value that is not a string may be.
+ * Gets the maximum length of the text of a value that is not a string.
+ *
+ * A longer one is neither written nor read: `COOKIE_ERROR_LIMIT` is set.
  *
  * Returns: the length, in bytes
  *
@@ -200,28 +215,5 @@ cookie_smart_codec_get_max_length (CookieSmartCodec *self)
 {
   g_return_val_if_fail (COOKIE_IS_SMART_CODEC (self), 0);
 
-  return cookie_variant_codec_get_max_length (COOKIE_VARIANT_CODEC (self->variant_codec));
-}
-
-/**
- * cookie_smart_codec_set_max_length:
- * @self: a codec
- * @max_length: the length, in bytes
- *
- * Sets how long the text of a value that is not a string may be: a longer one is
- * neither written nor read, and `COOKIE_ERROR_LIMIT` is set.
- *
- * Since: 1.0
- */
-void
-cookie_smart_codec_set_max_length (CookieSmartCodec *self,
-                                   guint             max_length)
-{
-  g_return_if_fail (COOKIE_IS_SMART_CODEC (self));
-
-  if (cookie_smart_codec_get_max_length (self) == max_length)
-    return;
-
-  cookie_variant_codec_set_max_length (COOKIE_VARIANT_CODEC (self->variant_codec), max_length);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAX_LENGTH]);
+  return self->max_length;
 }

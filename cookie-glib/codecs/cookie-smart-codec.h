@@ -12,12 +12,9 @@ COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieSmartCodec, cookie_smart_codec, COOKIE, SMART_CODEC, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
-CookieCodec *cookie_smart_codec_new            (void);
+CookieSmartCodec *cookie_smart_codec_new            (void);
 
 COOKIE_AVAILABLE_IN_1_0
-guint        cookie_smart_codec_get_max_length (CookieSmartCodec *self);
-COOKIE_AVAILABLE_IN_1_0
-void         cookie_smart_codec_set_max_length (CookieSmartCodec *self,
-                                                guint             max_length);
+guint             cookie_smart_codec_get_max_length (CookieSmartCodec *self);
 
 G_END_DECLS

@@ -12,12 +12,12 @@
 /**
  * CookieStringCodec:
  *
- * The codec of Python's `SimpleCookie`: values are strings.
+ * A codec for strings, as `SimpleCookie` of Python writes and reads them.
  *
- * A string that could be a cookie's name travels as it is. Any other is put
- * between quotes, and what could harm there is escaped: `a;b` is sent as
- * `"a\073b"`, `é`, byte by byte, as `"\303\251"`. A value that is not a string
- * is sent as [method@GLib.Variant.print] prints it, and comes back as a string.
+ * A string that is a legal cookie name is sent unchanged. Any other string is sent
+ * between double quotes, with characters that a header cannot hold escaped: `a;b` is
+ * sent as `"a\073b"`, and the bytes of `é` as `"\303\251"`. A value of another type
+ * is sent as [method@GLib.Variant.print] prints it, and is read as a string.
  *
  * Since: 1.0
  */
@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CookieStringCodec, cookie_string_codec, G_TYPE_OB
 
 static char *
 cookie_string_codec_encode (CookieCodec  *codec,
-                            const char   *key,
+                            const char   *name,
                             GVariant     *value,
                             GError      **error)
 {
@@ -50,20 +50,27 @@ cookie_string_codec_encode (CookieCodec  *codec,
 
 static GVariant *
 cookie_string_codec_decode (CookieCodec  *codec,
-                            const char   *key,
-                            const char   *text,
+                            const char   *name,
+                            const char   *coded_value,
                             GError      **error)
 {
-  gsize length = strlen (text);
-  gsize nul = cookie_quote_find_nul (text, length);
+  gsize length = strlen (coded_value);
+  gsize nul = cookie_quote_find_nul (coded_value, length);
 
   if (nul < length)
     {
-      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string cannot hold \\000", text, length, nul);
+      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string cannot hold \\000",
+                           coded_value, length, nul);
       return NULL;
     }
 
-  return g_variant_new_take_string (cookie_unquote (text, length));
+  return g_variant_new_take_string (cookie_unquote (coded_value, length));
+}
+
+static const GVariantType *
+cookie_string_codec_get_value_type (CookieCodec *codec)
+{
+  return G_VARIANT_TYPE_STRING;
 }
 
 static void
@@ -71,6 +78,7 @@ codec_iface_init (CookieCodecInterface *iface)
 {
   iface->encode = cookie_string_codec_encode;
   iface->decode = cookie_string_codec_decode;
+  iface->get_value_type = cookie_string_codec_get_value_type;
 }
 
 static void
@@ -88,11 +96,11 @@ cookie_string_codec_init (CookieStringCodec *self)
  *
  * Creates a codec for strings.
  *
- * Returns: (transfer full) (type CookieStringCodec): a new codec
+ * Returns: (transfer full): a new codec
  *
  * Since: 1.0
  */
-CookieCodec *
+CookieStringCodec *
 cookie_string_codec_new (void)
 {
   return g_object_new (COOKIE_TYPE_STRING_CODEC, NULL);

@@ -12,6 +12,6 @@ COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieStringCodec, cookie_string_codec, COOKIE, STRING_CODEC, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
-CookieCodec *cookie_string_codec_new (void);
+CookieStringCodec *cookie_string_codec_new (void);
 
 G_END_DECLS

@@ -125,7 +125,7 @@ read_binary (const char          *text,
 
 static char *
 cookie_variant_codec_encode (CookieCodec  *codec,
-                             const char   *key,
+                             const char   *name,
                              GVariant     *value,
                              GError      **error)
 {
@@ -140,7 +140,7 @@ cookie_variant_codec_encode (CookieCodec  *codec,
     g_string_append_printf (text, "%s:", g_variant_get_type_string (value));
   else if (!g_variant_type_equal (type, self->variant_type))
     {
-      g_autofree char *shown = cookie_text_for_message (key, strlen (key));
+      g_autofree char *shown = cookie_text_for_message (name, strlen (name));
 
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE,
                    "The value of the cookie “%s” is of type “%s”: “%.*s” is asked for",
@@ -163,19 +163,19 @@ cookie_variant_codec_encode (CookieCodec  *codec,
 
 static GVariant *
 cookie_variant_codec_decode (CookieCodec  *codec,
-                             const char   *key,
-                             const char   *text,
+                             const char   *name,
+                             const char   *coded_value,
                              GError      **error)
 {
   CookieVariantCodec *self = COOKIE_VARIANT_CODEC (codec);
   g_autoptr (GVariantType) type = NULL;
   gsize offset = 0;
 
-  if (!cookie_codec_check_length (strlen (text), self->max_length, error))
+  if (!cookie_codec_check_length (strlen (coded_value), self->max_length, error))
     return NULL;
 
   if (self->variant_type == NULL)
-    type = cookie_variant_read_type (text, &offset, 0, error);
+    type = cookie_variant_read_type (coded_value, &offset, 0, error);
   else if (cookie_variant_check_type (self->variant_type, 0, COOKIE_ERROR_DECODE, error))
     type = g_variant_type_copy (self->variant_type);
 
@@ -183,9 +183,15 @@ cookie_variant_codec_decode (CookieCodec  *codec,
     return NULL;
 
   if (self->format == COOKIE_VARIANT_FORMAT_BINARY)
-    return read_binary (text, offset, type, error);
+    return read_binary (coded_value, offset, type, error);
 
-  return cookie_variant_read (text, offset, type, error);
+  return cookie_variant_read (coded_value, offset, type, error);
+}
+
+static const GVariantType *
+cookie_variant_codec_get_value_type (CookieCodec *codec)
+{
+  return COOKIE_VARIANT_CODEC (codec)->variant_type;
 }
 
 static void
@@ -193,6 +199,7 @@ codec_iface_init (CookieCodecInterface *iface)
 {
   iface->encode = cookie_variant_codec_encode;
   iface->decode = cookie_variant_codec_decode;
+  iface->get_value_type = cookie_variant_codec_get_value_type;
 }
 
 static void
@@ -239,7 +246,7 @@ cookie_variant_codec_set_property (GObject      *object,
       self->variant_type = type != NULL ? g_variant_type_copy (type) : NULL;
       break;
     case PROP_MAX_LENGTH:
-      cookie_variant_codec_set_max_length (self, g_value_get_uint (value));
+      self->max_length = g_value_get_uint (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -260,48 +267,44 @@ static void
 cookie_variant_codec_class_init (CookieVariantCodecClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = cookie_variant_codec_get_property;
   object_class->set_property = cookie_variant_codec_set_property;
   object_class->finalize = cookie_variant_codec_finalize;
 
   /**
-   * CookieVariantCodec:format:
+   * CookieVariantCodec:format: (getter get_format)
    *
-   * How the text is written and read.
+   * The format of the text.
    *
    * Since: 1.0
    */
   props[PROP_FORMAT] =
     g_param_spec_enum ("format", NULL, NULL,
-                       COOKIE_TYPE_VARIANT_FORMAT, COOKIE_VARIANT_FORMAT_TEXT,
-                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                       COOKIE_TYPE_VARIANT_FORMAT, COOKIE_VARIANT_FORMAT_TEXT, flags);
 
   /**
-   * CookieVariantCodec:variant-type:
+   * CookieVariantCodec:variant-type: (getter get_variant_type)
    *
-   * The type that every value has, a definite one; with it, the text has no type.
+   * The type of all values, a definite one, or `NULL` for values of any type.
    *
-   * `NULL` for values of any type.
+   * With a type, the text has none.
    *
    * Since: 1.0
    */
   props[PROP_VARIANT_TYPE] =
-    g_param_spec_boxed ("variant-type", NULL, NULL,
-                        G_TYPE_VARIANT_TYPE,
-                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+    g_param_spec_boxed ("variant-type", NULL, NULL, G_TYPE_VARIANT_TYPE, flags);
 
   /**
-   * CookieVariantCodec:max-length:
+   * CookieVariantCodec:max-length: (getter get_max_length)
    *
-   * How long a text may be, in bytes.
+   * The maximum length of a coded value, in bytes. The default is 4096.
    *
    * Since: 1.0
    */
   props[PROP_MAX_LENGTH] =
-    g_param_spec_uint ("max-length", NULL, NULL,
-                       0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH,
-                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_uint ("max-length", NULL, NULL, 0, G_MAXUINT, COOKIE_CODEC_MAX_LENGTH, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -309,22 +312,21 @@ cookie_variant_codec_class_init (CookieVariantCodecClass *klass)
 static void
 cookie_variant_codec_init (CookieVariantCodec *self)
 {
-  self->max_length = COOKIE_CODEC_MAX_LENGTH;
 }
 
 /**
  * cookie_variant_codec_new:
- * @format: how the text is written and read
- * @variant_type: (nullable): the type that every value has, a definite one, or
- *   `NULL` for values of any type
+ * @format: the format of the text
+ * @variant_type: (nullable): the type of all values, a definite one; `NULL` for
+ *   values of any type
  *
  * Creates a codec for values of one type, or of any.
  *
- * Returns: (transfer full) (type CookieVariantCodec): a new codec
+ * Returns: (transfer full): a new codec
  *
  * Since: 1.0
  */
-CookieCodec *
+CookieVariantCodec *
 cookie_variant_codec_new (CookieVariantFormat  format,
                           const GVariantType  *variant_type)
 {
@@ -338,7 +340,7 @@ cookie_variant_codec_new (CookieVariantFormat  format,
  * cookie_variant_codec_get_format:
  * @self: a codec
  *
- * Gets how the text is written and read.
+ * Gets the format of the text.
  *
  * Returns: the format
  *
@@ -356,10 +358,9 @@ cookie_variant_codec_get_format (CookieVariantCodec *self)
  * cookie_variant_codec_get_variant_type:
  * @self: a codec
  *
- * Gets the type that every value has.
+ * Gets the type of all values.
  *
- * Returns: (transfer none) (nullable): the type, or `NULL` for values of any
- *   type
+ * Returns: (transfer none) (nullable): the type; `NULL` if values can have any type
  *
  * Since: 1.0
  */
@@ -375,7 +376,9 @@ cookie_variant_codec_get_variant_type (CookieVariantCodec *self)
  * cookie_variant_codec_get_max_length:
  * @self: a codec
  *
- * Gets how long a text may be.
+ * Gets the maximum length of a coded value.
+ *
+ * A longer one is neither written nor read: `COOKIE_ERROR_LIMIT` is set.
  *
  * Returns: the length, in bytes
  *
@@ -387,27 +390,4 @@ cookie_variant_codec_get_max_length (CookieVariantCodec *self)
   g_return_val_if_fail (COOKIE_IS_VARIANT_CODEC (self), 0);
 
   return self->max_length;
-}
-
-/**
- * cookie_variant_codec_set_max_length:
- * @self: a codec
- * @max_length: the length, in bytes
- *
- * Sets how long a text may be: a longer one is neither written nor read, and
- * `COOKIE_ERROR_LIMIT` is set.
- *
- * Since: 1.0
- */
-void
-cookie_variant_codec_set_max_length (CookieVariantCodec *self,
-                                     guint               max_length)
-{
-  g_return_if_fail (COOKIE_IS_VARIANT_CODEC (self));
-
-  if (self->max_length == max_length)
-    return;
-
-  self->max_length = max_length;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MAX_LENGTH]);
 }

@@ -13,7 +13,7 @@ COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieVariantCodec, cookie_variant_codec, COOKIE, VARIANT_CODEC, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
-CookieCodec         *cookie_variant_codec_new              (CookieVariantFormat  format,
+CookieVariantCodec  *cookie_variant_codec_new              (CookieVariantFormat  format,
                                                             const GVariantType  *variant_type);
 
 COOKIE_AVAILABLE_IN_1_0
@@ -22,8 +22,5 @@ COOKIE_AVAILABLE_IN_1_0
 const GVariantType  *cookie_variant_codec_get_variant_type (CookieVariantCodec  *self);
 COOKIE_AVAILABLE_IN_1_0
 guint                cookie_variant_codec_get_max_length   (CookieVariantCodec  *self);
-COOKIE_AVAILABLE_IN_1_0
-void                 cookie_variant_codec_set_max_length   (CookieVariantCodec  *self,
-                                                            guint                max_length);
 
 G_END_DECLS

@@ -5,11 +5,12 @@
 #include "cookie-base-cookie-private.h"
 
 #include "cookie-error-private.h"
+#include "edit.h"
 #include "signals.h"
 
 #include <string.h>
 
-/* How a dictionary is filled and emptied. */
+/* How values and morsels are put into a dictionary. */
 
 static CookieTable *
 get_table (CookieBaseCookie *self)
@@ -17,85 +18,69 @@ get_table (CookieBaseCookie *self)
   return &cookie_base_cookie_get_private (self)->table;
 }
 
-static CookieChanges *
-get_changes (CookieBaseCookie *self)
-{
-  return &cookie_base_cookie_get_private (self)->changes;
-}
-
-/* Sets a cookie by parts that were checked before. */
-static void
-assign (CookieBaseCookie *self,
-        const char       *key,
-        GVariant         *value,
-        const char       *coded_value)
+/* Whether the cookie has this value already: then its text is kept, since a codec may write
+ * another each time.
+ */
+static gboolean
+has_value (CookieBaseCookie *self,
+           const char       *name,
+           GVariant         *value)
 {
   CookieTable *table = get_table (self);
-  g_autoptr (CookieMorsel) morsel = NULL;
+  CookieMorsel *morsel;
   guint position;
 
-  if (cookie_table_find (table, key, &position))
-    {
-      morsel = g_object_ref (cookie_table_get_morsel (table, position));
-      if (cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE))
-        cookie_morsel_changed (morsel);
-      return;
-    }
+  if (!cookie_table_find (table, name, &position))
+    return FALSE;
 
-  morsel = cookie_morsel_new_loaded (g_strdup (key), g_strdup (coded_value), value, FALSE);
-  position = cookie_table_get_size (table);
-  cookie_table_append (table, g_object_ref (morsel));
-  cookie_changes_add (get_changes (self), morsel);
+  morsel = cookie_table_get_morsel (table, position);
 
-  g_object_ref (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-  cookie_base_cookie_morsel_added (self, morsel);
-  g_object_unref (self);
+  return !morsel->expired && g_variant_equal (cookie_morsel_ensure_value (morsel), value);
 }
 
-/* The coded value of a value, and the value that is read back from that. */
+/* The coded value of a value, and the value that is read back from it. */
 static char *
 encode (CookieBaseCookie  *self,
-        const char        *key,
+        const char        *name,
         GVariant          *value,
         GVariant         **real_value,
         GError           **error)
 {
   g_autofree char *coded = NULL;
 
-  if (!cookie_morsel_check_key (key, error))
+  if (!cookie_morsel_check_key (name, error))
     return NULL;
 
-  coded = cookie_base_cookie_value_encode (self, key, value, error);
-  if (coded == NULL || !cookie_morsel_check_coded (key, coded, error))
+  coded = cookie_base_cookie_value_encode (self, name, value, error);
+  if (coded == NULL || !cookie_morsel_check_coded (name, coded, error))
     return NULL;
 
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     *real_value = g_variant_ref (value);
   else
-    *real_value = cookie_base_cookie_value_decode (self, key, coded, error);
+    *real_value = cookie_base_cookie_value_decode (self, name, coded, error);
 
   return *real_value != NULL ? g_steal_pointer (&coded) : NULL;
 }
 
 /**
  * cookie_base_cookie_set:
- * @self: a cookie
- * @key: the name of the cookie
+ * @self: a cookie dictionary
+ * @name: the name of the cookie
  * @value: a value; a floating reference is consumed
  * @error: return location for a [error@Cookie.Error]
  *
- * Sets a cookie to a value.
+ * Sets the value of a cookie.
  *
- * The text to send is made by [vfunc@Cookie.BaseCookie.value_encode]. The
- * morsel's value is @value if that is a string, and otherwise what
- * [vfunc@Cookie.BaseCookie.value_decode] makes of the text. A morsel that is
- * there keeps its attributes.
+ * [vfunc@Cookie.BaseCookie.value_encode] converts the value to text. The value of the
+ * morsel is @value if that is a string, and otherwise what
+ * [vfunc@Cookie.BaseCookie.value_decode] makes of the text. An existing morsel keeps its
+ * attributes, and is no longer expired. If it has an equal value, nothing changes.
  *
- * Sets `COOKIE_ERROR_RESERVED_KEY` if the key is the name of an attribute,
- * `COOKIE_ERROR_ILLEGAL_KEY` if it is not a token, `COOKIE_ERROR_ILLEGAL_VALUE`
- * if the text holds a control character or a semicolon, and whatever the codec
- * or an override sets. Then nothing is changed.
+ * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute,
+ * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]),
+ * `COOKIE_ERROR_ILLEGAL_VALUE` if the text contains a control character or a semicolon,
+ * and any error of the codec or an override. Then nothing is changed.
  *
  * Returns: whether the cookie was set
  *
@@ -103,39 +88,45 @@ encode (CookieBaseCookie  *self,
  */
 gboolean
 cookie_base_cookie_set (CookieBaseCookie  *self,
-                        const char        *key,
+                        const char        *name,
                         GVariant          *value,
                         GError           **error)
 {
+  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GVariant) owned = NULL;
   g_autoptr (GVariant) real_value = NULL;
+  g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary */
   g_autofree char *coded = NULL;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  kept = g_object_ref (self);
   owned = g_variant_ref_sink (value);
-  coded = encode (self, key, owned, &real_value, error);
+  own_name = g_strdup (name);
+  coded = encode (self, own_name, owned, &real_value, error);
   if (coded == NULL)
     return FALSE;
 
-  assign (self, key, real_value, coded);
+  if (!has_value (self, own_name, real_value))
+    cookie_base_cookie_assign (self, own_name, real_value, coded);
 
   return TRUE;
 }
 
 /**
  * cookie_base_cookie_set_string:
- * @self: a cookie
- * @key: the name of the cookie
+ * @self: a cookie dictionary
+ * @name: the name of the cookie
  * @value: a string
  * @error: return location for a [error@Cookie.Error]
  *
- * Sets a cookie to a string, as [method@Cookie.BaseCookie.set] does.
+ * Sets the value of a cookie to a string.
  *
- * Sets also `COOKIE_ERROR_ILLEGAL_VALUE` if the string is not UTF-8.
+ * Sets the errors of [method@Cookie.BaseCookie.set], and `COOKIE_ERROR_ILLEGAL_VALUE` if
+ * the string is not UTF-8.
  *
  * Returns: whether the cookie was set
  *
@@ -143,14 +134,14 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
  */
 gboolean
 cookie_base_cookie_set_string (CookieBaseCookie  *self,
-                               const char        *key,
+                               const char        *name,
                                const char        *value,
                                GError           **error)
 {
   const char *end;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (value != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
@@ -161,21 +152,22 @@ cookie_base_cookie_set_string (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  return cookie_base_cookie_set (self, key, g_variant_new_string (value), error);
+  return cookie_base_cookie_set (self, name, g_variant_new_string (value), error);
 }
 
 /**
  * cookie_base_cookie_set_coded:
- * @self: a cookie
- * @key: the name of the cookie
- * @value: the value; a floating reference is consumed
+ * @self: a cookie dictionary
+ * @name: the name of the cookie
+ * @value: (nullable): the value; a floating reference is consumed; `NULL` for what
+ *   [vfunc@Cookie.BaseCookie.value_decode] makes of the text
  * @coded_value: the text to send for the value
  * @error: return location for a [error@Cookie.Error]
  *
- * Sets a cookie to a value whose text is known.
+ * Sets the value of a cookie and the text to send for it.
  *
- * The text is not made by [vfunc@Cookie.BaseCookie.value_encode]. Sets the errors
- * that [method@Cookie.Morsel.set] sets.
+ * Sets the errors of [method@Cookie.Morsel.set] and, without a value, those of
+ * [method@Cookie.BaseCookie.value_decode].
  *
  * Returns: whether the cookie was set
  *
@@ -183,49 +175,61 @@ cookie_base_cookie_set_string (CookieBaseCookie  *self,
  */
 gboolean
 cookie_base_cookie_set_coded (CookieBaseCookie  *self,
-                              const char        *key,
+                              const char        *name,
                               GVariant          *value,
                               const char        *coded_value,
                               GError           **error)
 {
+  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GVariant) owned = NULL;
+  g_autofree char *own_name = NULL;
+  g_autofree char *own_coded = NULL;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-  g_return_val_if_fail (value != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (coded_value != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  owned = g_variant_ref_sink (value);
-  if (!cookie_morsel_check_key (key, error) || !cookie_morsel_check_coded (key, coded_value, error))
+  kept = g_object_ref (self);
+  if (value != NULL)
+    owned = g_variant_ref_sink (value);
+
+  if (!cookie_morsel_check_key (name, error) || !cookie_morsel_check_coded (name, coded_value, error))
     return FALSE;
 
-  assign (self, key, owned, coded_value);
+  /* the texts may belong to the dictionary, which a codec may change */
+  own_name = g_strdup (name);
+  own_coded = g_strdup (coded_value);
+  if (owned == NULL)
+    owned = cookie_base_cookie_value_decode (self, own_name, own_coded, error);
+  if (owned == NULL)
+    return FALSE;
+
+  cookie_base_cookie_assign (self, own_name, owned, own_coded);
 
   return TRUE;
 }
 
 /**
  * cookie_base_cookie_set_morsel:
- * @self: a cookie
+ * @self: a cookie dictionary
  * @morsel: a morsel
  * @error: return location for a [error@Cookie.Error]
  *
- * Puts a morsel under its key, in the place of the one that is there.
+ * Puts a morsel into the dictionary, in place of the one of the same name.
  *
- * The dictionary holds the morsel itself, not a copy. As long as it does, the key
- * of the morsel stays the same, and no other dictionary can hold it: pass a
- * [method@Cookie.Morsel.copy] to that.
+ * The dictionary holds the morsel itself, not a copy. As long as it does, the name of
+ * the morsel stays the same, and no other dictionary can hold it: pass a
+ * [method@Cookie.Morsel.copy] to that one.
  *
  * Sets `COOKIE_ERROR_ILLEGAL_VALUE` if another dictionary holds the morsel,
- * `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no key, and
- * `COOKIE_ERROR_RESERVED_KEY` if its key is the name of an attribute, which it can
- * be in a header that was not read as Python reads it. A morsel that was read by
- * [func@Cookie.Morsel.parse_set_cookie] can hold what no server should send, for
- * which the errors of [method@Cookie.Morsel.set] and
- * [method@Cookie.Morsel.set_attribute] are set.
+ * `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no name, and `COOKIE_ERROR_RESERVED_KEY`
+ * if its name is that of an attribute. A morsel from
+ * [func@Cookie.Morsel.parse_set_cookie] can contain what no server should send: for it,
+ * the errors of [method@Cookie.Morsel.set] and [method@Cookie.Morsel.set_attribute] are
+ * set.
  *
- * Returns: whether the cookie was set
+ * Returns: whether the morsel was put into the dictionary
  *
  * Since: 1.0
  */
@@ -234,8 +238,10 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
                                CookieMorsel      *morsel,
                                GError           **error)
 {
+  CookieBaseCookiePrivate *priv;
+  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieMorsel) added = NULL;
   g_autoptr (CookieMorsel) old = NULL;
-  CookieTable *table;
   guint position;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
@@ -245,7 +251,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
   if (morsel->key == NULL)
     {
       g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY,
-                           "A morsel without a key cannot be put into a cookie");
+                           "A morsel without a name cannot be put into a cookie dictionary");
       return FALSE;
     }
 
@@ -254,135 +260,168 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
 
   if (morsel->holder != NULL && morsel->holder != self)
     {
-      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "Another dictionary holds the morsel",
+      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "Another cookie dictionary holds the morsel",
                            morsel->key, strlen (morsel->key), 0);
       return FALSE;
     }
 
-  table = get_table (self);
-  if (cookie_table_find (table, morsel->key, &position))
+  priv = cookie_base_cookie_get_private (self);
+  if (!cookie_table_find (&priv->table, morsel->key, &position))
     {
-      old = g_object_ref (cookie_table_get_morsel (table, position));
-      if (old == morsel)
-        return TRUE;
-
-      cookie_changes_remove (get_changes (self), old);
-      cookie_table_replace (table, position, g_object_ref (morsel));
+      cookie_base_cookie_add (self, morsel);
+      return TRUE;
     }
-  else
-    {
-      position = cookie_table_get_size (table);
-      cookie_table_append (table, g_object_ref (morsel));
-    }
-  cookie_changes_add (get_changes (self), morsel);
 
-  g_object_ref (self);
-  g_object_ref (morsel);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, old != NULL, 1);
-  if (old != NULL)
-    cookie_base_cookie_morsel_removed (self, old);
+  old = g_object_ref (cookie_table_get_morsel (&priv->table, position));
+  if (old == morsel)
+    return TRUE;
+
+  kept = g_object_ref (self);
+  added = g_object_ref (morsel);
+  cookie_changes_remove (&priv->changes, old);
+  cookie_changes_add (&priv->changes, morsel);
+  cookie_table_replace (&priv->table, position, g_object_ref (morsel));
+
+  cookie_base_cookie_items_changed (self, position, 1, 1);
+  cookie_base_cookie_morsel_removed (self, old);
   cookie_base_cookie_morsel_added (self, morsel);
-  g_object_unref (morsel);
-  g_object_unref (self);
+  cookie_base_cookie_changes_updated (self);
 
   return TRUE;
 }
 
-/**
- * cookie_base_cookie_remove:
- * @self: a cookie
- * @key: the name of a cookie
- *
- * Removes a morsel from this object. That tells no browser anything.
- *
- * Returns: whether there was a morsel of that name
- *
- * Since: 1.0
- */
-gboolean
-cookie_base_cookie_remove (CookieBaseCookie *self,
-                           const char       *key)
+/* The parts of an entry of set_all (). */
+typedef struct {
+  char *name;
+  char *coded_value;
+  GVariant *value;
+} Entry;
+
+static void
+entry_clear (gpointer data)
 {
-  g_autoptr (CookieMorsel) morsel = NULL;
-  CookieTable *table;
-  guint position;
+  Entry *entry = data;
 
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  table = get_table (self);
-  if (!cookie_table_find (table, key, &position))
-    return FALSE;
-
-  morsel = g_object_ref (cookie_table_get_morsel (table, position));
-  cookie_changes_remove (get_changes (self), morsel);
-  cookie_table_remove (table, position);
-
-  g_object_ref (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  cookie_base_cookie_morsel_removed (self, morsel);
-  g_object_unref (self);
-
-  return TRUE;
+  g_free (entry->name);
+  g_free (entry->coded_value);
+  g_clear_pointer (&entry->value, g_variant_unref);
 }
 
-/**
- * cookie_base_cookie_clear:
- * @self: a cookie
- *
- * Removes all morsels from this object.
- *
- * Since: 1.0
- */
-void
-cookie_base_cookie_clear (CookieBaseCookie *self)
+/* Encodes all entries of a dictionary, before any of them is set. */
+static GArray *
+encode_all (CookieBaseCookie  *self,
+            GVariant          *values,
+            GError           **error)
 {
-  g_autoptr (GPtrArray) removed = NULL;
-  CookieTable *table;
-  guint size;
+  gsize size = g_variant_n_children (values);
+  g_autoptr (GArray) entries = g_array_sized_new (FALSE, TRUE, sizeof (Entry), size);
 
-  g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
-
-  table = get_table (self);
-  if (cookie_table_is_empty (table))
-    return;
-
-  cookie_changes_clear (get_changes (self));
-  if (!cookie_base_cookie_is_watched (self))
+  g_array_set_clear_func (entries, entry_clear);
+  for (gsize i = 0; i < size; i++)
     {
-      /* a weak reference to a morsel may drop the last one to the cookie */
-      g_autoptr (CookieBaseCookie) kept = table->index.n_items > 0 ? g_object_ref (self) : NULL;
+      g_autoptr (GVariant) pair = g_variant_get_child_value (values, i);
+      g_autoptr (GVariant) value = g_variant_get_child_value (pair, 1);
+      Entry *entry;
 
-      cookie_table_clear (table);
-      return;
+      if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
+        {
+          GVariant *inner = g_variant_get_variant (value);
+
+          g_variant_unref (value);
+          value = inner;
+        }
+
+      g_array_set_size (entries, i + 1);
+      entry = &g_array_index (entries, Entry, i);
+      g_variant_get_child (pair, 0, "s", &entry->name);
+      entry->coded_value = encode (self, entry->name, value, &entry->value, error);
+      if (entry->coded_value == NULL)
+        return NULL;
     }
 
-  size = cookie_table_get_size (table);
-  removed = g_ptr_array_new_full (size, g_object_unref);
-  for (guint i = 0; i < size; i++)
-    g_ptr_array_add (removed, g_object_ref (cookie_table_get_morsel (table, i)));
-  cookie_table_clear (table);
+  return g_steal_pointer (&entries);
+}
 
-  g_object_ref (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, size, 0);
-  for (guint i = 0; i < size; i++)
-    cookie_base_cookie_morsel_removed (self, removed->pdata[i]);
-  g_object_unref (self);
+/* Sets the entries, and emits the signals when all are set. Of entries with the same name, the last
+ * counts.
+ */
+static void
+assign_all (CookieBaseCookie *self,
+            GArray           *entries)
+{
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) last = g_hash_table_new (NULL, NULL); /* of addresses, which nobody chooses */
+  guint old_size = cookie_table_get_size (&priv->table);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      CookieMorsel *morsel;
+      guint position;
+
+      if (!cookie_table_find (&priv->table, entry->name, &position))
+        {
+          morsel = cookie_morsel_new_loaded (g_strdup (entry->name), g_strdup (entry->coded_value), entry->value, FALSE);
+          cookie_table_append (&priv->table, morsel);
+          cookie_changes_add (&priv->changes, morsel);
+          g_ptr_array_add (added, g_object_ref (morsel));
+        }
+      else
+        {
+          morsel = cookie_table_get_morsel (&priv->table, position);
+          g_hash_table_insert (last, morsel, (gpointer) entry);
+        }
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      CookieMorsel *morsel;
+      guint position;
+
+      cookie_table_find (&priv->table, entry->name, &position);
+      morsel = cookie_table_get_morsel (&priv->table, position);
+      if (g_hash_table_lookup (last, morsel) != entry || has_value (self, entry->name, entry->value))
+        continue;
+
+      if (position < old_size)
+        {
+          g_object_freeze_notify (G_OBJECT (morsel));
+          g_ptr_array_add (changed, g_object_ref (morsel));
+        }
+      cookie_morsel_assign (morsel, g_strdup (entry->coded_value), entry->value, FALSE);
+      cookie_changes_add (&priv->changes, morsel);
+    }
+
+  if (added->len > 0)
+    cookie_base_cookie_items_changed (self, old_size, 0, added->len);
+  for (guint i = 0; i < added->len; i++)
+    cookie_base_cookie_morsel_added (self, added->pdata[i]);
+  for (guint i = 0; i < changed->len; i++)
+    {
+      g_object_thaw_notify (changed->pdata[i]);
+      cookie_base_cookie_morsel_changed (self, changed->pdata[i]);
+    }
+  cookie_base_cookie_changes_updated (self);
 }
 
 /**
- * cookie_base_cookie_load_variant:
- * @self: a cookie
+ * cookie_base_cookie_set_all:
+ * @self: a cookie dictionary
  * @values: a dictionary with strings as keys, such as `a{sv}` or `a{ss}`; a
  *   floating reference is consumed
  * @error: return location for a [error@Cookie.Error]
  *
- * Sets a cookie for each entry of a dictionary, as
- * [method@Cookie.BaseCookie.set] does; all of them or, on an error, none.
+ * Sets the values of several cookies: all of them or, on an error, none.
  *
- * Sets the errors that [method@Cookie.BaseCookie.set] sets,
- * `COOKIE_ERROR_ILLEGAL_VALUE` if @values is no such dictionary, and
- * `COOKIE_ERROR_LIMIT` if there would be more than
+ * The signals are emitted when all are set: `items-changed` once for all new cookies,
+ * then [signal@Cookie.BaseCookie::morsel-added] and
+ * [signal@Cookie.BaseCookie::morsel-changed] for each.
+ *
+ * Sets the errors of [method@Cookie.BaseCookie.set], `COOKIE_ERROR_ILLEGAL_VALUE` if
+ * @values is not such a dictionary, and `COOKIE_ERROR_LIMIT` if there would be more than
  * [property@Cookie.BaseCookie:max-pairs] cookies.
  *
  * Returns: whether the cookies were set
@@ -390,14 +429,13 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
  * Since: 1.0
  */
 gboolean
-cookie_base_cookie_load_variant (CookieBaseCookie  *self,
-                                 GVariant          *values,
-                                 GError           **error)
+cookie_base_cookie_set_all (CookieBaseCookie  *self,
+                            GVariant          *values,
+                            GError           **error)
 {
+  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GVariant) owned = NULL;
-  g_autoptr (GPtrArray) keys = NULL;
-  g_autoptr (GPtrArray) coded_values = NULL;
-  g_autoptr (GPtrArray) real_values = NULL;
+  g_autoptr (GArray) entries = NULL;
   guint max_pairs;
   gsize size;
 
@@ -405,6 +443,7 @@ cookie_base_cookie_load_variant (CookieBaseCookie  *self,
   g_return_val_if_fail (values != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  kept = g_object_ref (self);
   owned = g_variant_ref_sink (values);
   if (!g_variant_is_of_type (owned, G_VARIANT_TYPE ("a{s*}")))
     {
@@ -415,7 +454,7 @@ cookie_base_cookie_load_variant (CookieBaseCookie  *self,
     }
 
   size = g_variant_n_children (owned);
-  max_pairs = cookie_base_cookie_get_max_pairs (self);
+  max_pairs = cookie_base_cookie_get_private (self)->max_pairs;
   if (size > max_pairs || cookie_table_get_size (get_table (self)) > max_pairs - size)
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
@@ -423,40 +462,11 @@ cookie_base_cookie_load_variant (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  keys = g_ptr_array_new_with_free_func (g_free);
-  coded_values = g_ptr_array_new_with_free_func (g_free);
-  real_values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  entries = encode_all (self, owned, error);
+  if (entries == NULL)
+    return FALSE;
 
-  for (gsize i = 0; i < size; i++)
-    {
-      g_autoptr (GVariant) entry = g_variant_get_child_value (owned, i);
-      g_autoptr (GVariant) value = g_variant_get_child_value (entry, 1);
-      GVariant *real_value = NULL;
-      char *key, *coded;
-
-      if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
-        {
-          GVariant *inner = g_variant_get_variant (value);
-
-          g_variant_unref (value);
-          value = inner;
-        }
-
-      g_variant_get_child (entry, 0, "s", &key);
-      g_ptr_array_add (keys, key);
-
-      coded = encode (self, key, value, &real_value, error);
-      if (coded == NULL)
-        return FALSE;
-
-      g_ptr_array_add (coded_values, coded);
-      g_ptr_array_add (real_values, real_value);
-    }
-
-  g_object_ref (self);
-  for (gsize i = 0; i < size; i++)
-    assign (self, keys->pdata[i], real_values->pdata[i], coded_values->pdata[i]);
-  g_object_unref (self);
+  assign_all (self, entries);
 
   return TRUE;
 }

@@ -27,6 +27,12 @@ cookie_changes_remove (CookieChanges *self,
 }
 
 gboolean
+cookie_changes_is_empty (const CookieChanges *self)
+{
+  return self->morsels == NULL || g_hash_table_size (self->morsels) == 0;
+}
+
+gboolean
 cookie_changes_contains (const CookieChanges *self,
                          CookieMorsel        *morsel)
 {

@@ -17,6 +17,7 @@ void       cookie_changes_add      (CookieChanges       *self,
                                     CookieMorsel        *morsel);
 void       cookie_changes_remove   (CookieChanges       *self,
                                     CookieMorsel        *morsel);
+gboolean   cookie_changes_is_empty (const CookieChanges *self);
 gboolean   cookie_changes_contains (const CookieChanges *self,
                                     CookieMorsel        *morsel);
 GPtrArray *cookie_changes_list     (const CookieChanges *self);

@@ -4,44 +4,51 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "edit.h"
 #include "loader.h"
+#include "properties.h"
 #include "signals.h"
 #include "values.h"
 
 /**
  * CookieBaseCookie:
  *
- * A dictionary of cookies: keys are strings, values are morsels.
+ * A dictionary of cookies, whose keys are their names and whose values are morsels.
  *
- * [method@Cookie.BaseCookie.load] reads the `Cookie:` header of a request, as
- * the [property@Cookie.BaseCookie:profile] says; [method@Cookie.BaseCookie.set]
- * sets a cookie; [method@Cookie.BaseCookie.output] prints the `Set-Cookie:` lines
- * of a response. What a value is, and what text is sent for it, is for the
- * [property@Cookie.BaseCookie:codec] or a subclass to say: here, a text is its
- * own value. Use [class@Cookie.SimpleCookie] for strings of any kind.
+ * [method@Cookie.BaseCookie.load] reads the `Cookie` header fields of a request.
+ * [method@Cookie.BaseCookie.set] and [method@Cookie.BaseCookie.expire] change cookies,
+ * and [method@Cookie.BaseCookie.get_changed_fields] gets the `Set-Cookie` header fields
+ * of the response. [method@Cookie.BaseCookie.output] prints all cookies, as in Python.
  *
- * A cookie is also a [iface@Gio.ListModel] of its [class@Cookie.Morsel]s, in the
- * order in which they came, so that a list widget can show it.
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autoptr (GError) error = NULL;
  *
- * Whatever fails leaves the cookie as it was. A cookie is not to be used by two
- * threads at once.
+ * if (!cookie_base_cookie_load (cookie, "theme=dark; sid=31d4d96e", &error))
+ *   g_error ("%s", error->message);
+ *
+ * cookie_base_cookie_set_string (cookie, "theme", "light", NULL);
+ * cookie_base_cookie_expire (cookie, "sid", NULL);
+ *
+ * g_auto (GStrv) fields = cookie_base_cookie_get_changed_fields (cookie);
+ * for (gsize i = 0; fields[i] != NULL; i++)
+ *   {
+ *     g_print ("Set-Cookie: %s\n", fields[i]);
+ *   }
+ * ```
+ *
+ * The [property@Cookie.BaseCookie:codec], or a subclass, converts values to text and
+ * back. Without one, the text is the value. [class@Cookie.SimpleCookie] has a codec for
+ * strings.
+ *
+ * The dictionary is a [iface@Gio.ListModel] of its [class@Cookie.Morsel]s, in the order
+ * in which they were added, so a list widget can show it.
+ *
+ * A function that fails leaves the dictionary as it was. Two threads must not use a
+ * dictionary at the same time.
  *
  * Since: 1.0
  */
-
-enum {
-  PROP_0,
-  PROP_CODEC,
-  PROP_PROFILE,
-  PROP_MAX_PAIRS,
-  PROP_MAX_LENGTH,
-  N_PROPS
-};
-
-#define DEFAULT_MAX_PAIRS  3000
-#define DEFAULT_MAX_LENGTH (16 * 1024 * 1024)
-
-static GParamSpec *properties[N_PROPS];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
@@ -82,16 +89,6 @@ list_model_iface_init (GListModelInterface *iface)
 }
 
 static void
-cookie_base_cookie_constructed (GObject *object)
-{
-  CookieBaseCookie *self = COOKIE_BASE_COOKIE (object);
-
-  G_OBJECT_CLASS (cookie_base_cookie_parent_class)->constructed (object);
-
-  cookie_base_cookie_get_private (self)->is_watched_by_class = cookie_base_cookie_has_class_handler (self);
-}
-
-static void
 cookie_base_cookie_finalize (GObject *object)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (object));
@@ -125,6 +122,15 @@ cookie_base_cookie_get_property (GObject    *object,
       break;
     case PROP_MAX_LENGTH:
       g_value_set_uint (value, cookie_base_cookie_get_max_length (self));
+      break;
+    case PROP_HAS_CHANGES:
+      g_value_set_boolean (value, !cookie_changes_is_empty (&cookie_base_cookie_get_private (self)->changes));
+      break;
+    case PROP_ITEM_TYPE:
+      g_value_set_gtype (value, COOKIE_TYPE_MORSEL);
+      break;
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, cookie_table_get_size (&cookie_base_cookie_get_private (self)->table));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -162,11 +168,9 @@ static void
 cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   cookie_base_cookie_install_private (klass);
 
-  object_class->constructed = cookie_base_cookie_constructed;
   object_class->finalize = cookie_base_cookie_finalize;
   object_class->get_property = cookie_base_cookie_get_property;
   object_class->set_property = cookie_base_cookie_set_property;
@@ -174,50 +178,7 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
   klass->value_encode = cookie_base_cookie_real_value_encode;
   klass->value_decode = cookie_base_cookie_real_value_decode;
 
-  /**
-   * CookieBaseCookie:codec: (getter get_codec) (setter set_codec)
-   *
-   * What makes text out of values, and values out of text; `NULL` if a text is
-   * its own value.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_CODEC] =
-    g_param_spec_object ("codec", NULL, NULL, COOKIE_TYPE_CODEC, writable);
-
-  /**
-   * CookieBaseCookie:profile: (getter get_profile) (setter set_profile)
-   *
-   * How headers are read.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_PROFILE] =
-    g_param_spec_enum ("profile", NULL, NULL, COOKIE_TYPE_PROFILE, COOKIE_PROFILE_PYTHON, writable);
-
-  /**
-   * CookieBaseCookie:max-pairs: (getter get_max_pairs) (setter set_max_pairs)
-   *
-   * How many cookies there may be after a header or a dictionary is loaded. Each
-   * pair of the header counts as one, also an attribute, or a name that is there
-   * already.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_MAX_PAIRS] =
-    g_param_spec_uint ("max-pairs", NULL, NULL, 0, G_MAXINT, DEFAULT_MAX_PAIRS, writable);
-
-  /**
-   * CookieBaseCookie:max-length: (getter get_max_length) (setter set_max_length)
-   *
-   * How long a header may be, in bytes.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_MAX_LENGTH] =
-    g_param_spec_uint ("max-length", NULL, NULL, 0, G_MAXINT, DEFAULT_MAX_LENGTH, writable);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  cookie_base_cookie_install_properties (object_class);
   cookie_base_cookie_install_signals (klass);
 }
 
@@ -236,6 +197,7 @@ morsel_changed_cb (CookieMorsel *morsel,
   g_autoptr (CookieBaseCookie) self = g_object_ref (user_data);
 
   cookie_changes_add (&cookie_base_cookie_get_private (self)->changes, morsel);
+  cookie_base_cookie_changes_updated (self);
   cookie_base_cookie_morsel_changed (self, morsel);
 }
 
@@ -244,9 +206,9 @@ cookie_base_cookie_init (CookieBaseCookie *self)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
 
-  priv->is_watched_by_class = TRUE;
-  priv->max_pairs = DEFAULT_MAX_PAIRS;
-  priv->max_length = DEFAULT_MAX_LENGTH;
+  priv->profile = COOKIE_PROFILE_RFC6265;
+  priv->max_pairs = COOKIE_DEFAULT_MAX_PAIRS;
+  priv->max_length = COOKIE_DEFAULT_MAX_LENGTH;
   priv->findings.limit = COOKIE_MAX_DIAGNOSTICS;
   cookie_table_init (&priv->table, duplicate_cb, morsel_changed_cb, self);
 }
@@ -254,9 +216,9 @@ cookie_base_cookie_init (CookieBaseCookie *self)
 /**
  * cookie_base_cookie_new:
  *
- * Creates an empty cookie whose values are their own text.
+ * Creates an empty dictionary without a codec: values are their own text.
  *
- * Returns: (transfer full): a new cookie
+ * Returns: (transfer full): a new dictionary
  *
  * Since: 1.0
  */
@@ -268,11 +230,11 @@ cookie_base_cookie_new (void)
 
 /**
  * cookie_base_cookie_get_codec:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Gets what makes text out of values, and values out of text.
+ * Gets the codec that converts values to text and back.
  *
- * Returns: (transfer none) (nullable): the codec
+ * Returns: (transfer none) (nullable): the codec; `NULL` if the text is the value
  *
  * Since: 1.0
  */
@@ -286,12 +248,12 @@ cookie_base_cookie_get_codec (CookieBaseCookie *self)
 
 /**
  * cookie_base_cookie_set_codec:
- * @self: a cookie
- * @codec: (nullable): a codec, or `NULL` if a text is its own value
+ * @self: a cookie dictionary
+ * @codec: (nullable): a codec; `NULL` if the text is the value
  *
- * Sets what makes text out of values, and values out of text.
+ * Sets the codec that converts values to text and back.
  *
- * The morsels that are there keep their values.
+ * Existing morsels keep their values.
  *
  * Since: 1.0
  */
@@ -300,6 +262,7 @@ cookie_base_cookie_set_codec (CookieBaseCookie *self,
                               CookieCodec      *codec)
 {
   CookieBaseCookiePrivate *priv;
+  g_autoptr (CookieCodec) old = NULL;
 
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
   g_return_if_fail (codec == NULL || COOKIE_IS_CODEC (codec));
@@ -308,16 +271,17 @@ cookie_base_cookie_set_codec (CookieBaseCookie *self,
   if (priv->codec == codec)
     return;
 
-  priv->signed_codec = codec != NULL && COOKIE_IS_SIGNED_CODEC (codec) ? COOKIE_SIGNED_CODEC (codec) : NULL;
-  g_set_object (&priv->codec, codec);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODEC]);
+  /* a weak reference to the old one may drop the dictionary */
+  old = g_steal_pointer (&priv->codec);
+  priv->codec = codec != NULL ? g_object_ref (codec) : NULL;
+  cookie_base_cookie_notify (self, PROP_CODEC);
 }
 
 /**
  * cookie_base_cookie_get_profile:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Gets how headers are read.
+ * Gets the rules by which header fields are read.
  *
  * Returns: the profile
  *
@@ -326,17 +290,17 @@ cookie_base_cookie_set_codec (CookieBaseCookie *self,
 CookieProfile
 cookie_base_cookie_get_profile (CookieBaseCookie *self)
 {
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), COOKIE_PROFILE_PYTHON);
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), COOKIE_PROFILE_RFC6265);
 
   return cookie_base_cookie_get_private (self)->profile;
 }
 
 /**
  * cookie_base_cookie_set_profile:
- * @self: a cookie
+ * @self: a cookie dictionary
  * @profile: a profile
  *
- * Sets how headers are read.
+ * Sets the rules by which header fields are read.
  *
  * Since: 1.0
  */
@@ -354,16 +318,16 @@ cookie_base_cookie_set_profile (CookieBaseCookie *self,
     return;
 
   priv->profile = profile;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
+  cookie_base_cookie_notify (self, PROP_PROFILE);
 }
 
 /**
  * cookie_base_cookie_get_max_pairs:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Gets how many pairs may come from headers and dictionaries.
+ * Gets the maximum number of cookies after a header field or a dictionary is loaded.
  *
- * Returns: a number of pairs
+ * Returns: the number of cookies
  *
  * Since: 1.0
  */
@@ -377,10 +341,10 @@ cookie_base_cookie_get_max_pairs (CookieBaseCookie *self)
 
 /**
  * cookie_base_cookie_set_max_pairs:
- * @self: a cookie
- * @max_pairs: a number of pairs
+ * @self: a cookie dictionary
+ * @max_pairs: the number of cookies
  *
- * Sets how many pairs may come from headers and dictionaries.
+ * Sets the maximum number of cookies after a header field or a dictionary is loaded.
  *
  * Since: 1.0
  */
@@ -398,16 +362,16 @@ cookie_base_cookie_set_max_pairs (CookieBaseCookie *self,
     return;
 
   priv->max_pairs = max_pairs;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_PAIRS]);
+  cookie_base_cookie_notify (self, PROP_MAX_PAIRS);
 }
 
 /**
  * cookie_base_cookie_get_max_length:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Gets how long a header may be.
+ * Gets the maximum length of a header field.
  *
- * Returns: a length, in bytes
+ * Returns: the length, in bytes
  *
  * Since: 1.0
  */
@@ -421,10 +385,10 @@ cookie_base_cookie_get_max_length (CookieBaseCookie *self)
 
 /**
  * cookie_base_cookie_set_max_length:
- * @self: a cookie
- * @max_length: a length, in bytes
+ * @self: a cookie dictionary
+ * @max_length: the length, in bytes
  *
- * Sets how long a header may be.
+ * Sets the maximum length of a header field.
  *
  * Since: 1.0
  */
@@ -442,5 +406,5 @@ cookie_base_cookie_set_max_length (CookieBaseCookie *self,
     return;
 
   priv->max_length = max_length;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAX_LENGTH]);
+  cookie_base_cookie_notify (self, PROP_MAX_LENGTH);
 }

@@ -23,10 +23,10 @@ G_DECLARE_DERIVABLE_TYPE (CookieBaseCookie, cookie_base_cookie, COOKIE, BASE_COO
 /**
  * CookieBaseCookieClass:
  * @parent_class: the parent class
- * @value_encode: makes the text to send out of a value
- * @value_decode: makes a value out of the text that was sent
+ * @value_encode: converts a value to the text that is sent
+ * @value_decode: converts the text that was received to a value
  *
- * What a subclass can override.
+ * The virtual functions of a cookie dictionary.
  *
  * Since: 1.0
  */
@@ -36,49 +36,49 @@ struct _CookieBaseCookieClass
 
   /**
    * CookieBaseCookieClass::value_encode:
-   * @self: a cookie
-   * @key: the name of the cookie that the value is for
+   * @self: a cookie dictionary
+   * @name: the name of the cookie
    * @value: a value
    * @error: return location for an error
    *
-   * Makes the text to send out of a value.
+   * Converts a value to the text that is sent.
    *
-   * The default asks the [property@Cookie.BaseCookie:codec]; without one, a
-   * string is its own text, and any other value is printed by
-   * [method@GLib.Variant.print].
+   * The default calls the [property@Cookie.BaseCookie:codec]. Without one, a string is
+   * its own text, and any other value is printed by [method@GLib.Variant.print].
    *
-   * Returns: (transfer full) (nullable): the coded value, or `NULL` with @error
-   *   set
+   * Returns: (transfer full): the coded value, or `NULL` with @error set
    *
    * Since: 1.0
    */
   char     * (* value_encode) (CookieBaseCookie  *self,
-                               const char        *key,
+                               const char        *name,
                                GVariant          *value,
                                GError           **error);
 
   /**
    * CookieBaseCookieClass::value_decode:
-   * @self: a cookie
-   * @key: the name of the cookie that the value is of
+   * @self: a cookie dictionary
+   * @name: the name of the cookie
    * @coded_value: the text as received
    * @error: return location for an error
    *
-   * Makes a value out of the text that was sent.
+   * Converts the text that was received to a value.
    *
-   * The default asks the [property@Cookie.BaseCookie:codec]; without one, the
-   * text is the value.
+   * The default calls the [property@Cookie.BaseCookie:codec]. Without one, the text is
+   * the value.
    *
-   * Returns: (transfer full) (nullable): the value, or `NULL` with @error set
+   * Returns: (transfer full): the value, or `NULL` with @error set
    *
    * Since: 1.0
    */
   GVariant * (* value_decode) (CookieBaseCookie  *self,
-                               const char        *key,
+                               const char        *name,
                                const char        *coded_value,
                                GError           **error);
 
   /*< private >*/
+  GType    checked_type; /* the class whose handlers were looked for, */
+  gboolean has_handlers; /* and whether it has any */
   gpointer padding[8];
 };
 
@@ -90,6 +90,9 @@ CookieCodec      *cookie_base_cookie_get_codec      (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_set_codec      (CookieBaseCookie    *self,
                                                      CookieCodec         *codec);
+COOKIE_AVAILABLE_IN_1_0
+CookieCodec      *cookie_base_cookie_lookup_codec   (CookieBaseCookie    *self,
+                                                     const char          *name);
 COOKIE_AVAILABLE_IN_1_0
 CookieProfile     cookie_base_cookie_get_profile    (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
@@ -115,7 +118,7 @@ gboolean          cookie_base_cookie_load_bytes     (CookieBaseCookie    *self,
                                                      GBytes              *header,
                                                      GError             **error);
 COOKIE_AVAILABLE_IN_1_0
-gboolean          cookie_base_cookie_load_variant   (CookieBaseCookie    *self,
+gboolean          cookie_base_cookie_set_all        (CookieBaseCookie    *self,
                                                      GVariant            *values,
                                                      GError             **error);
 
@@ -125,33 +128,43 @@ GPtrArray        *cookie_base_cookie_get_diagnostics
 
 COOKIE_AVAILABLE_IN_1_0
 CookieMorsel     *cookie_base_cookie_get            (CookieBaseCookie    *self,
-                                                     const char          *key);
+                                                     const char          *name);
 COOKIE_AVAILABLE_IN_1_0
-char             *cookie_base_cookie_lookup_string  (CookieBaseCookie    *self,
-                                                     const char          *key);
+const char       *cookie_base_cookie_get_string     (CookieBaseCookie    *self,
+                                                     const char          *name);
+COOKIE_AVAILABLE_IN_1_0
+const char       *cookie_base_cookie_get_coded_value
+                                                    (CookieBaseCookie    *self,
+                                                     const char          *name);
+COOKIE_AVAILABLE_IN_1_0
+const char       *cookie_base_cookie_get_nth_name   (CookieBaseCookie    *self,
+                                                     guint                position);
+COOKIE_AVAILABLE_IN_1_0
+const char       *cookie_base_cookie_get_nth_string (CookieBaseCookie    *self,
+                                                     guint                position);
 COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_contains       (CookieBaseCookie    *self,
-                                                     const char          *key);
+                                                     const char          *name);
 COOKIE_AVAILABLE_IN_1_0
 guint             cookie_base_cookie_get_size       (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
-char            **cookie_base_cookie_get_keys       (CookieBaseCookie    *self);
+char            **cookie_base_cookie_get_names      (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 CookieIter       *cookie_base_cookie_iterator       (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set            (CookieBaseCookie    *self,
-                                                     const char          *key,
+                                                     const char          *name,
                                                      GVariant            *value,
                                                      GError             **error);
 COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set_string     (CookieBaseCookie    *self,
-                                                     const char          *key,
+                                                     const char          *name,
                                                      const char          *value,
                                                      GError             **error);
 COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_set_coded      (CookieBaseCookie    *self,
-                                                     const char          *key,
+                                                     const char          *name,
                                                      GVariant            *value,
                                                      const char          *coded_value,
                                                      GError             **error);
@@ -161,21 +174,32 @@ gboolean          cookie_base_cookie_set_morsel     (CookieBaseCookie    *self,
                                                      GError             **error);
 COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_remove         (CookieBaseCookie    *self,
-                                                     const char          *key);
+                                                     const char          *name);
 COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_clear          (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_expire         (CookieBaseCookie    *self,
-                                                     const char          *key);
+                                                     const char          *name,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_1_0
+gboolean          cookie_base_cookie_touch          (CookieBaseCookie    *self,
+                                                     const char          *name,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_1_0
+gboolean          cookie_base_cookie_get_has_changes
+                                                    (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 GPtrArray        *cookie_base_cookie_get_changes    (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_1_0
+char            **cookie_base_cookie_get_changed_fields
+                                                    (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_output_changes (CookieBaseCookie    *self,
                                                      const char          *header,
                                                      const char          *sep);
 COOKIE_AVAILABLE_IN_1_0
-void              cookie_base_cookie_commit         (CookieBaseCookie    *self);
+void              cookie_base_cookie_clear_changes  (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_output         (CookieBaseCookie    *self,
@@ -186,16 +210,17 @@ COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_js_output      (CookieBaseCookie    *self,
                                                      const char * const  *attrs);
 COOKIE_AVAILABLE_IN_1_0
-char             *cookie_base_cookie_to_header      (CookieBaseCookie    *self);
+char             *cookie_base_cookie_to_cookie_header
+                                                    (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_1_0
 char             *cookie_base_cookie_value_encode   (CookieBaseCookie    *self,
-                                                     const char          *key,
+                                                     const char          *name,
                                                      GVariant            *value,
                                                      GError             **error);
 COOKIE_AVAILABLE_IN_1_0
 GVariant         *cookie_base_cookie_value_decode   (CookieBaseCookie    *self,
-                                                     const char          *key,
+                                                     const char          *name,
                                                      const char          *coded_value,
                                                      GError             **error);
 

@@ -9,7 +9,7 @@
 /**
  * CookieSerialCookie:
  *
- * A cookie whose values are of any type.
+ * A cookie dictionary whose values are of any type.
  *
  * This is Python's `SerialCookie` with [struct@GLib.Variant] in the place of
  * pickles: a [class@Cookie.BaseCookie] whose codec is a
@@ -39,9 +39,9 @@ cookie_serial_cookie_class_init (CookieSerialCookieClass *klass)
 static void
 cookie_serial_cookie_init (CookieSerialCookie *self)
 {
-  g_autoptr (CookieCodec) codec = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieVariantCodec) codec = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
 
-  cookie_base_cookie_set_codec (COOKIE_BASE_COOKIE (self), codec);
+  cookie_base_cookie_set_codec (COOKIE_BASE_COOKIE (self), COOKIE_CODEC (codec));
 }
 
 /**

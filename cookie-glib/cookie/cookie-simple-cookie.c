@@ -10,7 +10,7 @@
 /**
  * CookieSimpleCookie:
  *
- * A cookie whose values are strings, quoted where they have to be.
+ * A cookie dictionary whose values are strings, quoted where they have to be.
  *
  * This is Python's `SimpleCookie`: a [class@Cookie.BaseCookie] whose codec is a
  * [class@Cookie.StringCodec].
@@ -22,7 +22,7 @@
  * if (!cookie_base_cookie_load (cookie, "fig=newton; sugar=wafer", &error))
  *   g_error ("%s", error->message);
  *
- * g_autofree char *fig = cookie_base_cookie_lookup_string (cookie, "fig");
+ * g_print ("%s\n", cookie_base_cookie_get_string (cookie, "fig"));
  * // newton
  * ```
  *
@@ -41,9 +41,9 @@ cookie_simple_cookie_init (CookieSimpleCookie *self)
   static CookieCodec *codec;
 
   if (g_once_init_enter (&codec))
-    g_once_init_leave (&codec, cookie_string_codec_new ());
+    g_once_init_leave (&codec, COOKIE_CODEC (cookie_string_codec_new ()));
 
-  /* nobody can have connected to be notified yet */
+  /* no handler can be connected yet, so none is notified */
   cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (self))->codec = g_object_ref (codec);
 }
 

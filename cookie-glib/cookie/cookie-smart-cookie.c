@@ -9,8 +9,8 @@
 /**
  * CookieSmartCookie:
  *
- * A cookie whose strings travel plainly, and whose other values travel with
- * their type.
+ * A cookie dictionary whose strings are sent as they are, and whose other values are
+ * sent with their type.
  *
  * This is Python's `SmartCookie` with [struct@GLib.Variant] in the place of
  * pickles: a [class@Cookie.BaseCookie] whose codec is a
@@ -27,12 +27,12 @@ G_DEFINE_TYPE (CookieSmartCookie, cookie_smart_cookie, COOKIE_TYPE_BASE_COOKIE)
 
 static GVariant *
 cookie_smart_cookie_value_decode (CookieBaseCookie  *cookie,
-                                  const char        *key,
+                                  const char        *name,
                                   const char        *coded_value,
                                   GError           **error)
 {
   CookieBaseCookieClass *parent_class = COOKIE_BASE_COOKIE_CLASS (cookie_smart_cookie_parent_class);
-  GVariant *value = parent_class->value_decode (cookie, key, coded_value, error);
+  GVariant *value = parent_class->value_decode (cookie, name, coded_value, error);
 
   if (value == NULL &&
       COOKIE_IS_SMART_CODEC (cookie_base_cookie_get_codec (cookie)) &&
@@ -56,9 +56,9 @@ cookie_smart_cookie_class_init (CookieSmartCookieClass *klass)
 static void
 cookie_smart_cookie_init (CookieSmartCookie *self)
 {
-  g_autoptr (CookieCodec) codec = cookie_smart_codec_new ();
+  g_autoptr (CookieSmartCodec) codec = cookie_smart_codec_new ();
 
-  cookie_base_cookie_set_codec (COOKIE_BASE_COOKIE (self), codec);
+  cookie_base_cookie_set_codec (COOKIE_BASE_COOKIE (self), COOKIE_CODEC (codec));
 }
 
 /**

@@ -14,11 +14,13 @@ get_table (CookieBaseCookie *self)
 
 /**
  * cookie_base_cookie_copy:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Copies a cookie, with its codec, its limits, and a copy of each morsel.
+ * Copies a dictionary, with its properties, a copy of each morsel, and its changes.
  *
- * Returns: (transfer full): a new cookie of the same type
+ * The copy has no diagnostics.
+ *
+ * Returns: (transfer full): a new dictionary of the same type
  *
  * Since: 1.0
  */
@@ -26,6 +28,7 @@ CookieBaseCookie *
 cookie_base_cookie_copy (CookieBaseCookie *self)
 {
   CookieBaseCookie *copy;
+  CookieBaseCookiePrivate *priv;
   CookieTable *table;
   guint size;
 
@@ -37,9 +40,10 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
   cookie_base_cookie_set_max_pairs (copy, cookie_base_cookie_get_max_pairs (self));
   cookie_base_cookie_set_max_length (copy, cookie_base_cookie_get_max_length (self));
 
-  /* a subclass may put into each new cookie what it likes */
-  cookie_changes_clear (&cookie_base_cookie_get_private (copy)->changes);
-  cookie_table_clear (get_table (copy));
+  /* the constructor of a subclass may add morsels */
+  priv = cookie_base_cookie_get_private (copy);
+  cookie_changes_clear (&priv->changes);
+  cookie_table_clear (&priv->table);
 
   table = get_table (self);
   size = cookie_table_get_size (table);
@@ -48,20 +52,21 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
       CookieMorsel *morsel = cookie_table_get_morsel (table, i);
       CookieMorsel *morsel_copy = cookie_morsel_copy (morsel);
 
-      cookie_table_append (get_table (copy), morsel_copy);
+      cookie_table_append (&priv->table, morsel_copy);
       if (cookie_changes_contains (&cookie_base_cookie_get_private (self)->changes, morsel))
-        cookie_changes_add (&cookie_base_cookie_get_private (copy)->changes, morsel_copy);
+        cookie_changes_add (&priv->changes, morsel_copy);
     }
+  priv->had_changes = !cookie_changes_is_empty (&priv->changes);
 
   return copy;
 }
 
 /**
  * cookie_base_cookie_equal:
- * @self: a cookie
- * @other: another cookie
+ * @self: a cookie dictionary
+ * @other: another cookie dictionary
  *
- * Tells whether two cookies hold equal morsels, in any order.
+ * Compares the morsels of two dictionaries, in any order.
  *
  * Returns: whether they are equal
  *

@@ -51,6 +51,7 @@ cookie_header_new (const char *text,
   self->room = room;
   self->length = length + extra;
   self->is_latin1 = is_latin1;
+  self->is_lent = FALSE;
   self->values = NULL;
   self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
 

@@ -9,19 +9,24 @@ G_BEGIN_DECLS
 /* A header that was loaded: one copy of its text, and the slices found in it. It
  * lives as long as an item has not made its morsel out of it.
  */
-typedef struct {
+typedef struct _CookieHeader CookieHeader;
+
+struct _CookieHeader {
   guint refs;
   guint n_pairs;
   guint room;
   guint length;
+  guint field; /* its number, for diagnostics */
   guint text_flags;
   gboolean is_latin1;  /* what the input was; the text is UTF-8 */
   gboolean unquote;    /* how a value follows from its coded value */
   gboolean first_wins; /* which of two with the same name */
+  gboolean is_lent;    /* a caller has a part of the text */
+  CookieHeader *next_lent;
   GVariant **values;   /* decoded when loading, or NULL */
   CookiePair *pairs;
   char text[];         /* and room for the pairs */
-} CookieHeader;
+};
 
 CookieHeader *cookie_header_new              (const char         *text,
                                               gsize               length,

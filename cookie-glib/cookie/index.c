@@ -8,23 +8,6 @@
 
 /* There is no hash table, since whoever sends a header chooses the names. */
 
-const char *
-cookie_item_get_key (const CookieItem *item,
-                     gsize            *length)
-{
-  const CookiePair *pair;
-
-  if (item->morsel != NULL)
-    {
-      *length = strlen (item->morsel->key);
-      return item->morsel->key;
-    }
-
-  pair = &item->header->pairs[item->pair];
-  *length = pair->key_length;
-  return item->header->text + pair->key;
-}
-
 #define AHEAD 8
 
 /* Asks the memory for the keys of the ranks that come after @rank, of which there are @n_after:

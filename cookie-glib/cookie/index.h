@@ -2,17 +2,9 @@
 
 #pragma once
 
-#include "header.h"
-#include "morsel/cookie-morsel-private.h"
+#include "item.h"
 
 G_BEGIN_DECLS
-
-/* One cookie of a table: a morsel, or the place of one in a header. */
-typedef struct {
-  CookieMorsel *morsel; /* NULL until asked for */
-  CookieHeader *header; /* NULL from then on */
-  guint32 pair;         /* in the header; of a morsel, where it last was in touched */
-} CookieItem;
 
 /* Where a key stands in the items. What it starts with is compared first: most
  * keys differ in it.
@@ -29,9 +21,6 @@ typedef struct {
   guint n_items;
   guint n_allocated;
 } CookieIndex;
-
-const char *cookie_item_get_key        (const CookieItem  *item,
-                                        gsize             *length);
 
 void        cookie_index_prefetch      (const CookieIndex *self,
                                         const CookieRank  *rank,

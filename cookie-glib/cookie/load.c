@@ -4,7 +4,9 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "codecs/cookie-codec-private.h"
 #include "codecs/cookie-string-codec.h"
+#include "edit.h"
 #include "loader.h"
 #include "signals.h"
 #include "values.h"
@@ -13,7 +15,7 @@
 
 /* How a header gets into a dictionary. */
 
-/* Puts what was found into the cookie, then tells of it. */
+/* Puts the pairs into the dictionary, then emits the signals. */
 static void
 apply (CookieBaseCookie  *self,
        CookieHeader      *header,
@@ -48,10 +50,12 @@ apply (CookieBaseCookie  *self,
       for (guint i = 0; i < n_added; i++)
         g_ptr_array_add (added, g_object_ref (cookie_table_get_morsel (table, old_size + i)));
 
-      g_list_model_items_changed (G_LIST_MODEL (self), old_size, 0, n_added);
+      cookie_base_cookie_items_changed (self, old_size, 0, n_added);
       for (guint i = 0; i < n_added; i++)
         cookie_base_cookie_morsel_added (self, added->pdata[i]);
     }
+
+  cookie_base_cookie_changes_updated (self);
 
   for (guint i = 0; i < touched->len; i++)
     {
@@ -64,66 +68,88 @@ apply (CookieBaseCookie  *self,
     }
 }
 
-/* Gives the morsels that still have such a text the new one: that is a change, to be sent. */
+/* A value that an older secret sealed. */
+typedef struct {
+  char *name;
+  char *coded_value;
+  char *renewed;
+} Rotated;
+
+static void
+rotated_clear (gpointer data)
+{
+  Rotated *rotated = data;
+
+  g_free (rotated->name);
+  g_free (rotated->coded_value);
+  g_free (rotated->renewed);
+}
+
+/* Finds the values that have to be sealed again. */
+static GArray *
+find_rotated (CookieBaseCookie *self,
+              CookieHeader     *header)
+{
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  g_autoptr (CookieCodec) codec = g_object_ref (priv->codec);
+  GArray *rotated = g_array_new (FALSE, FALSE, sizeof (Rotated));
+
+  g_array_set_clear_func (rotated, rotated_clear);
+  for (guint i = 0; i < header->n_pairs; i++)
+    {
+      const CookiePair *pair = &header->pairs[i];
+      g_autofree char *name = NULL, *coded_value = NULL;
+      char *renewed;
+
+      if (pair->attribute >= 0)
+        continue;
+
+      name = g_strndup (header->text + pair->key, pair->key_length);
+      coded_value = g_strndup (header->text + pair->value, pair->value_length);
+      renewed = cookie_codec_renew (codec, name, coded_value);
+      if (renewed == NULL)
+        continue;
+
+      cookie_loader_report_rotated (header, i, &priv->findings);
+      g_array_append_vals (rotated, &(Rotated) { g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed }, 1);
+    }
+
+  return rotated;
+}
+
+/* Sets the new text of the morsels that have the old one: that is a change. What a handler has
+ * expired stays so.
+ */
 static void
 renew (CookieBaseCookie *self,
-       GPtrArray        *rotated)
+       GArray           *rotated)
 {
-  for (guint i = 0; i < rotated->len; i += 3)
+  for (guint i = 0; i < rotated->len; i++)
     {
-      const char *key = rotated->pdata[i];
-      CookieMorsel *morsel = cookie_base_cookie_get (self, key);
+      const Rotated *entry = &g_array_index (rotated, Rotated, i);
+      CookieMorsel *morsel = cookie_base_cookie_get (self, entry->name);
 
-      if (morsel != NULL && g_str_equal (cookie_morsel_get_coded_value (morsel), rotated->pdata[i + 1]))
-        cookie_base_cookie_set_coded (self, key, cookie_morsel_get_value (morsel), rotated->pdata[i + 2], NULL);
+      if (morsel != NULL && !morsel->expired && g_str_equal (morsel->coded_value, entry->coded_value))
+        cookie_base_cookie_set_coded (self, entry->name, cookie_morsel_ensure_value (morsel), entry->renewed, NULL);
     }
 }
 
-/**
- * cookie_base_cookie_get_diagnostics:
- * @self: a cookie
- *
- * Gets what was skipped, repaired or shadowed when a header was last loaded.
- *
- * That is also so for a header that could not be loaded: then the diagnostics
- * say why, and where. No more than 100 are kept; one more, with the code `MORE`,
- * counts the rest. They are ordered by where they point; the offsets are those in
- * the header as it was given to [method@Cookie.BaseCookie.load].
- *
- * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics;
- *   empty if nothing was wrong
- *
- * Since: 1.0
- */
-GPtrArray *
-cookie_base_cookie_get_diagnostics (CookieBaseCookie *self)
-{
-  CookieBaseCookiePrivate *priv;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-
-  /* Which names are there twice is found out when the names are sorted. */
-  priv = cookie_base_cookie_get_private (self);
-  cookie_table_get_size (&priv->table);
-
-  return cookie_findings_list (&priv->findings, priv->input_length);
-}
-
-/* Tells whoever listens. */
+/* Emits the diagnostics of one field. */
 static void
-emit_rejected (CookieBaseCookie *self)
+emit_diagnostics (CookieBaseCookie *self,
+                  guint             field)
 {
+  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GPtrArray) diagnostics = NULL;
 
-  if (cookie_base_cookie_get_private (self)->findings.diagnostics == NULL || !cookie_base_cookie_is_watched (self))
+  if (!cookie_base_cookie_is_watched (self))
     return;
 
+  kept = g_object_ref (self);
   diagnostics = cookie_base_cookie_get_diagnostics (self);
-
-  g_object_ref (self);
   for (guint i = 0; i < diagnostics->len; i++)
-    cookie_base_cookie_rejected (self, diagnostics->pdata[i]);
-  g_object_unref (self);
+    if (cookie_diagnostic_get_field (diagnostics->pdata[i]) == field)
+      cookie_base_cookie_diagnosed (self, diagnostics->pdata[i]);
 }
 
 static GVariant *
@@ -157,61 +183,91 @@ load (CookieBaseCookie  *self,
     .findings = &priv->findings,
   };
   g_autoptr (CookieBaseCookie) kept = NULL;
-  GPtrArray *outer = priv->rotated;
-  g_autoptr (GPtrArray) rotated = NULL;
+  g_autoptr (GArray) rotated = NULL;
+  const guint field = priv->findings.n_fields; /* a handler may load another */
   CookieHeader *header;
-
-  if (priv->signed_codec != NULL)
-    rotated = g_ptr_array_new_with_free_func (g_free);
+  gboolean loaded;
 
   /* an override may drop the last reference */
   if (decodes)
     g_set_object (&kept, self);
 
-  cookie_findings_clear (&priv->findings);
-  priv->input_length = length;
-
-  priv->rotated = rotated;
   header = cookie_loader_read (&loader, input, length, error);
-  priv->rotated = outer;
+  loaded = header != NULL;
 
-  if (header != NULL && header->n_pairs > 0)
+  if (loaded && decodes && priv->codec != NULL && cookie_codec_renews (priv->codec))
+    rotated = find_rotated (self, header);
+
+  if (loaded && header->n_pairs > 0)
     apply (self, header, &kept);
-  else if (header != NULL)
+  else if (loaded)
     cookie_header_unref (header);
 
-  if (header != NULL && rotated != NULL)
+  if (rotated != NULL)
     renew (self, rotated);
 
-  emit_rejected (self);
+  emit_diagnostics (self, field);
 
-  return header != NULL;
+  return loaded;
+}
+
+/**
+ * cookie_base_cookie_get_diagnostics:
+ * @self: a cookie dictionary
+ *
+ * Gets what was skipped, repaired or shadowed in the header fields that were loaded.
+ *
+ * The diagnostics of all loads are kept until [method@Cookie.BaseCookie.clear],
+ * including those of loads that failed; [method@Cookie.Diagnostic.get_field] tells
+ * which field each is about. At most 100 are kept; then one with the code `MORE` counts
+ * the others. They are ordered by field and offset; the offsets are those in the text
+ * that was loaded.
+ *
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+cookie_base_cookie_get_diagnostics (CookieBaseCookie *self)
+{
+  CookieBaseCookiePrivate *priv;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  /* duplicates are found when the names are sorted */
+  priv = cookie_base_cookie_get_private (self);
+  cookie_table_get_size (&priv->table);
+
+  return cookie_findings_list (&priv->findings);
 }
 
 /**
  * cookie_base_cookie_load:
- * @self: a cookie
- * @header: the value of a `Cookie:` header
+ * @self: a cookie dictionary
+ * @header: the value of a `Cookie` header field
  * @error: return location for a [error@Cookie.Error]
  *
- * Reads a header, as the [property@Cookie.BaseCookie:profile] says, and adds the
- * cookies in it; all of them or, on an error, none.
+ * Reads a `Cookie` header field, by the rules of the
+ * [property@Cookie.BaseCookie:profile].
  *
- * A cookie that is there already gets its new value. A header that is not valid
- * UTF-8 is read as ISO-8859-1. In no profile is a name decoded or changed.
+ * All cookies in it are added or, on an error, none. An existing cookie gets the value
+ * of the field. What a field says is what the browser has, and not a change to send.
+ * A field that is not valid UTF-8 is read as ISO-8859-1. No profile decodes or changes a
+ * name.
  *
- * Under `COOKIE_PROFILE_RFC6265` content is no reason to fail: what cannot be
- * read is skipped. In the other profiles, sets `COOKIE_ERROR_ILLEGAL_KEY`,
- * `COOKIE_ERROR_ILLEGAL_VALUE`, `COOKIE_ERROR_INVALID_ATTRIBUTE`,
- * `COOKIE_ERROR_SYNTAX`, and what the codec sets. In any profile sets
- * `COOKIE_ERROR_LIMIT` for a header that is longer than
- * [property@Cookie.BaseCookie:max-length], or that has too many pairs
- * ([property@Cookie.BaseCookie:max-pairs]).
+ * Call it once for each `Cookie` field of a request.
  *
- * What was skipped or repaired is told by [method@Cookie.BaseCookie.get_diagnostics]
- * and [signal@Cookie.BaseCookie::rejected].
+ * `COOKIE_PROFILE_RFC6265` skips what it cannot read. The other profiles set
+ * `COOKIE_ERROR_ILLEGAL_KEY`, `COOKIE_ERROR_ILLEGAL_VALUE`,
+ * `COOKIE_ERROR_INVALID_ATTRIBUTE`, `COOKIE_ERROR_SYNTAX`, and the errors of the codec.
+ * Every profile sets `COOKIE_ERROR_LIMIT` for a field that is longer than
+ * [property@Cookie.BaseCookie:max-length], or has more pairs than
+ * [property@Cookie.BaseCookie:max-pairs] allows.
  *
- * Returns: whether the header was read
+ * [method@Cookie.BaseCookie.get_diagnostics] and
+ * [signal@Cookie.BaseCookie::diagnostic] report what was skipped or repaired.
+ *
+ * Returns: whether the field was read
  *
  * Since: 1.0
  */
@@ -229,14 +285,15 @@ cookie_base_cookie_load (CookieBaseCookie  *self,
 
 /**
  * cookie_base_cookie_load_bytes:
- * @self: a cookie
- * @header: the value of a `Cookie:` header
+ * @self: a cookie dictionary
+ * @header: the value of a `Cookie` header field
  * @error: return location for a [error@Cookie.Error]
  *
- * Reads a header that may hold any bytes, as [method@Cookie.BaseCookie.load]
- * does, and with the same errors.
+ * Reads a `Cookie` header field that can contain any bytes.
  *
- * Returns: whether the header was read
+ * Sets the errors of [method@Cookie.BaseCookie.load].
+ *
+ * Returns: whether the field was read
  *
  * Since: 1.0
  */

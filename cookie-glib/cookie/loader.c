@@ -31,7 +31,8 @@ report_slice (CookieFindings           *findings,
 
   start = cookie_header_get_input_offset (header, offset);
   end = cookie_header_get_input_offset (header, offset + length);
-  cookie_findings_add (findings, code, severity, start, end - start, header->text + offset, length, section, message);
+  cookie_findings_add (findings, code, severity, header->field, start, end - start,
+                       header->text + offset, length, section, message);
 }
 
 static void
@@ -62,39 +63,39 @@ report_scan (const CookieLoader *self,
     case COOKIE_SCAN_NAMELESS:
       code = COOKIE_DIAGNOSTIC_CODE_NAMELESS;
       section = "6265bis §4.2.1";
-      message = "Without a name, this is no cookie.";
+      message = "A cookie needs a name.";
       break;
     case COOKIE_SCAN_ILLEGAL_NAME:
       code = COOKIE_DIAGNOSTIC_CODE_ILLEGAL_NAME;
       section = "6265bis §4.1.1";
-      message = "No cookie can have this name.";
+      message = "This is not a legal cookie name.";
       break;
     case COOKIE_SCAN_ILLEGAL_VALUE:
       code = COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE;
       section = "6265bis §4.1.1";
-      message = "No cookie can have this value.";
+      message = "This is not a legal cookie value.";
       break;
     case COOKIE_SCAN_UNKNOWN_ATTRIBUTE:
       code = COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN;
-      message = "There is no such attribute.";
+      message = "This attribute does not exist.";
       break;
     case COOKIE_SCAN_IGNORED:
       code = COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED;
       severity = COOKIE_DIAGNOSTIC_SEVERITY_HINT;
-      message = "There is no cookie before it that this attribute could belong to.";
+      message = "This attribute comes before the first cookie and is ignored.";
       break;
     case COOKIE_SCAN_UNREAD:
       code = COOKIE_DIAGNOSTIC_CODE_STOPPED;
-      message = "No cookie starts here, so the rest is not read.";
+      message = "No cookie starts here; the rest of the header is not read.";
       break;
     case COOKIE_SCAN_DROPPED:
       code = COOKIE_DIAGNOSTIC_CODE_STOPPED;
-      message = "For this, Python drops the whole header.";
+      message = "Python drops the whole header because of this text.";
       break;
     case COOKIE_SCAN_SYNTAX:
       code = COOKIE_DIAGNOSTIC_CODE_STOPPED;
       section = "6265bis §4.2.1";
-      message = "Cookies are separated by a semicolon and a space.";
+      message = "A semicolon and a space must separate cookies.";
       break;
     case COOKIE_SCAN_END:
     case COOKIE_SCAN_PAIR:
@@ -112,10 +113,10 @@ report_decode (const CookieLoader *self,
 {
   if (pair->attribute >= 0)
     report (self, COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-            pair->value, pair->value_length, "6265bis §4.1.1", "No attribute can have this value.");
+            pair->value, pair->value_length, "6265bis §4.1.1", "This is not a legal attribute value.");
   else
     report (self, COOKIE_DIAGNOSTIC_CODE_UNDECODABLE, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-            pair->value, pair->value_length, NULL, "This value cannot be decoded.");
+            pair->value, pair->value_length, NULL, "The codec cannot decode this value.");
 }
 
 /* Reports the first byte that is not UTF-8. */
@@ -136,7 +137,7 @@ report_latin1 (const CookieLoader *self,
     offset += 1 + ((guint8) *p >> 7);
 
   report (self, COOKIE_DIAGNOSTIC_CODE_NOT_UTF8, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-          offset, 2, NULL, "This is not UTF-8, so the header is read as ISO-8859-1.");
+          offset, 2, NULL, "The header is not UTF-8 from here on; it is read as ISO-8859-1.");
 }
 
 /* A NUL is a control character, and says nothing of the encoding. */
@@ -286,10 +287,10 @@ set_scan_error (const CookieLoader  *self,
                    "A value must be of cookie-octets (draft-ietf-httpbis-rfc6265bis-22, §4.1.1)", error);
       else
         set_error (self, pair, pair->attribute >= 0 ? COOKIE_ERROR_INVALID_ATTRIBUTE : COOKIE_ERROR_ILLEGAL_VALUE,
-                   "No value can hold a control character", error);
+                   "A value cannot hold a control character", error);
       break;
     case COOKIE_SCAN_UNKNOWN_ATTRIBUTE:
-      set_error (self, pair, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute", error);
+      set_error (self, pair, COOKIE_ERROR_INVALID_ATTRIBUTE, "This attribute does not exist", error);
       break;
     case COOKIE_SCAN_SYNTAX:
       set_error (self, pair, COOKIE_ERROR_SYNTAX,
@@ -353,7 +354,7 @@ scan (CookieLoader  *self,
       else if (header->n_pairs >= self->room)
         {
           report (self, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-                  pair->key, pair->key_length, NULL, "From here on there are more pairs than the cookie takes.");
+                  pair->key, pair->key_length, NULL, "The header has more pairs than the cookie dictionary accepts.");
           g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
                        "More than %u pairs (the property max-pairs), at byte %" G_GSIZE_FORMAT,
                        self->max_pairs, cookie_header_get_input_offset (header, pair->key));
@@ -392,6 +393,8 @@ cookie_loader_read (CookieLoader  *self,
                     gsize          length,
                     GError       **error)
 {
+  cookie_findings_begin_field (self->findings, length);
+
   if (length > self->max_length)
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
@@ -401,10 +404,12 @@ cookie_loader_read (CookieLoader  *self,
     }
 
   self->header = cookie_header_new (input, length, self->room, FALSE);
+  self->header->field = self->findings->n_fields - 1;
   if ((self->header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !is_utf8 (input, length))
     {
       cookie_header_unref (self->header);
       self->header = cookie_header_new (input, length, self->room, TRUE);
+      self->header->field = self->findings->n_fields - 1;
       report_latin1 (self, input, length);
     }
 
@@ -434,6 +439,19 @@ cookie_loader_report_duplicate (const CookieHeader *header,
 
   report_slice (findings, header, COOKIE_DIAGNOSTIC_CODE_DUPLICATE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
                 p->key, MAX (p->key + p->key_length, p->value + p->value_length) - p->key, "6265bis §4.2.2",
-                header->first_wins ? "This name stood before, and the first value counts."
-                                   : "This name stood before, and this value takes its place.");
+                header->first_wins ? "The header has this name already; the first value is used."
+                                   : "The header has this name already; this value replaces the earlier one.");
+}
+
+/* Reports a pair whose value an older secret sealed. */
+void
+cookie_loader_report_rotated (const CookieHeader *header,
+                              guint               pair,
+                              CookieFindings     *findings)
+{
+  const CookiePair *p = &header->pairs[pair];
+
+  report_slice (findings, header, COOKIE_DIAGNOSTIC_CODE_ROTATED, COOKIE_DIAGNOSTIC_SEVERITY_HINT,
+                p->value, p->value_length, NULL,
+                "An older secret sealed this value; it is sent again, sealed with the current secret.");
 }

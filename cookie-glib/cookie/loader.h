@@ -35,5 +35,8 @@ CookieHeader *cookie_loader_read       (CookieLoader        *self,
 void          cookie_loader_report_duplicate (const CookieHeader *header,
                                               guint               pair,
                                               CookieFindings     *findings);
+void          cookie_loader_report_rotated   (const CookieHeader *header,
+                                              guint               pair,
+                                              CookieFindings     *findings);
 
 G_END_DECLS

@@ -16,11 +16,11 @@ get_table (CookieBaseCookie *self)
 
 /**
  * cookie_base_cookie_get_size:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Gets how many morsels there are.
+ * Gets the number of cookies.
  *
- * Returns: the number of morsels
+ * Returns: the number of cookies
  *
  * Since: 1.0
  */
@@ -33,44 +33,44 @@ cookie_base_cookie_get_size (CookieBaseCookie *self)
 }
 
 /**
- * cookie_base_cookie_get_keys:
- * @self: a cookie
+ * cookie_base_cookie_get_names:
+ * @self: a cookie dictionary
  *
- * Gets the names of all morsels, in the order in which they came.
+ * Gets the names of all cookies, in the order in which they were added.
  *
  * Returns: (transfer full) (array zero-terminated=1): the names
  *
  * Since: 1.0
  */
 char **
-cookie_base_cookie_get_keys (CookieBaseCookie *self)
+cookie_base_cookie_get_names (CookieBaseCookie *self)
 {
   CookieTable *table;
-  char **keys;
+  char **names;
   guint size;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
   table = get_table (self);
   size = cookie_table_get_size (table);
-  keys = g_new (char *, size + 1);
+  names = g_new (char *, size + 1);
   for (guint i = 0; i < size; i++)
     {
       gsize length;
-      const char *key = cookie_table_get_key (table, i, &length);
+      const char *name = cookie_table_get_key (table, i, &length);
 
-      keys[i] = g_strndup (key, length);
+      names[i] = g_strndup (name, length);
     }
-  keys[size] = NULL;
+  names[size] = NULL;
 
-  return keys;
+  return names;
 }
 
 /**
  * cookie_base_cookie_iterator:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Begins to go through the morsels, in the order in which they came.
+ * Creates an iterator over the morsels, in the order in which they were added.
  *
  * Returns: (transfer full): a new iterator
  *
@@ -86,10 +86,12 @@ cookie_base_cookie_iterator (CookieBaseCookie *self)
 
 /**
  * cookie_base_cookie_contains:
- * @self: a cookie
- * @key: the name of a cookie
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
  *
- * Tells whether there is a morsel of that name.
+ * Checks whether there is a cookie of a name.
+ *
+ * Names are compared byte for byte.
  *
  * Returns: whether there is one
  *
@@ -97,67 +99,146 @@ cookie_base_cookie_iterator (CookieBaseCookie *self)
  */
 gboolean
 cookie_base_cookie_contains (CookieBaseCookie *self,
-                             const char       *key)
+                             const char       *name)
 {
   guint position;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
 
-  return cookie_table_find (get_table (self), key, &position);
+  return cookie_table_find (get_table (self), name, &position);
 }
 
 /**
  * cookie_base_cookie_get:
- * @self: a cookie
- * @key: the name of a cookie
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
  *
- * Gets the morsel of that name. Names are compared byte for byte.
+ * Gets the morsel of a cookie.
  *
- * Returns: (transfer none) (nullable): the morsel
+ * Returns: (transfer none) (nullable): the morsel; `NULL` if there is no such cookie
  *
  * Since: 1.0
  */
 CookieMorsel *
 cookie_base_cookie_get (CookieBaseCookie *self,
-                        const char       *key)
+                        const char       *name)
 {
   guint position;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
 
-  if (!cookie_table_find (get_table (self), key, &position))
+  if (!cookie_table_find (get_table (self), name, &position))
     return NULL;
 
   return cookie_table_get_morsel (get_table (self), position);
 }
 
 /**
- * cookie_base_cookie_lookup_string:
- * @self: a cookie
- * @key: the name of a cookie
+ * cookie_base_cookie_get_string:
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
  *
- * Gets the value of a cookie whose value is a string.
+ * Gets the value of a cookie if it is a string.
  *
- * This is the fastest way to a value: it makes no morsel.
+ * The string belongs to the dictionary, and no morsel is made for most values.
  *
- * Returns: (transfer full) (nullable): the value; `NULL` if there is no such
- *   cookie, or if its value is not a string
+ * Returns: (transfer none) (nullable): the string, valid until the next call that
+ *   changes the dictionary; `NULL` if there is no such cookie, or if its value is not
+ *   a string
  *
  * Since: 1.0
  */
-char *
-cookie_base_cookie_lookup_string (CookieBaseCookie *self,
-                                  const char       *key)
+const char *
+cookie_base_cookie_get_string (CookieBaseCookie *self,
+                               const char       *name)
 {
   guint position;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
-  g_return_val_if_fail (key != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
 
-  if (!cookie_table_find (get_table (self), key, &position))
+  if (!cookie_table_find (get_table (self), name, &position))
     return NULL;
 
-  return cookie_table_dup_string (get_table (self), position);
+  return cookie_table_get_string (get_table (self), position);
+}
+
+/**
+ * cookie_base_cookie_get_coded_value:
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
+ *
+ * Gets the text that was received for a cookie, or is sent for it.
+ *
+ * Returns: (transfer none) (nullable): the text, valid until the next call that changes
+ *   the dictionary; `NULL` if there is no such cookie
+ *
+ * Since: 1.0
+ */
+const char *
+cookie_base_cookie_get_coded_value (CookieBaseCookie *self,
+                                    const char       *name)
+{
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  if (!cookie_table_find (get_table (self), name, &position))
+    return NULL;
+
+  return cookie_table_get_coded_string (get_table (self), position);
+}
+
+/**
+ * cookie_base_cookie_get_nth_name:
+ * @self: a cookie dictionary
+ * @position: the position of a cookie, from 0 on
+ *
+ * Gets the name of the cookie at a position.
+ *
+ * Cookies have the order in which they were added.
+ *
+ * Returns: (transfer none) (nullable): the name, valid until the next call that changes
+ *   the dictionary; `NULL` if @position is not less than the number of cookies
+ *
+ * Since: 1.0
+ */
+const char *
+cookie_base_cookie_get_nth_name (CookieBaseCookie *self,
+                                 guint             position)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  if (position >= cookie_table_get_size (get_table (self)))
+    return NULL;
+
+  return cookie_table_get_name (get_table (self), position);
+}
+
+/**
+ * cookie_base_cookie_get_nth_string:
+ * @self: a cookie dictionary
+ * @position: the position of a cookie, from 0 on
+ *
+ * Gets the value of the cookie at a position if it is a string.
+ *
+ * Returns: (transfer none) (nullable): the string, valid until the next call that
+ *   changes the dictionary; `NULL` if the value is not a string, or if @position is not
+ *   less than the number of cookies
+ *
+ * Since: 1.0
+ */
+const char *
+cookie_base_cookie_get_nth_string (CookieBaseCookie *self,
+                                   guint             position)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  if (position >= cookie_table_get_size (get_table (self)))
+    return NULL;
+
+  return cookie_table_get_string (get_table (self), position);
 }

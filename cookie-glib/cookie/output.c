@@ -4,7 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
-/* How a cookie is printed. */
+/* The output of a dictionary. */
 
 /* Appends the name, `=` and the coded value. */
 static void
@@ -23,18 +23,18 @@ append_pair (CookieTable *table,
 
 /**
  * cookie_base_cookie_output:
- * @self: a cookie
- * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
- *   case; `NULL` prints all that are set
- * @header: (nullable): what to print before each; `NULL` for `Set-Cookie:`
- * @sep: (nullable): what to print between two; `NULL` for a carriage return and
+ * @self: a cookie dictionary
+ * @attrs: (nullable) (array zero-terminated=1): the names of the attributes to print,
+ *   in any case; `NULL` prints all that are set
+ * @header: (nullable): the text before each cookie; `NULL` for `Set-Cookie:`
+ * @sep: (nullable): the text between two cookies; `NULL` for a carriage return and
  *   a line feed
  *
- * Prints each morsel as a line of an HTTP header, sorted by key.
+ * Prints a `Set-Cookie` header field for each cookie, sorted by name.
  *
- * @header and @sep are printed as they are.
+ * @header and @sep are printed unchanged.
  *
- * Returns: (transfer full): the lines; the empty string if there is no morsel
+ * Returns: (transfer full): the header fields; the empty string if there is no cookie
  *
  * Since: 1.0
  */
@@ -74,14 +74,15 @@ cookie_base_cookie_output (CookieBaseCookie   *self,
 
 /**
  * cookie_base_cookie_js_output:
- * @self: a cookie
- * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
- *   case; `NULL` prints all that are set
+ * @self: a cookie dictionary
+ * @attrs: (nullable) (array zero-terminated=1): the names of the attributes to print,
+ *   in any case; `NULL` prints all that are set
  *
- * Prints a script for each morsel, as [method@Cookie.Morsel.js_output] does,
- * sorted by key.
+ * Prints a `script` element for each cookie, sorted by name.
  *
- * Returns: (transfer full): `script` elements
+ * See [method@Cookie.Morsel.js_output].
+ *
+ * Returns: (transfer full): the elements, to embed in HTML
  *
  * Since: 1.0
  */
@@ -105,18 +106,20 @@ cookie_base_cookie_js_output (CookieBaseCookie   *self,
 }
 
 /**
- * cookie_base_cookie_to_header:
- * @self: a cookie
+ * cookie_base_cookie_to_cookie_header:
+ * @self: a cookie dictionary
  *
- * Prints what a client sends in its `Cookie:` header, in the order in which the
- * morsels came (draft-ietf-httpbis-rfc6265bis-22, §5.8.3).
+ * Prints the value of the `Cookie` header field that a client sends.
+ *
+ * The cookies have the order in which they were added; expired ones are left out
+ * (draft-ietf-httpbis-rfc6265bis-22, §5.8.3).
  *
  * Returns: (transfer full): for example `fig=newton; sugar=wafer`
  *
  * Since: 1.0
  */
 char *
-cookie_base_cookie_to_header (CookieBaseCookie *self)
+cookie_base_cookie_to_cookie_header (CookieBaseCookie *self)
 {
   CookieTable *table;
   GString *string;
@@ -129,7 +132,9 @@ cookie_base_cookie_to_header (CookieBaseCookie *self)
   string = g_string_new (NULL);
   for (guint i = 0; i < size; i++)
     {
-      if (i > 0)
+      if (cookie_table_is_expired (table, i))
+        continue;
+      if (string->len > 0)
         g_string_append (string, "; ");
       append_pair (table, i, string);
     }

@@ -4,53 +4,27 @@
 
 #include "cookie-base-cookie-private.h"
 
-/* What has to be sent to the browser, so that it has what this cookie holds. */
+#include "cookie-error-private.h"
+#include "edit.h"
 
-/**
- * cookie_base_cookie_expire:
- * @self: a cookie
- * @key: the name of a cookie
- *
- * Makes a morsel the one that removes itself from the browser, as
- * [method@Cookie.Morsel.expire] does.
- *
- * The browser only removes what it has under the same domain, path and partition,
- * none of which it sends: set the attributes that the cookie was sent with first.
- * The morsel stays here until it is removed.
- *
- * Returns: whether there is a morsel of that name
- *
- * Since: 1.0
- */
-gboolean
-cookie_base_cookie_expire (CookieBaseCookie *self,
-                           const char       *key)
-{
-  CookieMorsel *morsel;
+#include <string.h>
 
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
-
-  morsel = cookie_base_cookie_get (self, key);
-  if (morsel != NULL)
-    cookie_morsel_expire (morsel);
-
-  return morsel != NULL;
-}
+/* What has to be sent to the browser. */
 
 /**
  * cookie_base_cookie_get_changes:
- * @self: a cookie
+ * @self: a cookie dictionary
  *
- * Gets the morsels that have to be sent, so that the browser has what is here:
- * those that were added, changed or expired.
+ * Gets the morsels to send: those that were added, changed or expired.
  *
- * What [method@Cookie.BaseCookie.load] reads is what the browser has, and no
- * change; neither is setting a value again that is there already. Once the changes
- * are sent, [method@Cookie.BaseCookie.commit] starts anew. A morsel that was
- * removed from here is not sent: use [method@Cookie.BaseCookie.expire].
+ * What [method@Cookie.BaseCookie.load] reads is no change, nor is setting a value that
+ * the cookie has. A value that an older secret sealed is a change: it is sealed again.
+ * A cookie that was removed from the dictionary is not sent: use
+ * [method@Cookie.BaseCookie.expire] to delete it in the browser.
  *
- * Returns: (transfer container) (element-type CookieMorsel): the morsels, sorted by key
+ * Call [method@Cookie.BaseCookie.clear_changes] after they were sent.
+ *
+ * Returns: (transfer container) (element-type CookieMorsel): the morsels, sorted by name
  *
  * Since: 1.0
  */
@@ -63,16 +37,49 @@ cookie_base_cookie_get_changes (CookieBaseCookie *self)
 }
 
 /**
+ * cookie_base_cookie_get_changed_fields:
+ * @self: a cookie dictionary
+ *
+ * Gets the values of the `Set-Cookie` header fields to send.
+ *
+ * There is one for each morsel that [method@Cookie.BaseCookie.get_changes] returns. Send
+ * each in a header field of its own.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the values, sorted by name; empty
+ *   if there is nothing to send
+ *
+ * Since: 1.0
+ */
+char **
+cookie_base_cookie_get_changed_fields (CookieBaseCookie *self)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  char **fields;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  changes = cookie_base_cookie_get_changes (self);
+  fields = g_new0 (char *, changes->len + 1);
+  for (guint i = 0; i < changes->len; i++)
+    fields[i] = cookie_morsel_to_set_cookie_header (changes->pdata[i], NULL);
+
+  return fields;
+}
+
+/**
  * cookie_base_cookie_output_changes:
- * @self: a cookie
- * @header: (nullable): what to print before each; `NULL` for `Set-Cookie:`
- * @sep: (nullable): what to print between two; `NULL` for a carriage return and
+ * @self: a cookie dictionary
+ * @header: (nullable): the text before each cookie; `NULL` for `Set-Cookie:`
+ * @sep: (nullable): the text between two cookies; `NULL` for a carriage return and
  *   a line feed
  *
- * Prints what [method@Cookie.BaseCookie.get_changes] returns, as
- * [method@Cookie.BaseCookie.output] prints all morsels.
+ * Prints the `Set-Cookie` header fields to send.
  *
- * Returns: (transfer full): the lines; the empty string if nothing has changed
+ * It prints what [method@Cookie.BaseCookie.get_changes] returns as
+ * [method@Cookie.BaseCookie.output] prints all cookies.
+ *
+ * Returns: (transfer full): the header fields; the empty string if there is nothing to
+ *   send
  *
  * Since: 1.0
  */
@@ -99,17 +106,111 @@ cookie_base_cookie_output_changes (CookieBaseCookie *self,
 }
 
 /**
- * cookie_base_cookie_commit:
- * @self: a cookie
+ * cookie_base_cookie_get_has_changes:
+ * @self: a cookie dictionary
  *
- * Says that the browser has what is here: there are no changes any more.
+ * Gets whether there are cookies to send.
+ *
+ * Returns: whether [method@Cookie.BaseCookie.get_changes] returns any morsel
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_get_has_changes (CookieBaseCookie *self)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+
+  return !cookie_changes_is_empty (&cookie_base_cookie_get_private (self)->changes);
+}
+
+/**
+ * cookie_base_cookie_clear_changes:
+ * @self: a cookie dictionary
+ *
+ * Marks the current content as sent.
  *
  * Since: 1.0
  */
 void
-cookie_base_cookie_commit (CookieBaseCookie *self)
+cookie_base_cookie_clear_changes (CookieBaseCookie *self)
 {
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
 
   cookie_changes_clear (&cookie_base_cookie_get_private (self)->changes);
+  cookie_base_cookie_changes_updated (self);
+}
+
+static void
+set_no_cookie_error (const char  *name,
+                     GError     **error)
+{
+  cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_KEY, "The dictionary has no cookie of this name",
+                       name, strlen (name), 0);
+}
+
+/**
+ * cookie_base_cookie_touch:
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Makes a cookie one to send, though its value is unchanged.
+ *
+ * The value is converted to text again, so a codec that seals with the time seals it
+ * with the present time: a session lives on while it is used. An expired cookie stays
+ * expired.
+ *
+ * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the dictionary has no cookie of that name, and the
+ * errors of [method@Cookie.BaseCookie.set]. Then nothing is changed.
+ *
+ * Returns: whether the cookie will be sent
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_touch (CookieBaseCookie  *self,
+                          const char        *name,
+                          GError           **error)
+{
+  CookieBaseCookiePrivate *priv;
+  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieMorsel) morsel = NULL;
+  g_autoptr (GVariant) value = NULL;
+  g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary */
+  g_autofree char *coded = NULL;
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  priv = cookie_base_cookie_get_private (self);
+  if (!cookie_table_find (&priv->table, name, &position))
+    {
+      set_no_cookie_error (name, error);
+      return FALSE;
+    }
+
+  kept = g_object_ref (self);
+  morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
+  if (!morsel->expired)
+    {
+      value = g_variant_ref (cookie_morsel_ensure_value (morsel));
+      own_name = g_strdup (name);
+      coded = cookie_base_cookie_value_encode (self, own_name, value, error);
+      if (coded == NULL || !cookie_morsel_check_coded (own_name, coded, error))
+        return FALSE;
+
+      /* a codec may have removed it */
+      if (cookie_base_cookie_get (self, own_name) != morsel)
+        {
+          set_no_cookie_error (own_name, error);
+          return FALSE;
+        }
+
+      cookie_morsel_assign (morsel, g_steal_pointer (&coded), value, FALSE);
+    }
+  cookie_morsel_changed (morsel);
+
+  return TRUE;
 }

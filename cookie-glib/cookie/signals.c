@@ -4,13 +4,13 @@
 
 #include "signals.h"
 
-#include "cookie-base-cookie-private.h"
+#include "properties.h"
 
 enum {
   MORSEL_ADDED,
   MORSEL_REMOVED,
   MORSEL_CHANGED,
-  REJECTED,
+  DIAGNOSTIC,
   ITEMS_CHANGED, /* of the list model */
   N_SIGNALS
 };
@@ -24,10 +24,12 @@ cookie_base_cookie_install_signals (CookieBaseCookieClass *klass)
 
   /**
    * CookieBaseCookie::morsel-added:
-   * @self: a cookie
+   * @self: a cookie dictionary
    * @morsel: the morsel that was added
    *
-   * Emitted after a morsel was added. The detail is its key.
+   * Emitted after a morsel was added.
+   *
+   * The detail is the name of the cookie.
    *
    * Since: 1.0
    */
@@ -39,10 +41,12 @@ cookie_base_cookie_install_signals (CookieBaseCookieClass *klass)
 
   /**
    * CookieBaseCookie::morsel-removed:
-   * @self: a cookie
+   * @self: a cookie dictionary
    * @morsel: the morsel that was removed
    *
-   * Emitted after a morsel was removed. The detail is its key.
+   * Emitted after a morsel was removed.
+   *
+   * The detail is the name of the cookie.
    *
    * Since: 1.0
    */
@@ -54,11 +58,13 @@ cookie_base_cookie_install_signals (CookieBaseCookieClass *klass)
 
   /**
    * CookieBaseCookie::morsel-changed:
-   * @self: a cookie
+   * @self: a cookie dictionary
    * @morsel: the morsel that has changed
    *
-   * Emitted after the value or an attribute of a morsel has changed, once for
-   * each call that changed it. The detail is its key.
+   * Emitted after the value or an attribute of a morsel has changed.
+   *
+   * The signal is emitted once for each call that changed the morsel. The detail is
+   * the name of the cookie.
    *
    * Since: 1.0
    */
@@ -69,17 +75,18 @@ cookie_base_cookie_install_signals (CookieBaseCookieClass *klass)
                   G_TYPE_NONE, 1, COOKIE_TYPE_MORSEL);
 
   /**
-   * CookieBaseCookie::rejected:
-   * @self: a cookie
+   * CookieBaseCookie::diagnostic:
+   * @self: a cookie dictionary
    * @diagnostic: what was skipped or repaired
    *
-   * Emitted at the end of [method@Cookie.BaseCookie.load], for each of the
-   * diagnostics that [method@Cookie.BaseCookie.get_diagnostics] returns.
+   * Emitted at the end of a load, for each finding about the header field.
+   *
+   * See [method@Cookie.BaseCookie.get_diagnostics].
    *
    * Since: 1.0
    */
-  signals[REJECTED] =
-    g_signal_new ("rejected", type,
+  signals[DIAGNOSTIC] =
+    g_signal_new ("diagnostic", type,
                   G_SIGNAL_RUN_LAST, 0,
                   NULL, NULL, NULL,
                   G_TYPE_NONE, 1, COOKIE_TYPE_DIAGNOSTIC);
@@ -87,22 +94,46 @@ cookie_base_cookie_install_signals (CookieBaseCookieClass *klass)
   signals[ITEMS_CHANGED] = g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL);
 }
 
-/* Whether the class of @self has a handler of its own for what a load or clear () emits. */
-gboolean
-cookie_base_cookie_has_class_handler (CookieBaseCookie *self)
+/* Whether the class of @self has a handler of its own. A class inherits what was found for its
+ * parent, so the type is kept as well.
+ */
+static gboolean
+is_watched_by_class (CookieBaseCookie *self)
 {
-  return g_signal_has_handler_pending (self, signals[MORSEL_ADDED], 0, FALSE) ||
-         g_signal_has_handler_pending (self, signals[MORSEL_REMOVED], 0, FALSE) ||
-         g_signal_has_handler_pending (self, signals[REJECTED], 0, FALSE) ||
-         g_signal_has_handler_pending (self, signals[ITEMS_CHANGED], 0, FALSE);
+  CookieBaseCookieClass *klass = COOKIE_BASE_COOKIE_GET_CLASS (self);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  if (g_atomic_pointer_get (&klass->checked_type) != type)
+    {
+      gboolean has_handlers = FALSE;
+
+      for (guint i = 0; i < N_SIGNALS; i++)
+        has_handlers |= g_signal_has_handler_pending (self, signals[i], 0, FALSE);
+
+      g_atomic_int_set (&klass->has_handlers, has_handlers);
+      g_atomic_pointer_set (&klass->checked_type, type);
+    }
+
+  return g_atomic_int_get (&klass->has_handlers);
 }
 
-/* Whether anybody would notice a change. */
+/* Whether a handler would notice a change. */
 gboolean
 cookie_base_cookie_is_watched (CookieBaseCookie *self)
 {
-  return cookie_base_cookie_get_private (self)->is_watched_by_class ||
-         g_signal_handler_find (self, G_SIGNAL_MATCH_UNBLOCKED, 0, 0, NULL, NULL, NULL) != 0;
+  return g_signal_handler_find (self, G_SIGNAL_MATCH_UNBLOCKED, 0, 0, NULL, NULL, NULL) != 0 ||
+         is_watched_by_class (self);
+}
+
+void
+cookie_base_cookie_items_changed (CookieBaseCookie *self,
+                                  guint             position,
+                                  guint             n_removed,
+                                  guint             n_added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+  if (n_removed != n_added)
+    cookie_base_cookie_notify (self, PROP_N_ITEMS);
 }
 
 static void
@@ -110,7 +141,7 @@ emit (CookieBaseCookie *self,
       guint             signal,
       CookieMorsel     *morsel)
 {
-  /* a detail that nobody has named needs no quark, and quarks are never freed */
+  /* without a quark, no handler has this detail; a quark would never be freed */
   g_signal_emit (self, signals[signal], g_quark_try_string (cookie_morsel_get_key (morsel)), morsel);
 }
 
@@ -136,8 +167,8 @@ cookie_base_cookie_morsel_changed (CookieBaseCookie *self,
 }
 
 void
-cookie_base_cookie_rejected (CookieBaseCookie *self,
-                             CookieDiagnostic *diagnostic)
+cookie_base_cookie_diagnosed (CookieBaseCookie *self,
+                              CookieDiagnostic *diagnostic)
 {
-  g_signal_emit (self, signals[REJECTED], 0, diagnostic);
+  g_signal_emit (self, signals[DIAGNOSTIC], 0, diagnostic);
 }

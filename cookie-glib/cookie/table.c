@@ -4,40 +4,7 @@
 
 #include "table.h"
 
-#include "core/chars.h"
-#include "core/quote.h"
-
 #include <string.h>
-
-/* Gives a morsel what the attributes after its pair say. */
-static void
-read_attributes (CookieMorsel *morsel,
-                 CookieHeader *header,
-                 guint         pair)
-{
-  for (guint i = pair + 1; i < header->n_pairs && header->pairs[i].attribute >= 0; i++)
-    {
-      const CookiePair *attribute = &header->pairs[i];
-      const char *text = header->text + attribute->value;
-      g_autofree char *value = NULL;
-      CookieAttributeKind kind = COOKIE_ATTRIBUTE_STRING;
-
-      if ((attribute->flags & COOKIE_PAIR_RAW) != 0)
-        value = g_strndup (text, attribute->value_length);
-      else if ((attribute->flags & COOKIE_PAIR_BARE) != 0)
-        kind = COOKIE_ATTRIBUTE_TRUE;
-      else
-        value = cookie_unquote (text, attribute->value_length);
-
-      if (value != NULL && *value == '\0')
-        {
-          kind = COOKIE_ATTRIBUTE_UNSET;
-          g_clear_pointer (&value, g_free);
-        }
-
-      cookie_morsel_take_attribute (morsel, attribute->attribute, kind, g_steal_pointer (&value));
-    }
-}
 
 static void
 hold (CookieTable  *self,
@@ -51,53 +18,42 @@ static CookieMorsel *
 item_get_morsel (CookieTable *self,
                  CookieItem  *item)
 {
-  CookieHeader *header = item->header;
-
   if (item->morsel == NULL)
     {
-      const CookiePair *pair = &header->pairs[item->pair];
-
-      item->morsel = cookie_morsel_new_loaded (g_strndup (header->text + pair->key, pair->key_length),
-                                               g_strndup (header->text + pair->value, pair->value_length),
-                                               header->values != NULL ? header->values[item->pair] : NULL,
-                                               header->unquote);
-      read_attributes (item->morsel, header, item->pair);
+      cookie_item_make_morsel (item);
       hold (self, item->morsel);
-      item->header = NULL;
-      cookie_header_unref (header);
     }
 
   return item->morsel;
 }
 
+/* Keeps the text of an item until the next change, though a morsel may be made of it meanwhile. */
 static void
-item_release (CookieItem *item)
+lend (CookieTable *self,
+      guint        position)
 {
-  if (item->morsel != NULL)
-    cookie_morsel_set_holder (item->morsel, NULL, NULL);
+  CookieHeader *header = self->index.items[position].header;
+
+  if (header == NULL || header->is_lent)
+    return;
+
+  header->refs++;
+  header->is_lent = TRUE;
+  header->next_lent = self->lent;
+  self->lent = header;
 }
 
 static void
-item_clear (CookieItem *item)
+end_loans (CookieTable *self)
 {
-  if (item->morsel != NULL)
-    g_object_unref (item->morsel);
-  else
-    cookie_header_unref (item->header);
-}
+  while (self->lent != NULL)
+    {
+      CookieHeader *header = self->lent;
 
-/* Gives a morsel that nobody watches the value and the attributes of a pair. */
-static void
-update_morsel (CookieMorsel *morsel,
-               CookieHeader *header,
-               guint         pair)
-{
-  const CookiePair *p = &header->pairs[pair];
-
-  cookie_morsel_assign (morsel, g_strndup (header->text + p->value, p->value_length),
-                        header->values != NULL ? header->values[pair] : NULL,
-                        header->unquote);
-  read_attributes (morsel, header, pair);
+      self->lent = header->next_lent;
+      header->is_lent = FALSE;
+      cookie_header_unref (header);
+    }
 }
 
 /* Does so for an item that was there before the header: to a copy in @touched,
@@ -126,7 +82,7 @@ update_item (CookieTable  *self,
       g_array_append_val (touched, entry);
     }
 
-  update_morsel (g_array_index (touched, CookieTouched, item->pair).result, header, pair);
+  cookie_morsel_update (g_array_index (touched, CookieTouched, item->pair).result, header, pair);
 }
 
 static void
@@ -187,8 +143,8 @@ index_items (CookieTable *self,
 
           self->duplicate_func (item->header, item->pair, self->user_data);
           if (!item->header->first_wins)
-            update_morsel (item_get_morsel (self, kept), item->header, item->pair);
-          item_clear (item);
+            cookie_morsel_update (item_get_morsel (self, kept), item->header, item->pair);
+          cookie_item_clear (item);
           *item = (CookieItem) { 0 };
         }
       else
@@ -302,49 +258,40 @@ cookie_table_get_coded (CookieTable *self,
                         guint        position,
                         gsize       *length)
 {
-  const CookieItem *item;
-  const CookiePair *pair;
-
   settle (self);
-  item = &self->index.items[position];
 
-  if (item->morsel != NULL)
-    {
-      *length = strlen (item->morsel->coded_value);
-      return item->morsel->coded_value;
-    }
-
-  pair = &item->header->pairs[item->pair];
-  *length = pair->value_length;
-  return item->header->text + pair->value;
+  return cookie_item_get_coded (&self->index.items[position], length);
 }
 
-/* The value, if it is a string. */
-char *
-cookie_table_dup_string (CookieTable *self,
+const char *
+cookie_table_get_name (CookieTable *self,
+                       guint        position)
+{
+  lend (self, position);
+
+  return cookie_item_get_name (&self->index.items[position]);
+}
+
+const char *
+cookie_table_get_coded_string (CookieTable *self,
+                               guint        position)
+{
+  lend (self, position);
+
+  return cookie_item_get_coded_string (&self->index.items[position]);
+}
+
+/* The value if it is a string. Only for one that has to be unquoted is a morsel made. */
+const char *
+cookie_table_get_string (CookieTable *self,
                          guint        position)
 {
-  const CookieItem *item = &self->index.items[position];
-  GVariant *value;
+  const char *text;
 
-  if (item->morsel != NULL)
-    {
-      value = cookie_morsel_get_value (item->morsel);
-    }
-  else if (item->header->values != NULL)
-    {
-      value = item->header->values[item->pair];
-    }
-  else
-    {
-      const CookiePair *pair = &item->header->pairs[item->pair];
-      const char *text = item->header->text + pair->value;
+  lend (self, position);
+  text = cookie_item_get_plain_string (&self->index.items[position]);
 
-      return item->header->unquote ? cookie_unquote (text, pair->value_length)
-                                   : g_strndup (text, pair->value_length);
-    }
-
-  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_dup_string (value, NULL) : NULL;
+  return text != NULL ? text : cookie_morsel_get_string (cookie_table_get_morsel (self, position));
 }
 
 CookieMorsel *
@@ -354,6 +301,15 @@ cookie_table_get_morsel (CookieTable *self,
   settle (self);
 
   return item_get_morsel (self, &self->index.items[position]);
+}
+
+gboolean
+cookie_table_is_expired (CookieTable *self,
+                         guint        position)
+{
+  const CookieItem *item = &self->index.items[position];
+
+  return item->morsel != NULL && item->morsel->expired;
 }
 
 /* Whether an item is nothing but a pair of a header, which can be printed as it
@@ -411,6 +367,7 @@ cookie_table_merge (CookieTable  *self,
 {
   settle (self);
   add_items (self, header, touched);
+  end_loans (self);
 
   for (guint i = 0; i < touched->len; i++)
     {
@@ -438,6 +395,7 @@ cookie_table_append (CookieTable  *self,
   self->index.sorted[rank] = cookie_index_make_rank (&self->index, self->index.n_items);
   self->index.n_items++;
   hold (self, morsel);
+  end_loans (self);
 }
 
 /* Puts a morsel in the place of another with the same key; takes the reference. */
@@ -450,8 +408,9 @@ cookie_table_replace (CookieTable  *self,
 
   self->index.items[position] = (CookieItem) { .morsel = morsel };
   hold (self, morsel);
-  item_release (&old);
-  item_clear (&old);
+  end_loans (self);
+  cookie_item_release (&old);
+  cookie_item_clear (&old);
 }
 
 void
@@ -474,8 +433,9 @@ cookie_table_remove (CookieTable *self,
     for (rank = 0; rank < self->index.n_items; rank++)
       self->index.sorted[rank].position -= self->index.sorted[rank].position > position;
 
-  item_release (&old);
-  item_clear (&old);
+  end_loans (self);
+  cookie_item_release (&old);
+  cookie_item_clear (&old);
 }
 
 void
@@ -488,11 +448,12 @@ cookie_table_clear (CookieTable *self)
   self->index.n_items = 0;
   self->index.n_allocated = 0;
   g_clear_pointer (&self->index.sorted, g_free);
+  end_loans (self);
   g_clear_pointer (&self->pending, cookie_header_unref);
 
   /* and so is no more told of its morsels */
   for (guint i = 0; i < n_items; i++)
-    item_release (&items[i]);
+    cookie_item_release (&items[i]);
   for (guint i = 0; i < n_items; i++)
-    item_clear (&items[i]);
+    cookie_item_clear (&items[i]);
 }

@@ -22,6 +22,7 @@ typedef void (* CookieTableDuplicateFunc) (const CookieHeader *header,
 typedef struct {
   CookieIndex index;
   CookieHeader *pending;
+  CookieHeader *lent; /* those whose text callers have until the next change */
 
   CookieTableDuplicateFunc duplicate_func;
   CookieMorselFunc morsel_func; /* called after a morsel has changed */
@@ -44,9 +45,16 @@ const char   *cookie_table_get_key     (CookieTable       *self,
 const char   *cookie_table_get_coded   (CookieTable       *self,
                                         guint              position,
                                         gsize             *length);
-char         *cookie_table_dup_string  (CookieTable       *self,
+const char   *cookie_table_get_name    (CookieTable       *self,
+                                        guint              position);
+const char   *cookie_table_get_coded_string
+                                       (CookieTable       *self,
+                                        guint              position);
+const char   *cookie_table_get_string  (CookieTable       *self,
                                         guint              position);
 CookieMorsel *cookie_table_get_morsel  (CookieTable       *self,
+                                        guint              position);
+gboolean      cookie_table_is_expired  (CookieTable       *self,
                                         guint              position);
 gboolean      cookie_table_is_pair     (CookieTable       *self,
                                         guint              position);

@@ -7,11 +7,11 @@
 G_BEGIN_DECLS
 
 char     *cookie_base_cookie_real_value_encode (CookieBaseCookie  *self,
-                                                const char        *key,
+                                                const char        *name,
                                                 GVariant          *value,
                                                 GError           **error);
 GVariant *cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
-                                                const char        *key,
+                                                const char        *name,
                                                 const char        *coded_value,
                                                 GError           **error);
 

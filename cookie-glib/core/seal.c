@@ -146,7 +146,21 @@ cookie_seal (const CookieSealKey *key,
   return g_strjoin (".", VERSION, key->id, digits, payload, signature, NULL);
 }
 
-/* Splits a sealed text at its dots. @parts are the parts after the version. */
+/* Whether @sealed has the ID of the first key, and no other key has the same. */
+gboolean
+cookie_seal_names_first (const CookieSealKey *keys,
+                         guint                n_keys,
+                         const char          *sealed)
+{
+  for (guint i = 1; i < n_keys; i++)
+    if (g_str_equal (keys[i].id, keys[0].id))
+      return FALSE;
+
+  return n_keys > 0 && g_str_has_prefix (sealed, VERSION ".") &&
+         strncmp (sealed + strlen (VERSION "."), keys[0].id, COOKIE_SEAL_ID_LENGTH) == 0;
+}
+
+/* Splits a sealed text where its dots are; @parts are its own parts, but for the version. */
 static gboolean
 split (char *sealed,
        char *parts[4])

@@ -41,6 +41,9 @@ char              *cookie_seal           (const CookieSealKey  *key,
                                           const char           *name,
                                           const char           *text,
                                           gint64                time);
+gboolean           cookie_seal_names_first (const CookieSealKey *keys,
+                                            guint                n_keys,
+                                            const char          *sealed);
 CookieSealVerdict  cookie_unseal         (const CookieSealKey  *keys,
                                           guint                 n_keys,
                                           const char           *name,

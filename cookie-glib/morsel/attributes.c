@@ -17,11 +17,10 @@
  * cookie_morsel_is_reserved_key:
  * @name: a name
  *
- * Tells whether a name is the name of an attribute, in any case, so that no
- * cookie can be named so.
+ * Checks whether a name is that of an attribute, in any case.
  *
- * The names are `expires`, `path`, `comment`, `domain`, `max-age`, `secure`,
- * `version`, `httponly`, `samesite`, `partitioned` and `priority`.
+ * No cookie can have such a name: `expires`, `path`, `comment`, `domain`, `max-age`,
+ * `secure`, `version`, `httponly`, `samesite`, `partitioned` and `priority`.
  *
  * Returns: whether @name is reserved
  *
@@ -42,12 +41,11 @@ cookie_morsel_is_reserved_key (const char *name)
  *
  * Gets an attribute as it was set.
  *
- * An attribute that was read from a header is a string; one that stood alone,
- * such as `Secure`, is `TRUE`. A number that was set is a 64-bit integer.
+ * An attribute that was read from a header field is a string, or `TRUE` if it has no
+ * value, such as `Secure`. A number that was set is a 64-bit integer.
  *
- * Returns: (transfer full) (nullable): the value, never floating: a string, a
- *   64-bit integer or a boolean; `NULL` if it is not set, or if there is no such
- *   attribute
+ * Returns: (transfer full) (nullable): a string, a 64-bit integer or a boolean, never
+ *   floating; `NULL` if the attribute is not set or does not exist
  *
  * Since: 1.0
  */
@@ -118,19 +116,19 @@ get_integer (GVariant *value,
  * cookie_morsel_set_attribute:
  * @self: a morsel
  * @name: the name of an attribute, in any case
- * @value: (nullable): a string, an integer of any type or, for an attribute that
- *   stands alone such as `Secure`, a boolean; a floating reference is consumed;
- *   `NULL` and the empty string unset the attribute
+ * @value: (nullable): a string, an integer of any type or, for an attribute without a
+ *   value such as `Secure`, a boolean; a floating reference is consumed; `NULL` and the
+ *   empty string unset the attribute
  * @error: return location for a [error@Cookie.Error]
  *
- * Sets an attribute.
+ * Sets an attribute by its name.
  *
- * An integer is a number of seconds for `Max-Age`, and a number of seconds from
- * the moment of printing for `Expires`. A `Max-Age` beyond ±9007199254740991 is
- * set as this number, see [method@Cookie.Morsel.set_max_age].
+ * For `Max-Age`, an integer is a number of seconds; one beyond ±9007199254740991
+ * (2⁵³ - 1) is set as this number, see [method@Cookie.Morsel.set_max_age]. For
+ * `Expires`, an integer is a number of seconds from the moment of output.
  *
- * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if there is no such attribute, if the
- * value is of another type or beyond a signed 64-bit integer, or if it holds a control character or a semicolon
+ * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if the attribute does not exist, or if the value
+ * is of another type or contains a control character or a semicolon
  * (draft-ietf-httpbis-rfc6265bis-22, §4.1.1). Then nothing is changed.
  *
  * Returns: whether the attribute was set

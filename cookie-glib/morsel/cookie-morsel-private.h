@@ -26,6 +26,7 @@ struct _CookieMorsel
   char *coded_value;
   GVariant *value;  /* NULL until asked for, when it follows from the coded value */
   gboolean unquote; /* how it follows: unquoted, or as it is */
+  gboolean expired; /* printed as its own removal, until a value is set */
 
   char *attributes[COOKIE_N_ATTRIBUTES];
   guint8 kinds[COOKIE_N_ATTRIBUTES];
@@ -69,6 +70,7 @@ gboolean       cookie_morsel_read_expires     (CookieMorsel        *self,
                                                gint64              *time);
 gint64         cookie_morsel_read_max_age     (CookieMorsel        *self);
 CookieSameSite cookie_morsel_read_same_site   (CookieMorsel        *self);
+CookiePriority cookie_morsel_read_priority    (CookieMorsel        *self);
 
 gboolean       cookie_morsel_assign           (CookieMorsel        *self,
                                                char                *coded_value,

@@ -12,12 +12,11 @@
 /**
  * CookieMorsel:
  *
- * One cookie: its key, its value, the text that is sent for the value, and its
+ * One cookie: its name, its value, the text that is sent for the value, and its
  * attributes.
  *
- * The attributes can be read and written in two ways: by name, as in Python
- * ([method@Cookie.Morsel.get_attribute], [method@Cookie.Morsel.set_attribute]),
- * and as typed properties, such as [property@Cookie.Morsel:max-age].
+ * Attributes have typed properties, such as [property@Cookie.Morsel:max-age]. They can
+ * also be set by name, as in Python, with [method@Cookie.Morsel.set_attribute].
  *
  * ```c
  * g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
@@ -33,9 +32,12 @@
  * // Set-Cookie: sid=31d4d96e; HttpOnly; Max-Age=3600
  * ```
  *
- * Whatever would break a header (a control character or a semicolon in the coded
- * value or in an attribute, a name that is no token) is refused when it is set,
- * with an error. A typed property that is given such a text keeps what it was.
+ * What would break a header field is refused: a name that is not a token, and a control
+ * character or a semicolon in the coded value or in an attribute. Functions with a
+ * `GError` set an error, the setters of properties print a critical; the morsel stays as
+ * it was.
+ *
+ * At most one [class@Cookie.BaseCookie] holds a morsel.
  *
  * Since: 1.0
  */
@@ -83,14 +85,8 @@ cookie_morsel_get_property (GObject    *object,
     case PROP_DOMAIN:
       g_value_set_string (value, cookie_morsel_get_domain (self));
       break;
-    case PROP_COMMENT:
-      g_value_set_string (value, cookie_morsel_get_comment (self));
-      break;
-    case PROP_VERSION:
-      g_value_set_string (value, cookie_morsel_get_version (self));
-      break;
     case PROP_PRIORITY:
-      g_value_set_string (value, cookie_morsel_get_priority (self));
+      g_value_set_enum (value, cookie_morsel_get_priority (self));
       break;
     case PROP_MAX_AGE:
       g_value_set_int64 (value, cookie_morsel_get_max_age (self));
@@ -110,6 +106,9 @@ cookie_morsel_get_property (GObject    *object,
     case PROP_SAME_SITE:
       g_value_set_enum (value, cookie_morsel_get_same_site (self));
       break;
+    case PROP_EXPIRED:
+      g_value_set_boolean (value, cookie_morsel_get_expired (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -122,19 +121,17 @@ cookie_morsel_set_property (GObject      *object,
                             GParamSpec   *pspec)
 {
   CookieMorsel *self = COOKIE_MORSEL (object);
-  const char *text;
 
   switch (prop_id)
     {
     case PROP_PATH:
+      cookie_morsel_set_path (self, g_value_get_string (value));
+      break;
     case PROP_DOMAIN:
-    case PROP_COMMENT:
-    case PROP_VERSION:
+      cookie_morsel_set_domain (self, g_value_get_string (value));
+      break;
     case PROP_PRIORITY:
-      /* a property cannot fail: what is refused changes nothing */
-      text = g_value_get_string (value);
-      if (text == NULL || g_utf8_validate (text, -1, NULL))
-        cookie_morsel_set_attribute (self, pspec->name, text != NULL ? g_variant_new_string (text) : NULL, NULL);
+      cookie_morsel_set_priority (self, g_value_get_enum (value));
       break;
     case PROP_MAX_AGE:
       cookie_morsel_set_max_age (self, g_value_get_int64 (value));
@@ -198,7 +195,9 @@ cookie_morsel_new_loaded (char     *key,
 /**
  * cookie_morsel_new:
  *
- * Creates a morsel without a key, for [method@Cookie.Morsel.set] to fill.
+ * Creates a morsel without a name and a value.
+ *
+ * [method@Cookie.Morsel.set] sets them.
  *
  * Returns: (transfer full): a new morsel
  *
@@ -216,7 +215,7 @@ cookie_morsel_new (void)
  *
  * Gets the name of the cookie.
  *
- * Returns: (nullable): the name; `NULL` until it is set
+ * Returns: (nullable): the name; `NULL` if it is not set
  *
  * Since: 1.0
  */
@@ -234,7 +233,7 @@ cookie_morsel_get_key (CookieMorsel *self)
  *
  * Gets the value.
  *
- * Returns: (transfer none) (nullable): the value; `NULL` until it is set
+ * Returns: (transfer none) (nullable): the value; `NULL` if it is not set
  *
  * Since: 1.0
  */
@@ -250,10 +249,10 @@ cookie_morsel_get_value (CookieMorsel *self)
  * cookie_morsel_get_string:
  * @self: a morsel
  *
- * Gets the value, if it is a string.
+ * Gets the value if it is a string.
  *
- * Returns: (nullable): the value, until it changes; `NULL` if it is not set, or
- *   not a string
+ * Returns: (nullable): the string, valid until the value changes; `NULL` if the value
+ *   is not set, or is not a string
  *
  * Since: 1.0
  */
@@ -277,7 +276,8 @@ cookie_morsel_get_string (CookieMorsel *self)
  *
  * Gets the text that is sent for the value.
  *
- * Returns: (nullable): the coded value; `NULL` until it is set
+ * Returns: (nullable): the coded value, valid until the value changes; `NULL` if it is
+ *   not set
  *
  * Since: 1.0
  */
@@ -297,15 +297,16 @@ cookie_morsel_get_coded_value (CookieMorsel *self)
  * @coded_value: the text to send for the value
  * @error: return location for a [error@Cookie.Error]
  *
- * Sets the key, the value, and the text that is sent for the value.
+ * Sets the name, the value, and the text that is sent for the value.
  *
- * The attributes stay as they are. A morsel that is in a cookie keeps its key.
+ * The attributes stay as they are. An expired cookie is no longer expired. A morsel in
+ * a cookie dictionary keeps its name.
  *
- * Sets `COOKIE_ERROR_RESERVED_KEY` if the key is the name of an attribute,
- * `COOKIE_ERROR_ILLEGAL_KEY` if it is not a token (RFC 9110, §5.6.2, and `:`) or
- * if the morsel is in a cookie under another key, and
- * `COOKIE_ERROR_ILLEGAL_VALUE` if the coded value holds a control character or a
- * semicolon, or is not UTF-8. Then nothing is changed.
+ * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute,
+ * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]) or if a
+ * dictionary holds the morsel under another name, and `COOKIE_ERROR_ILLEGAL_VALUE` if
+ * the coded value contains a control character or a semicolon, or is not UTF-8. Then
+ * nothing is changed.
  *
  * Returns: whether the morsel was set
  *
@@ -333,7 +334,7 @@ cookie_morsel_set (CookieMorsel  *self,
 
   if (self->holder_func != NULL && strcmp (self->key, key) != 0)
     {
-      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_KEY, "A morsel that is in a cookie keeps its key",
+      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_KEY, "A morsel in a cookie dictionary keeps its name",
                            key, strlen (key), 0);
       return FALSE;
     }
@@ -377,7 +378,9 @@ cookie_morsel_set (CookieMorsel  *self,
  * cookie_morsel_copy:
  * @self: a morsel
  *
- * Copies a morsel, with its attributes. The copy is in no cookie.
+ * Copies a morsel with its attributes.
+ *
+ * No dictionary holds the copy.
  *
  * Returns: (transfer full): a new morsel
  *
@@ -397,6 +400,7 @@ cookie_morsel_copy (CookieMorsel *self)
       copy->attributes[i] = g_strdup (self->attributes[i]);
     }
   copy->unknown = g_strdup (self->unknown);
+  copy->expired = self->expired;
   copy->is_unchecked = self->is_unchecked;
 
   return copy;
@@ -407,8 +411,8 @@ cookie_morsel_copy (CookieMorsel *self)
  * @self: a morsel
  * @other: another morsel
  *
- * Tells whether two morsels have the same key, value, coded value and
- * attributes.
+ * Compares two morsels: their names, values, coded values, attributes, and whether they
+ * are expired.
  *
  * Returns: whether they are equal
  *
@@ -421,7 +425,8 @@ cookie_morsel_equal (CookieMorsel *self,
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (COOKIE_IS_MORSEL (other), FALSE);
 
-  if (g_strcmp0 (self->key, other->key) != 0 ||
+  if (self->expired != other->expired ||
+      g_strcmp0 (self->key, other->key) != 0 ||
       g_strcmp0 (self->coded_value, other->coded_value) != 0 ||
       g_strcmp0 (self->unknown, other->unknown) != 0)
     return FALSE;
@@ -437,39 +442,53 @@ cookie_morsel_equal (CookieMorsel *self,
 }
 
 /**
+ * cookie_morsel_get_expired:
+ * @self: a morsel
+ *
+ * Gets whether the cookie is printed so that a browser deletes it.
+ *
+ * Returns: whether the cookie is expired
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_morsel_get_expired (CookieMorsel *self)
+{
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
+
+  return self->expired;
+}
+
+/**
  * cookie_morsel_expire:
  * @self: a morsel
  *
- * Makes this the cookie that removes itself from the browser.
+ * Turns the morsel into one that makes the browser delete the cookie.
  *
- * The value becomes empty, `Max-Age` 0 and `Expires` a time in the past. All other
- * attributes stay, since a browser only removes a cookie that has the same domain,
- * path and partition, and that it would take (draft-ietf-httpbis-rfc6265bis-22,
- * §5.7).
+ * From now on it is printed without its value, with `Max-Age=0` and an `Expires` in the
+ * past. The value and the attributes stay as they are, and setting a value makes the
+ * cookie live again.
  *
- * Without a `Path`, a cookie belongs to the directory of the request that it was
- * sent for, and only an answer to a request of the same directory removes it.
+ * A browser deletes a cookie only if it has the same domain, path and partition, and
+ * would be accepted (draft-ietf-httpbis-rfc6265bis-22, §5.7): the attributes must be
+ * those that the cookie was sent with. Without a `Path`, the request must have the same
+ * directory as well.
  *
- * A morsel without a key is left as it is.
+ * A morsel without a name stays as it is.
  *
  * Since: 1.0
  */
 void
 cookie_morsel_expire (CookieMorsel *self)
 {
-  g_autoptr (GDateTime) epoch = NULL;
-
   g_return_if_fail (COOKIE_IS_MORSEL (self));
 
-  if (self->key == NULL)
+  if (self->key == NULL || self->expired)
     return;
 
-  epoch = g_date_time_new_from_unix_utc (0);
-
   g_object_ref (self);
-  if (cookie_morsel_assign (self, g_strdup (""), NULL, FALSE))
-    cookie_morsel_changed (self);
-  cookie_morsel_set_max_age (self, 0);
-  cookie_morsel_set_expires (self, epoch);
+  self->expired = TRUE;
+  cookie_morsel_notify (self, PROP_EXPIRED);
+  cookie_morsel_changed (self);
   g_object_unref (self);
 }

@@ -16,6 +16,9 @@ COOKIE_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (CookieMorsel, cookie_morsel, COOKIE, MORSEL, GObject)
 
 COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_name_is_valid          (const char          *name);
+
+COOKIE_AVAILABLE_IN_1_0
 CookieMorsel   *cookie_morsel_new             (void);
 COOKIE_AVAILABLE_IN_1_0
 CookieMorsel   *cookie_morsel_parse_set_cookie (const char         *header,
@@ -54,14 +57,18 @@ gboolean        cookie_morsel_set_attribute   (CookieMorsel        *self,
 COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_path        (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
+void            cookie_morsel_set_path        (CookieMorsel        *self,
+                                               const char          *path);
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_domain      (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
-const char     *cookie_morsel_get_comment     (CookieMorsel        *self);
+void            cookie_morsel_set_domain      (CookieMorsel        *self,
+                                               const char          *domain);
 COOKIE_AVAILABLE_IN_1_0
-const char     *cookie_morsel_get_version     (CookieMorsel        *self);
+CookiePriority  cookie_morsel_get_priority    (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
-const char     *cookie_morsel_get_priority    (CookieMorsel        *self);
-
+void            cookie_morsel_set_priority    (CookieMorsel        *self,
+                                               CookiePriority       priority);
 COOKIE_AVAILABLE_IN_1_0
 gint64          cookie_morsel_get_max_age     (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
@@ -98,7 +105,8 @@ char           *cookie_morsel_output          (CookieMorsel        *self,
                                                const char * const  *attrs,
                                                const char          *header);
 COOKIE_AVAILABLE_IN_1_0
-char           *cookie_morsel_output_string   (CookieMorsel        *self,
+char           *cookie_morsel_to_set_cookie_header
+                                              (CookieMorsel        *self,
                                                const char * const  *attrs);
 COOKIE_AVAILABLE_IN_1_0
 char           *cookie_morsel_js_output       (CookieMorsel        *self,
@@ -109,10 +117,12 @@ char          **cookie_morsel_get_unknown_attributes
                                               (CookieMorsel        *self);
 
 COOKIE_AVAILABLE_IN_1_0
-GPtrArray      *cookie_morsel_check           (CookieMorsel        *self,
-                                               const char          *origin,
-                                               GDateTime           *now,
-                                               GError             **error);
+GPtrArray      *cookie_morsel_diagnose        (CookieMorsel        *self,
+                                               GUri                *origin,
+                                               GDateTime           *now);
+
+COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_get_expired     (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_expire          (CookieMorsel        *self);
 

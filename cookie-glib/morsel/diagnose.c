@@ -4,38 +4,37 @@
 
 #include "cookie-morsel.h"
 
-#include "check/cookie-check.h"
+#include "check/cookie-diagnose.h"
 
 /**
- * cookie_morsel_check:
+ * cookie_morsel_diagnose:
  * @self: a morsel
- * @origin: (nullable): the URI that the cookie is sent for, such as
- *   `https://www.site.example/`; `NULL` leaves out what depends on it
- * @now: (nullable): the time at which the browser reads it, `NULL` for the present
- * @error: return location for a [error@Cookie.Error]
+ * @origin: (nullable): the URI of the request that the cookie answers, such as
+ *   `https://www.site.example/`; `NULL`, or a URI without a host, leaves out what
+ *   depends on it
+ * @now: (nullable): the time at which the browser reads the cookie; `NULL` for the
+ *   present
  *
- * Says what a browser will do with this cookie, and why.
+ * Lists what a browser does with the cookie, and why.
  *
- * What is judged is the text that [method@Cookie.Morsel.output_string] returns,
- * see [func@Cookie.check_set_cookie]; the offsets are those in it.
+ * The offsets of the diagnostics are those in the text that
+ * [method@Cookie.Morsel.to_set_cookie_header] returns. See
+ * [func@Cookie.diagnose_set_cookie] for what the diagnostics mean.
  *
- * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
- *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0
  */
 GPtrArray *
-cookie_morsel_check (CookieMorsel  *self,
-                     const char    *origin,
-                     GDateTime     *now,
-                     GError       **error)
+cookie_morsel_diagnose (CookieMorsel *self,
+                        GUri         *origin,
+                        GDateTime    *now)
 {
   g_autofree char *text = NULL;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  text = cookie_morsel_output_string (self, NULL);
+  text = cookie_morsel_to_set_cookie_header (self, NULL);
 
-  return cookie_check_set_cookie (text, origin, now, error);
+  return cookie_diagnose_set_cookie (text, origin, now);
 }

@@ -9,9 +9,9 @@
 
 #include <string.h>
 
-/* How a morsel is printed. All that is printed was checked when it was set. */
+/* The output of a morsel. All parts were checked when they were set. */
 
-/* A line is put together out of pieces, so that it is copied just once. */
+/* A line is assembled from pieces, so each is copied once. */
 typedef struct {
   const char *text;
   gsize length;
@@ -81,14 +81,31 @@ static gboolean
 is_wanted (CookieAttribute     attribute,
            const char * const *attrs)
 {
-  g_autofree char *name = NULL;
-
   if (attrs == NULL)
     return TRUE;
 
-  name = g_ascii_strdown (cookie_attribute_names[attribute], -1);
+  for (gsize i = 0; attrs[i] != NULL; i++)
+    if (g_ascii_strcasecmp (attrs[i], cookie_attribute_names[attribute]) == 0)
+      return TRUE;
 
-  return g_strv_contains (attrs, name);
+  return FALSE;
+}
+
+/* What an expired cookie has in place of its own Expires and Max-Age, whatever is wanted: without
+ * them the browser would not delete it.
+ */
+static gboolean
+add_removal (Line            *line,
+             CookieAttribute  attribute)
+{
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
+    add (line, "; expires=Thu, 01 Jan 1970 00:00:00 GMT");
+  else if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
+    add (line, "; Max-Age=0");
+  else
+    return FALSE;
+
+  return TRUE;
 }
 
 /* Finds the pieces of a morsel that has a key. */
@@ -104,10 +121,15 @@ line_init (Line               *line,
 
   add (line, self->key);
   add_len (line, "=", 1);
-  add (line, self->coded_value);
+  if (!self->expired)
+    add (line, self->coded_value);
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
-      add_attribute (line, self, i);
+    {
+      if (self->expired && add_removal (line, i))
+        continue;
+      if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
+        add_attribute (line, self, i);
+    }
   if (attrs == NULL && self->unknown != NULL)
     add (line, self->unknown);
 }
@@ -124,7 +146,7 @@ line_finish (Line *line,
     g_string_free (line->comment, TRUE);
 }
 
-/* Appends what output_string() returns. */
+/* Appends what to_set_cookie_header() returns. */
 void
 cookie_morsel_append (CookieMorsel       *self,
                       const char * const *attrs,
@@ -187,15 +209,16 @@ cookie_morsel_append_js (CookieMorsel       *self,
 }
 
 /**
- * cookie_morsel_output_string:
+ * cookie_morsel_to_set_cookie_header:
  * @self: a morsel
- * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
- *   case; `NULL` prints all that are set
+ * @attrs: (nullable) (array zero-terminated=1): the names of the attributes to print,
+ *   in any case; `NULL` prints all that are set
  *
- * Prints the cookie, without a header's name.
+ * Prints the value of a `Set-Cookie` header field, without the field's name.
  *
- * The attributes follow the value in the order of their lower-case names. A
- * comment is quoted as a value is.
+ * The attributes follow the value, ordered by name. A comment is quoted as a value is.
+ * An expired cookie is printed so that a browser deletes it, see
+ * [method@Cookie.Morsel.expire].
  *
  * Returns: (transfer full): for example `sid=31d4d96e; HttpOnly; Path=/`; the
  *   empty string for a morsel without a key
@@ -203,7 +226,7 @@ cookie_morsel_append_js (CookieMorsel       *self,
  * Since: 1.0
  */
 char *
-cookie_morsel_output_string (CookieMorsel       *self,
+cookie_morsel_to_set_cookie_header (CookieMorsel       *self,
                              const char * const *attrs)
 {
   Line line;
@@ -225,11 +248,13 @@ cookie_morsel_output_string (CookieMorsel       *self,
 /**
  * cookie_morsel_output:
  * @self: a morsel
- * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
- *   case; `NULL` prints all that are set
- * @header: (nullable): what to print before; `NULL` for `Set-Cookie:`
+ * @attrs: (nullable) (array zero-terminated=1): the names of the attributes to print,
+ *   in any case; `NULL` prints all that are set
+ * @header: (nullable): the text to print first; `NULL` for `Set-Cookie:`
  *
- * Prints the cookie as a line of an HTTP header, without the line's end.
+ * Prints a `Set-Cookie` header field, without the end of the line.
+ *
+ * @header is printed unchanged.
  *
  * Returns: (transfer full): for example `Set-Cookie: sid=31d4d96e; Path=/`
  *
@@ -253,16 +278,15 @@ cookie_morsel_output (CookieMorsel       *self,
 /**
  * cookie_morsel_js_output:
  * @self: a morsel
- * @attrs: (nullable) (array zero-terminated=1): the attributes to print, in lower
- *   case; `NULL` prints all that are set
+ * @attrs: (nullable) (array zero-terminated=1): the names of the attributes to print,
+ *   in any case; `NULL` prints all that are set
  *
- * Prints a script, to embed in HTML, that sets the cookie in a browser as the
- * header would have done.
+ * Prints a `script` element that sets the cookie in a browser.
  *
- * No value can end the script or its string: `"` and `\` are escaped, and so are
- * `<`, `>`, `&`, U+2028 and U+2029.
+ * No value can end the script or its string: `"` and `\` are escaped, and so are `<`,
+ * `>`, `&`, U+2028 and U+2029.
  *
- * Returns: (transfer full): a `script` element
+ * Returns: (transfer full): the element, to embed in HTML
  *
  * Since: 1.0
  */

@@ -40,6 +40,27 @@ cookie_morsel_check_key (const char  *key,
   return TRUE;
 }
 
+/**
+ * cookie_name_is_valid:
+ * @name: a name
+ *
+ * Checks whether a cookie can have a name.
+ *
+ * A valid name is a token (RFC 9110, §5.6.2), may contain `:` as well, and is not the
+ * name of an attribute, see [func@Cookie.Morsel.is_reserved_key].
+ *
+ * Returns: whether the name is valid
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_name_is_valid (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return cookie_morsel_check_key (name, NULL);
+}
+
 /* Whether @coded_value can be sent. */
 gboolean
 cookie_morsel_check_coded (const char  *key,
@@ -145,7 +166,22 @@ cookie_morsel_read_same_site (CookieMorsel *self)
     }
 }
 
-/* Whether an attribute that stands alone is printed. */
+CookiePriority
+cookie_morsel_read_priority (CookieMorsel *self)
+{
+  const char *text = self->attributes[COOKIE_ATTRIBUTE_PRIORITY];
+
+  if (text == NULL)
+    return COOKIE_PRIORITY_DEFAULT;
+  if (g_ascii_strcasecmp (text, "low") == 0)
+    return COOKIE_PRIORITY_LOW;
+  if (g_ascii_strcasecmp (text, "medium") == 0)
+    return COOKIE_PRIORITY_MEDIUM;
+
+  return g_ascii_strcasecmp (text, "high") == 0 ? COOKIE_PRIORITY_HIGH : COOKIE_PRIORITY_DEFAULT;
+}
+
+/* Whether an attribute without a value is printed. */
 gboolean
 cookie_morsel_has_flag (CookieMorsel    *self,
                         CookieAttribute  attribute)
@@ -169,18 +205,18 @@ is_string (CookieAttribute attribute)
 {
   switch (attribute)
     {
-    case COOKIE_ATTRIBUTE_COMMENT:
     case COOKIE_ATTRIBUTE_DOMAIN:
     case COOKIE_ATTRIBUTE_PATH:
-    case COOKIE_ATTRIBUTE_PRIORITY:
-    case COOKIE_ATTRIBUTE_VERSION:
       return TRUE;
+    case COOKIE_ATTRIBUTE_COMMENT:
     case COOKIE_ATTRIBUTE_EXPIRES:
     case COOKIE_ATTRIBUTE_HTTP_ONLY:
     case COOKIE_ATTRIBUTE_MAX_AGE:
     case COOKIE_ATTRIBUTE_PARTITIONED:
+    case COOKIE_ATTRIBUTE_PRIORITY:
     case COOKIE_ATTRIBUTE_SAME_SITE:
     case COOKIE_ATTRIBUTE_SECURE:
+    case COOKIE_ATTRIBUTE_VERSION:
     default:
       return FALSE;
     }
@@ -234,6 +270,8 @@ get_number (CookieMorsel    *self,
       return cookie_morsel_read_max_age (self);
     case COOKIE_ATTRIBUTE_SAME_SITE:
       return cookie_morsel_read_same_site (self);
+    case COOKIE_ATTRIBUTE_PRIORITY:
+      return cookie_morsel_read_priority (self);
     case COOKIE_ATTRIBUTE_HTTP_ONLY:
     case COOKIE_ATTRIBUTE_PARTITIONED:
     case COOKIE_ATTRIBUTE_SECURE:
@@ -241,15 +279,14 @@ get_number (CookieMorsel    *self,
     case COOKIE_ATTRIBUTE_COMMENT:
     case COOKIE_ATTRIBUTE_DOMAIN:
     case COOKIE_ATTRIBUTE_PATH:
-    case COOKIE_ATTRIBUTE_PRIORITY:
     case COOKIE_ATTRIBUTE_VERSION:
     default:
       return 0;
     }
 }
 
-/* Sets an attribute that was checked before; takes @text. Tells whether that
- * changed anything, and notifies of the typed property if that changed.
+/* Sets an attribute that was checked before; takes @text. Returns whether anything changed, and
+ * notifies of the typed property if that changed.
  */
 gboolean
 cookie_morsel_take_attribute (CookieMorsel        *self,
@@ -307,8 +344,8 @@ cookie_morsel_ensure_value (CookieMorsel *self)
   return self->value;
 }
 
-/* Changes the value, by parts that were checked before; takes the text. Tells
- * whether that changed anything, and notifies.
+/* Sets the value from parts that were checked before; takes the text. The morsel is no longer
+ * expired. Returns whether anything changed, and notifies.
  */
 gboolean
 cookie_morsel_assign (CookieMorsel *self,
@@ -318,6 +355,7 @@ cookie_morsel_assign (CookieMorsel *self,
 {
   g_autoptr (GVariant) old_value = g_variant_ref (cookie_morsel_ensure_value (self));
   gboolean coded_changed = strcmp (self->coded_value, coded_value) != 0;
+  gboolean was_expired = self->expired;
   gboolean value_changed;
 
   cookie_morsel_free_text (self, self->coded_value);
@@ -325,6 +363,7 @@ cookie_morsel_assign (CookieMorsel *self,
   g_variant_unref (self->value);
   self->value = value != NULL ? g_variant_ref_sink (value) : NULL;
   self->unquote = unquote;
+  self->expired = FALSE;
   value_changed = !g_variant_equal (old_value, cookie_morsel_ensure_value (self));
 
   if (value_changed)
@@ -332,11 +371,14 @@ cookie_morsel_assign (CookieMorsel *self,
   if (coded_changed)
     cookie_morsel_notify (self, PROP_CODED_VALUE);
 
-  return value_changed || coded_changed;
+  if (was_expired)
+    cookie_morsel_notify (self, PROP_EXPIRED);
+
+  return value_changed || coded_changed || was_expired;
 }
 
-/* Takes the value and the attributes of a morsel that is not used any more. Tells
- * whether that changed anything, and notifies.
+/* Takes the value and the attributes of @other, which is not used any more. Returns whether
+ * anything changed, and notifies.
  */
 gboolean
 cookie_morsel_become (CookieMorsel *self,

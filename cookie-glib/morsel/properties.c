@@ -6,8 +6,8 @@
 
 static GParamSpec *properties[N_PROPS];
 
+/* 0 where there is none */
 static const guint attribute_properties[COOKIE_N_ATTRIBUTES] = {
-  [COOKIE_ATTRIBUTE_COMMENT] = PROP_COMMENT,
   [COOKIE_ATTRIBUTE_DOMAIN] = PROP_DOMAIN,
   [COOKIE_ATTRIBUTE_EXPIRES] = PROP_EXPIRES,
   [COOKIE_ATTRIBUTE_HTTP_ONLY] = PROP_HTTP_ONLY,
@@ -17,7 +17,6 @@ static const guint attribute_properties[COOKIE_N_ATTRIBUTES] = {
   [COOKIE_ATTRIBUTE_PRIORITY] = PROP_PRIORITY,
   [COOKIE_ATTRIBUTE_SAME_SITE] = PROP_SAME_SITE,
   [COOKIE_ATTRIBUTE_SECURE] = PROP_SECURE,
-  [COOKIE_ATTRIBUTE_VERSION] = PROP_VERSION,
 };
 
 void
@@ -29,7 +28,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:key: (getter get_key)
    *
-   * The name of the cookie; `NULL` until it is set.
+   * The name of the cookie, or `NULL` if it is not set.
    *
    * Since: 1.0
    */
@@ -39,7 +38,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:value: (getter get_value)
    *
-   * The value; `NULL` until it is set.
+   * The value, or `NULL` if it is not set.
    *
    * Since: 1.0
    */
@@ -49,7 +48,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:coded-value: (getter get_coded_value)
    *
-   * The text that is sent for the value; `NULL` until it is set.
+   * The text that is sent for the value, or `NULL` if it is not set.
    *
    * Since: 1.0
    */
@@ -57,9 +56,10 @@ cookie_morsel_install_properties (GObjectClass *klass)
     g_param_spec_string ("coded-value", NULL, NULL, NULL, readable);
 
   /**
-   * CookieMorsel:path: (getter get_path)
+   * CookieMorsel:path: (getter get_path) (setter set_path)
    *
-   * The path under which the cookie is sent back.
+   * The `Path` attribute: the path that requests must be below, or `NULL` if it is not
+   * set (draft-ietf-httpbis-rfc6265bis-22, §5.6.4).
    *
    * Since: 1.0
    */
@@ -67,9 +67,10 @@ cookie_morsel_install_properties (GObjectClass *klass)
     g_param_spec_string ("path", NULL, NULL, NULL, writable);
 
   /**
-   * CookieMorsel:domain: (getter get_domain)
+   * CookieMorsel:domain: (getter get_domain) (setter set_domain)
    *
-   * The domain to whose hosts the cookie is sent back.
+   * The `Domain` attribute: the domain whose hosts receive the cookie, or `NULL` if it
+   * is not set (draft-ietf-httpbis-rfc6265bis-22, §5.6.3).
    *
    * Since: 1.0
    */
@@ -77,42 +78,24 @@ cookie_morsel_install_properties (GObjectClass *klass)
     g_param_spec_string ("domain", NULL, NULL, NULL, writable);
 
   /**
-   * CookieMorsel:comment: (getter get_comment)
+   * CookieMorsel:priority: (getter get_priority) (setter set_priority)
    *
-   * A comment, which browsers ignore.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_COMMENT] =
-    g_param_spec_string ("comment", NULL, NULL, NULL, writable);
-
-  /**
-   * CookieMorsel:version: (getter get_version)
-   *
-   * The version of RFC 2109, which browsers ignore.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_VERSION] =
-    g_param_spec_string ("version", NULL, NULL, NULL, writable);
-
-  /**
-   * CookieMorsel:priority: (getter get_priority)
-   *
-   * `Low`, `Medium` or `High`.
+   * The `Priority` attribute: the order in which browsers delete cookies
+   * (draft-west-cookie-priority-00, §3).
    *
    * Since: 1.0
    */
   properties[PROP_PRIORITY] =
-    g_param_spec_string ("priority", NULL, NULL, NULL, writable);
+    g_param_spec_enum ("priority", NULL, NULL,
+                       COOKIE_TYPE_PRIORITY, COOKIE_PRIORITY_DEFAULT, writable);
 
   /**
    * CookieMorsel:max-age: (getter get_max_age) (setter set_max_age)
    *
-   * How long the cookie lives from when it is received, in seconds; -1 if it is
-   * not set.
+   * The `Max-Age` attribute: the lifetime from the moment of receipt, in seconds. The
+   * default is -1: the attribute is not set (draft-ietf-httpbis-rfc6265bis-22, §5.6.2).
    *
-   * A larger number than 9007199254740991 is set as this one, see
+   * A larger number than 9007199254740991 (2⁵³ - 1) is set as this number, see
    * [method@Cookie.Morsel.set_max_age].
    *
    * Since: 1.0
@@ -123,7 +106,8 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:expires: (getter get_expires) (setter set_expires)
    *
-   * When the cookie expires.
+   * The `Expires` attribute: the time when the cookie expires, or `NULL` if it is not
+   * set (draft-ietf-httpbis-rfc6265bis-22, §5.6.1).
    *
    * Since: 1.0
    */
@@ -133,7 +117,8 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:secure: (getter get_secure) (setter set_secure)
    *
-   * Whether the cookie is sent over secure connections alone.
+   * The `Secure` attribute: whether the cookie is sent over secure connections only
+   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.5).
    *
    * Since: 1.0
    */
@@ -143,7 +128,8 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:http-only: (getter get_http_only) (setter set_http_only)
    *
-   * Whether the cookie is hidden from scripts.
+   * The `HttpOnly` attribute: whether scripts cannot read the cookie
+   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.6).
    *
    * Since: 1.0
    */
@@ -153,7 +139,8 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:partitioned: (getter get_partitioned) (setter set_partitioned)
    *
-   * Whether the cookie is kept apart for each top-level site.
+   * The `Partitioned` attribute: whether each top-level site has a cookie of its own
+   * (draft-cutler-httpbis-partitioned-cookies-01, §2).
    *
    * Since: 1.0
    */
@@ -163,12 +150,26 @@ cookie_morsel_install_properties (GObjectClass *klass)
   /**
    * CookieMorsel:same-site: (getter get_same_site) (setter set_same_site)
    *
-   * With which requests the cookie is sent.
+   * The `SameSite` attribute: the requests that the cookie is sent with
+   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.7).
    *
    * Since: 1.0
    */
   properties[PROP_SAME_SITE] =
-    g_param_spec_enum ("same-site", NULL, NULL, COOKIE_TYPE_SAME_SITE, COOKIE_SAME_SITE_DEFAULT, writable);
+    g_param_spec_enum ("same-site", NULL, NULL,
+                       COOKIE_TYPE_SAME_SITE, COOKIE_SAME_SITE_DEFAULT, writable);
+
+  /**
+   * CookieMorsel:expired: (getter get_expired)
+   *
+   * Whether the cookie is printed so that a browser deletes it.
+   *
+   * See [method@Cookie.Morsel.expire].
+   *
+   * Since: 1.0
+   */
+  properties[PROP_EXPIRED] =
+    g_param_spec_boolean ("expired", NULL, NULL, FALSE, readable);
 
   g_object_class_install_properties (klass, N_PROPS, properties);
 }
@@ -180,10 +181,11 @@ cookie_morsel_notify (CookieMorsel         *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Notifies of the property that stands for an attribute. */
+/* Notifies of the property of an attribute, if there is one. */
 void
 cookie_morsel_notify_attribute (CookieMorsel    *self,
                                 CookieAttribute  attribute)
 {
-  cookie_morsel_notify (self, attribute_properties[attribute]);
+  if (attribute_properties[attribute] != 0)
+    cookie_morsel_notify (self, attribute_properties[attribute]);
 }

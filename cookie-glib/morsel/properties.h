@@ -16,8 +16,6 @@ typedef enum {
   PROP_CODED_VALUE,
   PROP_PATH,
   PROP_DOMAIN,
-  PROP_COMMENT,
-  PROP_VERSION,
   PROP_PRIORITY,
   PROP_MAX_AGE,
   PROP_EXPIRES,
@@ -25,6 +23,7 @@ typedef enum {
   PROP_HTTP_ONLY,
   PROP_PARTITIONED,
   PROP_SAME_SITE,
+  PROP_EXPIRED,
   N_PROPS
 } CookieMorselProperty;
 

@@ -244,28 +244,31 @@ parse (const char  *text,
 
 /**
  * cookie_morsel_parse_set_cookie:
- * @header: the value of a `Set-Cookie` header, without the name
+ * @header: the value of a `Set-Cookie` header field, without the field's name
  * @error: return location for a [error@Cookie.Error]
  *
- * Reads a `Set-Cookie` header as a browser does
+ * Reads a `Set-Cookie` header field as a browser does
  * (draft-ietf-httpbis-rfc6265bis-22, §5.6).
  *
- * The morsel has what counts for a browser: of an attribute that stands more than
- * once the last one, and none that it ignores, such as a date that it cannot read
- * or a value longer than 1024 bytes. `Domain` is in lower case and without a dot
- * in front, a `Max-Age` below 0 is 0. The value is the text that was sent: quotes
- * are part of it. Attributes that are not known are kept, see
- * [method@Cookie.Morsel.get_unknown_attributes]. A header that is not UTF-8 is
- * read as ISO-8859-1.
+ * | in the field | in the morsel |
+ * |---|---|
+ * | an attribute twice | the last one |
+ * | an attribute that browsers ignore, such as an invalid date or a value longer than 1024 bytes | not set |
+ * | a `Domain` in upper case or with a leading dot | in lower case, without the dot |
+ * | a negative `Max-Age` | 0 |
+ * | quotes around the value | part of the value |
+ * | unknown attributes | [method@Cookie.Morsel.get_unknown_attributes] |
  *
- * The key may be empty, or hold what no server should send. Such a morsel can be
- * looked at and printed again, but not be added to a cookie. To find out what a
- * browser ignored, and whether it will store the cookie, see
- * [func@Cookie.check_set_cookie].
+ * A field that is not UTF-8 is read as ISO-8859-1.
  *
- * Sets `COOKIE_ERROR_SYNTAX` if the header holds a control character other than
- * a tab, and `COOKIE_ERROR_LIMIT` if name and value are longer than 4096 bytes:
- * browsers drop such headers.
+ * The name can be empty, and name, value and attributes can contain what no server
+ * should send. Such a morsel can be inspected and printed, but not added to a cookie
+ * dictionary. [func@Cookie.diagnose_set_cookie] lists what a browser ignores, and
+ * whether it stores the cookie.
+ *
+ * Sets `COOKIE_ERROR_SYNTAX` if the field contains a control character other than a tab,
+ * and `COOKIE_ERROR_LIMIT` if name and value are longer than 4096 bytes: browsers drop
+ * such fields.
  *
  * Returns: (transfer full): a new morsel, or `NULL` with @error set
  *
@@ -283,11 +286,12 @@ cookie_morsel_parse_set_cookie (const char  *header,
 
 /**
  * cookie_morsel_parse_set_cookie_bytes:
- * @header: the value of a `Set-Cookie` header, without the name
+ * @header: the value of a `Set-Cookie` header field, without the field's name
  * @error: return location for a [error@Cookie.Error]
  *
- * Reads a `Set-Cookie` header in whatever encoding, see
- * [func@Cookie.Morsel.parse_set_cookie].
+ * Reads a `Set-Cookie` header field of any encoding.
+ *
+ * Sets the errors of [func@Cookie.Morsel.parse_set_cookie].
  *
  * Returns: (transfer full): a new morsel, or `NULL` with @error set
  *
@@ -312,14 +316,13 @@ cookie_morsel_parse_set_cookie_bytes (GBytes  *header,
  * cookie_morsel_get_unknown_attributes:
  * @self: a morsel
  *
- * Gets the attributes that were read by [func@Cookie.Morsel.parse_set_cookie] and
- * are not known, in the order in which they stood.
+ * Gets the attributes of a `Set-Cookie` header field that are not known, in their order.
  *
- * They are printed after the others by [method@Cookie.Morsel.output] when it
- * prints all attributes.
+ * [method@Cookie.Morsel.output] prints them after the others if it prints all
+ * attributes.
  *
- * Returns: (transfer full) (array zero-terminated=1): each as it is printed, such
- *   as `foo` or `foo=bar`; empty if there are none
+ * Returns: (transfer full) (array zero-terminated=1): the attributes as they are printed,
+ *   such as `foo` or `foo=bar`; empty if there are none
  *
  * Since: 1.0
  */

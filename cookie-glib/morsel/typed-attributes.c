@@ -7,6 +7,8 @@
 #include "core/date.h"
 #include "core/set-cookie.h"
 
+#include <string.h>
+
 /* The attributes that browsers know, as typed properties. */
 
 /* A time in UTC. */
@@ -18,17 +20,43 @@ date_time_new (gint64 unix_time)
   if (g_once_init_enter (&epoch))
     g_once_init_leave (&epoch, g_date_time_new_from_unix_utc (0));
 
-  /* by three quarters of the time, since the time zone is at hand */
+  /* takes a quarter of the time, as the time zone is known already */
   return g_date_time_add (epoch, unix_time * G_USEC_PER_SEC);
+}
+
+/* There is no error to set here, so text that a header cannot hold is a critical. */
+static void
+set_text (CookieMorsel    *self,
+          CookieAttribute  attribute,
+          const char      *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL || *text == '\0')
+    cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_UNSET, NULL);
+  else if (!g_utf8_validate (text, -1, NULL))
+    g_critical ("The attribute %s must be UTF-8", cookie_attribute_names[attribute]);
+  else if (cookie_morsel_check_attribute (attribute, text, strlen (text), &error))
+    cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_STRING, g_strdup (text));
+  else
+    g_critical ("%s", error->message);
+}
+
+static void
+set_flag (CookieMorsel    *self,
+          CookieAttribute  attribute,
+          gboolean         set)
+{
+  cookie_morsel_change_attribute (self, attribute, set ? COOKIE_ATTRIBUTE_TRUE : COOKIE_ATTRIBUTE_UNSET, NULL);
 }
 
 /**
  * cookie_morsel_get_path:
  * @self: a morsel
  *
- * Gets the path under which the cookie is sent back.
+ * Gets the `Path` attribute: the path that requests must be below.
  *
- * Returns: (nullable): the path
+ * Returns: (nullable): the path; `NULL` if it is not set
  *
  * Since: 1.0
  */
@@ -41,12 +69,34 @@ cookie_morsel_get_path (CookieMorsel *self)
 }
 
 /**
+ * cookie_morsel_set_path:
+ * @self: a morsel
+ * @path: (nullable): a path; `NULL` and the empty string unset the attribute
+ *
+ * Sets the `Path` attribute: the path that requests must be below.
+ *
+ * The path must be UTF-8 without control characters and semicolons. For text of
+ * unknown origin, use [method@Cookie.Morsel.set_attribute], which sets an error.
+ *
+ * Since: 1.0
+ */
+void
+cookie_morsel_set_path (CookieMorsel *self,
+                        const char   *path)
+{
+  g_return_if_fail (COOKIE_IS_MORSEL (self));
+
+  set_text (self, COOKIE_ATTRIBUTE_PATH, path);
+}
+
+/**
  * cookie_morsel_get_domain:
  * @self: a morsel
  *
- * Gets the domain to whose hosts the cookie is sent back.
+ * Gets the `Domain` attribute: the domain whose hosts receive the cookie.
  *
- * Returns: (nullable): the domain; `NULL` means the host alone that sent it
+ * Returns: (nullable): the domain; `NULL` if it is not set, so that only the host that
+ *   sent the cookie receives it
  *
  * Since: 1.0
  */
@@ -59,72 +109,72 @@ cookie_morsel_get_domain (CookieMorsel *self)
 }
 
 /**
- * cookie_morsel_get_comment:
+ * cookie_morsel_set_domain:
  * @self: a morsel
+ * @domain: (nullable): a domain; `NULL` and the empty string unset the attribute
  *
- * Gets the comment, an attribute of RFC 2109 that browsers ignore.
+ * Sets the `Domain` attribute: the domain whose hosts receive the cookie.
  *
- * Returns: (nullable): the comment, not quoted
+ * The domain must be UTF-8 without control characters and semicolons. For text of
+ * unknown origin, use [method@Cookie.Morsel.set_attribute], which sets an error.
  *
  * Since: 1.0
  */
-const char *
-cookie_morsel_get_comment (CookieMorsel *self)
+void
+cookie_morsel_set_domain (CookieMorsel *self,
+                          const char   *domain)
 {
-  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+  g_return_if_fail (COOKIE_IS_MORSEL (self));
 
-  return self->attributes[COOKIE_ATTRIBUTE_COMMENT];
-}
-
-/**
- * cookie_morsel_get_version:
- * @self: a morsel
- *
- * Gets the version, an attribute of RFC 2109 that browsers ignore.
- *
- * Returns: (nullable): the version
- *
- * Since: 1.0
- */
-const char *
-cookie_morsel_get_version (CookieMorsel *self)
-{
-  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
-
-  return self->attributes[COOKIE_ATTRIBUTE_VERSION];
+  set_text (self, COOKIE_ATTRIBUTE_DOMAIN, domain);
 }
 
 /**
  * cookie_morsel_get_priority:
  * @self: a morsel
  *
- * Gets the priority, which some browsers heed when they have too many cookies:
- * `Low`, `Medium` or `High`.
+ * Gets the `Priority` attribute: the order in which browsers delete cookies.
  *
- * Returns: (nullable): the priority
+ * Returns: the priority; `COOKIE_PRIORITY_DEFAULT` also for text that browsers do not
+ *   know
  *
  * Since: 1.0
  */
-const char *
+CookiePriority
 cookie_morsel_get_priority (CookieMorsel *self)
 {
-  g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), COOKIE_PRIORITY_DEFAULT);
 
-  return self->attributes[COOKIE_ATTRIBUTE_PRIORITY];
+  return cookie_morsel_read_priority (self);
+}
+
+/**
+ * cookie_morsel_set_priority:
+ * @self: a morsel
+ * @priority: the priority; `COOKIE_PRIORITY_DEFAULT` unsets the attribute
+ *
+ * Sets the `Priority` attribute: the order in which browsers delete cookies.
+ *
+ * Since: 1.0
+ */
+void
+cookie_morsel_set_priority (CookieMorsel  *self,
+                            CookiePriority priority)
+{
+  g_return_if_fail (COOKIE_IS_MORSEL (self));
+  g_return_if_fail (priority <= COOKIE_PRIORITY_HIGH);
+
+  set_text (self, COOKIE_ATTRIBUTE_PRIORITY, ((const char * const []) { NULL, "Low", "Medium", "High" })[priority]);
 }
 
 /**
  * cookie_morsel_get_max_age:
  * @self: a morsel
  *
- * Gets how long the cookie lives from when it is received, in seconds.
+ * Gets the `Max-Age` attribute: the lifetime from the moment of receipt.
  *
- * A larger number than 9007199254740991 is read as this one, see
- * [method@Cookie.Morsel.set_max_age], and a negative one as 0
- * (draft-ietf-httpbis-rfc6265bis-22, §5.6.2).
- *
- * Returns: a number of seconds, at most 9007199254740991; 0 for a cookie that is to be removed; -1 if the
- *   attribute is not set, or is no number
+ * Returns: the lifetime, in seconds; 0 for a cookie to delete; -1 if the attribute is
+ *   not set, or is not a number; at most 9007199254740991 (2⁵³ - 1)
  *
  * Since: 1.0
  */
@@ -139,15 +189,12 @@ cookie_morsel_get_max_age (CookieMorsel *self)
 /**
  * cookie_morsel_set_max_age:
  * @self: a morsel
- * @max_age: a number of seconds, 0 to remove the cookie, or -1 to unset the
- *   attribute
+ * @max_age: the lifetime, in seconds; 0 to delete the cookie; -1 to unset the attribute
  *
- * Sets how long the cookie lives from when it is received.
+ * Sets the `Max-Age` attribute: the lifetime from the moment of receipt.
  *
- * The largest number is 9007199254740991 (2⁵³ - 1, about 285 million years): the
- * largest integer that JavaScript, Lua and JSON hold exactly (RFC 8259, §6). A
- * larger one is set as this one. Browsers keep a cookie for 400 days at most
- * (draft-ietf-httpbis-rfc6265bis-22, §5.5).
+ * A larger number than 9007199254740991 (2⁵³ - 1) is set as this number, the largest
+ * integer that JavaScript and Lua can represent exactly (RFC 8259, §6).
  *
  * Since: 1.0
  */
@@ -161,20 +208,20 @@ cookie_morsel_set_max_age (CookieMorsel *self,
     cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_UNSET, NULL);
   else
     cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER,
-                      g_strdup_printf ("%" G_GINT64_FORMAT, MIN (max_age, COOKIE_LARGEST_MAX_AGE)));
+                                    g_strdup_printf ("%" G_GINT64_FORMAT, MIN (max_age, COOKIE_LARGEST_MAX_AGE)));
 }
 
 /**
  * cookie_morsel_get_expires:
  * @self: a morsel
  *
- * Gets when the cookie expires.
+ * Gets the `Expires` attribute: the time when the cookie expires.
  *
- * The text of the attribute is read as draft-ietf-httpbis-rfc6265bis-22, §5.1.1,
- * says. A number of seconds is counted from now on.
+ * Text is read as a date (draft-ietf-httpbis-rfc6265bis-22, §5.1.1); an integer is a
+ * number of seconds from now.
  *
- * Returns: (transfer full) (nullable): a time, in UTC; `NULL` if the attribute
- *   is not set, or is no date
+ * Returns: (transfer full) (nullable): the time, in UTC; `NULL` if the attribute is not
+ *   set, or is not a date
  *
  * Since: 1.0
  */
@@ -191,11 +238,11 @@ cookie_morsel_get_expires (CookieMorsel *self)
 /**
  * cookie_morsel_set_expires:
  * @self: a morsel
- * @expires: (nullable): a time, or `NULL` to unset the attribute
+ * @expires: (nullable): a time; `NULL` unsets the attribute
  *
- * Sets when the cookie expires.
+ * Sets the `Expires` attribute: the time when the cookie expires.
  *
- * The attribute becomes a date of RFC 9110, §5.6.7, in whole seconds.
+ * It is printed as a date (RFC 9110, §5.6.7) in whole seconds.
  *
  * Since: 1.0
  */
@@ -218,19 +265,12 @@ cookie_morsel_set_expires (CookieMorsel *self,
     }
 }
 
-static void
-set_flag (CookieMorsel    *self,
-          CookieAttribute  attribute,
-          gboolean         set)
-{
-  cookie_morsel_change_attribute (self, attribute, set ? COOKIE_ATTRIBUTE_TRUE : COOKIE_ATTRIBUTE_UNSET, NULL);
-}
-
 /**
  * cookie_morsel_get_secure:
  * @self: a morsel
  *
- * Gets whether the cookie is sent over secure connections alone.
+ * Gets the `Secure` attribute: whether the cookie is sent over secure connections
+ * only.
  *
  * Returns: whether the attribute is set
  *
@@ -249,7 +289,8 @@ cookie_morsel_get_secure (CookieMorsel *self)
  * @self: a morsel
  * @secure: whether to set the attribute
  *
- * Sets whether the cookie is sent over secure connections alone.
+ * Sets the `Secure` attribute: whether the cookie is sent over secure connections
+ * only.
  *
  * Since: 1.0
  */
@@ -266,7 +307,7 @@ cookie_morsel_set_secure (CookieMorsel *self,
  * cookie_morsel_get_http_only:
  * @self: a morsel
  *
- * Gets whether the cookie is hidden from scripts.
+ * Gets the `HttpOnly` attribute: whether scripts cannot read the cookie.
  *
  * Returns: whether the attribute is set
  *
@@ -285,7 +326,7 @@ cookie_morsel_get_http_only (CookieMorsel *self)
  * @self: a morsel
  * @http_only: whether to set the attribute
  *
- * Sets whether the cookie is hidden from scripts.
+ * Sets the `HttpOnly` attribute: whether scripts cannot read the cookie.
  *
  * Since: 1.0
  */
@@ -302,7 +343,8 @@ cookie_morsel_set_http_only (CookieMorsel *self,
  * cookie_morsel_get_partitioned:
  * @self: a morsel
  *
- * Gets whether the cookie is kept apart for each top-level site.
+ * Gets the `Partitioned` attribute: whether each top-level site has a cookie of its
+ * own.
  *
  * Returns: whether the attribute is set
  *
@@ -321,7 +363,8 @@ cookie_morsel_get_partitioned (CookieMorsel *self)
  * @self: a morsel
  * @partitioned: whether to set the attribute
  *
- * Sets whether the cookie is kept apart for each top-level site.
+ * Sets the `Partitioned` attribute: whether each top-level site has a cookie of its
+ * own.
  *
  * Since: 1.0
  */
@@ -338,10 +381,10 @@ cookie_morsel_set_partitioned (CookieMorsel *self,
  * cookie_morsel_get_same_site:
  * @self: a morsel
  *
- * Gets with which requests the cookie is sent.
+ * Gets the `SameSite` attribute: the requests that the cookie is sent with.
  *
- * Returns: what the attribute asks for; `COOKIE_SAME_SITE_DEFAULT` also for a
- *   text that browsers do not know (draft-ietf-httpbis-rfc6265bis-22, §5.6.7)
+ * Returns: the requests; `COOKIE_SAME_SITE_DEFAULT` also for text that browsers do not
+ *   know
  *
  * Since: 1.0
  */
@@ -356,22 +399,18 @@ cookie_morsel_get_same_site (CookieMorsel *self)
 /**
  * cookie_morsel_set_same_site:
  * @self: a morsel
- * @same_site: what to ask for; `COOKIE_SAME_SITE_DEFAULT` unsets the attribute
+ * @same_site: the requests; `COOKIE_SAME_SITE_DEFAULT` unsets the attribute
  *
- * Sets with which requests the cookie is sent.
+ * Sets the `SameSite` attribute: the requests that the cookie is sent with.
  *
  * Since: 1.0
  */
 void
-cookie_morsel_set_same_site (CookieMorsel   *self,
-                             CookieSameSite  same_site)
+cookie_morsel_set_same_site (CookieMorsel  *self,
+                             CookieSameSite same_site)
 {
-  static const char * const texts[] = { NULL, "None", "Lax", "Strict" };
-
   g_return_if_fail (COOKIE_IS_MORSEL (self));
   g_return_if_fail (same_site <= COOKIE_SAME_SITE_STRICT);
 
-  cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_SAME_SITE,
-                    same_site == COOKIE_SAME_SITE_DEFAULT ? COOKIE_ATTRIBUTE_UNSET : COOKIE_ATTRIBUTE_STRING,
-                    g_strdup (texts[same_site]));
+  set_text (self, COOKIE_ATTRIBUTE_SAME_SITE, ((const char * const []) { NULL, "None", "Lax", "Strict" })[same_site]);
 }

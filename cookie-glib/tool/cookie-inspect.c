@@ -140,6 +140,17 @@ wants_colour (void)
          g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
 }
 
+/* Returns NULL for text that is not a URI with a host. */
+static GUri *
+parse_origin (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+
+  return ascii != NULL && *ascii != '\0' ? g_steal_pointer (&uri) : NULL;
+}
+
 static int
 fail (const char *message)
 {
@@ -156,8 +167,9 @@ main (int   argc,
   g_autoptr (GEnumClass) profiles = g_type_class_ref (COOKIE_TYPE_PROFILE);
   g_autoptr (GPtrArray) headers = NULL;
   g_autoptr (GString) output = g_string_new (NULL);
+  g_autoptr (GUri) origin = NULL;
   g_autoptr (GError) error = NULL;
-  CookieProfile profile = COOKIE_PROFILE_PYTHON;
+  CookieProfile profile = COOKIE_PROFILE_RFC6265;
   gboolean colour = wants_colour ();
   int status = EXIT_CLEAN;
 
@@ -192,17 +204,21 @@ main (int   argc,
   if (!opt_set_cookie && opt_origin != NULL)
     return fail ("--origin requires --set-cookie");
 
+  if (opt_origin != NULL)
+    {
+      origin = parse_origin (opt_origin);
+      if (origin == NULL)
+        return fail ("the origin must be a URI with a host");
+    }
+
   headers = get_headers ();
   g_string_append (output, opt_json ? "[" : "");
 
   for (guint i = 0; i < headers->len; i++)
     {
       Inspection *inspection = opt_set_cookie
-                               ? inspection_new_set_cookie (headers->pdata[i], opt_origin, &error)
+                               ? inspection_new_set_cookie (headers->pdata[i], origin)
                                : inspection_new_cookie (headers->pdata[i], profile);
-
-      if (inspection == NULL)
-        return fail (error->message);
 
       g_string_append (output, i == 0 ? "" : opt_json ? ",\n " : "\n");
       if (opt_json)

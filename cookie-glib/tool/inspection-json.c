@@ -93,9 +93,8 @@ append_morsel (GString      *json,
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *text = NULL;
+      g_autofree char *text = inspection_dup_attribute (morsel, names[i]);
 
-      g_object_get (morsel, names[i], &text, NULL);
       append_member (json, names[i], text);
     }
 
@@ -129,7 +128,7 @@ static void
 append_diagnostic (GString          *json,
                    CookieDiagnostic *diagnostic)
 {
-  g_string_append_printf (json, "{\"offset\": %" G_GSIZE_FORMAT ", \"length\": %" G_GSIZE_FORMAT,
+  g_string_append_printf (json, "{\"offset\": %" G_GUINT64_FORMAT ", \"length\": %" G_GUINT64_FORMAT,
                           cookie_diagnostic_get_offset (diagnostic), cookie_diagnostic_get_length (diagnostic));
   append_enum (json, "severity", COOKIE_TYPE_DIAGNOSTIC_SEVERITY, cookie_diagnostic_get_severity (diagnostic));
   append_enum (json, "code", COOKIE_TYPE_DIAGNOSTIC_CODE, cookie_diagnostic_get_code (diagnostic));

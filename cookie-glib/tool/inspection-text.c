@@ -198,8 +198,8 @@ append_cookies (GString    *string,
   for (guint i = 0; i < g_list_model_get_n_items (morsels); i++)
     {
       g_autoptr (CookieMorsel) morsel = g_list_model_get_item (morsels, i);
-      g_autofree char *all = cookie_morsel_output_string (morsel, NULL);
-      g_autofree char *pair = cookie_morsel_output_string (morsel, no_attributes);
+      g_autofree char *all = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_autofree char *pair = cookie_morsel_to_set_cookie_header (morsel, no_attributes);
       const char *attributes = all + strlen (pair);
       const char *value = g_variant_get_string (cookie_morsel_get_value (morsel), NULL);
       g_autofree char *line = g_strconcat (value, attributes, NULL);
@@ -218,6 +218,9 @@ append_morsel (GString      *string,
   g_autoptr (GDateTime) expires = cookie_morsel_get_expires (morsel);
   g_autofree char *date = expires != NULL ? g_date_time_format_iso8601 (expires) : NULL;
   g_autofree char *max_age = NULL;
+  g_autofree char *priority = inspection_dup_attribute (morsel, "priority");
+  g_autofree char *comment = inspection_dup_attribute (morsel, "comment");
+  g_autofree char *version = inspection_dup_attribute (morsel, "version");
   g_auto (GStrv) unknown = cookie_morsel_get_unknown_attributes (morsel);
   const int name_width = MIN (MAX (get_shown_width (key, strlen (key), FALSE), (int) strlen ("Partitioned")), WIDTH / 3);
 
@@ -234,9 +237,9 @@ append_morsel (GString      *string,
   append_row (string, "Secure", cookie_morsel_get_secure (morsel) ? "yes" : NULL, name_width, FALSE);
   append_row (string, "HttpOnly", cookie_morsel_get_http_only (morsel) ? "yes" : NULL, name_width, FALSE);
   append_row (string, "Partitioned", cookie_morsel_get_partitioned (morsel) ? "yes" : NULL, name_width, FALSE);
-  append_row (string, "Priority", cookie_morsel_get_priority (morsel), name_width, FALSE);
-  append_row (string, "Comment", cookie_morsel_get_comment (morsel), name_width, FALSE);
-  append_row (string, "Version", cookie_morsel_get_version (morsel), name_width, FALSE);
+  append_row (string, "Priority", priority, name_width, FALSE);
+  append_row (string, "Comment", comment, name_width, FALSE);
+  append_row (string, "Version", version, name_width, FALSE);
   for (char **p = unknown; *p != NULL; p++)
     append_row (string, "(unknown)", *p, name_width, FALSE);
 }

@@ -20,20 +20,14 @@ inspection_new_cookie (GBytes        *header,
 }
 
 Inspection *
-inspection_new_set_cookie (GBytes      *header,
-                           const char  *origin,
-                           GError     **error)
+inspection_new_set_cookie (GBytes *header,
+                           GUri   *origin)
 {
-  g_autoptr (GPtrArray) diagnostics = cookie_check_set_cookie_bytes (header, origin, NULL, error);
-  Inspection *self;
+  Inspection *self = g_new0 (Inspection, 1);
 
-  if (diagnostics == NULL)
-    return NULL;
-
-  self = g_new0 (Inspection, 1);
   self->header = g_bytes_ref (header);
   self->morsel = cookie_morsel_parse_set_cookie_bytes (header, NULL);
-  self->diagnostics = g_steal_pointer (&diagnostics);
+  self->diagnostics = cookie_diagnose_set_cookie_bytes (header, origin, NULL);
 
   return self;
 }
@@ -65,4 +59,14 @@ inspection_get_verdict (const Inspection *self)
     }
 
   return verdict;
+}
+
+/* Returns the text of an attribute that has no property for it, or NULL if the attribute is not set. */
+char *
+inspection_dup_attribute (CookieMorsel *morsel,
+                          const char   *name)
+{
+  g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, name);
+
+  return value != NULL ? g_variant_dup_string (value, NULL) : NULL;
 }

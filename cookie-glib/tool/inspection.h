@@ -18,11 +18,12 @@ typedef struct
 Inspection *inspection_new_cookie     (GBytes            *header,
                                        CookieProfile      profile);
 Inspection *inspection_new_set_cookie (GBytes            *header,
-                                       const char        *origin,
-                                       GError           **error);
+                                       GUri              *origin);
 void        inspection_free           (Inspection        *self);
 
 const char *inspection_get_verdict    (const Inspection  *self);
+char       *inspection_dup_attribute  (CookieMorsel      *morsel,
+                                       const char        *name);
 
 void        inspection_append_text    (const Inspection  *self,
                                        gboolean           colour,

@@ -12,16 +12,24 @@ new_year_2025 (void)
   return g_date_time_new_utc (2025, 1, 1, 0, 0, 0);
 }
 
+static GUri *
+parse_origin (const char *origin)
+{
+  g_autoptr (GError) error = NULL;
+  GUri *uri = origin != NULL ? g_uri_parse (origin, G_URI_FLAGS_NONE, &error) : NULL;
+
+  g_assert_no_error (error);
+  return uri;
+}
+
 static GPtrArray *
 check (const char *header,
        const char *origin)
 {
   g_autoptr (GDateTime) now = new_year_2025 ();
-  g_autoptr (GError) error = NULL;
-  GPtrArray *diagnostics = cookie_check_set_cookie (header, origin, now, &error);
+  g_autoptr (GUri) uri = parse_origin (origin);
 
-  g_assert_no_error (error);
-  return diagnostics;
+  return cookie_diagnose_set_cookie (header, uri, now);
 }
 
 static const char *
@@ -41,12 +49,12 @@ describe (GPtrArray *diagnostics,
     {
       CookieDiagnostic *diagnostic = diagnostics->pdata[i];
       CookieDiagnosticCode code = cookie_diagnostic_get_code (diagnostic);
-      gsize length = cookie_diagnostic_get_length (diagnostic);
+      guint64 length = cookie_diagnostic_get_length (diagnostic);
 
       if ((length == 0 && code != COOKIE_DIAGNOSTIC_CODE_EMPTY) != missing)
         continue;
 
-      g_string_append_printf (text, "%s%c:%s@%" G_GSIZE_FORMAT "+%" G_GSIZE_FORMAT,
+      g_string_append_printf (text, "%s%c:%s@%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT,
                               text->len > 0 ? " " : "",
                               "EWH"[cookie_diagnostic_get_severity (diagnostic)],
                               nick (COOKIE_TYPE_DIAGNOSTIC_CODE, code),
@@ -66,15 +74,14 @@ check_vector (GBytes **columns,
               guint    line)
 {
   const char *origin = test_vector_text (columns[1]);
+  g_autoptr (GUri) uri = parse_origin (strcmp (origin, "-") == 0 ? NULL : origin);
   g_autoptr (GDateTime) now = new_year_2025 ();
   g_autoptr (GPtrArray) diagnostics = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
   gsize length;
   const char *header = g_bytes_get_data (columns[2], &length);
 
-  diagnostics = cookie_check_set_cookie_bytes (columns[2], strcmp (origin, "-") == 0 ? NULL : origin, now, &error);
-  g_assert_no_error (error);
+  diagnostics = cookie_diagnose_set_cookie_bytes (columns[2], uri, now);
 
   g_test_message ("line %u: %s", line, test_vector_text (columns[0]));
   found = describe (diagnostics, FALSE);
@@ -83,9 +90,10 @@ check_vector (GBytes **columns,
   for (guint i = 0; i < diagnostics->len; i++)
     {
       CookieDiagnostic *diagnostic = diagnostics->pdata[i];
-      gsize offset = cookie_diagnostic_get_offset (diagnostic);
+      guint64 offset = cookie_diagnostic_get_offset (diagnostic);
       g_autofree char *part = NULL;
 
+      g_assert_cmpuint (cookie_diagnostic_get_field (diagnostic), ==, 0);
       g_assert_cmpuint (offset + cookie_diagnostic_get_length (diagnostic), <=, length);
       g_assert_true (g_str_has_suffix (cookie_diagnostic_get_message (diagnostic), "."));
       g_assert_cmpuint (strlen (cookie_diagnostic_get_section (diagnostic)), >, 0);
@@ -208,17 +216,46 @@ test_bounded (void)
     }
 }
 
+/* Without a host, what depends on the origin is left out, and all else is there. */
 static void
 test_origin (void)
 {
-  static const char illegal[][32] = { "", "site.example", "/path", "mailto:a@site.example", "file:///etc", "https://", "https://a:b:c/", "\xff" };
+  static const char * const without_host[] = { "mailto:a@site.example", "file:///etc", "https:", "https:///", "data:,x" };
+  static const char header[] = "__Host-a=b; Domain=other.example; Path=x";
+  g_autoptr (GPtrArray) without = check (header, NULL);
+  g_autoptr (GPtrArray) with = check (header, "https://site.example/");
+  g_autofree char *expected = describe (without, FALSE);
+  g_autofree char *found = describe (with, FALSE);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (illegal); i++)
+  g_assert_cmpstr (expected, ==, "E:prefix@0+8 W:attribute-ignored@34+6");
+  g_assert_cmpstr (found, ==, "E:prefix@0+8 E:domain-mismatch@12+20 W:attribute-ignored@34+6");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (without_host); i++)
     {
-      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) diagnostics = check (header, without_host[i]);
+      g_autofree char *each = describe (diagnostics, FALSE);
 
-      g_assert_null (cookie_check_set_cookie ("a=b", illegal[i], NULL, &error));
-      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX);
+      g_assert_cmpstr (each, ==, expected);
+    }
+}
+
+/* The same URI is read in any form that GUri has for it, and stays as it is. */
+static void
+test_origin_flags (void)
+{
+  static const GUriFlags flags[] = { G_URI_FLAGS_NONE, G_URI_FLAGS_ENCODED, G_URI_FLAGS_NON_DNS, G_URI_FLAGS_SCHEME_NORMALIZE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GUri) origin = g_uri_parse ("https://WWW.Site.Example:8443/a?b#c", flags[i], NULL);
+      g_autoptr (GPtrArray) kept = cookie_diagnose_set_cookie ("a=b; Domain=site.example; Secure", origin, NULL);
+      g_autoptr (GPtrArray) dropped = cookie_diagnose_set_cookie ("a=b; Domain=ite.example; Secure", origin, NULL);
+      g_autofree char *kept_found = describe (kept, FALSE);
+      g_autofree char *dropped_found = describe (dropped, FALSE);
+
+      g_assert_cmpstr (kept_found, ==, "-");
+      g_assert_cmpstr (dropped_found, ==, "E:domain-mismatch@5+18");
+      g_assert_cmpstr (g_uri_get_host (origin), ==, "WWW.Site.Example");
     }
 }
 
@@ -230,11 +267,11 @@ test_now (void)
   g_autofree char *past_found = NULL;
   g_autofree char *future_found = NULL;
 
-  past = cookie_check_set_cookie ("a=b; Expires=Sun, 06 Nov 1994 08:49:37 GMT", NULL, NULL, NULL);
+  past = cookie_diagnose_set_cookie ("a=b; Expires=Sun, 06 Nov 1994 08:49:37 GMT", NULL, NULL);
   past_found = describe (past, FALSE);
   g_assert_cmpstr (past_found, ==, "W:expired@5+37");
 
-  future = cookie_check_set_cookie ("a=b; Expires=Fri, 31 Dec 9999 23:59:59 GMT", NULL, NULL, NULL);
+  future = cookie_diagnose_set_cookie ("a=b; Expires=Fri, 31 Dec 9999 23:59:59 GMT", NULL, NULL);
   future_found = describe (future, FALSE);
   g_assert_cmpstr (future_found, ==, "W:long-lifetime@5+37");
 }
@@ -257,19 +294,64 @@ static void
 test_diagnostic (void)
 {
   g_autoptr (GPtrArray) diagnostics = check ("__Host-\xff=b; Path=/", "https://site.example/");
-  g_autoptr (CookieDiagnostic) diagnostic = cookie_diagnostic_ref (diagnostics->pdata[0]);
-  g_autoptr (CookieDiagnostic) copy = g_boxed_copy (COOKIE_TYPE_DIAGNOSTIC, diagnostic);
+  g_autoptr (CookieDiagnostic) diagnostic = g_object_ref (diagnostics->pdata[0]);
 
+  /* the list owned the others, and this one is alive without it */
   g_clear_pointer (&diagnostics, g_ptr_array_unref);
 
-  g_assert_true (copy == diagnostic);
   g_assert_cmpint (cookie_diagnostic_get_code (diagnostic), ==, COOKIE_DIAGNOSTIC_CODE_PREFIX);
   g_assert_cmpint (cookie_diagnostic_get_severity (diagnostic), ==, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+  g_assert_cmpuint (cookie_diagnostic_get_field (diagnostic), ==, 0);
   g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), ==, 0);
   g_assert_cmpuint (cookie_diagnostic_get_length (diagnostic), ==, 8);
   g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, "__Host-ÿ");
   g_assert_cmpstr (cookie_diagnostic_get_message (diagnostic), ==, "A name with the prefix __Host- needs Secure, Path=/ and no Domain.");
   g_assert_cmpstr (cookie_diagnostic_get_section (diagnostic), ==, "6265bis §5.7");
+
+  g_assert_finalize_object (g_steal_pointer (&diagnostic));
+}
+
+/* The properties are what the functions return, and none can be set. */
+static void
+test_diagnostic_properties (void)
+{
+  static const char * const names[] = { "code", "severity", "field", "offset", "length", "text", "message", "section", NULL };
+  g_autoptr (GPtrArray) diagnostics = check ("a=b; Path=x; foo", "https://site.example/");
+  g_autoptr (GTypeClass) klass = g_type_class_ref (COOKIE_TYPE_DIAGNOSTIC);
+  guint n_properties;
+  g_autofree GParamSpec **properties = g_object_class_list_properties (G_OBJECT_CLASS (klass), &n_properties);
+
+  g_assert_cmpuint (n_properties, ==, G_N_ELEMENTS (names) - 1);
+  for (guint i = 0; i < n_properties; i++)
+    {
+      g_assert_cmpuint (properties[i]->flags & (G_PARAM_READABLE | G_PARAM_WRITABLE), ==, G_PARAM_READABLE);
+      g_assert_true (g_strv_contains (names, properties[i]->name));
+    }
+
+  g_assert_cmpuint (diagnostics->len, >=, 2);
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+      g_autofree char *text = NULL, *message = NULL, *section = NULL;
+      CookieDiagnosticSeverity severity;
+      CookieDiagnosticCode code;
+      guint64 offset, length;
+      guint field;
+
+      g_assert_true (COOKIE_IS_DIAGNOSTIC (diagnostic));
+      g_object_get (diagnostic,
+                    "code", &code, "severity", &severity, "field", &field, "offset", &offset, "length", &length,
+                    "text", &text, "message", &message, "section", &section,
+                    NULL);
+      g_assert_cmpint (code, ==, cookie_diagnostic_get_code (diagnostic));
+      g_assert_cmpint (severity, ==, cookie_diagnostic_get_severity (diagnostic));
+      g_assert_cmpuint (field, ==, cookie_diagnostic_get_field (diagnostic));
+      g_assert_cmpuint (offset, ==, cookie_diagnostic_get_offset (diagnostic));
+      g_assert_cmpuint (length, ==, cookie_diagnostic_get_length (diagnostic));
+      g_assert_cmpstr (text, ==, cookie_diagnostic_get_text (diagnostic));
+      g_assert_cmpstr (message, ==, cookie_diagnostic_get_message (diagnostic));
+      g_assert_cmpstr (section, ==, cookie_diagnostic_get_section (diagnostic));
+    }
 }
 
 int
@@ -286,9 +368,11 @@ main (int   argc,
   g_test_add_func ("/cookie/check/too-long-does-not-replace", test_too_long_does_not_replace);
   g_test_add_func ("/cookie/check/bounded", test_bounded);
   g_test_add_func ("/cookie/check/origin", test_origin);
+  g_test_add_func ("/cookie/check/origin/flags", test_origin_flags);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
   g_test_add_func ("/cookie/check/diagnostic", test_diagnostic);
+  g_test_add_func ("/cookie/check/diagnostic/properties", test_diagnostic_properties);
 
   return g_test_run ();
 }

@@ -56,18 +56,13 @@ set (CookieBaseCookie *cookie,
 #define assert_header(cookie, header)                                    \
   G_STMT_START                                                           \
     {                                                                    \
-      g_autofree char *header_ = cookie_base_cookie_to_header (cookie);  \
+      g_autofree char *header_ = cookie_base_cookie_to_cookie_header (cookie);  \
       g_assert_cmpstr (header_, ==, header);                             \
     }                                                                    \
   G_STMT_END
 
-#define assert_string(cookie, key, value)                                         \
-  G_STMT_START                                                                    \
-    {                                                                             \
-      g_autofree char *string_ = cookie_base_cookie_lookup_string (cookie, key);  \
-      g_assert_cmpstr (string_, ==, value);                                       \
-    }                                                                             \
-  G_STMT_END
+#define assert_string(cookie, name, value) \
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, name), ==, value)
 
 /* Writes down each signal. */
 
@@ -140,13 +135,13 @@ test_properties (void)
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
   g_autoptr (GString) log = watch (cookie);
-  g_autoptr (CookieCodec) codec = cookie_string_codec_new ();
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_string_codec_new ());
   g_autoptr (CookieCodec) got_codec = NULL;
   CookieProfile profile;
   guint max_pairs, max_length;
 
   g_assert_null (cookie_base_cookie_get_codec (cookie));
-  g_assert_cmpint (cookie_base_cookie_get_profile (cookie), ==, COOKIE_PROFILE_PYTHON);
+  g_assert_cmpint (cookie_base_cookie_get_profile (cookie), ==, COOKIE_PROFILE_RFC6265);
   g_assert_cmpuint (cookie_base_cookie_get_max_pairs (cookie), ==, 3000);
   g_assert_cmpuint (cookie_base_cookie_get_max_length (cookie), ==, 16 * 1024 * 1024);
 
@@ -180,7 +175,7 @@ test_empty (void)
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
   g_autoptr (GString) log = watch (cookie);
-  g_auto (GStrv) keys = cookie_base_cookie_get_keys (cookie);
+  g_auto (GStrv) keys = cookie_base_cookie_get_names (cookie);
   g_autofree char *script = cookie_base_cookie_js_output (cookie, NULL);
 
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
@@ -192,7 +187,7 @@ test_empty (void)
   cookie_base_cookie_clear (cookie);
   load (cookie, "");
   load (cookie, "  ");
-  g_assert_true (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("@a{sv} {}"), NULL));
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("@a{sv} {}"), NULL));
   assert_lines (cookie, "");
   assert_header (cookie, "");
   g_assert_cmpstr (script, ==, "");
@@ -205,7 +200,7 @@ test_python_page (void)
 {
   static const char keebler[] = "keebler=\"E=everybody; L=\\\"Loves\\\"; fudge=\\012;\"";
   static const char * const none[] = { NULL };
-  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_PYTHON);
   g_autofree char *lines = NULL;
   g_autofree char *with_path = NULL;
   g_autofree char *without = NULL;
@@ -251,9 +246,9 @@ test_dictionary (void)
   set (cookie, "b", "1");
   set (cookie, "a", "2 3");
   set (cookie, "B", "4");
-  assert_logged (log, "0-0+1 +b 1-0+1 +a 2-0+1 +B ");
+  assert_logged (log, "0-0+1 n-items +b has-changes 1-0+1 n-items +a 2-0+1 n-items +B ");
 
-  keys = cookie_base_cookie_get_keys (cookie);
+  keys = cookie_base_cookie_get_names (cookie);
   g_assert_cmpuint (g_strv_length (keys), ==, 3);
   g_assert_cmpstr (keys[0], ==, "b");
   g_assert_cmpstr (keys[1], ==, "a");
@@ -278,19 +273,19 @@ test_dictionary (void)
   assert_lines (cookie, " B=4\n a=x; Secure\n b=1");
 
   g_assert_true (cookie_base_cookie_set_coded (cookie, "c", g_variant_new_int32 (5), "five", NULL));
-  assert_logged (log, "3-0+1 +c ");
+  assert_logged (log, "3-0+1 n-items +c ");
   assert_string (cookie, "c", NULL);
   g_assert_true (cookie_base_cookie_set_coded (cookie, "c", g_variant_new_string ("6"), "five", NULL));
   assert_logged (log, "~c ");
   assert_string (cookie, "c", "6");
 
   g_assert_true (cookie_base_cookie_remove (cookie, "a"));
-  assert_logged (log, "1-1+0 -a ");
+  assert_logged (log, "1-1+0 n-items -a ");
   g_assert_false (cookie_base_cookie_remove (cookie, "a"));
   assert_header (cookie, "b=1; B=4; c=five");
 
   cookie_base_cookie_clear (cookie);
-  assert_logged (log, "0-3+0 -b -B -c ");
+  assert_logged (log, "0-3+0 n-items -b -B -c has-changes ");
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
 }
 
@@ -309,7 +304,7 @@ test_set_morsel (void)
   g_string_truncate (log, 0);
 
   g_assert_false (cookie_base_cookie_set_morsel (one, morsel, &error));
-  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_KEY, "without a key");
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_KEY, "without a name");
 
   g_assert_true (cookie_morsel_set (morsel, "z", g_variant_new_int32 (9), "nine", NULL));
   g_assert_true (cookie_base_cookie_set_morsel (one, morsel, NULL));
@@ -331,11 +326,11 @@ test_set_morsel (void)
   g_assert_false (cookie_morsel_set (morsel, "y", g_variant_new_int32 (1), "one", &error));
   test_assert_refused (error, COOKIE_ERROR_ILLEGAL_KEY, "“y”");
   g_assert_true (cookie_base_cookie_remove (one, "z"));
-  assert_logged (log, "0-1+0 -z ");
+  assert_logged (log, "0-1+0 n-items -z ");
 
   /* which it no longer is */
   g_assert_true (cookie_base_cookie_set_morsel (two, morsel, NULL));
-  assert_logged (other_log, "0-0+1 +z ");
+  assert_logged (other_log, "0-0+1 n-items +z has-changes ");
   g_object_set (morsel, "path", "/a", NULL);
   assert_logged (log, "");
   assert_logged (other_log, "~z ");
@@ -395,15 +390,15 @@ test_refused (void)
       g_variant_dict_insert (&dict, "k", "s", "w");
       g_variant_dict_insert (&dict, key, "s", coded);
       g_variant_dict_insert (&dict, "l", "s", "x");
-      g_assert_false (cookie_base_cookie_load_variant (cookie, g_variant_dict_end (&dict), &error));
+      g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_dict_end (&dict), &error));
       test_assert_refused (error, cases[i].code, cases[i].says);
     }
 
   g_assert_false (cookie_base_cookie_set_string (cookie, "a", "b\xff", &error));
   test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "at byte 1");
-  g_assert_false (cookie_base_cookie_load_variant (cookie, g_variant_new_int32 (1), &error));
+  g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_new_int32 (1), &error));
   test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“i”");
-  g_assert_false (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{1: 'a'}"), &error));
+  g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{1: 'a'}"), &error));
   test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“a{is}”");
 
   assert_lines (cookie, " k=v");
@@ -582,7 +577,7 @@ test_merge_python (void)
   g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
 
   load (cookie, "c=1; b=2; domain=d; d=\"4\"");
-  assert_logged (log, "2-0+2 +c +d ~b ");
+  assert_logged (log, "2-0+2 n-items +c +d ~b ");
   assert_logged (notified, "domain coded-value value ");
   g_assert_true (cookie_base_cookie_get (cookie, "b") == morsel);
   assert_lines (cookie, " a=1\n b=2; Domain=d; Path=/x\n c=1\n d=\"4\"");
@@ -624,7 +619,7 @@ test_merge_rfc6265 (void)
 
   log = watch (cookie);
   load (cookie, "a=6; a=3; d=1");
-  assert_logged (log, "3-0+1 +d ~a ");
+  assert_logged (log, "3-0+1 n-items +d ~a ");
   load (cookie, "a=6; a=3");
   assert_logged (log, "");
   assert_header (cookie, "b=3; a=6; c=3; d=1");
@@ -657,7 +652,7 @@ test_merge_random (void)
           load (lazy, header->str);
           load (watched, header->str);
           load (eager, header->str);
-          keys = cookie_base_cookie_get_keys (eager);
+          keys = cookie_base_cookie_get_names (eager);
           for (guint j = 0; keys[j] != NULL; j++)
             g_assert_nonnull (cookie_base_cookie_get (eager, keys[j]));
         }
@@ -726,7 +721,7 @@ test_sorting (void)
           load (cookie, header->str);
         }
 
-      keys = cookie_base_cookie_get_keys (cookie);
+      keys = cookie_base_cookie_get_names (cookie);
       g_assert_cmpuint (g_strv_length (keys), ==, order->len);
       for (guint j = 0; j < order->len; j++)
         {
@@ -764,7 +759,7 @@ test_limits (void)
   load (cookie, "c=3");
   g_assert_false (cookie_base_cookie_load (cookie, "d=4", &error));
   test_assert_refused (error, COOKIE_ERROR_LIMIT, "at byte 0");
-  g_assert_false (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'d': '4'}"), &error));
+  g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'d': '4'}"), &error));
   test_assert_refused (error, COOKIE_ERROR_LIMIT, "3 pairs");
   assert_header (cookie, "a=1; b=2; c=3");
 
@@ -783,7 +778,7 @@ test_limits (void)
   test_assert_refused (error, COOKIE_ERROR_LIMIT, "0 pairs");
   cookie_base_cookie_set_max_pairs (cookie, G_MAXINT);
   load (cookie, "a=1");
-  g_assert_true (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'d': '4'}"), NULL));
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'d': '4'}"), NULL));
 
   /* CVE-2025-58186 */
   cookie_base_cookie_clear (cookie);
@@ -857,7 +852,7 @@ test_many (void)
   cookie_base_cookie_set_max_pairs (other, G_MAXINT);
   load (cookie, header->str);
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, n);
-  g_assert_true (cookie_base_cookie_load_variant (other, g_variant_builder_end (builder), NULL));
+  g_assert_true (cookie_base_cookie_set_all (other, g_variant_builder_end (builder), NULL));
   g_assert_cmpuint (cookie_base_cookie_get_size (other), ==, n);
   load (other, header->str);
   g_assert_true (cookie_base_cookie_equal (cookie, other));
@@ -865,24 +860,24 @@ test_many (void)
   g_free (cookie_base_cookie_output (cookie, NULL, NULL, NULL));
   g_free (cookie_base_cookie_js_output (cookie, NULL));
 
-  keys = cookie_base_cookie_get_keys (cookie);
+  keys = cookie_base_cookie_get_names (cookie);
   for (guint i = 0; i < n; i++)
     g_assert_true (cookie_base_cookie_remove (cookie, keys[i]));
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
 }
 
 static void
-test_load_variant (void)
+test_set_all (void)
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
   g_autoptr (GString) log = watch (cookie);
 
-  g_assert_true (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'b': <7>, 'a': <'x y'>}"), NULL));
-  assert_logged (log, "0-0+1 +b 1-0+1 +a ");
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'b': <7>, 'a': <'x y'>}"), NULL));
+  assert_logged (log, "0-0+2 n-items +b +a has-changes ");
   assert_header (cookie, "b=7; a=\"x y\"");
-  g_assert_true (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'b': '8', 'c': '9'}"), NULL));
-  assert_logged (log, "~b 2-0+1 +c ");
-  g_assert_true (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'d': 5}"), NULL));
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'b': '8', 'c': '9'}"), NULL));
+  assert_logged (log, "2-0+1 n-items +c ~b ");
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'d': 5}"), NULL));
   assert_header (cookie, "b=8; a=\"x y\"; c=9; d=5");
 }
 
@@ -890,7 +885,7 @@ static void
 test_output (void)
 {
   static const char * const attrs[] = { "path", NULL };
-  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_PYTHON);
   g_autofree char *lines = NULL;
   g_autofree char *script = NULL;
   g_autofree char *one = NULL;
@@ -1005,6 +1000,7 @@ test_subclass (void)
   g_autofree char *coded = NULL;
   g_autoptr (GError) error = NULL;
 
+  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
   set (cookie, "default", "abc");
   assert_header (cookie, "default=cba");
   load (cookie, "a=xyz; fail2=1");
@@ -1029,7 +1025,7 @@ test_subclass (void)
   g_clear_error (&error);
   g_assert_false (cookie_base_cookie_load (cookie, "b=1; silent=2", &error));
   test_assert_refused (error, COOKIE_ERROR_FAILED, "“silent”");
-  g_assert_false (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'b': '1', 'silent': '2'}"), &error));
+  g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'b': '1', 'silent': '2'}"), &error));
   test_assert_refused (error, COOKIE_ERROR_FAILED, "“silent”");
   assert_header (cookie, "default=cba; a=12; fail2=1");
 
@@ -1130,7 +1126,7 @@ run (CookieBaseCookie *cookie,
       cookie_base_cookie_clear (cookie);
       break;
     case 5:
-      g_assert_true (cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'a': '2', 'b': '3', 'c': '4'}"), NULL));
+      g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'a': '2', 'b': '3', 'c': '4'}"), NULL));
       break;
     case 6:
       morsel = cookie_morsel_new ();
@@ -1142,23 +1138,35 @@ run (CookieBaseCookie *cookie,
       cookie_morsel_set_secure (morsel, TRUE);
       break;
     case 8:
-      cookie_base_cookie_expire (cookie, "a");
+      cookie_base_cookie_expire (cookie, "a", NULL);
       break;
     case 9:
       load (cookie, "$Version=1; a=2; b=3; c=4; é");
+      break;
+    case 10:
+      cookie_base_cookie_expire (cookie, "new", NULL);
+      break;
+    case 11:
+      cookie_base_cookie_touch (cookie, "a", NULL);
+      break;
+    case 12:
+      cookie_base_cookie_set_coded (cookie, "a", NULL, "\"2\"", NULL);
+      break;
+    case 13:
+      cookie_base_cookie_set (cookie, "a", g_variant_new_int32 (2), NULL);
       break;
     default:
       g_assert_not_reached ();
     }
 }
 
-#define N_CALLS 10
+#define N_CALLS 14
 
 static void
 test_handlers (void)
 {
   static const char * const signals[] = {
-    "morsel-added", "morsel-removed", "morsel-changed", "items-changed", "rejected",
+    "morsel-added", "morsel-removed", "morsel-changed", "items-changed", "diagnostic", "notify",
   };
   static const GCallback handlers[] = {
     G_CALLBACK (empty_cb), G_CALLBACK (fill_cb), G_CALLBACK (reload_cb), G_CALLBACK (drop_cb),
@@ -1168,7 +1176,7 @@ test_handlers (void)
     for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
       for (gsize j = 0; j < G_N_ELEMENTS (handlers); j++)
         {
-          CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+          CookieBaseCookie *cookie = new_cookie (COOKIE_PROFILE_PYTHON);
           GCallback handler = handlers[j];
 
           if (handler == G_CALLBACK (drop_cb) && strcmp (signals[i], "items-changed") == 0)
@@ -1195,7 +1203,7 @@ test_morsel_handlers (void)
 {
   for (guint call = 0; call < N_CALLS; call++)
     {
-      CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+      CookieBaseCookie *cookie = new_cookie (COOKIE_PROFILE_PYTHON);
 
       load (cookie, "b=1; a=1; z=1");
       g_signal_connect (cookie_base_cookie_get (cookie, "a"), "notify", G_CALLBACK (drop_from_morsel_cb), &cookie);
@@ -1343,7 +1351,7 @@ main (int   argc,
   g_test_add_func ("/cookie/advisory/CVE-2026-49975", test_limits);
   g_test_add_func ("/cookie/base-cookie/growth", test_growth);
   g_test_add_func ("/cookie/base-cookie/many", test_many);
-  g_test_add_func ("/cookie/base-cookie/load-variant", test_load_variant);
+  g_test_add_func ("/cookie/base-cookie/set-all", test_set_all);
   g_test_add_func ("/cookie/base-cookie/output", test_output);
   g_test_add_func ("/cookie/base-cookie/copy-and-equal", test_copy_and_equal);
   g_test_add_func ("/cookie/base-cookie/subclass", test_subclass);

@@ -18,7 +18,7 @@ describe_one (CookieDiagnostic *diagnostic)
 {
   GEnumClass *codes = g_type_class_peek_static (COOKIE_TYPE_DIAGNOSTIC_CODE);
 
-  return g_strdup_printf ("%c:%s@%" G_GSIZE_FORMAT "+%" G_GSIZE_FORMAT "[%s]",
+  return g_strdup_printf ("%c:%s@%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT "[%s]",
                           "EWH"[cookie_diagnostic_get_severity (diagnostic)],
                           g_enum_get_value (codes, cookie_diagnostic_get_code (diagnostic))->value_nick,
                           cookie_diagnostic_get_offset (diagnostic),
@@ -45,7 +45,7 @@ describe (CookieBaseCookie *cookie)
 }
 
 static void
-rejected_cb (CookieBaseCookie *cookie,
+diagnostic_cb (CookieBaseCookie *cookie,
              CookieDiagnostic *diagnostic,
              GString          *told)
 {
@@ -96,7 +96,7 @@ test_load (void)
       if (cases[i].expected != NULL)
         g_assert_cmpstr (found, ==, cases[i].expected);
 
-      g_signal_connect (watched, "rejected", G_CALLBACK (rejected_cb), told);
+      g_signal_connect (watched, "diagnostic", G_CALLBACK (diagnostic_cb), told);
       cookie_base_cookie_load (watched, cases[i].header, NULL);
       g_assert_cmpstr (told->str, ==, found);
     }
@@ -183,31 +183,95 @@ test_bounded (void)
 
       last = diagnostics->pdata[100];
       g_assert_cmpint (cookie_diagnostic_get_code (last), ==, COOKIE_DIAGNOSTIC_CODE_MORE);
-      g_assert_cmpstr (cookie_diagnostic_get_message (last), ==, "150 diagnostics more were not kept.");
+      g_assert_cmpstr (cookie_diagnostic_get_message (last), ==, "150 more diagnostics were not kept.");
       g_assert_cmpuint (cookie_diagnostic_get_offset (last), ==, header->len);
     }
 }
 
 static void
-test_of_the_last_load (void)
+assert_found (CookieBaseCookie *cookie,
+              const char       *expected)
+{
+  g_autofree char *found = describe (cookie);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* They gather, each with the number of its field, until all is cleared. */
+static void
+test_gathered (void)
 {
   g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *third = NULL;
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  static const guint fields[] = { 0, 0, 1, 1, 3 };
 
-  first = describe (cookie);
-  g_assert_cmpstr (first, ==, "");
-
-  /* not even those found late come to the next load */
+  assert_found (cookie, "");
   g_assert_true (cookie_base_cookie_load (cookie, "a=1; a=2; =b", NULL));
   g_assert_true (cookie_base_cookie_load (cookie, "a=3; c; a=4", NULL));
-  second = describe (cookie);
-  g_assert_cmpstr (second, ==, "E:nameless@5+1[c] W:duplicate@8+3[a=4]");
-
   g_assert_true (cookie_base_cookie_load (cookie, "a=5", NULL));
-  third = describe (cookie);
-  g_assert_cmpstr (third, ==, "");
+
+  /* the signal is emitted for the field that is loaded */
+  g_signal_connect (cookie, "diagnostic", G_CALLBACK (diagnostic_cb), told);
+  g_assert_true (cookie_base_cookie_load (cookie, "b=1; d", NULL));
+  g_assert_cmpstr (told->str, ==, "E:nameless@5+1[d]");
+  assert_found (cookie, "W:duplicate@5+3[a=2] E:nameless@10+2[=b] E:nameless@5+1[c] W:duplicate@8+3[a=4] E:nameless@5+1[d]");
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  for (guint i = 0; i < diagnostics->len; i++)
+    g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[i]), ==, fields[i]);
+
+  cookie_base_cookie_clear (cookie);
+  assert_found (cookie, "");
+  g_assert_true (cookie_base_cookie_load (cookie, "e", NULL));
+  assert_found (cookie, "E:nameless@0+1[e]");
+  g_clear_pointer (&diagnostics, g_ptr_array_unref);
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[0]), ==, 0);
+}
+
+/* The limit is that of all fields; the last field that has more is named. */
+static void
+test_bounded_over_loads (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GString) header = g_string_new (NULL);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append (header, "=;");
+  g_assert_true (cookie_base_cookie_load (cookie, header->str, NULL));
+  g_assert_true (cookie_base_cookie_load (cookie, header->str, NULL));
+  g_signal_connect (cookie, "diagnostic", G_CALLBACK (diagnostic_cb), told);
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1", NULL));
+  g_assert_cmpstr (told->str, ==, "");
+
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (diagnostics->len, ==, 101);
+  g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[100]), ==, COOKIE_DIAGNOSTIC_CODE_MORE);
+  g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[100]), ==, 1);
+  g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[100]), ==, header->len);
+  g_assert_cmpstr (cookie_diagnostic_get_message (diagnostics->pdata[100]), ==, "20 more diagnostics were not kept.");
+}
+
+static void
+load_in_handler_cb (CookieBaseCookie *cookie)
+{
+  if (cookie_base_cookie_get_size (cookie) == 1)
+    g_assert_true (cookie_base_cookie_load (cookie, "inner=1; in", NULL));
+}
+
+/* A load in a handler has diagnostics of its own. */
+static void
+test_nested (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autoptr (GString) told = g_string_new (NULL);
+
+  g_signal_connect (cookie, "morsel-added", G_CALLBACK (load_in_handler_cb), NULL);
+  g_signal_connect (cookie, "diagnostic", G_CALLBACK (diagnostic_cb), told);
+  g_assert_true (cookie_base_cookie_load (cookie, "out; outer=1", NULL));
+  g_assert_cmpstr (told->str, ==, "E:nameless@9+2[in] E:nameless@0+3[out]");
 }
 
 static void
@@ -259,7 +323,7 @@ test_dropped_in_handler (void)
   CookieBaseCookie *owner = cookie;
 
   g_object_add_weak_pointer (G_OBJECT (cookie), (gpointer *) &cookie);
-  g_signal_connect (cookie, "rejected", G_CALLBACK (drop_cb), &owner);
+  g_signal_connect (cookie, "diagnostic", G_CALLBACK (drop_cb), &owner);
   g_assert_true (cookie_base_cookie_load (cookie, "a; b; c", NULL));
   g_assert_null (cookie);
 }
@@ -277,7 +341,9 @@ main (int   argc,
   g_test_add_func ("/cookie/diagnostics/latin1", test_latin1);
   g_test_add_func ("/cookie/diagnostics/latin1-after-nul", test_latin1_after_nul);
   g_test_add_func ("/cookie/diagnostics/bounded", test_bounded);
-  g_test_add_func ("/cookie/diagnostics/of-the-last-load", test_of_the_last_load);
+  g_test_add_func ("/cookie/diagnostics/gathered", test_gathered);
+  g_test_add_func ("/cookie/diagnostics/bounded-over-loads", test_bounded_over_loads);
+  g_test_add_func ("/cookie/diagnostics/nested", test_nested);
   g_test_add_func ("/cookie/diagnostics/limits", test_limits);
   g_test_add_func ("/cookie/diagnostics/dropped-in-handler", test_dropped_in_handler);
   g_test_add_func ("/cookie/advisory/CVE-2025-69230", test_cve_2025_69230);

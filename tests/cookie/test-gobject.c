@@ -314,9 +314,7 @@ observe (GObject    *object,
 static GObject *
 make_signed_codec (void)
 {
-  g_autoptr (CookieCodec) codec = cookie_string_codec_new ();
-
-  return G_OBJECT (cookie_signed_codec_new (codec));
+  return G_OBJECT (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), 0));
 }
 
 static GObject *
@@ -446,7 +444,7 @@ count_seen (GType       type,
   return n_seen - n_before;
 }
 
-static const char * const class_signals[] = { "morsel-added", "morsel-removed", "rejected", "items-changed" };
+static const char * const class_signals[] = { "morsel-added", "morsel-removed", "diagnostic", "items-changed" };
 
 static void
 test_class_handler (void)

@@ -32,7 +32,7 @@ static void
 assert_same (Model *model)
 {
   GListModel *list = G_LIST_MODEL (model->cookie);
-  g_auto (GStrv) keys = cookie_base_cookie_get_keys (model->cookie);
+  g_auto (GStrv) keys = cookie_base_cookie_get_names (model->cookie);
 
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, model->shadow->len);
   g_assert_cmpuint (cookie_base_cookie_get_size (model->cookie), ==, model->shadow->len);
@@ -107,13 +107,13 @@ do_something (CookieBaseCookie *cookie)
       cookie_base_cookie_set_morsel (cookie, morsel, NULL);
       break;
     case 8:
-      cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{%s: %s, 'new': 'x'}", key, value), NULL);
+      cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{%s: %s, 'new': 'x'}", key, value), NULL);
       break;
     case 9:
       cookie_base_cookie_load (cookie, "k1=new; c,d=refused", NULL);
       break;
     case 10:
-      cookie_base_cookie_expire (cookie, key);
+      cookie_base_cookie_expire (cookie, key, NULL);
       break;
     case 11:
       copy = cookie_base_cookie_copy (cookie);
@@ -178,7 +178,7 @@ test_interface (void)
 static void
 test_item_outlives (void)
 {
-  CookieBaseCookie *cookie = cookie_simple_cookie_new ();
+  CookieBaseCookie *cookie = g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, "profile", COOKIE_PROFILE_PYTHON, NULL);
   g_autoptr (CookieMorsel) morsel = NULL;
 
   g_assert_true (cookie_base_cookie_load (cookie, "a=\"x y\"; path=/", NULL));

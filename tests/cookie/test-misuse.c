@@ -6,6 +6,8 @@
 
 #include <cookie-glib/cookie-glib.h>
 
+#include <string.h>
+
 /* A codec that takes itself away in its own call, and then says nothing. */
 
 struct _FickleCodec
@@ -92,6 +94,7 @@ test_mute_codec (void)
   g_assert_false (cookie_base_cookie_set_string (cookie, "a", "b", &error));
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
   g_clear_error (&error);
+  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
   g_assert_false (cookie_base_cookie_load (cookie, "a=b", &error));
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
 }
@@ -117,46 +120,305 @@ test_codec_goes (void)
   g_clear_error (&error);
 
   set_fickle_codec (cookie);
+  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
   g_assert_false (cookie_base_cookie_load (cookie, "a=b; c=d", &error));
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
 }
 
+/* A codec and a dictionary in whose calls anything may happen. Text is "new." or "old." and a string. */
+
+typedef enum {
+  IN_ENCODE,
+  IN_DECODE,
+  IN_RENEW,
+} Vfunc;
+
+static struct {
+  Vfunc vfunc;
+  void (* action) (CookieBaseCookie *cookie);
+  CookieBaseCookie *owner; /* whose last reference this may be */
+} hook;
+
 static void
-rotated_cb (CookieSignedCodec *codec,
-            const char        *key,
-            CookieBaseCookie  *cookie)
+run_hook (Vfunc vfunc)
+{
+  void (* action) (CookieBaseCookie *cookie) = hook.action;
+
+  if (hook.vfunc != vfunc || action == NULL)
+    return;
+
+  hook.action = NULL;
+  action (hook.owner);
+}
+
+struct _HookCodec
+{
+  GObject parent_instance;
+};
+
+#define HOOK_TYPE_CODEC (hook_codec_get_type ())
+G_DECLARE_FINAL_TYPE (HookCodec, hook_codec, HOOK, CODEC, GObject)
+
+static char *
+hook_encode (CookieCodec  *codec,
+             const char   *name,
+             GVariant     *value,
+             GError      **error)
+{
+  run_hook (IN_ENCODE);
+
+  return g_strconcat ("new.", g_variant_get_string (value, NULL), NULL);
+}
+
+static GVariant *
+hook_decode (CookieCodec  *codec,
+             const char   *name,
+             const char   *text,
+             GError      **error)
+{
+  run_hook (IN_DECODE);
+
+  return g_variant_new_string (text + MIN (strlen (text), strlen ("new.")));
+}
+
+static char *
+hook_renew (CookieCodec *codec,
+            const char  *name,
+            const char  *coded_value)
+{
+  run_hook (IN_RENEW);
+
+  return g_str_has_prefix (coded_value, "old.") ? g_strconcat ("new.", coded_value + strlen ("old."), NULL) : NULL;
+}
+
+static void
+hook_iface_init (CookieCodecInterface *iface)
+{
+  iface->encode = hook_encode;
+  iface->decode = hook_decode;
+  iface->renew = hook_renew;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HookCodec, hook_codec, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, hook_iface_init))
+
+static void
+hook_codec_class_init (HookCodecClass *klass)
+{
+}
+
+static void
+hook_codec_init (HookCodec *self)
+{
+}
+
+struct _HookCookie
+{
+  CookieBaseCookie parent_instance;
+};
+
+#define HOOK_TYPE_COOKIE (hook_cookie_get_type ())
+G_DECLARE_FINAL_TYPE (HookCookie, hook_cookie, HOOK, COOKIE, CookieBaseCookie)
+G_DEFINE_FINAL_TYPE (HookCookie, hook_cookie, COOKIE_TYPE_BASE_COOKIE)
+
+static char *
+hook_cookie_value_encode (CookieBaseCookie  *cookie,
+                          const char        *name,
+                          GVariant          *value,
+                          GError           **error)
+{
+  return hook_encode (NULL, name, value, error);
+}
+
+static GVariant *
+hook_cookie_value_decode (CookieBaseCookie  *cookie,
+                          const char        *name,
+                          const char        *coded_value,
+                          GError           **error)
+{
+  return hook_decode (NULL, name, coded_value, error);
+}
+
+static void
+hook_cookie_class_init (HookCookieClass *klass)
+{
+  COOKIE_BASE_COOKIE_CLASS (klass)->value_encode = hook_cookie_value_encode;
+  COOKIE_BASE_COOKIE_CLASS (klass)->value_decode = hook_cookie_value_decode;
+}
+
+static void
+hook_cookie_init (HookCookie *self)
+{
+}
+
+static CookieBaseCookie *
+new_hooked (gboolean is_overridden)
+{
+  CookieBaseCookie *cookie = g_object_new (is_overridden ? HOOK_TYPE_COOKIE : COOKIE_TYPE_BASE_COOKIE, NULL);
+  g_autoptr (CookieCodec) codec = g_object_new (HOOK_TYPE_CODEC, NULL);
+
+  cookie_base_cookie_set_codec (cookie, codec);
+
+  return cookie;
+}
+
+static void
+take_codec_away (CookieBaseCookie *cookie)
 {
   cookie_base_cookie_set_codec (cookie, NULL);
   cookie_base_cookie_clear (cookie);
 }
 
 static void
-test_signed_codec_goes (void)
+test_renewing_codec_goes (void)
 {
-  g_autoptr (CookieCodec) string = cookie_string_codec_new ();
-  CookieCodec *old = cookie_signed_codec_new (string);
-  CookieCodec *codec = cookie_signed_codec_new (string);
-  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
-  g_autofree char *text = NULL;
-  g_autofree char *header = NULL;
+  g_autoptr (CookieBaseCookie) cookie = new_hooked (FALSE);
 
-  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (old), (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL);
-  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), (const guint8 *) "fedcba9876543210fedcba9876543210", 32, NULL);
-  cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (codec), (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL);
-  text = cookie_codec_encode (old, "a", g_variant_new_string ("x"), NULL);
-  header = g_strdup_printf ("z=1; a=%s; b=2", text);
-  g_object_unref (old);
+  hook.vfunc = IN_RENEW;
+  hook.action = take_codec_away;
+  hook.owner = cookie;
 
-  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_RFC6265);
-  cookie_base_cookie_set_codec (cookie, codec);
-  g_signal_connect (codec, "rotated", G_CALLBACK (rotated_cb), cookie);
-  g_object_unref (codec);
-
-  g_assert_true (cookie_base_cookie_load (cookie, header, NULL));
+  g_assert_true (cookie_base_cookie_load (cookie, "z=new.1; a=old.x; b=new.2", NULL));
   g_assert_null (cookie_base_cookie_get_codec (cookie));
-  text = (g_free (text), cookie_base_cookie_lookup_string (cookie, "a"));
-  g_assert_cmpstr (text, ==, "x");
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "x");
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, "new.x");
+}
+
+static void
+drop_owner (CookieBaseCookie *cookie)
+{
+  g_clear_object (&hook.owner);
+}
+
+static void
+remove_a (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_remove (cookie, "a");
+}
+
+static void
+expire_a (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_expire (cookie, "a", NULL);
+}
+
+static void
+load_again (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_load (cookie, "q=old.1; a=old.2; b=new.3", NULL);
+}
+
+/* The names and texts that are passed may belong to the dictionary. */
+
+static void
+hooked_set (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set (cookie, cookie_base_cookie_get_nth_name (cookie, 0), g_variant_new_string ("x"), NULL);
+}
+
+static void
+hooked_set_string (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_string (cookie, cookie_base_cookie_get_nth_name (cookie, 0),
+                                 cookie_base_cookie_get_string (cookie, "b"), NULL);
+}
+
+static void
+hooked_add (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_string (cookie, "n", "x", NULL);
+}
+
+static void
+hooked_set_coded (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_coded (cookie, cookie_base_cookie_get_nth_name (cookie, 0), NULL,
+                                cookie_base_cookie_get_coded_value (cookie, "b"), NULL);
+}
+
+static void
+hooked_set_all (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'a': 'x', 'n': 'y', 'b': 'z'}"), NULL);
+}
+
+static void
+hooked_touch (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_touch (cookie, cookie_base_cookie_get_nth_name (cookie, 0), NULL);
+}
+
+static void
+hooked_load (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_load (cookie, "a=old.5; n=old.6; b=new.7; a=old.8; =", NULL);
+}
+
+static void
+hooked_load_own_text (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_load (cookie, cookie_base_cookie_get_string (cookie, "b"), NULL);
+}
+
+static void
+hooked_expire (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_expire (cookie, cookie_base_cookie_get_nth_name (cookie, 0), NULL);
+}
+
+static void
+hooked_remove (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_remove (cookie, cookie_base_cookie_get_nth_name (cookie, 0));
+}
+
+static void
+test_hooks (void)
+{
+  static void (* const calls[]) (CookieBaseCookie *cookie) = {
+    hooked_set, hooked_set_string, hooked_add, hooked_set_coded, hooked_set_all, hooked_touch, hooked_load,
+    hooked_load_own_text, hooked_expire, hooked_remove, cookie_base_cookie_clear,
+  };
+  static void (* const actions[]) (CookieBaseCookie *cookie) = {
+    drop_owner, cookie_base_cookie_clear, remove_a, expire_a, load_again, take_codec_away, hooked_add, hooked_touch,
+    cookie_base_cookie_clear_changes,
+  };
+  guint n_run = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (actions); j++)
+      for (Vfunc vfunc = IN_ENCODE; vfunc <= IN_RENEW; vfunc++)
+        for (guint is_overridden = 0; is_overridden < 2; is_overridden++)
+          {
+            CookieBaseCookie *cookie = new_hooked (is_overridden);
+            gpointer weak = cookie;
+
+            g_object_add_weak_pointer (G_OBJECT (cookie), &weak);
+            g_assert_true (cookie_base_cookie_load (cookie, "a=new.1; b=new.c=new.d; c=new.2", NULL));
+
+            hook.vfunc = vfunc;
+            hook.action = actions[j];
+            hook.owner = cookie;
+            calls[i] (cookie);
+            n_run += hook.action == NULL;
+            hook.action = NULL;
+
+            if (hook.owner != NULL)
+              {
+                g_auto (GStrv) names = cookie_base_cookie_get_names (cookie);
+
+                for (guint n = 0; names[n] != NULL; n++)
+                  {
+                    g_assert_true (cookie_base_cookie_contains (cookie, names[n]));
+                    g_assert_cmpstr (cookie_base_cookie_get_nth_name (cookie, n), ==, names[n]);
+                  }
+              }
+            g_clear_object (&hook.owner);
+            g_assert_null (weak);
+          }
+
+  g_assert_cmpuint (n_run, >=, 180);
 }
 
 static void
@@ -182,7 +444,7 @@ typedef void (* Operation) (CookieBaseCookie *cookie);
 static void
 operate_load (CookieBaseCookie *cookie)
 {
-  cookie_base_cookie_load (cookie, "a=2; path=/; e=3; f=4; secure", NULL);
+  cookie_base_cookie_load (cookie, "a=2; path=/; e=3; f=4; secure; a=5", NULL);
 }
 
 static void
@@ -198,9 +460,9 @@ operate_add (CookieBaseCookie *cookie)
 }
 
 static void
-operate_load_variant (CookieBaseCookie *cookie)
+operate_set_all (CookieBaseCookie *cookie)
 {
-  cookie_base_cookie_load_variant (cookie, g_variant_new_parsed ("{'a': 'x', 'n': 'y', 'b': 'z'}"), NULL);
+  cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'a': 'x', 'n': 'y', 'b': 'z'}"), NULL);
 }
 
 static void
@@ -221,7 +483,34 @@ operate_remove (CookieBaseCookie *cookie)
 static void
 operate_expire (CookieBaseCookie *cookie)
 {
-  cookie_base_cookie_expire (cookie, "a");
+  cookie_base_cookie_expire (cookie, "a", NULL);
+}
+
+static void
+operate_expire_new (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_expire (cookie, "n", NULL);
+}
+
+static void
+operate_touch (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_touch (cookie, "a", NULL);
+}
+
+static void
+operate_set_coded (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_set_coded (cookie, "a", NULL, "\"x\"", NULL);
+}
+
+static void
+operate_clear_changes (CookieBaseCookie *cookie)
+{
+  g_autoptr (CookieBaseCookie) kept = g_object_ref (cookie);
+
+  cookie_base_cookie_set_string (cookie, "b", "3", NULL);
+  cookie_base_cookie_clear_changes (cookie);
 }
 
 static void
@@ -243,11 +532,16 @@ operate_morsel_set (CookieBaseCookie *cookie)
 }
 
 static const Operation operations[] = {
-  operate_load, operate_set, operate_add, operate_load_variant, operate_set_morsel, operate_remove, operate_expire,
-  operate_attribute, operate_property, operate_morsel_set, cookie_base_cookie_clear,
+  operate_load, operate_set, operate_add, operate_set_all, operate_set_morsel, operate_remove, operate_expire,
+  operate_expire_new, operate_touch, operate_set_coded, operate_clear_changes, operate_attribute, operate_property,
+  operate_morsel_set, cookie_base_cookie_clear,
 };
 
-static const char * const signals[] = { "morsel-added", "morsel-removed", "morsel-changed", "items-changed", "notify" };
+/* "notify" is that of the morsel. */
+static const char * const signals[] = {
+  "morsel-added", "morsel-removed", "morsel-changed", "items-changed", "diagnostic", "notify", "notify::n-items",
+  "notify::has-changes",
+};
 
 static void
 test_last_reference (void)
@@ -260,6 +554,7 @@ test_last_reference (void)
         gpointer weak = cookie;
 
         g_object_add_weak_pointer (G_OBJECT (cookie), &weak);
+        cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
         cookie_base_cookie_load (cookie, "a=1; b=2", NULL);
         if (g_str_equal (signals[i], "items-changed"))
           g_signal_connect (cookie, "items-changed", G_CALLBACK (drop_for_items_cb), &owner);
@@ -301,12 +596,6 @@ nested_for_items_cb (GListModel *model,
 }
 
 static void
-operate_commit (CookieBaseCookie *cookie)
-{
-  cookie_base_cookie_commit (cookie);
-}
-
-static void
 operate_fill (CookieBaseCookie *cookie)
 {
   cookie_base_cookie_load (cookie, "a=9; b=8; c=7; d=6", NULL);
@@ -316,7 +605,7 @@ static void
 test_nested (void)
 {
   static const Operation inner[] = {
-    operate_fill, operate_set, operate_add, operate_load_variant, operate_set_morsel, operate_remove, operate_commit,
+    operate_fill, operate_set, operate_add, operate_set_all, operate_set_morsel, operate_remove, operate_clear_changes,
     cookie_base_cookie_clear,
   };
 
@@ -330,6 +619,7 @@ test_nested (void)
           g_auto (GStrv) keys = NULL;
           Nested nested = { inner[k], cookie, 0 };
 
+          cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
           cookie_base_cookie_load (cookie, "a=1; b=2", NULL);
           morsel = g_object_ref (cookie_base_cookie_get (cookie, "a"));
           if (g_str_equal (signals[i], "items-changed"))
@@ -343,7 +633,7 @@ test_nested (void)
           g_signal_handlers_disconnect_by_data (cookie, &nested);
           g_signal_handlers_disconnect_by_data (morsel, &nested);
 
-          keys = cookie_base_cookie_get_keys (cookie);
+          keys = cookie_base_cookie_get_names (cookie);
           text = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
           g_assert_cmpuint (g_strv_length (keys), ==, cookie_base_cookie_get_size (cookie));
           for (guint n = 0; keys[n] != NULL; n++)
@@ -462,7 +752,8 @@ main (int   argc,
 
   g_test_add_func ("/cookie/misuse/codec-goes", test_codec_goes);
   g_test_add_func ("/cookie/misuse/mute-codec", test_mute_codec);
-  g_test_add_func ("/cookie/misuse/signed-codec-goes", test_signed_codec_goes);
+  g_test_add_func ("/cookie/misuse/renewing-codec-goes", test_renewing_codec_goes);
+  g_test_add_func ("/cookie/misuse/hooks", test_hooks);
   g_test_add_func ("/cookie/misuse/last-reference", test_last_reference);
   g_test_add_func ("/cookie/misuse/nested", test_nested);
   g_test_add_func ("/cookie/misuse/finalize", test_finalize);

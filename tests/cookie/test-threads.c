@@ -28,9 +28,9 @@ use_cookies (Shared *shared,
       g_autoptr (CookieMorsel) parsed = NULL;
       g_autoptr (GPtrArray) diagnostics = NULL;
       g_autoptr (GDateTime) expires = NULL;
+      g_autoptr (GUri) origin = g_uri_parse ("https://site.example", G_URI_FLAGS_NONE, NULL);
       g_autofree char *header = NULL;
       g_autofree char *line = NULL;
-      g_autofree char *value = NULL;
       g_autoptr (GError) error = NULL;
 
       cookie_base_cookie_set_codec (cookie, codec);
@@ -38,10 +38,9 @@ use_cookies (Shared *shared,
       cookie_base_cookie_set_profile (again, i % 3);
       g_assert_true (cookie_base_cookie_set_string (cookie, "sid", "value", NULL));
       g_assert_true (cookie_base_cookie_set_string (cookie, "b", "another", NULL));
-      header = cookie_base_cookie_to_header (cookie);
+      header = cookie_base_cookie_to_cookie_header (cookie);
       g_assert_true (cookie_base_cookie_load (again, header, NULL));
-      value = cookie_base_cookie_lookup_string (again, "sid");
-      g_assert_cmpstr (value, ==, "value");
+      g_assert_cmpstr (cookie_base_cookie_get_string (again, "sid"), ==, "value");
 
       g_assert_false (cookie_base_cookie_set_string (cookie, "path", "x", &error));
       g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_RESERVED_KEY);
@@ -54,7 +53,7 @@ use_cookies (Shared *shared,
       expires = cookie_morsel_get_expires (parsed);
       g_assert_cmpint (g_date_time_to_unix (expires), ==, 784111777);
       line = cookie_morsel_output (parsed, NULL, NULL);
-      diagnostics = cookie_check_set_cookie (line, "https://site.example", NULL, NULL);
+      diagnostics = cookie_diagnose_set_cookie (line, origin, NULL);
       g_assert_cmpuint (diagnostics->len, >, 0);
     }
 }
@@ -79,13 +78,13 @@ test_own_cookies (void)
 
   g_mutex_init (&shared.mutex);
   g_mutex_lock (&shared.mutex);
-  shared.codecs[0] = cookie_string_codec_new ();
-  shared.codecs[1] = cookie_percent_codec_new ();
-  shared.codecs[2] = cookie_smart_codec_new ();
-  shared.codecs[3] = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, G_VARIANT_TYPE_STRING);
-  shared.codecs[4] = cookie_signed_codec_new (shared.codecs[2]);
-  g_assert_true (cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (shared.codecs[4]),
-                                              (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+  shared.codecs[0] = COOKIE_CODEC (cookie_string_codec_new ());
+  shared.codecs[1] = COOKIE_CODEC (cookie_percent_codec_new ());
+  shared.codecs[2] = COOKIE_CODEC (cookie_smart_codec_new ());
+  shared.codecs[3] = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, G_VARIANT_TYPE_STRING));
+  shared.codecs[4] = COOKIE_CODEC (cookie_signed_codec_new (g_object_ref (shared.codecs[2]), 0));
+  g_assert_true (cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (shared.codecs[4]),
+                                                 (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
 
   for (gsize i = 0; i < N_THREADS; i++)
     threads[i] = g_thread_new ("cookies", thread_func, &shared);
@@ -119,10 +118,11 @@ test_pass_on (void)
       GThread *thread;
       g_autofree char *header = NULL;
 
+      cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
       g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2", NULL));
       thread = g_thread_new ("pass-on", pass_on_func, cookie);
       g_assert_true (g_thread_join (thread) == cookie);
-      header = cookie_base_cookie_to_header (cookie);
+      header = cookie_base_cookie_to_cookie_header (cookie);
       g_assert_cmpstr (header, ==, "a=4; b=2; c=3");
       g_assert_finalize_object (cookie);
     }

@@ -12,13 +12,13 @@ exec(program)
 count = 0
 for line in vectors.splitlines():
     if line and not line.startswith("#"):
-        title, key, name, time, text, sealed = line.split("\t")
-        key, text = bytes.fromhex(key), text.replace("\\\\", "\\")
-        assert seal(key, name, text, time) == sealed, title
-        assert unseal(key, name, sealed) == (text, time), title
-        assert unseal(key, name + "x", sealed) is None, title
-        assert unseal(key, name, sealed[:-1]) is None, title
-        assert unseal(key[::-1], name, sealed) is None, title
+        title, secret, name, time, text, sealed = line.split("\t")
+        secret, text = bytes.fromhex(secret), text.replace("\\\\", "\\")
+        assert seal(secret, name, text, time) == sealed, title
+        assert unseal(secret, name, sealed) == (text, time), title
+        assert unseal(secret, name + "x", sealed) is None, title
+        assert unseal(secret, name, sealed[:-1]) is None, title
+        assert unseal(secret[::-1], name, sealed) is None, title
         count += 1
 
 assert count >= 10, count

@@ -63,6 +63,8 @@ check_text (CookieCodec *codec,
     fuzz_check_text (g_variant_get_string (value, NULL));
 
   check_value (codec, value);
+  if (cookie_codec_get_value_type (codec) != NULL)
+    g_assert_true (g_variant_is_of_type (value, cookie_codec_get_value_type (codec)));
 
   /* there is one signed text of a value, and no other is taken for it */
   if (COOKIE_IS_SIGNED_CODEC (codec))
@@ -73,6 +75,7 @@ check_text (CookieCodec *codec,
       g_assert_no_error (error);
       g_assert_cmpstr (again, ==, text);
       g_assert_null (moved);
+      g_assert_null (cookie_codec_renew (codec, "key", text));
     }
 }
 
@@ -89,7 +92,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr (GVariant) value = g_variant_get_normal_form (untrusted);
 
   if (codec == NULL)
-    codec = cookie_string_codec_new ();
+    codec = COOKIE_CODEC (cookie_string_codec_new ());
 
   check_text (codec, text);
   check_value (codec, value);

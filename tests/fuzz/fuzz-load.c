@@ -51,20 +51,20 @@ load (CookieProfile  profile,
     return;
 
   /* what was read, and is written, is read again */
-  text = cookie_base_cookie_to_header (cookie);
+  text = cookie_base_cookie_to_cookie_header (cookie);
   cookie_base_cookie_set_profile (again, profile);
   cookie_base_cookie_set_codec (again, codec);
   g_clear_error (&error);
   loaded = cookie_base_cookie_load (again, text, &error);
   g_assert_no_error (error);
-  text_again = cookie_base_cookie_to_header (again);
+  text_again = cookie_base_cookie_to_cookie_header (again);
   g_assert_cmpstr (text_again, ==, text);
 
   /* and loaded once more into the same cookie, is nothing new */
   loaded = cookie_base_cookie_load (cookie, text, &error);
   g_assert_no_error (error);
   g_clear_pointer (&text_again, g_free);
-  text_again = cookie_base_cookie_to_header (cookie);
+  text_again = cookie_base_cookie_to_cookie_header (cookie);
   g_assert_cmpstr (text_again, ==, text);
 }
 

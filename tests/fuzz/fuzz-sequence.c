@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Reads the input as calls on two cookies and on morsels that are held, and keeps a model of what
- * they must then hold. A list widget's mirror hangs on GListModel::items-changed, and handlers of
- * the other signals make calls of their own, dropping the cookie among them.
+/* Reads the input as calls on two cookie dictionaries and on morsels that are held, and keeps a model
+ * of what they must then contain. A list widget's mirror hangs on GListModel::items-changed, and
+ * handlers of the other signals make calls of their own, dropping the dictionary among them.
  */
 
 #include "fuzz.h"
@@ -13,19 +13,34 @@
 #define N_HELD 4
 #define MAX_DEPTH 3
 
+static const char * const attribute_names[] = {
+  "expires", "path", "comment", "domain", "max-age", "secure", "version", "httponly", "samesite", "partitioned",
+  "priority",
+};
+
 /* What a morsel is; shared by all that hold the same one. */
 typedef struct {
   char *key; /* NULL until it is set */
   char *coded_value;
-  char *path;
-  gboolean secure;
+  GVariant *value;
+  GVariant *attributes[G_N_ELEMENTS (attribute_names)];
+  gboolean expired;
+  gboolean changed; /* whether the dictionary has to send it; of no meaning without one */
 } Model;
 
 typedef struct {
   CookieBaseCookie *cookie;
   GPtrArray *models;
-  gulong handlers[4];
+  GPtrArray *findings; /* the diagnostics of each field, as another dictionary has them: a GPtrArray */
+  gulong handlers[7];
 } World;
+
+/* What the signals of a dictionary tell about it. */
+typedef struct {
+  GPtrArray *items;
+  guint n_items;
+  int has_changes; /* -1 if a notification may be on its way */
+} Mirror;
 
 typedef struct {
   CookieMorsel *morsel;
@@ -37,6 +52,7 @@ static Held held[N_HELD];
 static const guint8 *input;
 static gsize n_left;
 static int depth;
+static guint n_expected; /* what the next items-changed has to add, or 0 */
 
 static void step (void);
 
@@ -47,7 +63,9 @@ model_clear (gpointer data)
 
   g_free (model->key);
   g_free (model->coded_value);
-  g_free (model->path);
+  g_clear_pointer (&model->value, g_variant_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (model->attributes); i++)
+    g_clear_pointer (&model->attributes[i], g_variant_unref);
 }
 
 static void
@@ -57,15 +75,40 @@ model_unref (gpointer model)
 }
 
 static Model *
-model_new (const char *key,
-           const char *coded_value)
+model_new (void)
 {
-  Model *model = g_rc_box_new0 (Model);
+  return g_rc_box_new0 (Model);
+}
 
-  model->key = g_strdup (key);
-  model->coded_value = g_strdup (coded_value);
+static Model *
+model_copy (const Model *model)
+{
+  Model *copy = model_new ();
 
-  return model;
+  copy->key = g_strdup (model->key);
+  copy->coded_value = g_strdup (model->coded_value);
+  copy->value = model->value != NULL ? g_variant_ref (model->value) : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (model->attributes); i++)
+    copy->attributes[i] = model->attributes[i] != NULL ? g_variant_ref (model->attributes[i]) : NULL;
+  copy->expired = model->expired;
+
+  return copy;
+}
+
+static gboolean
+variant_equal (GVariant *a,
+               GVariant *b)
+{
+  return a == b || (a != NULL && b != NULL && g_variant_equal (a, b));
+}
+
+static void
+variant_set (GVariant **where,
+             GVariant  *value)
+{
+  g_autoptr (GVariant) old = *where;
+
+  *where = value != NULL ? g_variant_ref_sink (value) : NULL;
 }
 
 static void
@@ -75,6 +118,68 @@ model_set (char       **where,
   g_autofree char *old = *where;
 
   *where = g_strdup (text);
+}
+
+/* Sets the value and its text, whatever they were. */
+static void
+model_assign (Model      *model,
+              GVariant   *value,
+              const char *coded_value)
+{
+  if (model->expired || !variant_equal (model->value, value) || g_strcmp0 (model->coded_value, coded_value) != 0)
+    model->changed = TRUE;
+
+  model->expired = FALSE;
+  variant_set (&model->value, value);
+  model_set (&model->coded_value, coded_value);
+}
+
+/* Consumes a floating @value; NULL unsets it. */
+static void
+model_set_attribute (Model      *model,
+                     const char *name,
+                     GVariant   *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (attribute_names); i++)
+    if (g_ascii_strcasecmp (name, attribute_names[i]) == 0)
+      {
+        if (!variant_equal (model->attributes[i], value))
+          model->changed = TRUE;
+        variant_set (&model->attributes[i], value);
+      }
+}
+
+static void
+model_set_text (Model      *model,
+                const char *name,
+                const char *text)
+{
+  model_set_attribute (model, name, *text != '\0' ? g_variant_new_string (text) : NULL);
+}
+
+static void
+model_set_flag (Model      *model,
+                const char *name,
+                gboolean    is_set)
+{
+  model_set_attribute (model, name, is_set ? g_variant_new_boolean (TRUE) : NULL);
+}
+
+static void
+model_expire (Model *model)
+{
+  if (model->key == NULL || model->expired)
+    return;
+
+  model->expired = TRUE;
+  model->changed = TRUE;
+}
+
+/* The string that the dictionary returns for it. */
+static const char *
+model_get_string (const Model *model)
+{
+  return g_variant_is_of_type (model->value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (model->value, NULL) : NULL;
 }
 
 static guint8
@@ -110,13 +215,8 @@ take_key (void)
 static gboolean
 is_legal_key (const char *key)
 {
-  static const char * const reserved[] = {
-    "expires", "path", "comment", "domain", "max-age", "secure", "version", "httponly", "samesite", "partitioned",
-    "priority",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (reserved); i++)
-    if (g_ascii_strcasecmp (key, reserved[i]) == 0)
+  for (gsize i = 0; i < G_N_ELEMENTS (attribute_names); i++)
+    if (g_ascii_strcasecmp (key, attribute_names[i]) == 0)
       return FALSE;
 
   for (const char *p = key; *p != '\0'; p++)
@@ -172,6 +272,8 @@ world_start (World            *world,
 {
   world->cookie = cookie;
   world->models = g_ptr_array_new_with_free_func (model_unref);
+  world->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_assert_cmpint (cookie_base_cookie_get_profile (cookie), ==, COOKIE_PROFILE_RFC6265);
   memset (world->handlers, 0, sizeof world->handlers);
 }
 
@@ -179,6 +281,7 @@ static void
 world_end (World *world)
 {
   g_clear_pointer (&world->models, g_ptr_array_unref);
+  g_clear_pointer (&world->findings, g_ptr_array_unref);
   g_clear_object (&world->cookie);
 }
 
@@ -189,21 +292,190 @@ held_clear (Held *self)
   g_clear_object (&self->morsel);
 }
 
+/* What must hold, in a handler as well */
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  const Model *model = *(Model **) a;
+  const Model *other = *(Model **) b;
+
+  return strcmp (model->key, other->key);
+}
+
+static void
+check_changes (World *world)
+{
+  g_autoptr (GPtrArray) expected = g_ptr_array_new ();
+  g_autoptr (GPtrArray) changes = cookie_base_cookie_get_changes (world->cookie);
+  g_auto (GStrv) fields = cookie_base_cookie_get_changed_fields (world->cookie);
+
+  for (guint i = 0; i < world->models->len; i++)
+    if (((Model *) world->models->pdata[i])->changed)
+      g_ptr_array_add (expected, world->models->pdata[i]);
+  g_ptr_array_sort (expected, compare_keys);
+
+  g_assert_cmpint (cookie_base_cookie_get_has_changes (world->cookie), ==, expected->len > 0);
+  g_assert_cmpuint (changes->len, ==, expected->len);
+  g_assert_cmpuint (g_strv_length (fields), ==, expected->len);
+  for (guint i = 0; i < expected->len; i++)
+    {
+      const Model *model = expected->pdata[i];
+      g_autofree char *start = g_strconcat (model->key, "=", model->expired ? "" : model->coded_value, NULL);
+
+      g_assert_cmpstr (cookie_morsel_get_key (changes->pdata[i]), ==, model->key);
+      g_assert_true (g_str_has_prefix (fields[i], start));
+    }
+}
+
+/* The diagnostics of all fields, each with the number of its field. */
+static void
+check_diagnostics (World *world)
+{
+  g_autoptr (GPtrArray) diagnostics = cookie_base_cookie_get_diagnostics (world->cookie);
+  guint n = 0;
+
+  for (guint field = 0; field < world->findings->len; field++)
+    {
+      GPtrArray *expected = world->findings->pdata[field];
+
+      for (guint i = 0; i < expected->len; i++, n++)
+        {
+          /* of a hundred others no more is kept than how many there are */
+          if (diagnostics->len > 100)
+            {
+              g_assert_cmpuint (diagnostics->len, ==, 101);
+              g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[100]), ==, COOKIE_DIAGNOSTIC_CODE_MORE);
+              return;
+            }
+
+          g_assert_cmpuint (n, <, diagnostics->len);
+          g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[n]), ==, field);
+          g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[n]), ==,
+                           cookie_diagnostic_get_code (expected->pdata[i]));
+          g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[n]), ==,
+                            cookie_diagnostic_get_offset (expected->pdata[i]));
+          g_assert_cmpuint (cookie_diagnostic_get_length (diagnostics->pdata[n]), ==,
+                            cookie_diagnostic_get_length (expected->pdata[i]));
+          g_assert_cmpstr (cookie_diagnostic_get_text (diagnostics->pdata[n]), ==,
+                           cookie_diagnostic_get_text (expected->pdata[i]));
+        }
+    }
+
+  g_assert_cmpuint (diagnostics->len, ==, n);
+}
+
+static void
+check_content (World *world)
+{
+  g_auto (GStrv) keys = cookie_base_cookie_get_names (world->cookie);
+  g_autofree char *header = cookie_base_cookie_to_cookie_header (world->cookie);
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  g_assert_cmpuint (g_strv_length (keys), ==, world->models->len);
+  for (guint i = 0; i < world->models->len; i++)
+    {
+      Model *model = world->models->pdata[i];
+
+      g_assert_cmpstr (keys[i], ==, model->key);
+      g_assert_cmpstr (cookie_base_cookie_get_nth_name (world->cookie, i), ==, model->key);
+      g_assert_cmpstr (cookie_base_cookie_get_coded_value (world->cookie, model->key), ==, model->coded_value);
+      g_assert_cmpstr (cookie_base_cookie_get_nth_string (world->cookie, i), ==, model_get_string (model));
+      g_assert_cmpstr (cookie_base_cookie_get_string (world->cookie, model->key), ==, model_get_string (model));
+      if (!model->expired)
+        g_string_append_printf (expected, "%s%s=%s", expected->len > 0 ? "; " : "", model->key, model->coded_value);
+    }
+  g_assert_cmpstr (header, ==, expected->str);
+  g_assert_null (cookie_base_cookie_get_nth_name (world->cookie, world->models->len));
+  g_assert_null (cookie_base_cookie_get_nth_string (world->cookie, world->models->len));
+
+  check_changes (world);
+  check_diagnostics (world);
+}
+
+static void
+check_models (World *world)
+{
+  for (guint i = 0; i < world->models->len; i++)
+    {
+      Model *model = world->models->pdata[i];
+      CookieMorsel *morsel = cookie_base_cookie_get (world->cookie, model->key);
+
+      g_assert_true (g_variant_equal (cookie_morsel_get_value (morsel), model->value));
+      g_assert_cmpint (cookie_morsel_get_expired (morsel), ==, model->expired);
+      for (gsize n = 0; n < G_N_ELEMENTS (attribute_names); n++)
+        {
+          g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, attribute_names[n]);
+
+          g_assert_true (variant_equal (value, model->attributes[n]));
+        }
+    }
+}
+
 /* Handlers */
+
+static gboolean
+take_step (void)
+{
+  return depth < MAX_DEPTH && n_left > 0 && take () % 4 == 0;
+}
+
+static void
+step_in_handler (void)
+{
+  if (take_step ())
+    step ();
+}
 
 static void
 items_changed_cb (GListModel *model,
                   guint       position,
                   guint       removed,
                   guint       added,
-                  GPtrArray  *mirror)
+                  Mirror     *mirror)
 {
-  g_assert_cmpuint (position + removed, <=, mirror->len);
+  g_assert_cmpuint (position + removed, <=, mirror->items->len);
   if (removed > 0)
-    g_ptr_array_remove_range (mirror, position, removed);
+    g_ptr_array_remove_range (mirror->items, position, removed);
   for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (mirror, position + i, g_list_model_get_item (model, position + i));
-  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (model));
+    g_ptr_array_insert (mirror->items, position + i, g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (mirror->items->len, ==, g_list_model_get_n_items (model));
+
+  if (n_expected > 0)
+    g_assert_cmpuint (added, ==, n_expected);
+  n_expected = 0;
+}
+
+static void
+n_items_cb (CookieBaseCookie *cookie,
+            GParamSpec       *pspec,
+            Mirror           *mirror)
+{
+  guint n_items;
+
+  g_object_get (cookie, "n-items", &n_items, NULL);
+  g_assert_cmpuint (n_items, !=, mirror->n_items);
+  mirror->n_items = n_items;
+}
+
+static void
+has_changes_cb (CookieBaseCookie *cookie,
+                GParamSpec       *pspec,
+                Mirror           *mirror)
+{
+  gboolean has_changes;
+
+  g_object_get (cookie, "has-changes", &has_changes, NULL);
+  g_assert_cmpint (has_changes, !=, mirror->has_changes);
+  mirror->has_changes = has_changes;
+
+  /* a notification in its own handler is put off by GLib, and then tells of what is there at last */
+  if (take_step ())
+    {
+      mirror->has_changes = -1;
+      step ();
+    }
 }
 
 static void
@@ -212,25 +484,49 @@ morsel_cb (CookieBaseCookie *cookie,
 {
   g_assert_true (COOKIE_IS_BASE_COOKIE (cookie));
   fuzz_check_text (cookie_morsel_get_key (morsel));
+  for (gsize i = 0; i < N_COOKIES; i++)
+    check_content (&worlds[i]);
 
-  if (depth < MAX_DEPTH && n_left > 0 && take () % 4 == 0)
-    step ();
+  step_in_handler ();
+}
+
+static void
+diagnostic_cb (CookieBaseCookie *cookie,
+               CookieDiagnostic *diagnostic)
+{
+  g_assert_true (COOKIE_IS_BASE_COOKIE (cookie));
+  fuzz_check_text (cookie_diagnostic_get_message (diagnostic));
+
+  step_in_handler ();
+}
+
+static void
+mirror_free (Mirror *mirror)
+{
+  g_ptr_array_unref (mirror->items);
+  g_free (mirror);
 }
 
 static void
 watch (World *world)
 {
   static const char * const signals[] = { "morsel-added", "morsel-removed", "morsel-changed::a" };
-  GPtrArray *mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  Mirror *mirror = g_new0 (Mirror, 1);
 
-  for (guint i = 0; i < cookie_base_cookie_get_size (world->cookie); i++)
-    g_ptr_array_add (mirror, g_list_model_get_item (G_LIST_MODEL (world->cookie), i));
+  mirror->n_items = cookie_base_cookie_get_size (world->cookie);
+  mirror->has_changes = depth > 1 ? -1 : cookie_base_cookie_get_has_changes (world->cookie);
+  mirror->items = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < mirror->n_items; i++)
+    g_ptr_array_add (mirror->items, g_list_model_get_item (G_LIST_MODEL (world->cookie), i));
 
   g_object_set_data (G_OBJECT (world->cookie), "mirror", mirror);
   world->handlers[0] = g_signal_connect_data (world->cookie, "items-changed", G_CALLBACK (items_changed_cb),
-                                              mirror, (GClosureNotify) (GCallback) g_ptr_array_unref, 0);
+                                              mirror, (GClosureNotify) (GCallback) mirror_free, 0);
+  world->handlers[1] = g_signal_connect (world->cookie, "notify::n-items", G_CALLBACK (n_items_cb), mirror);
+  world->handlers[2] = g_signal_connect (world->cookie, "notify::has-changes", G_CALLBACK (has_changes_cb), mirror);
+  world->handlers[3] = g_signal_connect (world->cookie, "diagnostic", G_CALLBACK (diagnostic_cb), NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
-    world->handlers[i + 1] = g_signal_connect (world->cookie, signals[i], G_CALLBACK (morsel_cb), NULL);
+    world->handlers[i + 4] = g_signal_connect (world->cookie, signals[i], G_CALLBACK (morsel_cb), NULL);
 }
 
 static void
@@ -254,29 +550,22 @@ static void
 check (World    *world,
        gboolean  deep)
 {
-  g_auto (GStrv) keys = cookie_base_cookie_get_keys (world->cookie);
-  g_autofree char *header = cookie_base_cookie_to_header (world->cookie);
-  g_autoptr (GString) expected = g_string_new (NULL);
-  GPtrArray *mirror = g_object_get_data (G_OBJECT (world->cookie), "mirror");
+  Mirror *mirror = g_object_get_data (G_OBJECT (world->cookie), "mirror");
 
-  g_assert_cmpuint (g_strv_length (keys), ==, world->models->len);
-  for (guint i = 0; i < world->models->len; i++)
-    {
-      Model *model = world->models->pdata[i];
-
-      g_assert_cmpstr (keys[i], ==, model->key);
-      g_string_append_printf (expected, "%s%s=%s", i > 0 ? "; " : "", model->key, model->coded_value);
-    }
-  g_assert_cmpstr (header, ==, expected->str);
+  check_content (world);
 
   if (mirror != NULL)
     {
-      g_assert_cmpuint (mirror->len, ==, world->models->len);
-      for (guint i = 0; i < mirror->len; i++)
+      if (mirror->has_changes < 0)
+        mirror->has_changes = cookie_base_cookie_get_has_changes (world->cookie);
+      g_assert_cmpint (mirror->has_changes, ==, cookie_base_cookie_get_has_changes (world->cookie));
+      g_assert_cmpuint (mirror->n_items, ==, world->models->len);
+      g_assert_cmpuint (mirror->items->len, ==, world->models->len);
+      for (guint i = 0; i < mirror->items->len; i++)
         {
           g_autoptr (CookieMorsel) morsel = g_list_model_get_item (G_LIST_MODEL (world->cookie), i);
 
-          g_assert_true (mirror->pdata[i] == morsel);
+          g_assert_true (mirror->items->pdata[i] == morsel);
         }
     }
 
@@ -284,29 +573,100 @@ check (World    *world,
     return;
 
   fuzz_check_cookie (world->cookie);
-  for (guint i = 0; i < world->models->len; i++)
-    {
-      Model *model = world->models->pdata[i];
-      CookieMorsel *morsel = cookie_base_cookie_get (world->cookie, model->key);
-
-      g_assert_cmpstr (cookie_morsel_get_path (morsel), ==, model->path);
-      g_assert_cmpint (cookie_morsel_get_secure (morsel), ==, model->secure);
-    }
+  check_models (world);
 }
 
 /* The calls: the model first, since handlers run before a call returns. */
 
-static void
-assign (World      *world,
-        const char *key,
-        const char *coded_value)
+static Model *
+find_or_add (World      *world,
+             const char *key)
 {
   Model *model = find (world, key, NULL);
 
-  if (model != NULL)
-    model_set (&model->coded_value, coded_value);
-  else
-    g_ptr_array_add (world->models, model_new (key, coded_value));
+  if (model == NULL)
+    {
+      model = model_new ();
+      model->key = g_strdup (key);
+      g_ptr_array_add (world->models, model);
+    }
+
+  return model;
+}
+
+/* Sets a value as the dictionary does: an equal one keeps its text. */
+static void
+set_value (World      *world,
+           const char *key,
+           GVariant   *value,
+           const char *coded_value)
+{
+  Model *model = find_or_add (world, key);
+
+  if (model->expired || !variant_equal (model->value, value))
+    model_assign (model, value, coded_value);
+}
+
+static void
+load_header (World         *world,
+             CookieProfile  profile,
+             const char    *header)
+{
+  g_autoptr (CookieBaseCookie) fresh = cookie_base_cookie_new ();
+  g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
+  g_autoptr (GError) error = NULL;
+  gboolean expected;
+  gboolean is_guess = FALSE;
+
+  cookie_base_cookie_set_profile (fresh, profile);
+  cookie_base_cookie_set_codec (fresh, cookie_base_cookie_get_codec (cookie));
+  expected = cookie_base_cookie_load (fresh, header, NULL);
+  g_ptr_array_add (world->findings, cookie_base_cookie_get_diagnostics (fresh));
+
+  /* a value is sealed again after the handlers: none may come between */
+  if (cookie_base_cookie_get_has_changes (fresh))
+    unwatch_all ();
+
+  for (guint i = 0; expected && i < cookie_base_cookie_get_size (fresh); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = g_list_model_get_item (G_LIST_MODEL (fresh), i);
+      g_autoptr (GPtrArray) changes = cookie_base_cookie_get_changes (fresh);
+      Model *model;
+
+      /* `path=` unsets it: only the dictionary itself can tell */
+      if (profile == COOKIE_PROFILE_PYTHON && find (world, cookie_morsel_get_key (morsel), NULL) != NULL)
+        is_guess = TRUE;
+
+      model = find_or_add (world, cookie_morsel_get_key (morsel));
+      model_assign (model, cookie_morsel_get_value (morsel), cookie_morsel_get_coded_value (morsel));
+      for (gsize n = 0; n < G_N_ELEMENTS (attribute_names); n++)
+        {
+          g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, attribute_names[n]);
+
+          if (value != NULL)
+            model_set_attribute (model, attribute_names[n], value);
+        }
+      model->changed = g_ptr_array_find (changes, morsel, NULL);
+    }
+
+  if (is_guess)
+    unwatch_all ();
+  cookie_base_cookie_set_profile (cookie, profile);
+  g_assert_cmpint (cookie_base_cookie_load (cookie, header, &error), ==, expected);
+  fuzz_check_error (expected, error);
+
+  for (guint i = 0; is_guess && i < world->models->len; i++)
+    {
+      Model *model = world->models->pdata[i];
+      CookieMorsel *morsel = cookie_base_cookie_get (cookie, model->key);
+
+      for (gsize n = 0; n < G_N_ELEMENTS (attribute_names); n++)
+        {
+          g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, attribute_names[n]);
+
+          variant_set (&model->attributes[n], value);
+        }
+    }
 }
 
 static void
@@ -314,98 +674,222 @@ call_load (World *world)
 {
   CookieProfile profile = take () % 3;
   g_autofree char *header = take_text (TRUE);
-  g_autoptr (CookieBaseCookie) fresh = cookie_base_cookie_new ();
-  g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
-  g_autoptr (GError) error = NULL;
-  gboolean expected;
-  gboolean had_attributes = FALSE;
 
-  cookie_base_cookie_set_profile (fresh, profile);
-  cookie_base_cookie_set_codec (fresh, cookie_base_cookie_get_codec (cookie));
-  expected = cookie_base_cookie_load (fresh, header, NULL);
-
-  for (guint i = 0; expected && i < cookie_base_cookie_get_size (fresh); i++)
-    {
-      g_autoptr (CookieMorsel) morsel = g_list_model_get_item (G_LIST_MODEL (fresh), i);
-      Model *model;
-
-      /* `path=` unsets it: only the cookie itself can tell */
-      had_attributes |= find (world, cookie_morsel_get_key (morsel), NULL) != NULL;
-      assign (world, cookie_morsel_get_key (morsel), cookie_morsel_get_coded_value (morsel));
-      model = find (world, cookie_morsel_get_key (morsel), NULL);
-      if (cookie_morsel_get_path (morsel) != NULL)
-        model_set (&model->path, cookie_morsel_get_path (morsel));
-      model->secure |= cookie_morsel_get_secure (morsel);
-    }
-
-  if (had_attributes && profile == COOKIE_PROFILE_PYTHON)
-    unwatch_all ();
-  cookie_base_cookie_set_profile (cookie, profile);
-  g_assert_cmpint (cookie_base_cookie_load (cookie, header, &error), ==, expected);
-  fuzz_check_error (expected, error);
-
-  if (had_attributes && profile == COOKIE_PROFILE_PYTHON)
-    for (guint i = 0; i < world->models->len; i++)
-      {
-        Model *model = world->models->pdata[i];
-        CookieMorsel *morsel = cookie_base_cookie_get (cookie, model->key);
-
-        model_set (&model->path, cookie_morsel_get_path (morsel));
-        model->secure = cookie_morsel_get_secure (morsel);
-      }
+  load_header (world, profile, header);
 }
 
+/* What one sends, the other receives. */
+static void
+call_pass (World *world)
+{
+  CookieProfile profile = take () % 3;
+  g_autofree char *header = cookie_base_cookie_to_cookie_header (take_world ()->cookie);
+
+  load_header (world, profile, header);
+}
+
+static GVariant *
+take_value (void)
+{
+  g_autofree char *text = NULL;
+  guint8 choice = take () % 4;
+
+  switch (choice)
+    {
+    case 0:
+      return g_variant_ref_sink (g_variant_new_int32 (take ()));
+    case 1:
+      return g_variant_ref_sink (g_variant_new_boolean (take () % 2));
+    default:
+      text = take_text (FALSE);
+      return g_variant_ref_sink (choice == 2 ? g_variant_new_string (text) : g_variant_new_parsed ("{%s: <%s>}", "a", text));
+    }
+}
+
+/* With a value that is no string, set() is called; otherwise set_string(). */
 static void
 call_set (World    *world,
-          gboolean  is_coded)
+          gboolean  is_string)
 {
   g_autofree char *key = take_key ();
-  g_autofree char *value = take_text (FALSE);
+  g_autofree char *text = is_string ? take_text (FALSE) : NULL;
+  g_autoptr (GVariant) value = is_string ? g_variant_ref_sink (g_variant_new_string (text)) : take_value ();
+  g_autoptr (GVariant) real_value = NULL;
   g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
-  g_autofree char *coded = is_coded ? g_strdup (value)
-                                    : cookie_base_cookie_value_encode (cookie, key, g_variant_new_string (value), NULL);
+  g_autofree char *coded = cookie_base_cookie_value_encode (cookie, key, value, NULL);
   gboolean expected = is_legal_key (key) && is_legal_text (coded);
   g_autoptr (GError) error = NULL;
 
-  if (expected)
-    assign (world, key, coded);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    real_value = g_variant_ref (value);
+  else if (coded != NULL)
+    real_value = cookie_base_cookie_value_decode (cookie, key, coded, NULL);
 
-  if (is_coded)
-    g_assert_cmpint (cookie_base_cookie_set_coded (cookie, key, g_variant_new_int32 (7), value, &error), ==, expected);
+  expected = expected && real_value != NULL;
+  if (expected)
+    set_value (world, key, real_value, coded);
+
+  if (is_string)
+    g_assert_cmpint (cookie_base_cookie_set_string (cookie, key, text, &error), ==, expected);
   else
-    g_assert_cmpint (cookie_base_cookie_set_string (cookie, key, value, &error), ==, expected);
+    g_assert_cmpint (cookie_base_cookie_set (cookie, key, value, &error), ==, expected);
   fuzz_check_error (expected, error);
 }
 
 static void
-call_load_variant (World *world)
+call_set_coded (World    *world,
+                gboolean  has_value)
+{
+  g_autofree char *key = take_key ();
+  g_autofree char *coded = take_text (FALSE);
+  g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
+  g_autoptr (GVariant) value = has_value ? g_variant_ref_sink (g_variant_new_int32 (7))
+                                         : cookie_base_cookie_value_decode (cookie, key, coded, NULL);
+  gboolean expected = is_legal_key (key) && is_legal_text (coded) && value != NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (expected)
+    {
+      Model *model = find_or_add (world, key);
+
+      model_assign (model, value, coded);
+    }
+
+  g_assert_cmpint (cookie_base_cookie_set_coded (cookie, key, has_value ? value : NULL, coded, &error), ==, expected);
+  fuzz_check_error (expected, error);
+}
+
+static void
+call_set_all (World *world)
 {
   g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("a{sv}"));
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) codeds = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
   g_autoptr (GError) error = NULL;
   gboolean expected = TRUE;
+  guint old_size = world->models->len;
 
   for (int n = take () % 4; n > 0; n--)
     {
       char *key = take_key ();
-      char *value = take_text (FALSE);
-      char *coded = cookie_base_cookie_value_encode (cookie, key, g_variant_new_string (value), NULL);
+      GVariant *value = g_variant_ref_sink (g_variant_new_take_string (take_text (FALSE)));
+      char *coded = cookie_base_cookie_value_encode (cookie, key, value, NULL);
 
-      g_ptr_array_add (texts, key);
-      g_ptr_array_add (texts, coded);
+      g_ptr_array_add (keys, key);
+      g_ptr_array_add (codeds, coded);
+      g_ptr_array_add (values, value);
       expected &= is_legal_key (key) && is_legal_text (coded);
-      g_variant_builder_add (builder, "{sv}", key, g_variant_new_take_string (value));
+      g_variant_builder_add (builder, "{sv}", key, value);
     }
 
-  for (guint i = 0; expected && i < texts->len; i += 2)
-    assign (world, texts->pdata[i], texts->pdata[i + 1]);
+  /* of those with the same name, the last counts, in the place of the first */
+  for (guint i = 0; expected && i < keys->len; i++)
+    {
+      guint last = i;
 
-  /* entry by entry: no handler may come between */
-  if (texts->len > 2)
-    unwatch_all ();
-  g_assert_cmpint (cookie_base_cookie_load_variant (cookie, g_variant_builder_end (builder), &error), ==, expected);
+      if (g_ptr_array_find_with_equal_func (keys, keys->pdata[i], g_str_equal, &last) && last < i)
+        continue;
+      for (guint n = i; n < keys->len; n++)
+        if (strcmp (keys->pdata[n], keys->pdata[i]) == 0)
+          last = n;
+      set_value (world, keys->pdata[i], values->pdata[last], codeds->pdata[last]);
+    }
+
+  if (world->handlers[0] != 0)
+    n_expected = world->models->len - old_size;
+  g_assert_cmpint (cookie_base_cookie_set_all (cookie, g_variant_builder_end (builder), &error), ==, expected);
+  g_assert_cmpuint (n_expected, ==, 0);
   fuzz_check_error (expected, error);
+}
+
+static void
+call_expire (World *world)
+{
+  g_autofree char *key = take_key ();
+  g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
+  g_autoptr (GError) error = NULL;
+  gboolean expected = is_legal_key (key);
+
+  if (expected)
+    {
+      if (find (world, key, NULL) == NULL)
+        model_assign (find_or_add (world, key), g_variant_new_string (""), "");
+      model_expire (find (world, key, NULL));
+    }
+
+  g_assert_cmpint (cookie_base_cookie_expire (cookie, key, &error), ==, expected);
+  fuzz_check_error (expected, error);
+}
+
+static void
+call_touch (World *world)
+{
+  g_autofree char *key = take_key ();
+  g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
+  g_autoptr (GError) error = NULL;
+  Model *model = find (world, key, NULL);
+  gboolean expected = model != NULL;
+
+  if (model != NULL && !model->expired)
+    {
+      g_autofree char *coded = cookie_base_cookie_value_encode (cookie, key, model->value, NULL);
+
+      expected = is_legal_text (coded);
+      if (expected)
+        model_set (&model->coded_value, coded);
+    }
+  if (expected)
+    model->changed = TRUE;
+
+  g_assert_cmpint (cookie_base_cookie_touch (cookie, key, &error), ==, expected);
+  fuzz_check_error (expected, error);
+}
+
+static void
+call_clear_changes (World *world)
+{
+  g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
+
+  for (guint i = 0; i < world->models->len; i++)
+    ((Model *) world->models->pdata[i])->changed = FALSE;
+  cookie_base_cookie_clear_changes (cookie);
+}
+
+/* A text of the dictionary is valid until the next change, whatever is read meanwhile. */
+static void
+call_borrow (World *world)
+{
+  guint position = take ();
+  const Model *model;
+  const char *name, *string, *coded_value;
+
+  if (world->models->len == 0)
+    return;
+
+  position %= world->models->len;
+  model = world->models->pdata[position];
+  name = cookie_base_cookie_get_nth_name (world->cookie, position);
+  string = cookie_base_cookie_get_nth_string (world->cookie, position);
+  coded_value = cookie_base_cookie_get_coded_value (world->cookie, name);
+  fuzz_check_cookie (world->cookie);
+  check_content (world);
+  g_assert_cmpstr (name, ==, model->key);
+  g_assert_cmpstr (string, ==, model_get_string (model));
+  g_assert_cmpstr (coded_value, ==, model->coded_value);
+}
+
+/* Verifies what fuzz_choose_codec() signs, and signs with another secret. */
+static CookieCodec *
+new_rotated_codec (void)
+{
+  CookieSignedCodec *codec = cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), 0);
+
+  g_assert_true (cookie_signed_codec_add_secret (codec, (const guint8 *) "fedcba9876543210fedcba9876543210", 32, NULL));
+  g_assert_true (cookie_signed_codec_add_secret (codec, (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+
+  return COOKIE_CODEC (codec);
 }
 
 static void
@@ -441,11 +925,10 @@ call_get (World *world)
 }
 
 static gboolean
-is_held_elsewhere (World *world,
-                   Model *model)
+is_in_a_cookie (Model *model)
 {
   for (gsize i = 0; i < N_COOKIES; i++)
-    if (&worlds[i] != world && g_ptr_array_find (worlds[i].models, model, NULL))
+    if (g_ptr_array_find (worlds[i].models, model, NULL))
       return TRUE;
 
   return FALSE;
@@ -458,15 +941,21 @@ call_set_morsel (World *world)
   g_autoptr (CookieBaseCookie) cookie = g_object_ref (world->cookie);
   g_autoptr (CookieMorsel) morsel = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean expected;
+  gboolean is_here, expected;
   guint position;
 
   if (slot->morsel == NULL)
     return;
 
-  expected = slot->model->key != NULL && !is_held_elsewhere (world, slot->model);
-  if (expected)
+  /* it may be in a dictionary that was dropped in a handler, and lives until that returns */
+  if (!is_in_a_cookie (slot->model) && depth > 1)
+    return;
+
+  is_here = g_ptr_array_find (world->models, slot->model, NULL);
+  expected = slot->model->key != NULL && (is_here || !is_in_a_cookie (slot->model));
+  if (expected && !is_here)
     {
+      slot->model->changed = TRUE;
       if (find (world, slot->model->key, &position) != NULL)
         {
           model_unref (world->models->pdata[position]);
@@ -481,16 +970,6 @@ call_set_morsel (World *world)
   morsel = g_object_ref (slot->morsel);
   g_assert_cmpint (cookie_base_cookie_set_morsel (cookie, morsel, &error), ==, expected);
   fuzz_check_error (expected, error);
-}
-
-static gboolean
-is_in_a_cookie (Model *model)
-{
-  for (gsize i = 0; i < N_COOKIES; i++)
-    if (g_ptr_array_find (worlds[i].models, model, NULL))
-      return TRUE;
-
-  return FALSE;
 }
 
 static void
@@ -510,7 +989,7 @@ call_morsel_set (Held *slot)
   if (expected)
     {
       model_set (&slot->model->key, key);
-      model_set (&slot->model->coded_value, coded);
+      model_assign (slot->model, g_variant_new_boolean (TRUE), coded);
     }
 
   g_assert_cmpint (cookie_morsel_set (morsel, key, g_variant_new_boolean (TRUE), coded, &error), ==, expected);
@@ -528,45 +1007,39 @@ call_set_attribute (Held *slot)
   g_autoptr (GError) error = NULL;
   const char *name = names[take () % G_N_ELEMENTS (names)];
   g_autoptr (GVariant) value = NULL;
-  gboolean is_path = g_ascii_strcasecmp (name, "path") == 0;
-  gboolean is_secure = strcmp (name, "Secure") == 0;
-  gboolean is_flag = is_secure || strcmp (name, "httponly") == 0 || strcmp (name, "partitioned") == 0;
+  gboolean is_flag = strcmp (name, "Secure") == 0 || strcmp (name, "httponly") == 0 || strcmp (name, "partitioned") == 0;
   gboolean expected = *name != '\0' && strcmp (name, "color") != 0;
+  g_autoptr (GVariant) set = NULL; /* what get_attribute() then returns */
   g_autofree char *text = NULL;
-  gboolean truth = FALSE;
+  guint8 number;
 
   switch (take () % 5)
     {
     case 0:
       break;
     case 1:
-      truth = take () % 2;
-      value = g_variant_new_boolean (truth);
+      value = g_variant_ref_sink (g_variant_new_boolean (take () % 2));
+      set = g_variant_ref (value);
       expected &= is_flag;
       break;
     case 2:
-      truth = take ();
-      value = g_variant_new_byte (truth);
-      text = g_strdup_printf ("%d", truth);
+      number = take ();
+      value = g_variant_ref_sink (g_variant_new_byte (number));
+      set = g_variant_ref_sink (g_variant_new_int64 (number));
       break;
     case 3:
-      value = g_variant_new_strv (NULL, 0);
+      value = g_variant_ref_sink (g_variant_new_strv (NULL, 0));
       expected = FALSE;
       break;
     default:
       text = take_text (FALSE);
-      value = g_variant_new_string (text);
-      truth = *text != '\0';
+      value = g_variant_ref_sink (g_variant_new_string (text));
+      set = *text != '\0' ? g_variant_ref (value) : NULL;
       expected &= is_legal_text (text);
     }
 
-  if (expected && is_path)
-    model_set (&slot->model->path, text != NULL && *text != '\0' ? text : NULL);
-  if (expected && is_secure)
-    slot->model->secure = truth != 0;
-
-  if (value != NULL)
-    g_variant_ref_sink (value);
+  if (expected)
+    model_set_attribute (slot->model, name, set);
   g_assert_cmpint (cookie_morsel_set_attribute (morsel, name, value, &error), ==, expected);
   fuzz_check_error (expected, error);
 }
@@ -574,39 +1047,58 @@ call_set_attribute (Held *slot)
 static void
 call_typed (Held *slot)
 {
+  static const char * const same_sites[] = { "", "None", "Lax", "Strict" };
+  static const char * const priorities[] = { "", "Low", "Medium", "High" };
   g_autoptr (CookieMorsel) morsel = g_object_ref (slot->morsel);
   guint8 byte = take ();
+  guint8 choice = byte / 8 % 4;
+  gboolean is_set = (byte & 8) != 0;
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (byte * G_GINT64_CONSTANT (100000000) - 5000000000);
   g_autofree char *text = NULL;
 
   switch (byte % 8)
     {
     case 0:
-      slot->model->secure = (byte & 8) != 0;
-      cookie_morsel_set_secure (morsel, byte & 8);
+      model_set_flag (slot->model, "secure", is_set);
+      cookie_morsel_set_secure (morsel, is_set);
       break;
     case 1:
-      cookie_morsel_set_http_only (morsel, byte & 8);
+      model_set_flag (slot->model, byte & 16 ? "partitioned" : "httponly", is_set);
+      if (byte & 16)
+        cookie_morsel_set_partitioned (morsel, is_set);
+      else
+        cookie_morsel_set_http_only (morsel, is_set);
       break;
     case 2:
+      model_set_attribute (slot->model, "max-age", (gint8) byte < 0 ? NULL : g_variant_new_int64 (byte));
       cookie_morsel_set_max_age (morsel, (gint8) byte);
       break;
     case 3:
-      cookie_morsel_set_expires (morsel, byte & 8 ? date : NULL);
+      text = g_date_time_format (date, "%a, %d %b %Y %H:%M:%S GMT");
+      model_set_text (slot->model, "expires", is_set ? text : "");
+      cookie_morsel_set_expires (morsel, is_set ? date : NULL);
       break;
     case 4:
-      cookie_morsel_set_same_site (morsel, byte / 8 % 4);
+      model_set_text (slot->model, byte & 32 ? "priority" : "samesite", (byte & 32 ? priorities : same_sites)[choice]);
+      if (byte & 32)
+        cookie_morsel_set_priority (morsel, choice);
+      else
+        cookie_morsel_set_same_site (morsel, choice);
       break;
     case 5:
-      if (slot->model->key != NULL)
-        model_set (&slot->model->coded_value, "");
+      model_expire (slot->model);
       cookie_morsel_expire (morsel);
       break;
     default:
+      /* other text is the caller's fault */
       text = take_text (FALSE);
-      if (is_legal_text (text))
-        model_set (&slot->model->path, *text != '\0' ? text : NULL);
-      g_object_set (morsel, "path", text, NULL);
+      if (!is_legal_text (text))
+        break;
+      model_set_text (slot->model, is_set ? "domain" : "path", text);
+      if (is_set)
+        cookie_morsel_set_domain (morsel, text);
+      else
+        cookie_morsel_set_path (morsel, text);
     }
 }
 
@@ -620,7 +1112,7 @@ call_morsel (void)
   if (slot->morsel == NULL)
     {
       slot->morsel = cookie_morsel_new ();
-      slot->model = model_new (NULL, NULL);
+      slot->model = model_new ();
     }
 
   switch (take () % 6)
@@ -640,9 +1132,7 @@ call_morsel (void)
       break;
     default:
       copy = cookie_morsel_copy (slot->morsel);
-      model = model_new (slot->model->key, slot->model->coded_value);
-      model->path = g_strdup (slot->model->path);
-      model->secure = slot->model->secure;
+      model = model_copy (slot->model);
       g_assert_true (cookie_morsel_equal (copy, slot->morsel));
       held_clear (slot);
       slot->morsel = copy;
@@ -656,22 +1146,24 @@ step (void)
   World *world = take_world ();
   g_autoptr (CookieBaseCookie) cookie = NULL;
   g_autoptr (CookieCodec) codec = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *copied = NULL;
 
   depth++;
-  switch (take () % 14)
+  switch (take () % 22)
     {
     case 0:
     case 1:
       call_load (world);
       break;
     case 2:
-      call_set (world, FALSE);
-      break;
-    case 3:
       call_set (world, TRUE);
       break;
+    case 3:
+      call_set_coded (world, TRUE);
+      break;
     case 4:
-      call_load_variant (world);
+      call_set_all (world);
       break;
     case 5:
       call_remove (world);
@@ -679,6 +1171,7 @@ step (void)
     case 6:
       cookie = g_object_ref (world->cookie);
       g_ptr_array_set_size (world->models, 0);
+      g_ptr_array_set_size (world->findings, 0);
       cookie_base_cookie_clear (cookie);
       break;
     case 7:
@@ -702,10 +1195,38 @@ step (void)
       world_end (world);
       world_start (world, take () % 2 ? cookie_base_cookie_new () : cookie_simple_cookie_new ());
       break;
-    default:
+    case 13:
       cookie = cookie_base_cookie_copy (world->cookie);
       g_assert_true (cookie_base_cookie_equal (cookie, world->cookie));
+      text = cookie_base_cookie_output_changes (world->cookie, NULL, NULL);
+      copied = cookie_base_cookie_output_changes (cookie, NULL, NULL);
+      g_assert_cmpstr (copied, ==, text);
       codec = fuzz_choose_codec (take ());
+      cookie_base_cookie_set_codec (world->cookie, codec);
+      break;
+    case 14:
+      call_expire (world);
+      break;
+    case 15:
+      call_touch (world);
+      break;
+    case 16:
+      call_clear_changes (world);
+      break;
+    case 17:
+      call_set (world, FALSE);
+      break;
+    case 18:
+      call_set_coded (world, FALSE);
+      break;
+    case 19:
+      call_pass (world);
+      break;
+    case 20:
+      call_borrow (world);
+      break;
+    default:
+      codec = new_rotated_codec ();
       cookie_base_cookie_set_codec (world->cookie, codec);
     }
   depth--;

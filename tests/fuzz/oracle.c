@@ -134,9 +134,13 @@ check_attributes (CookieMorsel *morsel,
     "Path", "Priority", "SameSite", "Secure", "Version",
   };
   g_auto (GStrv) attributes = g_strsplit (text, ";", -1);
+  guint n_removing = 0;
 
   if (*text == '\0')
-    return;
+    {
+      g_assert_false (cookie_morsel_get_expired (morsel));
+      return;
+    }
   g_assert_cmpstr (attributes[0], ==, "");
   for (gsize i = 1, name = 0; attributes[i] != NULL; i++, name++)
     {
@@ -153,12 +157,25 @@ check_attributes (CookieMorsel *morsel,
 
       /* in this order, each once, and none that the morsel does not know of */
       g_assert_cmpuint (name, <, G_N_ELEMENTS (names));
-      {
-        g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, names[name]);
+      if (cookie_morsel_get_expired (morsel) && strcmp (names[name], "expires") == 0)
+        {
+          g_assert_cmpstr (attributes[i], ==, " expires=Thu, 01 Jan 1970 00:00:00 GMT");
+          n_removing++;
+        }
+      else if (cookie_morsel_get_expired (morsel) && strcmp (names[name], "Max-Age") == 0)
+        {
+          g_assert_cmpstr (attributes[i], ==, " Max-Age=0");
+          n_removing++;
+        }
+      else
+        {
+          g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, names[name]);
 
-        g_assert_nonnull (value);
-      }
+          g_assert_nonnull (value);
+        }
     }
+
+  g_assert_cmpuint (n_removing, ==, cookie_morsel_get_expired (morsel) ? 2 : 0);
 }
 
 void
@@ -166,7 +183,7 @@ fuzz_check_morsel (CookieMorsel *morsel)
 {
   const char *key = cookie_morsel_get_key (morsel);
   const char *coded_value = cookie_morsel_get_coded_value (morsel);
-  g_autofree char *text = cookie_morsel_output_string (morsel, NULL);
+  g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
   g_autofree char *script = cookie_morsel_js_output (morsel, NULL);
   g_autofree char *start = NULL;
   g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
@@ -189,7 +206,7 @@ fuzz_check_morsel (CookieMorsel *morsel)
   g_assert_nonnull (cookie_morsel_get_value (morsel));
   g_assert_false (g_variant_is_floating (cookie_morsel_get_value (morsel)));
 
-  start = g_strconcat (key, "=", coded_value, NULL);
+  start = g_strconcat (key, "=", cookie_morsel_get_expired (morsel) ? "" : coded_value, NULL);
   g_assert_true (g_str_has_prefix (text, start));
   check_attributes (morsel, text + strlen (start));
 
@@ -238,32 +255,37 @@ fuzz_check_cookie (CookieBaseCookie *cookie)
 {
   GListModel *model = G_LIST_MODEL (cookie);
   guint size = cookie_base_cookie_get_size (cookie);
-  g_auto (GStrv) keys = cookie_base_cookie_get_keys (cookie);
-  g_autofree char *header = cookie_base_cookie_to_header (cookie);
+  g_auto (GStrv) names = cookie_base_cookie_get_names (cookie);
+  g_autofree char *header = cookie_base_cookie_to_cookie_header (cookie);
   g_autoptr (GString) expected = g_string_new (NULL);
   g_autoptr (CookieBaseCookie) copy = NULL;
   const char *position;
 
   fuzz_check_text (header);
-  g_assert_cmpuint (g_strv_length (keys), ==, size);
+  g_assert_cmpuint (g_strv_length (names), ==, size);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, size);
   g_assert_null (g_list_model_get_object (model, size));
 
   /* looked up before there are morsels, and again with them */
   for (guint i = 0; i < size; i++)
     {
-      g_autofree char *before = cookie_base_cookie_lookup_string (cookie, keys[i]);
-      g_autofree char *after = NULL;
+      g_autofree char *before = g_strdup (cookie_base_cookie_get_string (cookie, names[i]));
+      g_autofree char *coded_value = g_strdup (cookie_base_cookie_get_coded_value (cookie, names[i]));
+      const char *after;
       g_autoptr (CookieMorsel) morsel = g_list_model_get_item (model, i);
       GVariant *value = cookie_morsel_get_value (morsel);
 
-      g_assert_true (cookie_base_cookie_contains (cookie, keys[i]));
-      g_assert_true (cookie_base_cookie_get (cookie, keys[i]) == morsel);
-      g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, keys[i]);
+      g_assert_true (cookie_base_cookie_contains (cookie, names[i]));
+      g_assert_true (cookie_base_cookie_get (cookie, names[i]) == morsel);
+      g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, names[i]);
       fuzz_check_morsel (morsel);
 
-      after = cookie_base_cookie_lookup_string (cookie, keys[i]);
+      after = cookie_base_cookie_get_string (cookie, names[i]);
       g_assert_cmpstr (before, ==, after);
+      g_assert_cmpstr (cookie_base_cookie_get_nth_name (cookie, i), ==, names[i]);
+      g_assert_cmpstr (cookie_base_cookie_get_nth_string (cookie, i), ==, after);
+      g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, names[i]), ==, coded_value);
+      g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, coded_value);
       g_assert_cmpint (after != NULL, ==, g_variant_is_of_type (value, G_VARIANT_TYPE_STRING));
       if (after != NULL)
         {
@@ -271,11 +293,12 @@ fuzz_check_cookie (CookieBaseCookie *cookie)
           g_assert_cmpstr (after, ==, g_variant_get_string (value, NULL));
         }
 
-      g_string_append_printf (expected, "%s%s=%s", i > 0 ? "; " : "", keys[i], cookie_morsel_get_coded_value (morsel));
+      if (!cookie_morsel_get_expired (morsel))
+        g_string_append_printf (expected, "%s%s=%s", expected->len > 0 ? "; " : "", names[i], coded_value);
     }
   g_assert_cmpstr (header, ==, expected->str);
   g_clear_pointer (&header, g_free);
-  header = cookie_base_cookie_to_header (cookie);
+  header = cookie_base_cookie_to_cookie_header (cookie);
   g_assert_cmpstr (header, ==, expected->str);
 
   copy = cookie_base_cookie_copy (cookie);
@@ -295,7 +318,7 @@ fuzz_check_cookie (CookieBaseCookie *cookie)
         const char *equals = strchr (lines[i], '=');
         g_autofree char *key = g_strndup (lines[i] + 1, equals - lines[i] - 1);
         CookieMorsel *morsel = cookie_base_cookie_get (cookie, key);
-        g_autofree char *line = cookie_morsel_output_string (morsel, NULL);
+        g_autofree char *line = cookie_morsel_to_set_cookie_header (morsel, NULL);
 
         g_assert_cmpint (*position, ==, ' ');
         g_assert_cmpstr (lines[i] + 1, ==, line);
@@ -309,13 +332,11 @@ fuzz_check_cookie (CookieBaseCookie *cookie)
 static CookieCodec *
 sign (CookieCodec *inner)
 {
-  g_autoptr (CookieCodec) codec = inner;
-  CookieCodec *signed_codec = cookie_signed_codec_new (codec);
+  CookieSignedCodec *codec = cookie_signed_codec_new (inner, 0);
 
-  g_assert_true (cookie_signed_codec_add_key (COOKIE_SIGNED_CODEC (signed_codec),
-                                              (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+  g_assert_true (cookie_signed_codec_add_secret (codec, (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
 
-  return signed_codec;
+  return COOKIE_CODEC (codec);
 }
 
 /* (transfer full) (nullable) */
@@ -327,21 +348,21 @@ fuzz_choose_codec (guint8 choice)
     case 0:
       return NULL;
     case 1:
-      return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+      return COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL));
     case 2:
-      return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL);
+      return COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL));
     case 3:
-      return cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE ("a{sv}"));
+      return COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE ("a{sv}")));
     case 4:
-      return cookie_string_codec_new ();
+      return COOKIE_CODEC (cookie_string_codec_new ());
     case 5:
-      return cookie_percent_codec_new ();
+      return COOKIE_CODEC (cookie_percent_codec_new ());
     case 6:
-      return cookie_smart_codec_new ();
+      return COOKIE_CODEC (cookie_smart_codec_new ());
     case 7:
-      return sign (cookie_string_codec_new ());
+      return sign (COOKIE_CODEC (cookie_string_codec_new ()));
     default:
-      return sign (cookie_smart_codec_new ());
+      return sign (COOKIE_CODEC (cookie_smart_codec_new ()));
     }
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* A program of somebody else's, as small as it gets. */
+/* A minimal program that uses the library. */
 
 #include <cookie-glib/cookie-glib.h>
 
@@ -11,9 +11,10 @@ main (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (!cookie_base_cookie_load (cookie, "fig=newton; path=/", &error))
+  if (!cookie_base_cookie_load (cookie, "fig=newton", &error))
     g_error ("%s", error->message);
 
+  cookie_morsel_set_path (cookie_base_cookie_get (cookie, "fig"), "/");
   text = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
   g_print ("%s\n", text);
 

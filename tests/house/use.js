@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// What only the override makes possible: its own constructor, and a cookie as text.
+// Uses what only the override provides: the constructor with a header field, and conversion to text.
 
 import Cookie from 'gi://Cookie?version=1.0';
 
-print(`${new Cookie.SimpleCookie('fig=newton; path=/')}`);
+const cookie = new Cookie.SimpleCookie('fig=newton');
+cookie.get('fig').path = '/';
+print(`${cookie}`);

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: LGPL-2.1-or-later
 
--- What only the override makes possible: to index a cookie.
+-- Uses what only the override provides: to index a cookie dictionary.
 
 local Cookie = require 'lgi'.require ('Cookie', '1.0')
 

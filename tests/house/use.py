@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-# What only the override makes possible: its own constructor, and text as a dictionary.
+# Uses what only the override provides: the constructor with a header field, and indexing.
 
 import gi
 

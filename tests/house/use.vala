@@ -3,10 +3,11 @@
 int main () {
   var cookie = new Cookie.SimpleCookie ();
   try {
-    cookie.load ("fig=newton; path=/");
+    cookie.load ("fig=newton");
   } catch (Error e) {
     error ("%s", e.message);
   }
+  cookie["fig"].path = "/";
   print ("%s\n", cookie.output (null, null, null));
   return 0;
 }

@@ -18,7 +18,8 @@ new_morsel (const char *key,
 #define assert_line(morsel, line)                                            \
   G_STMT_START                                                               \
     {                                                                        \
-      g_autofree char *line_ = cookie_morsel_output_string (morsel, NULL);   \
+      g_autofree char *line_ =                                               \
+        cookie_morsel_to_set_cookie_header (morsel, NULL);                   \
       g_assert_cmpstr (line_, ==, line);                                     \
     }                                                                        \
   G_STMT_END
@@ -56,9 +57,8 @@ test_empty (void)
   g_assert_null (cookie_morsel_get_coded_value (morsel));
   g_assert_null (cookie_morsel_get_path (morsel));
   g_assert_null (cookie_morsel_get_domain (morsel));
-  g_assert_null (cookie_morsel_get_comment (morsel));
-  g_assert_null (cookie_morsel_get_version (morsel));
-  g_assert_null (cookie_morsel_get_priority (morsel));
+  g_assert_cmpint (cookie_morsel_get_priority (morsel), ==, COOKIE_PRIORITY_DEFAULT);
+  g_assert_false (cookie_morsel_get_expired (morsel));
   g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, -1);
   g_assert_null (expires);
   g_assert_false (cookie_morsel_get_secure (morsel));
@@ -347,79 +347,225 @@ test_attributes_refused (void)
   assert_notified (notified, "");
 }
 
-/* A property cannot fail: it stays as it was. */
+/* What a header cannot hold is a programming error, through each way to a property. */
+static const struct {
+  const char *name;
+  void (* set) (CookieMorsel *morsel, const char *text);
+  const char *(* get) (CookieMorsel *morsel);
+  const char *line;
+} string_properties[] = {
+  { "path", cookie_morsel_set_path, cookie_morsel_get_path, "k=v; Path=a" },
+  { "domain", cookie_morsel_set_domain, cookie_morsel_get_domain, "k=v; Domain=a" },
+};
+
+static void
+expect_refused (const char *attribute,
+                const char *text)
+{
+  g_autofree char *utf8 = g_strdup_printf ("*attribute %s must be UTF-8*", attribute);
+  g_autofree char *unsafe = g_strdup_printf ("*attribute %s cannot hold a control character or a semicolon*", attribute);
+
+  g_test_expect_message ("Cookie", G_LOG_LEVEL_CRITICAL, g_utf8_validate (text, -1, NULL) ? unsafe : utf8);
+}
+
 static void
 test_properties_refused (void)
 {
-  static const char * const names[] = { "path", "domain", "comment", "version", "priority" };
-  static const char * const texts[] = { ";", "a; Secure", "a\r\nb", "\177", "\t", "a\xff" };
+  static const char * const attributes[] = { "Path", "Domain" };
+  static const char * const texts[] = { ";", "a; Secure", "a\r\nb", "a\nSet-Cookie: b=c", "\177", "\t", "a\xff", "\xc3;" };
   g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
   g_autoptr (GString) notified = g_string_new (NULL);
 
+  cookie_morsel_set_path (morsel, "/before");
+  cookie_morsel_set_domain (morsel, "before.example");
   g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (string_properties); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (texts); j++)
-      g_object_set (morsel, names[i], texts[j], NULL);
+      {
+        g_autoptr (CookieMorsel) constructed = NULL;
+
+        expect_refused (attributes[i], texts[j]);
+        string_properties[i].set (morsel, texts[j]);
+        g_test_assert_expected_messages ();
+
+        expect_refused (attributes[i], texts[j]);
+        g_object_set (morsel, string_properties[i].name, texts[j], NULL);
+        g_test_assert_expected_messages ();
+
+        expect_refused (attributes[i], texts[j]);
+        constructed = g_object_new (COOKIE_TYPE_MORSEL, string_properties[i].name, texts[j], NULL);
+        g_test_assert_expected_messages ();
+        g_assert_null (string_properties[i].get (constructed));
+      }
 
   assert_notified (notified, "");
-  assert_line (morsel, "k=v");
+  assert_line (morsel, "k=v; Domain=before.example; Path=/before");
+}
+
+static void
+test_enums_refused (void)
+{
+  static const char * const functions[] = { "*cookie_morsel_set_priority*", "*cookie_morsel_set_same_site*" };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) notified = g_string_new (NULL);
+
+  cookie_morsel_set_priority (morsel, COOKIE_PRIORITY_LOW);
+  cookie_morsel_set_same_site (morsel, COOKIE_SAME_SITE_LAX);
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+  for (int value = -1; value <= 4; value += 5)
+    {
+      g_test_expect_message ("Cookie", G_LOG_LEVEL_CRITICAL, functions[0]);
+      cookie_morsel_set_priority (morsel, (CookiePriority) value);
+      g_test_assert_expected_messages ();
+      g_test_expect_message ("Cookie", G_LOG_LEVEL_CRITICAL, functions[1]);
+      cookie_morsel_set_same_site (morsel, (CookieSameSite) value);
+      g_test_assert_expected_messages ();
+    }
+
+  assert_notified (notified, "");
+  assert_line (morsel, "k=v; Priority=Low; SameSite=Lax");
 }
 
 static void
 test_string_properties (void)
 {
-  static const struct {
-    const char *name;
-    const char *(* get) (CookieMorsel *morsel);
-    const char *line;
-  } cases[] = {
-    { "path", cookie_morsel_get_path, "k=v; Path=a" },
-    { "domain", cookie_morsel_get_domain, "k=v; Domain=a" },
-    { "comment", cookie_morsel_get_comment, "k=v; Comment=a" },
-    { "version", cookie_morsel_get_version, "k=v; Version=a" },
-    { "priority", cookie_morsel_get_priority, "k=v; Priority=a" },
+  for (gsize i = 0; i < G_N_ELEMENTS (string_properties); i++)
+    {
+      const char *name = string_properties[i].name;
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (CookieMorsel) constructed = g_object_new (COOKIE_TYPE_MORSEL, name, "a", NULL);
+      g_autoptr (GString) notified = g_string_new (NULL);
+      g_autofree char *once = g_strconcat (name, " ", NULL);
+      g_autofree char *got = NULL;
+      g_autoptr (GVariant) attribute = NULL;
+
+      g_assert_cmpstr (string_properties[i].get (constructed), ==, "a");
+      g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+      string_properties[i].set (morsel, "a");
+      assert_notified (notified, once);
+      string_properties[i].set (morsel, "a");
+      g_object_set (morsel, name, "a", NULL);
+      string_properties[i].set (morsel, string_properties[i].get (morsel));
+      assert_notified (notified, "");
+      g_assert_cmpstr (string_properties[i].get (morsel), ==, "a");
+      g_object_get (morsel, name, &got, NULL);
+      g_assert_cmpstr (got, ==, "a");
+      assert_line (morsel, string_properties[i].line);
+
+      g_assert_true (cookie_morsel_set_attribute (morsel, name, g_variant_new_string ("b"), NULL));
+      assert_notified (notified, once);
+      g_assert_cmpstr (string_properties[i].get (morsel), ==, "b");
+      g_assert_true (cookie_morsel_set_attribute (morsel, name, g_variant_new_uint32 (7), NULL));
+      assert_notified (notified, once);
+      g_assert_cmpstr (string_properties[i].get (morsel), ==, "7");
+
+      /* the same text, as a string: the property is what it was */
+      g_object_set (morsel, name, "7", NULL);
+      assert_notified (notified, "");
+      attribute = cookie_morsel_get_attribute (morsel, name);
+      g_assert_true (g_variant_is_of_type (attribute, G_VARIANT_TYPE_STRING));
+
+      g_object_set (morsel, name, "", NULL);
+      assert_notified (notified, once);
+      g_assert_null (string_properties[i].get (morsel));
+      g_object_set (morsel, name, NULL, NULL);
+      string_properties[i].set (morsel, NULL);
+      string_properties[i].set (morsel, "");
+      assert_notified (notified, "");
+      assert_line (morsel, "k=v");
+
+      string_properties[i].set (morsel, "\303\251");
+      assert_notified (notified, once);
+      string_properties[i].set (morsel, NULL);
+      assert_notified (notified, once);
+      assert_line (morsel, "k=v");
+    }
+}
+
+/* These have a name alone, and no property. */
+static void
+test_by_name_only (void)
+{
+  static const struct { const char *name; const char *upper; const char *line; } cases[] = {
+    { "comment", "COMMENT", "k=v; Comment=a" },
+    { "version", "Version", "k=v; Version=a" },
   };
+  g_autoptr (GTypeClass) klass = g_type_class_ref (COOKIE_TYPE_MORSEL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
       g_autoptr (GString) notified = g_string_new (NULL);
-      g_autofree char *once = g_strconcat (cases[i].name, " ", NULL);
-      g_autofree char *got = NULL;
-      g_autoptr (GVariant) attribute = NULL;
+      g_autoptr (GVariant) got = NULL;
 
+      g_assert_null (g_object_class_find_property (G_OBJECT_CLASS (klass), cases[i].name));
       g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
 
-      g_object_set (morsel, cases[i].name, "a", NULL);
-      assert_notified (notified, once);
-      g_object_set (morsel, cases[i].name, "a", NULL);
-      assert_notified (notified, "");
-      g_assert_cmpstr (cases[i].get (morsel), ==, "a");
-      g_object_get (morsel, cases[i].name, &got, NULL);
-      g_assert_cmpstr (got, ==, "a");
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, g_variant_new_string ("a"), NULL));
+      got = cookie_morsel_get_attribute (morsel, cases[i].upper);
+      g_assert_cmpstr (g_variant_get_string (got, NULL), ==, "a");
       assert_line (morsel, cases[i].line);
-
-      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, g_variant_new_string ("b"), NULL));
-      assert_notified (notified, once);
-      g_assert_cmpstr (cases[i].get (morsel), ==, "b");
-      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, g_variant_new_uint32 (7), NULL));
-      assert_notified (notified, once);
-      g_assert_cmpstr (cases[i].get (morsel), ==, "7");
-
-      /* the same text, as a string: the property is what it was */
-      g_object_set (morsel, cases[i].name, "7", NULL);
-      assert_notified (notified, "");
-      attribute = cookie_morsel_get_attribute (morsel, cases[i].name);
-      g_assert_true (g_variant_is_of_type (attribute, G_VARIANT_TYPE_STRING));
-
-      g_object_set (morsel, cases[i].name, "", NULL);
-      assert_notified (notified, once);
-      g_assert_null (cases[i].get (morsel));
-      g_object_set (morsel, cases[i].name, NULL, NULL);
-      assert_notified (notified, "");
+      g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].upper, NULL, NULL));
       assert_line (morsel, "k=v");
+      assert_notified (notified, "");
     }
+}
+
+static void
+test_priority (void)
+{
+  static const struct { CookiePriority priority; const char *nick; const char *line; } cases[] = {
+    { COOKIE_PRIORITY_LOW, "low", "k=v; Priority=Low" },
+    { COOKIE_PRIORITY_MEDIUM, "medium", "k=v; Priority=Medium" },
+    { COOKIE_PRIORITY_HIGH, "high", "k=v; Priority=High" },
+    { COOKIE_PRIORITY_DEFAULT, "default", "k=v" },
+  };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GEnumClass) priorities = g_type_class_ref (COOKIE_TYPE_PRIORITY);
+  g_autoptr (GString) notified = g_string_new (NULL);
+  g_autoptr (GVariant) text = NULL;
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+  g_assert_cmpuint (priorities->n_values, ==, G_N_ELEMENTS (cases));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) constructed = g_object_new (COOKIE_TYPE_MORSEL, "priority", cases[i].priority, NULL);
+      CookiePriority got;
+
+      g_assert_cmpint (cookie_morsel_get_priority (constructed), ==, cases[i].priority);
+      g_assert_cmpstr (g_enum_get_value (priorities, cases[i].priority)->value_nick, ==, cases[i].nick);
+
+      cookie_morsel_set_priority (morsel, cases[i].priority);
+      assert_notified (notified, "priority ");
+      cookie_morsel_set_priority (morsel, cases[i].priority);
+      g_object_set (morsel, "priority", cases[i].priority, NULL);
+      assert_notified (notified, "");
+      g_object_get (morsel, "priority", &got, NULL);
+      g_assert_cmpint (got, ==, cases[i].priority);
+      assert_line (morsel, cases[i].line);
+    }
+
+  /* text in any case, and text that browsers do not know */
+  g_assert_true (cookie_morsel_set_attribute (morsel, "priority", g_variant_new_string ("hIGH"), NULL));
+  assert_notified (notified, "priority ");
+  g_assert_cmpint (cookie_morsel_get_priority (morsel), ==, COOKIE_PRIORITY_HIGH);
+  assert_line (morsel, "k=v; Priority=hIGH");
+  cookie_morsel_set_priority (morsel, COOKIE_PRIORITY_HIGH);
+  assert_notified (notified, "");
+  g_assert_true (cookie_morsel_set_attribute (morsel, "priority", g_variant_new_string ("urgent"), NULL));
+  assert_notified (notified, "priority ");
+  g_assert_cmpint (cookie_morsel_get_priority (morsel), ==, COOKIE_PRIORITY_DEFAULT);
+  text = cookie_morsel_get_attribute (morsel, "priority");
+  g_assert_cmpstr (g_variant_get_string (text, NULL), ==, "urgent");
+  g_assert_true (cookie_morsel_set_attribute (morsel, "priority", g_variant_new_int32 (2), NULL));
+  assert_notified (notified, "");
+  cookie_morsel_set_priority (morsel, COOKIE_PRIORITY_DEFAULT);
+  assert_notified (notified, "");
+  assert_line (morsel, "k=v");
 }
 
 static void
@@ -586,7 +732,7 @@ test_expires (void)
   g_assert_true (cookie_morsel_set_attribute (morsel, "expires", g_variant_new_int32 (0), NULL));
   assert_notified (notified, "expires ");
   soon = cookie_morsel_get_expires (morsel);
-  line = cookie_morsel_output_string (morsel, NULL);
+  line = cookie_morsel_to_set_cookie_header (morsel, NULL);
   after = g_get_real_time () / G_USEC_PER_SEC;
   g_assert_cmpint (g_date_time_to_unix (soon), >=, before);
   g_assert_cmpint (g_date_time_to_unix (soon), <=, after);
@@ -632,6 +778,7 @@ test_same_site (void)
 static void
 test_read_only_properties (void)
 {
+  static const char * const names[] = { "key", "value", "coded-value", "expired" };
   g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
   g_autofree char *key = NULL;
   g_autofree char *coded = NULL;
@@ -641,6 +788,13 @@ test_read_only_properties (void)
   g_assert_cmpstr (key, ==, "k");
   g_assert_cmpstr (coded, ==, "v");
   g_assert_cmpstr (g_variant_get_string (value, NULL), ==, "v");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (morsel), names[i]);
+
+      g_assert_cmpuint (pspec->flags & (G_PARAM_READABLE | G_PARAM_WRITABLE), ==, G_PARAM_READABLE);
+    }
 }
 
 static CookieMorsel *
@@ -650,10 +804,12 @@ new_full_morsel (void)
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (784111777);
 
   g_object_set (morsel,
-                "version", "1", "secure", TRUE, "same-site", COOKIE_SAME_SITE_LAX, "priority", "High",
+                "secure", TRUE, "same-site", COOKIE_SAME_SITE_LAX, "priority", COOKIE_PRIORITY_HIGH,
                 "path", "/", "partitioned", TRUE, "max-age", G_GINT64_CONSTANT (60), "http-only", TRUE,
-                "expires", date, "domain", "x.example", "comment", "a b",
+                "expires", date, "domain", "x.example",
                 NULL);
+  cookie_morsel_set_attribute (morsel, "version", g_variant_new_string ("1"), NULL);
+  cookie_morsel_set_attribute (morsel, "comment", g_variant_new_string ("a b"), NULL);
 
   return morsel;
 }
@@ -663,13 +819,19 @@ test_output (void)
 {
   static const char * const none[] = { NULL };
   static const char * const some[] = { "path", "secure", "max-age", "unknown", NULL };
-  static const char * const upper[] = { "Path", "SECURE", NULL };
+  static const char * const any_case[] = { "Path", "SECURE", "httponly", "Samesite", "EXPIRES", "max_age", "", NULL };
+  static const char * const all[] = {
+    "EXPIRES", "PATH", "COMMENT", "DOMAIN", "MAX-AGE", "SECURE", "VERSION", "HTTPONLY", "SAMESITE", "PARTITIONED",
+    "PRIORITY", NULL,
+  };
   g_autoptr (CookieMorsel) morsel = new_full_morsel ();
   g_autofree char *line = cookie_morsel_output (morsel, NULL, NULL);
   g_autofree char *header = cookie_morsel_output (morsel, none, "Cookie:");
   g_autofree char *empty = cookie_morsel_output (morsel, none, "");
-  g_autofree char *listed = cookie_morsel_output_string (morsel, some);
-  g_autofree char *unlisted = cookie_morsel_output_string (morsel, upper);
+  g_autofree char *listed = cookie_morsel_to_set_cookie_header (morsel, some);
+  g_autofree char *in_any_case = cookie_morsel_to_set_cookie_header (morsel, any_case);
+  g_autofree char *upper_line = cookie_morsel_output (morsel, all, NULL);
+  g_autofree char *script = cookie_morsel_js_output (morsel, any_case);
 
   g_assert_cmpstr (line, ==,
                    "Set-Cookie: k=v; Comment=\"a b\"; Domain=x.example; expires=Sun, 06 Nov 1994 08:49:37 GMT; "
@@ -677,7 +839,12 @@ test_output (void)
   g_assert_cmpstr (header, ==, "Cookie: k=v");
   g_assert_cmpstr (empty, ==, " k=v");
   g_assert_cmpstr (listed, ==, "k=v; Max-Age=60; Path=/; Secure");
-  g_assert_cmpstr (unlisted, ==, "k=v");
+
+  /* the names are those of set_attribute(), in any case */
+  g_assert_cmpstr (in_any_case, ==,
+                   "k=v; expires=Sun, 06 Nov 1994 08:49:37 GMT; HttpOnly; Path=/; SameSite=Lax; Secure");
+  g_assert_cmpstr (upper_line, ==, line);
+  g_assert_nonnull (strstr (script, in_any_case));
 }
 
 #define SCRIPT(cookie)                              \
@@ -737,6 +904,297 @@ test_copy_and_equal (void)
   g_assert_false (cookie_morsel_equal (morsel, copy));
   g_assert_true (cookie_morsel_set (copy, "k", g_variant_new_string ("v"), "v", NULL));
   g_assert_true (cookie_morsel_equal (morsel, copy));
+}
+
+/* Each attribute, in the order of output */
+static const struct {
+  const char *name;
+  const char *value;
+  const char *line;
+} all_attributes[] = {
+  { "comment", "a b", "; Comment=\"a b\"" },
+  { "domain", "x.example", "; Domain=x.example" },
+  { "expires", "Sun, 06 Nov 2094 08:49:37 GMT", "; expires=Sun, 06 Nov 2094 08:49:37 GMT" },
+  { "httponly", "1", "; HttpOnly" },
+  { "max-age", "60", "; Max-Age=60" },
+  { "partitioned", "1", "; Partitioned" },
+  { "path", "/", "; Path=/" },
+  { "priority", "High", "; Priority=High" },
+  { "samesite", "None", "; SameSite=None" },
+  { "secure", "1", "; Secure" },
+  { "version", "1", "; Version=1" },
+};
+
+#define ALL_ATTRIBUTES ((1u << G_N_ELEMENTS (all_attributes)) - 1)
+
+static CookieMorsel *
+new_morsel_with (guint mask)
+{
+  CookieMorsel *morsel = new_morsel ("k", "v");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all_attributes); i++)
+    if (mask & 1u << i)
+      g_assert_true (cookie_morsel_set_attribute (morsel, all_attributes[i].name,
+                                                  g_variant_new_string (all_attributes[i].value), NULL));
+
+  return morsel;
+}
+
+/* The line of a cookie with these attributes. */
+static char *
+expect_line (guint    mask,
+             gboolean expired)
+{
+  GString *line = g_string_new (expired ? "k=" : "k=v");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all_attributes); i++)
+    {
+      if (expired && strcmp (all_attributes[i].name, "expires") == 0)
+        g_string_append (line, "; expires=Thu, 01 Jan 1970 00:00:00 GMT");
+      else if (expired && strcmp (all_attributes[i].name, "max-age") == 0)
+        g_string_append (line, "; Max-Age=0");
+      else if (mask & 1u << i)
+        g_string_append (line, all_attributes[i].line);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+/* Every set of attributes, set and asked for: what deletes the cookie is always there, once. */
+static void
+test_expired_output (void)
+{
+  g_autoptr (CookieMorsel) full = new_morsel_with (ALL_ATTRIBUTES);
+
+  cookie_morsel_expire (full);
+
+  for (guint mask = 0; mask <= ALL_ATTRIBUTES; mask++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel_with (mask);
+      g_autofree char *before = expect_line (mask, FALSE);
+      g_autofree char *after = expect_line (mask, TRUE);
+      g_autoptr (GPtrArray) attrs = g_ptr_array_new ();
+      g_autofree char *filtered = NULL;
+
+      assert_line (morsel, before);
+      cookie_morsel_expire (morsel);
+      assert_line (morsel, after);
+      g_assert_true (cookie_morsel_set (morsel, "k", g_variant_new_string ("v"), "v", NULL));
+      assert_line (morsel, before);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (all_attributes); i++)
+        if (mask & 1u << i)
+          g_ptr_array_add (attrs, (gpointer) all_attributes[i].name);
+      g_ptr_array_add (attrs, NULL);
+      filtered = cookie_morsel_to_set_cookie_header (full, (const char * const *) attrs->pdata);
+      g_assert_cmpstr (filtered, ==, after);
+    }
+}
+
+/* The value and each attribute stay, and are what they were once the cookie lives again. */
+static void
+test_expired_state (void)
+{
+  g_autoptr (CookieMorsel) morsel = new_morsel_with (ALL_ATTRIBUTES);
+  g_autoptr (CookieMorsel) before = cookie_morsel_copy (morsel);
+  g_autoptr (CookieMorsel) empty = cookie_morsel_new ();
+  g_autoptr (GString) notified = g_string_new (NULL);
+  g_autoptr (GDateTime) expires = cookie_morsel_get_expires (morsel);
+  g_autoptr (GDateTime) expires_after = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean expired;
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+  g_signal_connect (empty, "notify", G_CALLBACK (notify_cb), notified);
+
+  g_assert_false (cookie_morsel_get_expired (morsel));
+  cookie_morsel_expire (morsel);
+  assert_notified (notified, "expired ");
+  g_assert_true (cookie_morsel_get_expired (morsel));
+  g_object_get (morsel, "expired", &expired, NULL);
+  g_assert_true (expired);
+  cookie_morsel_expire (morsel);
+  assert_notified (notified, "");
+
+  g_assert_cmpstr (cookie_morsel_get_string (morsel), ==, "v");
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "v");
+  g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, 60);
+  expires_after = cookie_morsel_get_expires (morsel);
+  g_assert_true (g_date_time_equal (expires_after, expires));
+  g_assert_false (cookie_morsel_equal (morsel, before));
+
+  /* neither an attribute nor a set that is refused takes it back */
+  cookie_morsel_set_max_age (morsel, 3600);
+  cookie_morsel_set_path (morsel, "/docs");
+  assert_notified (notified, "max-age path ");
+  g_assert_false (cookie_morsel_set (morsel, "k", g_variant_new_string ("w"), "w;", &error));
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“w;” at byte 1");
+  g_assert_true (cookie_morsel_get_expired (morsel));
+  assert_notified (notified, "");
+  g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_string ("60"), NULL));
+  cookie_morsel_set_path (morsel, "/");
+  assert_notified (notified, "max-age path ");
+
+  /* a value does, the same one too */
+  g_assert_true (cookie_morsel_set (morsel, "k", g_variant_new_string ("v"), "v", &error));
+  g_assert_no_error (error);
+  assert_notified (notified, "expired ");
+  g_assert_false (cookie_morsel_get_expired (morsel));
+  g_assert_true (cookie_morsel_equal (morsel, before));
+
+  cookie_morsel_expire (morsel);
+  assert_notified (notified, "expired ");
+  g_assert_true (cookie_morsel_set (morsel, "k", g_variant_new_string ("new"), "new", NULL));
+  assert_notified (notified, "value coded-value expired ");
+  g_assert_false (cookie_morsel_get_expired (morsel));
+
+  /* there is nothing to delete without a name */
+  cookie_morsel_expire (empty);
+  g_assert_false (cookie_morsel_get_expired (empty));
+  assert_notified (notified, "");
+  assert_line (empty, "");
+}
+
+static void
+test_expired_copy_and_equal (void)
+{
+  g_autoptr (CookieMorsel) morsel = new_full_morsel ();
+  g_autoptr (CookieMorsel) living = cookie_morsel_copy (morsel);
+  g_autoptr (CookieMorsel) copy = NULL;
+  g_autofree char *line = NULL;
+
+  cookie_morsel_expire (morsel);
+  line = cookie_morsel_to_set_cookie_header (morsel, NULL);
+  copy = cookie_morsel_copy (morsel);
+
+  g_assert_true (cookie_morsel_get_expired (copy));
+  g_assert_true (cookie_morsel_equal (morsel, copy));
+  g_assert_false (cookie_morsel_equal (morsel, living));
+  g_assert_false (cookie_morsel_equal (living, morsel));
+  assert_line (copy, line);
+
+  g_assert_true (cookie_morsel_set (copy, "k", g_variant_new_string ("v"), "v", NULL));
+  g_assert_false (cookie_morsel_equal (morsel, copy));
+  g_assert_true (cookie_morsel_equal (living, copy));
+  g_assert_true (cookie_morsel_get_expired (morsel));
+}
+
+static void
+test_expired_js_output (void)
+{
+  static const char * const none[] = { NULL };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "</script>");
+  g_autofree char *script = NULL;
+  g_autofree char *plain = NULL;
+
+  cookie_morsel_set_path (morsel, "/<");
+  cookie_morsel_expire (morsel);
+  script = cookie_morsel_js_output (morsel, NULL);
+  plain = cookie_morsel_js_output (morsel, none);
+
+  g_assert_cmpstr (script, ==, SCRIPT ("k=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/\\u003C"));
+  g_assert_cmpstr (plain, ==, SCRIPT ("k=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0"));
+}
+
+static guint
+count_diagnostics (GPtrArray            *diagnostics,
+                   CookieDiagnosticCode  code)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    n += cookie_diagnostic_get_code (diagnostics->pdata[i]) == code;
+
+  return n;
+}
+
+/* A browser deletes the cookie, unless it drops it. */
+static void
+test_expired_diagnose (void)
+{
+  static const struct { const char *origin; guint n_mismatches; } cases[] = {
+    { NULL, 0 },
+    { "mailto:a@x.example", 0 },
+    { "https://www.x.example/", 0 },
+    { "https://other.example/", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel_with (ALL_ATTRIBUTES);
+      g_autoptr (GUri) origin = cases[i].origin != NULL ? g_uri_parse (cases[i].origin, G_URI_FLAGS_NONE, NULL) : NULL;
+      g_autoptr (GPtrArray) before = cookie_morsel_diagnose (morsel, origin, NULL);
+      g_autoptr (GPtrArray) after = NULL;
+
+      cookie_morsel_expire (morsel);
+      after = cookie_morsel_diagnose (morsel, origin, NULL);
+
+      g_assert_cmpuint (count_diagnostics (before, COOKIE_DIAGNOSTIC_CODE_EXPIRED), ==, 0);
+      g_assert_cmpuint (count_diagnostics (after, COOKIE_DIAGNOSTIC_CODE_EXPIRED), ==, 1);
+      g_assert_cmpuint (count_diagnostics (before, COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH), ==, cases[i].n_mismatches);
+      g_assert_cmpuint (count_diagnostics (after, COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH), ==, cases[i].n_mismatches);
+    }
+}
+
+/* The offsets are those of the text that is printed. */
+static void
+test_diagnose (void)
+{
+  g_autoptr (CookieMorsel) morsel = new_morsel ("__Host-k", "v");
+  g_autoptr (CookieMorsel) empty = cookie_morsel_new ();
+  g_autoptr (GUri) origin = g_uri_parse ("https://x.example/", G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_autoptr (GPtrArray) empty_diagnostics = cookie_morsel_diagnose (empty, origin, NULL);
+  g_autofree char *line = NULL;
+
+  cookie_morsel_set_domain (morsel, "other.example");
+  line = cookie_morsel_to_set_cookie_header (morsel, NULL);
+  diagnostics = cookie_morsel_diagnose (morsel, origin, NULL);
+  g_assert_cmpuint (count_diagnostics (diagnostics, COOKIE_DIAGNOSTIC_CODE_PREFIX), ==, 1);
+  g_assert_cmpuint (count_diagnostics (diagnostics, COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH), ==, 1);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+      g_autofree char *part = g_strndup (line + cookie_diagnostic_get_offset (diagnostic),
+                                         cookie_diagnostic_get_length (diagnostic));
+
+      g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, part);
+    }
+
+  g_assert_cmpuint (count_diagnostics (empty_diagnostics, COOKIE_DIAGNOSTIC_CODE_EMPTY), ==, 1);
+}
+
+/* A name is valid if a morsel can have it. */
+static void
+test_name_is_valid (void)
+{
+  static const char * const valid[] = {
+    "a", "sid", "__Host-sid", "$path", "keys", "__proto__", "paths", "max_age", "!#$%&'*+-.^_`|~:", "0",
+  };
+  static const char * const invalid[] = {
+    "", " ", "a b", " a", "a ", "a=b", "a;b", "a,b", "a\"b", "(a)", "[a]", "{a}", "<a>", "a@b", "a/b", "a?", "a\\",
+    "a\r\n", "\t", "\177", "\303\251", "\xff", "expires", "path", "comment", "domain", "max-age", "secure", "version",
+    "httponly", "samesite", "partitioned", "priority", "Path", "SECURE", "Max-Age",
+  };
+  g_autofree char *long_name = g_strnfill (1024 * 1024, 'a');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (valid); i++)
+    g_assert_true (cookie_name_is_valid (valid[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (invalid); i++)
+    g_assert_false (cookie_name_is_valid (invalid[i]));
+  g_assert_true (cookie_name_is_valid (long_name));
+
+  for (int c = 1; c < 256; c++)
+    {
+      const char name[] = { 'a', (char) c, 'b', '\0' };
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+
+      g_assert_cmpint (cookie_name_is_valid (name), ==,
+                       cookie_morsel_set (morsel, name, g_variant_new_string ("v"), "v", NULL));
+      g_assert_cmpint (cookie_name_is_valid (name), ==,
+                       g_ascii_isalnum (c) || strchr ("!#$%&'*+-.^_`|~:", c) != NULL);
+    }
 }
 
 /* A handler that sets the morsel again, and one that drops it. */
@@ -800,7 +1258,10 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/attributes", test_attributes);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
   g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);
+  g_test_add_func ("/cookie/morsel/enums-refused", test_enums_refused);
   g_test_add_func ("/cookie/morsel/string-properties", test_string_properties);
+  g_test_add_func ("/cookie/morsel/by-name-only", test_by_name_only);
+  g_test_add_func ("/cookie/morsel/priority", test_priority);
   g_test_add_func ("/cookie/morsel/flag-properties", test_flag_properties);
   g_test_add_func ("/cookie/advisory/RUSTSEC-2017-0005", test_max_age);
   g_test_add_func ("/cookie/morsel/expires", test_expires);
@@ -809,6 +1270,13 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/output", test_output);
   g_test_add_func ("/cookie/morsel/js-output", test_js_output);
   g_test_add_func ("/cookie/morsel/copy-and-equal", test_copy_and_equal);
+  g_test_add_func ("/cookie/morsel/expired/output", test_expired_output);
+  g_test_add_func ("/cookie/morsel/expired/state", test_expired_state);
+  g_test_add_func ("/cookie/morsel/expired/copy-and-equal", test_expired_copy_and_equal);
+  g_test_add_func ("/cookie/morsel/expired/js-output", test_expired_js_output);
+  g_test_add_func ("/cookie/morsel/expired/diagnose", test_expired_diagnose);
+  g_test_add_func ("/cookie/morsel/diagnose", test_diagnose);
+  g_test_add_func ("/cookie/morsel/name-is-valid", test_name_is_valid);
   g_test_add_func ("/cookie/morsel/handlers", test_handlers);
 
   return g_test_run ();

@@ -40,6 +40,28 @@ append_string (GString    *text,
     append (text, name, value);
 }
 
+/* An attribute without a property, or one whose property is no text */
+static void
+append_attribute (GString      *text,
+                  CookieMorsel *morsel,
+                  const char   *name)
+{
+  g_autoptr (GVariant) value = cookie_morsel_get_attribute (morsel, name);
+
+  if (value != NULL)
+    append (text, name, g_variant_get_string (value, NULL));
+}
+
+static GUri *
+parse_origin (const char *origin)
+{
+  g_autoptr (GError) error = NULL;
+  GUri *uri = g_uri_parse (origin, G_URI_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  return uri;
+}
+
 /* The attributes as the typed properties tell them */
 static char *
 describe (CookieMorsel *morsel)
@@ -59,12 +81,12 @@ describe (CookieMorsel *morsel)
   if (cookie_morsel_get_partitioned (morsel))
     append (text, "partitioned", NULL);
   append_string (text, "path", cookie_morsel_get_path (morsel));
-  append_string (text, "priority", cookie_morsel_get_priority (morsel));
+  append_attribute (text, morsel, "priority");
   append_string (text, "samesite", same_sites[cookie_morsel_get_same_site (morsel)]);
   if (cookie_morsel_get_secure (morsel))
     append (text, "secure", NULL);
-  append_string (text, "comment", cookie_morsel_get_comment (morsel));
-  append_string (text, "version", cookie_morsel_get_version (morsel));
+  append_attribute (text, morsel, "comment");
+  append_attribute (text, morsel, "version");
   for (char **p = unknown; *p != NULL; p++)
     append (text, *p, NULL);
 
@@ -78,9 +100,9 @@ describe (CookieMorsel *morsel)
 static void
 assert_reads_back (CookieMorsel *morsel)
 {
-  g_autofree char *text = cookie_morsel_output_string (morsel, NULL);
+  g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
   g_autoptr (CookieMorsel) again = parse (text);
-  g_autofree char *text_again = cookie_morsel_output_string (again, NULL);
+  g_autofree char *text_again = cookie_morsel_to_set_cookie_header (again, NULL);
 
   g_assert_true (cookie_morsel_equal (morsel, again));
   g_assert_cmpstr (text, ==, text_again);
@@ -132,8 +154,8 @@ check_verdict (GBytes **columns,
   gboolean removed = strstr (test_vector_text (columns[3]), ":expired@") != NULL;
   g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie_bytes (columns[2], NULL);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 1, 1, 0, 0, 0);
+  g_autoptr (GUri) uri = strcmp (origin, "-") == 0 ? NULL : parse_origin (origin);
   g_autoptr (GPtrArray) diagnostics = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_test_message ("line %u: %s", line, test_vector_text (columns[0]));
 
@@ -143,8 +165,7 @@ check_verdict (GBytes **columns,
       return;
     }
 
-  diagnostics = cookie_morsel_check (morsel, strcmp (origin, "-") == 0 ? NULL : origin, now, &error);
-  g_assert_no_error (error);
+  diagnostics = cookie_morsel_diagnose (morsel, uri, now);
 
   for (guint i = 0; i < diagnostics->len; i++)
     {
@@ -265,7 +286,8 @@ test_cve_2025_7370 (void)
 {
   g_autoptr (CookieMorsel) morsel = parse ("a=b; Domain=");
   g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
-  g_autoptr (GPtrArray) diagnostics = cookie_morsel_check (morsel, "https://site.example/", NULL, NULL);
+  g_autoptr (GUri) origin = parse_origin ("https://site.example/");
+  g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, origin, NULL);
 
   g_assert_null (cookie_morsel_get_domain (morsel));
   g_assert_true (cookie_morsel_equal (morsel, copy));
@@ -278,8 +300,8 @@ test_unknown_attributes (void)
   g_autoptr (CookieMorsel) morsel = parse ("a=b; foo=bar; Path=/; baz; =x");
   g_autoptr (CookieMorsel) other = parse ("a=b; foo=bar; Path=/; baz");
   g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
-  g_autofree char *all = cookie_morsel_output_string (copy, NULL);
-  g_autofree char *some = cookie_morsel_output_string (copy, (const char *[]) { "path", NULL });
+  g_autofree char *all = cookie_morsel_to_set_cookie_header (copy, NULL);
+  g_autofree char *some = cookie_morsel_to_set_cookie_header (copy, (const char *[]) { "path", NULL });
   g_auto (GStrv) unknown = cookie_morsel_get_unknown_attributes (copy);
 
   g_assert_cmpstrv (unknown, ((const char *[]) { "foo=bar", "baz", "=x", NULL }));
@@ -385,7 +407,7 @@ test_round_trip (void)
   for (guint i = 0; i < 100000; i++)
     {
       g_autoptr (CookieMorsel) morsel = random_morsel ();
-      g_autofree char *text = cookie_morsel_output_string (morsel, NULL);
+      g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
       g_autoptr (CookieMorsel) again = parse (text);
 
       if (!cookie_morsel_equal (morsel, again))
@@ -399,17 +421,30 @@ test_expire (void)
   g_autoptr (CookieMorsel) morsel = parse ("sid=31d4; Domain=site.example; Path=/docs; Secure; HttpOnly; "
                                            "Partitioned; SameSite=None; Max-Age=3600; foo=bar");
   g_autoptr (CookieMorsel) empty = cookie_morsel_new ();
+  g_autofree char *before = cookie_morsel_to_set_cookie_header (morsel, NULL);
   g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
   g_autofree char *empty_text = NULL;
 
   cookie_morsel_expire (morsel);
-  text = cookie_morsel_output_string (morsel, NULL);
+  g_assert_true (cookie_morsel_get_expired (morsel));
+  text = cookie_morsel_to_set_cookie_header (morsel, NULL);
   g_assert_cmpstr (text, ==, "sid=; Domain=site.example; expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Max-Age=0; "
                              "Partitioned; Path=/docs; SameSite=None; Secure; foo=bar");
-  g_assert_cmpstr (g_variant_get_string (cookie_morsel_get_value (morsel), NULL), ==, "");
+
+  /* the value and the attributes are still there */
+  g_assert_cmpstr (g_variant_get_string (cookie_morsel_get_value (morsel), NULL), ==, "31d4");
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "31d4");
+  g_assert_cmpint (cookie_morsel_get_max_age (morsel), ==, 3600);
+
+  g_assert_true (cookie_morsel_set (morsel, "sid", g_variant_new_string ("31d4"), "31d4", NULL));
+  g_assert_false (cookie_morsel_get_expired (morsel));
+  again = cookie_morsel_to_set_cookie_header (morsel, NULL);
+  g_assert_cmpstr (again, ==, before);
 
   cookie_morsel_expire (empty);
-  empty_text = cookie_morsel_output_string (empty, NULL);
+  g_assert_false (cookie_morsel_get_expired (empty));
+  empty_text = cookie_morsel_to_set_cookie_header (empty, NULL);
   g_assert_cmpstr (empty_text, ==, "");
 }
 

@@ -3,7 +3,7 @@
 /* Reads lines of headers in hexadecimal digits, those of one cookie separated by
  * spaces, and prints for each line what a SimpleCookie makes of them:
  *
- *   (error code | "ok") output { key value coded-value { attribute=value } }
+ *   (error code | "ok") output { name value coded-value { attribute=value } }
  *
  * Fields are separated by tabs, texts are in hexadecimal digits, and each
  * morsel begins with a field `morsel`.
@@ -47,9 +47,9 @@ main (void)
 
   while (fgets (line, sizeof line, stdin) != NULL)
     {
-      g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+      g_autoptr (CookieBaseCookie) cookie = g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, "profile", COOKIE_PROFILE_PYTHON, NULL);
       g_auto (GStrv) headers = g_strsplit (g_strchomp (line), " ", -1);
-      g_auto (GStrv) keys = NULL;
+      g_auto (GStrv) names = NULL;
       g_autofree char *output = NULL;
       g_autoptr (GError) error = NULL;
 
@@ -68,13 +68,13 @@ main (void)
       output = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
       print_hex (output);
 
-      keys = cookie_base_cookie_get_keys (cookie);
-      for (gsize i = 0; keys[i] != NULL; i++)
+      names = cookie_base_cookie_get_names (cookie);
+      for (gsize i = 0; names[i] != NULL; i++)
         {
-          CookieMorsel *morsel = cookie_base_cookie_get (cookie, keys[i]);
+          CookieMorsel *morsel = cookie_base_cookie_get (cookie, names[i]);
 
           printf ("\tmorsel");
-          print_hex (keys[i]);
+          print_hex (names[i]);
           print_hex (g_variant_get_string (cookie_morsel_get_value (morsel), NULL));
           print_hex (cookie_morsel_get_coded_value (morsel));
 

@@ -35,16 +35,26 @@ END
 
 check 1 --profile rfc6265 'Cookie: a=b; =x; é=2; a=3' <<'END'
   a=b; =x; é=2; a=3
-       ^~ error: Without a name, this is no cookie. (6265bis §4.2.1)
-           ^~~ error: No cookie can have this name. (6265bis §4.1.1)
-                ^~~ warning: This name stood before, and the first value counts. (6265bis §4.2.2)
+       ^~ error: A cookie needs a name. (6265bis §4.2.1)
+           ^~~ error: This is not a legal cookie name. (6265bis §4.1.1)
+                ^~~ warning: The header has this name already; the first value is used. (6265bis §4.2.2)
 
   a  b
 END
 
+# What a browser can send is no attribute, and a bad pair hides no other.
+check 1 'sid=1; path=/evil; domain=evil.example; "unclosed' <<'END'
+  sid=1; path=/evil; domain=evil.example; "unclosed
+                                          ^~~~~~~~~ error: A cookie needs a name. (6265bis §4.2.1)
+
+  sid     1
+  path    /evil
+  domain  evil.example
+END
+
 check 1 -p strict 'a=b;c=d' <<'END'
   a=b;c=d
-     ^ error: Cookies are separated by a semicolon and a space. (6265bis §4.2.1)
+     ^ error: A semicolon and a space must separate cookies. (6265bis §4.2.1)
 END
 
 check 0 --set-cookie 'sid=31d4; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60' <<'END'
@@ -74,6 +84,24 @@ check 1 -s -o https://site.example '__Host-sid=🍪; Secure; HttpOnly; SameSite=
   (unknown)    foo
 
   A browser drops this cookie.
+END
+
+# Attributes that have no property, and text that browsers do not know
+check 1 -s 'sid=31d4; Secure; HttpOnly; SameSite=Lax; Priority=Urgent; Comment=c; Version=1' <<'END'
+  sid=31d4; Secure; HttpOnly; SameSite=Lax; Priority=Urgent; Comment=c; Version=1
+                                            ^~~~~~~~~~~~~~~ hint: Priority is not Low, Medium or High, so browsers ignore it. (draft-west-cookie-priority §3)
+                                                             ^~~~~~~~~ hint: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)
+                                                                        ^~~~~~~~~ hint: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)
+
+  sid          31d4
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+  Priority     Urgent
+  Comment      c
+  Version      1
+
+  A browser keeps this cookie.
 END
 
 check 1 -s 'sid=; Max-Age=0' <<'END'
@@ -159,8 +187,8 @@ input='a=\351\000b' check 1 -s -j <<'END'
 [{"header": "a=é�b", "cookies": [], "verdict": "dropped", "diagnostics": [{"offset": 3, "length": 1, "severity": "error", "code": "control-character", "text": "�", "message": "The header field contains a control character, so browsers ignore it.", "section": "6265bis §5.6"}]}]
 END
 
-check 0 -j 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domain=d; comment=c; version=1' <<'END'
-[{"header": "a=1; path=/x; secure; expires=\"Sun, 06 Nov 1994 08:49:37 GMT\"; domain=d; comment=c; version=1", "cookies": [{"name": "a", "value": "1", "codedValue": "1", "comment": "c", "domain": "d", "path": "/x", "version": "1", "expires": "1994-11-06T08:49:37Z", "secure": true}], "diagnostics": []}]
+check 0 -j -p python 'a=1; path=/x; secure; priority=High; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domain=d; comment=c; version=1' <<'END'
+[{"header": "a=1; path=/x; secure; priority=High; expires=\"Sun, 06 Nov 1994 08:49:37 GMT\"; domain=d; comment=c; version=1", "cookies": [{"name": "a", "value": "1", "codedValue": "1", "comment": "c", "domain": "d", "path": "/x", "priority": "High", "version": "1", "expires": "1994-11-06T08:49:37Z", "secure": true}], "diagnostics": []}]
 END
 
 [[ $("${program[@]}" --version) == 'cookie-inspect '* ]] || { echo "no version"; failures=$((failures + 1)); }
@@ -179,9 +207,11 @@ END
 check 2 --set-cookie --profile python a=b <<'END'
 cookie-inspect: --profile cannot be used with --set-cookie
 END
-check 2 --set-cookie --origin site.example a=b <<'END'
-cookie-inspect: The origin is not a URI with a host: “site.example” at byte 0
+for origin in '' site.example /path mailto:a@site.example file:///etc https:// https://a:b:c/ https://%ff/; do
+  check 2 --set-cookie --origin "$origin" a=b <<'END'
+cookie-inspect: the origin must be a URI with a host
 END
+done
 check 2 --nosuch <<'END'
 cookie-inspect: Unknown option --nosuch
 END

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "cookie-check.h"
+#include "cookie-diagnose.h"
 
 #include "core/chars.h"
 #include "core/date.h"
@@ -200,106 +200,96 @@ check_text (CookieCheck *check)
 }
 
 static GPtrArray *
-check_set_cookie (const char  *text,
-                  gsize        length,
-                  const char  *origin,
-                  GDateTime   *now,
-                  GError     **error)
+diagnose (const char *text,
+          gsize       length,
+          GUri       *uri,
+          GDateTime  *now)
 {
-  g_auto (CookieOrigin) parsed_origin = { NULL };
+  g_auto (CookieOrigin) origin = { NULL };
   CookieCheck check = {
     .text = text,
     .length = length,
-    .origin = origin != NULL ? &parsed_origin : NULL,
+    .origin = uri != NULL && cookie_origin_init (&origin, uri) ? &origin : NULL,
     .now = now != NULL ? g_date_time_to_unix (now) : g_get_real_time () / G_USEC_PER_SEC,
     .findings = COOKIE_FINDINGS_INIT,
   };
   GPtrArray *diagnostics;
 
-  if (origin != NULL && !cookie_origin_init (&parsed_origin, origin, error))
-    return NULL;
-
+  cookie_findings_begin_field (&check.findings, length);
   check_text (&check);
-  diagnostics = cookie_findings_list (&check.findings, length);
+  diagnostics = cookie_findings_list (&check.findings);
   cookie_findings_clear (&check.findings);
 
   return diagnostics;
 }
 
 /**
- * cookie_check_set_cookie:
- * @header: the value of a `Set-Cookie` header, without the name
- * @origin: (nullable): the URI that the header is sent for, such as
- *   `https://www.site.example/`; with `NULL`, checks that need the origin are skipped
- * @now: (nullable): the time at which the browser reads it, `NULL` for the present
- * @error: return location for an error
+ * cookie_diagnose_set_cookie:
+ * @header: the value of a `Set-Cookie` header field, without the field's name
+ * @origin: (nullable): the URI of the request that the field answers, such as
+ *   `https://www.site.example/`; `NULL`, or a URI without a host, leaves out what
+ *   depends on it
+ * @now: (nullable): the time at which the browser reads the field; `NULL` for the
+ *   present
  *
- * Checks what a browser does with a `Set-Cookie` header field, and why.
+ * Lists what a browser does with a `Set-Cookie` header field, and why.
  *
  * | severity | the browser |
  * |---|---|
  * | `ERROR` | drops the cookie |
- * | `WARNING` | stores the cookie, but not as the header field says |
- * | `HINT` | stores the cookie; the header field could be better |
+ * | `WARNING` | keeps the cookie, but not as intended |
+ * | `HINT` | keeps the cookie; something can be improved |
  *
- * A diagnostic with the code `EXPIRED` means that the browser deletes the cookie.
+ * With a diagnostic of the code `EXPIRED`, the browser deletes the cookie that it
+ * has. The diagnostics are ordered by offset. At most 100 are kept about
+ * attributes; then one with the code `MORE` counts the others.
  *
- * The diagnostics are ordered by offset. At most 100 diagnostics about the name, the
- * value and the attributes are kept. One more, with the code `MORE`, counts the rest.
+ * The rules are those of draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and, for
+ * the newer prefixes, of draft-ietf-httpbis-layered-cookies. The cookies that the
+ * browser has already, and the settings of its user, are not considered. As in
+ * browsers, `http` on `localhost` and on loopback addresses is secure. Public
+ * suffixes are those of libpsl; without it, a name without a dot is one.
  *
- * The rules are those of draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and for the
- * newer prefixes those of draft-ietf-httpbis-layered-cookies. Cookies that the browser
- * has stored already and the settings of its user are not considered. As in browsers,
- * `http` on `localhost` and on loopback addresses is secure. Public suffixes are known
- * if the library was built with libpsl. Otherwise, a domain without a dot is a public
- * suffix.
- *
- * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
- *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0
  */
 GPtrArray *
-cookie_check_set_cookie (const char  *header,
-                         const char  *origin,
-                         GDateTime   *now,
-                         GError     **error)
+cookie_diagnose_set_cookie (const char *header,
+                            GUri       *origin,
+                            GDateTime  *now)
 {
   g_return_val_if_fail (header != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return check_set_cookie (header, strlen (header), origin, now, error);
+  return diagnose (header, strlen (header), origin, now);
 }
 
 /**
- * cookie_check_set_cookie_bytes:
- * @header: the value of a `Set-Cookie` header, without the name
- * @origin: (nullable): the URI that the header is sent for
- * @now: (nullable): the time at which the browser reads it, `NULL` for the present
- * @error: return location for an error
+ * cookie_diagnose_set_cookie_bytes:
+ * @header: the value of a `Set-Cookie` header field, without the field's name
+ * @origin: (nullable): the URI of the request that the field answers
+ * @now: (nullable): the time at which the browser reads the field; `NULL` for the
+ *   present
  *
- * Checks what a browser does with a `Set-Cookie` header field in any encoding.
+ * Lists what a browser does with a `Set-Cookie` header field of any encoding.
  *
- * See [func@Cookie.check_set_cookie].
+ * See [func@Cookie.diagnose_set_cookie].
  *
- * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, or
- *   `NULL` with @error set to `COOKIE_ERROR_SYNTAX` if @origin is no URI with a host
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0
  */
 GPtrArray *
-cookie_check_set_cookie_bytes (GBytes      *header,
-                               const char  *origin,
-                               GDateTime   *now,
-                               GError     **error)
+cookie_diagnose_set_cookie_bytes (GBytes    *header,
+                                  GUri      *origin,
+                                  GDateTime *now)
 {
   gsize length;
   const char *text;
 
   g_return_val_if_fail (header != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   text = g_bytes_get_data (header, &length);
 
-  return check_set_cookie (length > 0 ? text : "", length, origin, now, error);
+  return diagnose (length > 0 ? text : "", length, origin, now);
 }

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "cookie-base-cookie.h"
+
+G_BEGIN_DECLS
+
+/* Changes of a dictionary, from parts that were checked before, with their signals. */
+
+void cookie_base_cookie_changes_updated (CookieBaseCookie *self);
+
+void cookie_base_cookie_add             (CookieBaseCookie *self,
+                                         CookieMorsel     *morsel);
+void cookie_base_cookie_assign          (CookieBaseCookie *self,
+                                         const char       *name,
+                                         GVariant         *value,
+                                         const char       *coded_value);
+
+G_END_DECLS

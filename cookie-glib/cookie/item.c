@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "item.h"
+
+#include "core/quote.h"
+
+#include <string.h>
+
+/* Sets the attributes that follow a pair. */
+static void
+read_attributes (CookieMorsel *morsel,
+                 CookieHeader *header,
+                 guint         pair)
+{
+  for (guint i = pair + 1; i < header->n_pairs && header->pairs[i].attribute >= 0; i++)
+    {
+      const CookiePair *attribute = &header->pairs[i];
+      const char *text = header->text + attribute->value;
+      g_autofree char *value = NULL;
+      CookieAttributeKind kind = COOKIE_ATTRIBUTE_STRING;
+
+      if ((attribute->flags & COOKIE_PAIR_RAW) != 0)
+        value = g_strndup (text, attribute->value_length);
+      else if ((attribute->flags & COOKIE_PAIR_BARE) != 0)
+        kind = COOKIE_ATTRIBUTE_TRUE;
+      else
+        value = cookie_unquote (text, attribute->value_length);
+
+      if (value != NULL && *value == '\0')
+        {
+          kind = COOKIE_ATTRIBUTE_UNSET;
+          g_clear_pointer (&value, g_free);
+        }
+
+      cookie_morsel_take_attribute (morsel, attribute->attribute, kind, g_steal_pointer (&value));
+    }
+}
+
+/* Sets the value and the attributes of a pair in a morsel that nobody watches. */
+void
+cookie_morsel_update (CookieMorsel *morsel,
+                      CookieHeader *header,
+                      guint         pair)
+{
+  const CookiePair *p = &header->pairs[pair];
+
+  cookie_morsel_assign (morsel, g_strndup (header->text + p->value, p->value_length),
+                        header->values != NULL ? header->values[pair] : NULL,
+                        header->unquote);
+  read_attributes (morsel, header, pair);
+}
+
+/* Makes the morsel out of the pair, and gives the header up. */
+void
+cookie_item_make_morsel (CookieItem *self)
+{
+  CookieHeader *header = self->header;
+  const CookiePair *pair = &header->pairs[self->pair];
+
+  self->morsel = cookie_morsel_new_loaded (g_strndup (header->text + pair->key, pair->key_length),
+                                           g_strndup (header->text + pair->value, pair->value_length),
+                                           header->values != NULL ? header->values[self->pair] : NULL,
+                                           header->unquote);
+  read_attributes (self->morsel, header, self->pair);
+  self->header = NULL;
+  cookie_header_unref (header);
+}
+
+/* The table no longer holds the morsel. */
+void
+cookie_item_release (CookieItem *self)
+{
+  if (self->morsel != NULL)
+    cookie_morsel_set_holder (self->morsel, NULL, NULL);
+}
+
+void
+cookie_item_clear (CookieItem *self)
+{
+  if (self->morsel != NULL)
+    g_object_unref (self->morsel);
+  else
+    cookie_header_unref (self->header);
+}
+
+const char *
+cookie_item_get_key (const CookieItem *self,
+                     gsize            *length)
+{
+  const CookiePair *pair;
+
+  if (self->morsel != NULL)
+    {
+      *length = strlen (self->morsel->key);
+      return self->morsel->key;
+    }
+
+  pair = &self->header->pairs[self->pair];
+  *length = pair->key_length;
+  return self->header->text + pair->key;
+}
+
+const char *
+cookie_item_get_coded (const CookieItem *self,
+                       gsize            *length)
+{
+  const CookiePair *pair;
+
+  if (self->morsel != NULL)
+    {
+      *length = strlen (self->morsel->coded_value);
+      return self->morsel->coded_value;
+    }
+
+  pair = &self->header->pairs[self->pair];
+  *length = pair->value_length;
+
+  return self->header->text + pair->value;
+}
+
+/* Ends a slice of the header with a NUL, in place of the separator after it, which nobody reads
+ * any more.
+ */
+static const char *
+end_slice (const CookieItem *self,
+           guint32           start,
+           guint32           length)
+{
+  self->header->text[start + length] = '\0';
+
+  return self->header->text + start;
+}
+
+const char *
+cookie_item_get_name (const CookieItem *self)
+{
+  const CookiePair *pair;
+
+  if (self->morsel != NULL)
+    return self->morsel->key;
+
+  pair = &self->header->pairs[self->pair];
+
+  return end_slice (self, pair->key, pair->key_length);
+}
+
+const char *
+cookie_item_get_coded_string (const CookieItem *self)
+{
+  const CookiePair *pair;
+
+  if (self->morsel != NULL)
+    return self->morsel->coded_value;
+
+  pair = &self->header->pairs[self->pair];
+
+  return end_slice (self, pair->value, pair->value_length);
+}
+
+/* The value, where it is the coded value unchanged; otherwise NULL. */
+const char *
+cookie_item_get_plain_string (const CookieItem *self)
+{
+  const CookiePair *pair;
+
+  if (self->morsel != NULL || self->header->values != NULL)
+    return NULL;
+
+  pair = &self->header->pairs[self->pair];
+  if (self->header->unquote && cookie_is_quoted (self->header->text + pair->value, pair->value_length))
+    return NULL;
+
+  return end_slice (self, pair->value, pair->value_length);
+}

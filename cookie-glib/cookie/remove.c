@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "cookie-base-cookie-private.h"
+
+#include "edit.h"
+#include "signals.h"
+
+/* How cookies are removed from a dictionary, and from the browser. */
+
+/**
+ * cookie_base_cookie_remove:
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
+ *
+ * Removes a cookie from the dictionary.
+ *
+ * The browser keeps the cookie: use [method@Cookie.BaseCookie.expire] to delete it there.
+ *
+ * Returns: whether the dictionary had the cookie
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_remove (CookieBaseCookie *self,
+                           const char       *name)
+{
+  CookieBaseCookiePrivate *priv;
+  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieMorsel) morsel = NULL;
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  priv = cookie_base_cookie_get_private (self);
+  if (!cookie_table_find (&priv->table, name, &position))
+    return FALSE;
+
+  kept = g_object_ref (self);
+  morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
+  cookie_changes_remove (&priv->changes, morsel);
+  cookie_table_remove (&priv->table, position);
+
+  cookie_base_cookie_items_changed (self, position, 1, 0);
+  cookie_base_cookie_morsel_removed (self, morsel);
+  cookie_base_cookie_changes_updated (self);
+
+  return TRUE;
+}
+
+/**
+ * cookie_base_cookie_clear:
+ * @self: a cookie dictionary
+ *
+ * Removes all cookies and diagnostics from the dictionary.
+ *
+ * The browser keeps the cookies.
+ *
+ * Since: 1.0
+ */
+void
+cookie_base_cookie_clear (CookieBaseCookie *self)
+{
+  CookieBaseCookiePrivate *priv;
+  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
+  guint size;
+
+  g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
+
+  priv = cookie_base_cookie_get_private (self);
+  if (cookie_table_is_empty (&priv->table))
+    {
+      cookie_findings_clear (&priv->findings);
+      return;
+    }
+
+  /* a weak reference to a morsel may drop the last one to the dictionary */
+  kept = g_object_ref (self);
+
+  if (!cookie_base_cookie_is_watched (self))
+    {
+      cookie_findings_clear (&priv->findings);
+      cookie_changes_clear (&priv->changes);
+      priv->had_changes = FALSE;
+      cookie_table_clear (&priv->table);
+      return;
+    }
+
+  size = cookie_table_get_size (&priv->table);
+  removed = g_ptr_array_new_full (size, g_object_unref);
+  for (guint i = 0; i < size; i++)
+    g_ptr_array_add (removed, g_object_ref (cookie_table_get_morsel (&priv->table, i)));
+  cookie_findings_clear (&priv->findings);
+  cookie_changes_clear (&priv->changes);
+  cookie_table_clear (&priv->table);
+
+  cookie_base_cookie_items_changed (self, 0, size, 0);
+  for (guint i = 0; i < size; i++)
+    cookie_base_cookie_morsel_removed (self, removed->pdata[i]);
+  cookie_base_cookie_changes_updated (self);
+}
+
+/**
+ * cookie_base_cookie_expire:
+ * @self: a cookie dictionary
+ * @name: the name of a cookie
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Makes the browser delete a cookie, whether it was read or not.
+ *
+ * The morsel, which is made if there is none, becomes expired: it is printed so that
+ * the browser deletes the cookie, see [method@Cookie.Morsel.expire]. Setting the
+ * cookie to a value makes it live again.
+ *
+ * A browser deletes a cookie only if it has the same domain, path and partition, none
+ * of which it sends: set the attributes that the cookie was sent with.
+ *
+ * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute, and
+ * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]).
+ *
+ * Returns: whether the cookie is expired now
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_expire (CookieBaseCookie  *self,
+                           const char        *name,
+                           GError           **error)
+{
+  CookieBaseCookiePrivate *priv;
+  g_autoptr (CookieMorsel) morsel = NULL;
+  guint position;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (!cookie_morsel_check_key (name, error))
+    return FALSE;
+
+  priv = cookie_base_cookie_get_private (self);
+  if (cookie_table_find (&priv->table, name, &position))
+    {
+      morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
+      cookie_morsel_expire (morsel);
+    }
+  else
+    {
+      morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (""), NULL, FALSE);
+      cookie_morsel_expire (morsel);
+      cookie_base_cookie_add (self, morsel);
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Values that an older secret sealed, by a codec that is not the library's. */
+
+#include <cookie-glib/cookie-glib.h>
+
+#include <string.h>
+
+/* The text is "new." or "old." and a string. */
+
+struct _RenewCodec
+{
+  GObject parent_instance;
+};
+
+#define RENEW_TYPE_CODEC (renew_codec_get_type ())
+G_DECLARE_FINAL_TYPE (RenewCodec, renew_codec, RENEW, CODEC, GObject)
+
+static char *
+renew_encode (CookieCodec  *codec,
+              const char   *name,
+              GVariant     *value,
+              GError      **error)
+{
+  return g_strconcat ("new.", g_variant_get_string (value, NULL), NULL);
+}
+
+static GVariant *
+renew_decode (CookieCodec  *codec,
+              const char   *name,
+              const char   *text,
+              GError      **error)
+{
+  if (g_str_has_prefix (text, "new.") || g_str_has_prefix (text, "old."))
+    return g_variant_new_string (text + strlen ("new."));
+
+  g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_DECODE, "neither new nor old");
+
+  return NULL;
+}
+
+static char *
+renew_renew (CookieCodec *codec,
+             const char  *name,
+             const char  *coded_value)
+{
+  return g_str_has_prefix (coded_value, "old.") ? g_strconcat ("new.", coded_value + strlen ("old."), NULL) : NULL;
+}
+
+static void
+renew_iface_init (CookieCodecInterface *iface)
+{
+  iface->encode = renew_encode;
+  iface->decode = renew_decode;
+  iface->renew = renew_renew;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RenewCodec, renew_codec, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, renew_iface_init))
+
+static void
+renew_codec_class_init (RenewCodecClass *klass)
+{
+}
+
+static void
+renew_codec_init (RenewCodec *self)
+{
+}
+
+static CookieBaseCookie *
+new_cookie (CookieProfile profile)
+{
+  CookieBaseCookie *cookie = cookie_base_cookie_new ();
+  g_autoptr (CookieCodec) codec = g_object_new (RENEW_TYPE_CODEC, NULL);
+
+  cookie_base_cookie_set_codec (cookie, codec);
+  cookie_base_cookie_set_profile (cookie, profile);
+
+  return cookie;
+}
+
+static char *
+describe (CookieBaseCookie *cookie)
+{
+  g_autoptr (GPtrArray) diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+
+      g_string_append_printf (text, "%d/%d %u:%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT " [%s] ",
+                              cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_ROTATED,
+                              cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_HINT,
+                              cookie_diagnostic_get_field (diagnostic), cookie_diagnostic_get_offset (diagnostic),
+                              cookie_diagnostic_get_length (diagnostic), cookie_diagnostic_get_text (diagnostic));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_load (void)
+{
+  for (CookieProfile profile = COOKIE_PROFILE_PYTHON; profile <= COOKIE_PROFILE_STRICT; profile++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = new_cookie (profile);
+      g_auto (GStrv) fields = NULL;
+      g_autofree char *found = NULL;
+
+      g_assert_true (cookie_base_cookie_load (cookie, "a=new.1; b=old.2", NULL));
+      g_assert_true (cookie_base_cookie_load (cookie, "c=new.3; dd=old.4; e=new.5", NULL));
+      found = describe (cookie);
+      g_assert_cmpstr (found, ==, "1/1 0:11+5 [old.2] 1/1 1:12+5 [old.4] ");
+      g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "b"), ==, "2");
+      g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "b"), ==, "new.2");
+
+      g_assert_true (cookie_base_cookie_get_has_changes (cookie));
+      fields = cookie_base_cookie_get_changed_fields (cookie);
+      g_assert_cmpuint (g_strv_length (fields), ==, 2);
+      g_assert_cmpstr (fields[0], ==, "b=new.2");
+      g_assert_cmpstr (fields[1], ==, "dd=new.4");
+    }
+}
+
+/* Of two cookies of the same name, one counts, and only that one is sent. */
+static void
+test_twice (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_auto (GStrv) fields = NULL;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=new.1; a=old.2; b=bad", NULL));
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "1");
+  fields = cookie_base_cookie_get_changed_fields (cookie);
+  g_assert_cmpuint (g_strv_length (fields), ==, 0);
+}
+
+static void
+changed_cb (CookieBaseCookie *cookie,
+            CookieMorsel     *morsel,
+            guint            *n)
+{
+  ++*n;
+}
+
+static void
+diagnostic_cb (CookieBaseCookie *cookie,
+               CookieDiagnostic *diagnostic,
+               guint            *n)
+{
+  g_assert_cmpint (cookie_diagnostic_get_code (diagnostic), ==, COOKIE_DIAGNOSTIC_CODE_ROTATED);
+  g_assert_true (cookie_base_cookie_get_has_changes (cookie));
+  ++*n;
+}
+
+/* Over a cookie that is there, and while somebody listens. */
+static void
+test_watched (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  guint n_changed = 0, n_diagnostics = 0;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=new.1", NULL));
+  g_signal_connect (cookie, "morsel-changed", G_CALLBACK (changed_cb), &n_changed);
+  g_signal_connect (cookie, "diagnostic", G_CALLBACK (diagnostic_cb), &n_diagnostics);
+  g_assert_true (cookie_base_cookie_load (cookie, "b=old.2; c=new.3", NULL));
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpuint (n_diagnostics, ==, 1);
+  g_assert_true (cookie_base_cookie_load (cookie, "c=new.4", NULL));
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_cmpuint (n_diagnostics, ==, 1);
+}
+
+static void
+removed_in_handler_cb (CookieBaseCookie *cookie,
+                       CookieMorsel     *morsel,
+                       gpointer          user_data)
+{
+  cookie_base_cookie_remove (cookie, cookie_morsel_get_key (morsel));
+}
+
+static void
+test_removed_in_handler (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+
+  g_signal_connect (cookie, "morsel-added", G_CALLBACK (removed_in_handler_cb), NULL);
+  g_assert_true (cookie_base_cookie_load (cookie, "a=old.1; b=old.2", NULL));
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+  g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+}
+
+static void
+expire_in_handler_cb (CookieBaseCookie *cookie,
+                      CookieMorsel     *morsel,
+                      gpointer          user_data)
+{
+  cookie_morsel_expire (morsel);
+}
+
+static void
+test_expired_in_handler (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+
+  g_signal_connect (cookie, "morsel-added", G_CALLBACK (expire_in_handler_cb), NULL);
+  g_assert_true (cookie_base_cookie_load (cookie, "a=old.1", NULL));
+  g_assert_true (cookie_morsel_get_expired (cookie_base_cookie_get (cookie, "a")));
+  g_assert_true (cookie_base_cookie_get_has_changes (cookie));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/cookie/renew/load", test_load);
+  g_test_add_func ("/cookie/renew/twice", test_twice);
+  g_test_add_func ("/cookie/renew/watched", test_watched);
+  g_test_add_func ("/cookie/renew/removed-in-handler", test_removed_in_handler);
+  g_test_add_func ("/cookie/renew/expired-in-handler", test_expired_in_handler);
+
+  return g_test_run ();
+}
