@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""A window that shows the cookies of a header in a table, lets you change them, and says what
-`Set-Cookie:` lines would make a browser do the same."""
+"""A window that shows the cookies of a header in a table, lets you change them, and shows the
+`Set-Cookie` header fields that set them."""
 
 import sys
 
@@ -16,7 +16,7 @@ class Window(Gtk.ApplicationWindow):
     def __init__(self, **properties):
         super().__init__(title='Cookies', default_width=1100, default_height=500, **properties)
 
-        # The cookie is the model, as it is.
+        # The dictionary is the model.
         self.cookie = Cookie.SimpleCookie(profile=Cookie.Profile.RFC6265)
         for signal in 'items-changed', 'morsel-changed':
             self.cookie.connect(signal, lambda *_: self.update_output())

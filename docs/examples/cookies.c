@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Reads `Cookie:` headers, from the arguments or else a line each from standard input; prints the
- * cookies in each with their attributes, and the lines that would set them. */
+/* Reads `Cookie` header fields, from the arguments or else a line each from standard input. Prints the
+ * cookies in each with their attributes, and the `Set-Cookie` fields that set them. The header fields
+ * are those of the manual of Python's http.cookies, so they are read by its rules. */
 
 #include <cookie-glib/cookie-glib.h>
 
@@ -54,6 +55,7 @@ print_header (const char  *header,
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
   g_autofree char *lines = NULL;
 
+  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
   if (!cookie_base_cookie_load (cookie, header, error))
     return FALSE;
 

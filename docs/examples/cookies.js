@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Reads `Cookie:` headers, from the arguments or else a line each from standard input; prints the
-// cookies in each with their attributes, and the lines that would set them.
+// Reads `Cookie` header fields, from the arguments or else a line each from standard input. Prints the
+// cookies in each with their attributes, and the `Set-Cookie` fields that set them. The header fields
+// are those of the manual of Python's http.cookies, so they are read by its rules.
 
 import Cookie from 'gi://Cookie?version=1.0';
 import GLib from 'gi://GLib';
@@ -13,7 +14,7 @@ const ATTRIBUTES = [
 ];
 
 function printHeader(header) {
-  const cookie = new Cookie.SimpleCookie(header);
+  const cookie = new Cookie.SimpleCookie(header, {profile: Cookie.Profile.PYTHON});
 
   print(`Cookie: ${header}`);
   for (const [key, morsel] of cookie) {

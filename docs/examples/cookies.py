@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Reads `Cookie:` headers, from the arguments or else a line each from standard input; prints the
-cookies in each with their attributes, and the lines that would set them."""
+"""Reads `Cookie` header fields, from the arguments or else a line each from standard input. Prints the
+cookies in each with their attributes, and the `Set-Cookie` fields that set them. The fields are read
+by the rules of http.cookies, the default in Python."""
 
 import sys
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Reads `Cookie:` headers, from the arguments or else a line each from standard input; prints the
-// cookies in each with their attributes, and the lines that would set them.
+// Reads `Cookie` header fields, from the arguments or else a line each from standard input. Prints the
+// cookies in each with their attributes, and the `Set-Cookie` fields that set them. The header fields
+// are those of the manual of Python's http.cookies, so they are read by its rules.
 
 const string[] ATTRIBUTES = {
   "comment", "domain", "expires", "httponly", "max-age", "partitioned",
@@ -28,6 +29,7 @@ void print_morsel (Cookie.Morsel morsel) {
 
 void print_header (string header) throws Error {
   var cookie = new Cookie.SimpleCookie ();
+  cookie.profile = PYTHON;
   cookie.load (header);
 
   print ("Cookie: %s\n", header);

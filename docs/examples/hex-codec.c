@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* A codec in C: arrays of bytes travel as hexadecimal digits. */
+/* A codec in C: arrays of bytes are sent as hexadecimal digits. */
 
 #include <cookie-glib/cookie-glib.h>
 
@@ -16,7 +16,7 @@ struct _HexCodec
 
 static char *
 hex_codec_encode (CookieCodec  *codec,
-                  const char   *key,
+                  const char   *name,
                   GVariant     *value,
                   GError      **error)
 {
@@ -26,7 +26,7 @@ hex_codec_encode (CookieCodec  *codec,
 
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING))
     {
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE, "%s: not an array of bytes", key);
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE, "%s: not an array of bytes", name);
       return NULL;
     }
 
@@ -39,13 +39,13 @@ hex_codec_encode (CookieCodec  *codec,
 
 static GVariant *
 hex_codec_decode (CookieCodec  *codec,
-                  const char   *key,
-                  const char   *text,
+                  const char   *name,
+                  const char   *coded_value,
                   GError      **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  for (const char *p = text; *p != '\0'; p += 2)
+  for (const char *p = coded_value; *p != '\0'; p += 2)
     {
       const int high = g_ascii_xdigit_value (p[0]);
       const int low = high >= 0 ? g_ascii_xdigit_value (p[1]) : -1;
@@ -54,7 +54,7 @@ hex_codec_decode (CookieCodec  *codec,
       if (low < 0)
         {
           g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_DECODE,
-                       "%s: no hexadecimal digits at byte %" G_GSIZE_FORMAT, key, (gsize) (p - text));
+                       "%s: no hexadecimal digits at byte %" G_GSIZE_FORMAT, name, (gsize) (p - coded_value));
           return NULL;
         }
 
@@ -64,11 +64,19 @@ hex_codec_decode (CookieCodec  *codec,
   return g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, bytes->data, bytes->len, 1);
 }
 
+/* A language converts its own bytes to this type. */
+static const GVariantType *
+hex_codec_get_value_type (CookieCodec *codec)
+{
+  return G_VARIANT_TYPE_BYTESTRING;
+}
+
 static void
 codec_iface_init (CookieCodecInterface *iface)
 {
   iface->encode = hex_codec_encode;
   iface->decode = hex_codec_decode;
+  iface->get_value_type = hex_codec_get_value_type;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HexCodec, hex_codec, G_TYPE_OBJECT,
@@ -99,14 +107,14 @@ main (void)
   output = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
   g_print ("%s\n", output);
 
-  header = cookie_base_cookie_to_header (cookie);
+  header = cookie_base_cookie_to_cookie_header (cookie);
   cookie_base_cookie_set_codec (again, codec);
   if (!cookie_base_cookie_load (again, header, &error))
     g_error ("%s", error->message);
   printed = g_variant_print (cookie_morsel_get_value (cookie_base_cookie_get (again, "colour")), FALSE);
   g_print ("%s\n", printed);
 
-  if (!cookie_base_cookie_load (again, "colour=red", &error))
+  if (cookie_codec_decode (codec, "colour", "red", &error) == NULL)
     g_print ("%s\n", error->message);
 
   return 0;

@@ -27,16 +27,16 @@ function toVariant(value) {
 const JsonCodec = GObject.registerClass({
   Implements: [Cookie.Codec],
 }, class JsonCodec extends GObject.Object {
-  vfunc_encode(key, value) {
+  vfunc_encode(name, value) {
     return encodeURIComponent(JSON.stringify(value.recursiveUnpack()));
   }
 
   // The caller is in C: all that it can be given is a GLib.Error.
-  vfunc_decode(key, text) {
+  vfunc_decode(name, text) {
     try {
       return toVariant(JSON.parse(decodeURIComponent(text)));
     } catch (error) {
-      throw new GLib.Error(Cookie.error_quark(), Cookie.Error.DECODE, `${key}: ${error.message}`);
+      throw new GLib.Error(Cookie.error_quark(), Cookie.Error.DECODE, `${name}: ${error.message}`);
     }
   }
 });
@@ -47,11 +47,11 @@ cookie.set('basket', {fig: 3, sugar: 'a pinch'});
 print(cookie);
 
 const again = new Cookie.BaseCookie({codec});
-again.load(cookie.to_header());
+again.load(cookie.to_cookie_header());
 print(JSON.stringify(again.get('basket').value));
 
 try {
-  again.load('basket=%7B');
+  codec.decode('basket', '%7B');
 } catch (error) {
   print(error.message.split(':')[0], 'cannot be read');
 }

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""A codec in Python: values travel as JSON, which a script of the page can read, too."""
+"""A codec in Python: values are sent as JSON, which a script of the page can read, too."""
 
 import json
 from urllib.parse import quote, unquote
@@ -29,15 +29,15 @@ def to_variant(value):
 
 
 class JsonCodec(GObject.Object, Cookie.Codec):
-    def do_encode(self, key, value):
+    def do_encode(self, name, value):
         return quote(json.dumps(value.unpack(), separators=(',', ':')))
 
-    def do_decode(self, key, text):
+    def do_decode(self, name, text):
         # The caller is in C: all that it can be given is a GLib.Error.
         try:
             return to_variant(json.loads(unquote(text, errors='strict')))
         except (ValueError, OverflowError, RecursionError) as error:
-            raise GLib.Error.new_literal(Cookie.error_quark(), f'{key}: {error}', Cookie.Error.DECODE)
+            raise GLib.Error.new_literal(Cookie.error_quark(), f'{name}: {error}', Cookie.Error.DECODE)
 
 
 if __name__ == '__main__':
@@ -45,7 +45,7 @@ if __name__ == '__main__':
     cookie['basket'] = {'fig': 3, 'sugar': 'a pinch'}
     print(cookie)
 
-    again = Cookie.BaseCookie(cookie.to_header(), codec=JsonCodec())
+    again = Cookie.BaseCookie(cookie.to_cookie_header(), codec=JsonCodec())
     print(json.dumps(again['basket'].value, separators=(',', ':')))
 
     try:

@@ -45,7 +45,7 @@ const value = new GLib.Variant('s', 'newton');
 const cookie = new UpperCookie();
 cookie.set('fig', value);
 cookie.load('sugar=WAFER');
-assertEqual(cookie.to_header(), 'fig=NEWTON; sugar=WAFER');
+assertEqual(cookie.to_cookie_header(), 'fig=NEWTON; sugar=WAFER');
 assertEqual(cookie.get('sugar').get_value().get_string()[0], 'wafer');
 
 assertThrows(() => cookie.set('refused', value), Cookie.Error.ILLEGAL_VALUE);

@@ -11,12 +11,12 @@ from gi.repository import Cookie, GLib
 
 
 class UpperCookie(Cookie.BaseCookie):
-    def do_value_encode(self, key, value):
-        if key == 'refused':
+    def do_value_encode(self, name, value):
+        if name == 'refused':
             raise GLib.Error.new_literal(Cookie.error_quark(), 'refused', Cookie.Error.ILLEGAL_VALUE)
         return value.get_string().upper()
 
-    def do_value_decode(self, key, coded_value):
+    def do_value_decode(self, name, coded_value):
         return GLib.Variant('s', coded_value.lower())
 
 
@@ -24,7 +24,7 @@ class Override(unittest.TestCase):
     def test_encode(self):
         cookie = UpperCookie()
         cookie.set('fig', GLib.Variant('s', 'newton'))
-        self.assertEqual(cookie.to_header(), 'fig=NEWTON')
+        self.assertEqual(cookie.to_cookie_header(), 'fig=NEWTON')
 
     def test_decode(self):
         cookie = UpperCookie()
@@ -41,7 +41,7 @@ class Override(unittest.TestCase):
 
     def test_result_is_checked(self):
         class Splitting(Cookie.BaseCookie):
-            def do_value_encode(self, key, value):
+            def do_value_encode(self, name, value):
                 return 'a; Domain=evil.example'
 
         cookie = Splitting()

@@ -21,14 +21,14 @@ function result(func) {
 // Values in values
 const value = {name: 'Ann', admin: false, visits: [1, 2.5, -0.1], nothing: null, more: {deep: [['é;'], []]}};
 const signed = new Cookie.SignedCodec();
-signed.add_key(new Uint8Array(32).fill(7));
+signed.add_secret(new Uint8Array(32).fill(7));
 const binary = new Cookie.VariantCodec({format: Cookie.VariantFormat.BINARY});
 for (const codec of [new Cookie.VariantCodec(), binary, new Cookie.SmartCodec(), signed]) {
   const cookie = new Cookie.BaseCookie({codec});
   cookie.set('user', value);
 
   const again = new Cookie.BaseCookie({codec});
-  again.load(cookie.to_header());
+  again.load(cookie.to_cookie_header());
   assertEqual(again.get('user').value, value);
 }
 

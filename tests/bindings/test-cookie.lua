@@ -30,7 +30,8 @@ end
 local tests = {}
 
 function tests.index ()
-  local cookie = new ('fig=newton; path=/; sugar="a b"')
+  local cookie = new ('fig=newton; sugar="a b"')
+  cookie['fig'].path = '/'
   equal (cookie['fig'].value, 'newton')
   equal (cookie.sugar.value, 'a b')
   equal (cookie.oreo, nil)
@@ -74,6 +75,7 @@ end
 
 function tests.errors ()
   local cookie = new ('a=b')
+  cookie.profile = 'PYTHON'
   fails ('ILLEGAL_KEY', cookie:load ('c=d; e,f=g'))
   fails ('ILLEGAL_VALUE', cookie:load ('c=d\0; e=f'))
   raises ('ILLEGAL_KEY', function () cookie['a b'] = 'x' end)
@@ -82,7 +84,7 @@ function tests.errors ()
   raises ('ILLEGAL_VALUE', function () cookie['c'] = 'x\0' end)
   raises ('RESERVED_KEY', function () cookie['Path'] = 'x' end)
   equal (pcall (function () cookie['c'] = {} end), false)
-  equal (cookie:to_header (), 'a=b')
+  equal (cookie:to_cookie_header (), 'a=b')
 end
 
 function tests.set_cookie_headers ()
@@ -103,22 +105,31 @@ function tests.diagnostics ()
     return found
   end
 
-  equal (codes (Cookie.check_set_cookie ('a=b\0; Path=/')), 'CONTROL_CHARACTER ')
+  equal (codes (Cookie.diagnose_set_cookie ('a=b\0; Path=/')), 'CONTROL_CHARACTER ')
   local morsel = Cookie.Morsel.parse_set_cookie ('__Host-a=; Secure; HttpOnly; SameSite=Lax; Path=/; Max-Age=5')
-  equal (codes (morsel:check ('https://site.example/')), '')
-  equal (codes (morsel:check ('https://site.example/', GLib.DateTime.new_from_unix_utc (0))), '')
-  local diagnostics, message = morsel:check ('no origin')
-  equal (diagnostics, nil)
-  equal (message:matches (Cookie.Error, 'SYNTAX'), true)
+  equal (codes (morsel:diagnose ('https://site.example/')), '')
+  equal (codes (morsel:diagnose (GLib.Uri.parse ('https://site.example/', 'NONE'))), '')
+  equal (codes (morsel:diagnose (nil, GLib.DateTime.new_from_unix_utc (0))), '')
+  equal (codes (Cookie.diagnose_set_cookie ('a=b; Domain=x.example; Secure; HttpOnly; SameSite=Lax', 'https://y.example')),
+         'DOMAIN_MISMATCH ')
+  for _, origin in ipairs { '', 'no origin', 'mailto:x', 'https://a\0b' } do
+    raises ('SYNTAX', function () morsel:diagnose (origin) end)
+    raises ('SYNTAX', function () Cookie.diagnose_set_cookie ('a=b', origin) end)
+  end
 
-  local cookie = Cookie.SimpleCookie { profile = 'RFC6265' }
+  local cookie, seen = Cookie.SimpleCookie (), 0
+  function cookie:on_diagnostic () seen = seen + 1 end
   assert (cookie:load ('=x; a=b; a=c'))
-  equal (codes (cookie:get_diagnostics ()), 'NAMELESS DUPLICATE ')
+  assert (cookie:load ('c=d; =y'))
+  equal (codes (cookie:get_diagnostics ()), 'NAMELESS DUPLICATE NAMELESS ')
+  equal (cookie:get_diagnostics ()[3].field, 1)
+  equal (seen, 3)
   equal (codes (Cookie.SimpleCookie ():get_diagnostics ()), '')
 end
 
 function tests.morsels ()
-  local cookie, other = new ('a=b; secure'), new ('c=d')
+  local cookie, other = new ('a=b'), new ('c=d')
+  cookie['a'].secure = true
   other['a'] = cookie['a']
   equal (other['a'].value, 'b')
   equal (other['a'] == cookie['a'], false)
@@ -139,6 +150,122 @@ function tests.morsels ()
   equal (other['a'].max_age, -1)
 end
 
+-- Text that a header field cannot hold is an error, in each spelling, and changes nothing.
+function tests.refused_attributes ()
+  local Value, Type = lgi.GObject.Value, lgi.GObject.Type
+  local morsel = Cookie.Morsel { path = '/x', domain = 'x.example' }
+  for _, name in ipairs { 'path', 'domain' } do
+    local before = morsel[name]
+    for _, bad in ipairs { '/;', 'x; Secure', 'x\ry', 'x\ny', 'x\127', 'x\0y', '\0' } do
+      raises ('INVALID_ATTRIBUTE', function () morsel[name] = bad end)
+      raises ('INVALID_ATTRIBUTE', function () morsel['set_' .. name] (morsel, bad) end)
+      raises ('INVALID_ATTRIBUTE', function () return Cookie.Morsel { [name] = bad } end)
+      fails ('INVALID_ATTRIBUTE', morsel:set_attribute (name, bad))
+      if not bad:find ('\0', 1, true) then
+        raises ('INVALID_ATTRIBUTE', function () morsel:set_property (name, Value (Type.STRING, bad)) end)
+      end
+    end
+    equal (pcall (function () morsel[name] = 5 end), false)
+    equal (morsel[name], before)
+    morsel:set_property (name, Value (Type.STRING, '/y'))
+    equal (morsel[name], '/y')
+    morsel[name] = nil
+    equal (morsel[name], nil)
+  end
+  fails ('INVALID_ATTRIBUTE', morsel:set_attribute ('path\0', '/'))
+  equal (morsel:get_attribute ('path\0'), nil)
+
+  morsel.priority = 'HIGH'
+  equal (morsel:get_attribute ('priority').value, 'High')
+  equal (pcall (function () morsel.priority = 'Highest' end), false)
+  assert (morsel:set_attribute ('Comment', 'soft'))
+  assert (morsel:set ('a', GLib.Variant ('s', 'b'), 'b'))
+  equal (morsel:to_set_cookie_header (), 'a=b; Comment=soft; Priority=High')
+end
+
+-- A default object keeps each readable pair of a request, and makes no attribute of any.
+function tests.hostile_request ()
+  local cookie = new ('sid=1; path=/evil; domain=evil.example; "unclosed')
+  equal (cookie.profile, 'RFC6265')
+  equal (table.concat (cookie:get_names (), ' '), 'sid path domain')
+  equal (cookie:get_string ('path'), '/evil')
+  equal (cookie:get_nth_name (2), 'domain')
+  equal (cookie['sid'].path, nil)
+  equal (cookie['sid'].domain, nil)
+  equal (cookie:get_diagnostics ()[1].text, '"unclosed')
+  cookie['sid'] = '2'
+  equal (table.concat (cookie:get_changed_fields (), '|'), 'sid=2')
+end
+
+-- Logging in again takes the removal back.
+function tests.sessions ()
+  local cookie = Cookie.SimpleCookie ()
+  cookie['sid'] = 'first'
+  cookie['sid'].path = '/'
+  cookie:clear_changes ()
+  equal (cookie.has_changes, false)
+
+  local signals = 0
+  function cookie:on_morsel_changed () signals = signals + 1 end
+  assert (cookie:expire ('sid'))
+  equal (signals, 1)
+  equal (cookie['sid'].expired, true)
+  equal (cookie:output_changes (), 'Set-Cookie: sid=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/')
+  cookie['sid'] = 'second'
+  equal (table.concat (cookie:get_changed_fields (), '|'), 'sid=second; Path=/')
+
+  cookie:clear_changes ()
+  cookie['sid'] = 'second'
+  equal (cookie.has_changes, false)
+  assert (cookie:touch ('sid'))
+  equal (cookie.has_changes, true)
+  assert (cookie:expire ('unread'))
+  equal (cookie:get ('unread').expired, true)
+  fails ('ILLEGAL_KEY', cookie:touch ('nobody'))
+  for _, name in ipairs { 'a b', 'sid\0', '' } do
+    fails ('ILLEGAL_KEY', cookie:expire (name))
+    equal (Cookie.name_is_valid (name), false)
+    equal (cookie:contains (name), false)
+    equal (cookie:get_string (name), nil)
+  end
+  equal (Cookie.name_is_valid ('sid'), true)
+end
+
+function tests.set_all ()
+  local cookie = new ('a=1')
+  assert (cookie:set_all { a = 2, b = true })
+  equal (cookie:get_string ('a') .. cookie:get_string ('b'), '2true')
+  assert (cookie:set_all (GLib.Variant ('a{ss}', { c = 'x' })))
+  fails ('ILLEGAL_KEY', cookie:set_all { a = 3, ['b c'] = 4 })
+  fails ('ILLEGAL_KEY', cookie:set_all { a = 3, ['b\0'] = 4 })
+  fails ('ILLEGAL_VALUE', cookie:set_all { a = '\0' })
+  equal (cookie:to_cookie_header (), 'a=2; b=true; c=x')
+end
+
+-- The codec says which values it has; a secret can contain NUL bytes.
+function tests.codecs ()
+  local codec = Cookie.SignedCodec {
+    codec = Cookie.VariantCodec { variant_type = GLib.VariantType ('(sx)') }, lifetime = 60,
+  }
+  local cookie = Cookie.BaseCookie { codec = codec }
+  fails ('INVALID_SECRET', codec:add_secret (('x'):rep (31)))
+  fails ('NO_KEY', cookie:set ('user', { 'Ann', 7 }))
+  assert (codec:add_secret (('\0'):rep (31) .. 'x'))
+  assert (codec:add_secret (GLib.Bytes (('\0'):rep (32))))
+  cookie['user'] = { 'Ann', 7 }
+
+  local again = Cookie.BaseCookie { codec = codec }
+  assert (again:load (cookie:to_cookie_header ()))
+  equal (again['user'].value[2], 7)
+  equal (#again:get_diagnostics (), 0)
+
+  local other = Cookie.SignedCodec { codec = codec.codec }
+  assert (other:add_secret (('\0'):rep (32)))
+  local value, message = other:decode ('user', cookie:get_coded_value ('user'))
+  equal (value, nil)
+  equal (message:matches (Cookie.Error, 'NO_KEY'), true)
+end
+
 function tests.values ()
   local cookie = Cookie.SmartCookie ()
   cookie['integer'] = 7
@@ -148,7 +275,7 @@ function tests.values ()
   cookie['list'] = GLib.Variant ('as', { 'x', 'y' })
   cookie['boxed'] = GLib.Variant ('v', GLib.Variant ('i', 5))
   local again = Cookie.SmartCookie ()
-  assert (again:load (cookie:to_header ()))
+  assert (again:load (cookie:to_cookie_header ()))
   assert (again:load ("bytes=@ay:'x%00y'; none=@ay:''"))
   equal (again['bytes'].value, 'x\0y')
   equal (again['none'].value, '')

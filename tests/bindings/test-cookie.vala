@@ -3,13 +3,13 @@
 // What Vala's own syntax makes of the library.
 
 class UpperCookie : Cookie.BaseCookie {
-  public override string? value_encode (string key, Variant value) throws Error {
-    if (key == "refused")
+  public override string value_encode (string name, Variant value) throws Error {
+    if (name == "refused")
       throw new Cookie.Error.ILLEGAL_VALUE ("refused by the subclass");
     return value.get_string ().up ();
   }
 
-  public override Variant? value_decode (string key, string coded_value) throws Error {
+  public override Variant value_decode (string name, string coded_value) throws Error {
     return new Variant.string (coded_value.down ());
   }
 }
@@ -56,7 +56,7 @@ void test_foreach () {
   assert_cmpuint (cookie.get_size (), CompareOperator.EQ, 0);
 }
 
-/* A property without a method that sets it; NULL unsets, and what is refused changes nothing. */
+// NULL removes an attribute; text that a header field cannot hold is a critical, and changes nothing.
 void test_attributes () {
   var cookie = new Cookie.SimpleCookie ();
 
@@ -65,16 +65,20 @@ void test_attributes () {
     unowned var morsel = cookie["fig"];
     morsel.path = "/";
     morsel.domain = "example.org";
-    morsel.comment = "soft";
-    morsel.version = "1";
-    morsel.priority = "High";
-    assert_cmpstr (morsel.output_string (null), CompareOperator.EQ,
-                   "fig=newton; Comment=soft; Domain=example.org; Path=/; Priority=High; Version=1");
+    morsel.priority = HIGH;
+    morsel.set_attribute ("comment", "soft");
+    assert_cmpstr (morsel.to_set_cookie_header (), CompareOperator.EQ,
+                   "fig=newton; Comment=soft; Domain=example.org; Path=/; Priority=High");
+    assert_cmpstr (morsel.to_set_cookie_header ({ "PATH" }), CompareOperator.EQ, "fig=newton; Path=/");
 
+    Test.expect_message ("Cookie", LogLevelFlags.LEVEL_CRITICAL, "*Path*semicolon*");
     morsel.path = "/; Domain=evil.example";
+    Test.assert_expected_messages ();
     assert_cmpstr (morsel.path, CompareOperator.EQ, "/");
     morsel.path = null;
     assert_null (morsel.path);
+    morsel.priority = DEFAULT;
+    assert_null (morsel.get_attribute ("priority"));
 
     morsel.expires = new DateTime.from_unix_utc (0);
     assert_true (morsel.expires.to_unix () == 0);
@@ -91,7 +95,101 @@ void test_attributes () {
   }
 }
 
-/* What can set no other error says so. */
+// A default object keeps each readable pair of a request, and makes no attribute of any.
+void test_hostile_request () {
+  var cookie = new Cookie.SimpleCookie ();
+  var fields = 0;
+
+  cookie.diagnostic.connect ((diagnostic) => fields += (int) diagnostic.field + 1);
+  try {
+    cookie.load ("sid=1; path=/evil; domain=evil.example; \"unclosed");
+    cookie["sid"] = "2";
+  } catch (Error e) {
+    assert_not_reached ();
+  }
+
+  assert_true (cookie.profile == RFC6265);
+  assert_cmpstr (string.joinv (" ", cookie.get_names ()), CompareOperator.EQ, "sid path domain");
+  assert_cmpstr (cookie.get_string ("path"), CompareOperator.EQ, "/evil");
+  assert_cmpstr (cookie.get_nth_name (2), CompareOperator.EQ, "domain");
+  assert_null (cookie["sid"].path);
+  assert_null (cookie["sid"].domain);
+  assert_cmpint (fields, CompareOperator.EQ, 1);
+  assert_cmpstr (cookie.get_diagnostics ()[0].text, CompareOperator.EQ, "\"unclosed");
+  assert_cmpstr (string.joinv ("|", cookie.get_changed_fields ()), CompareOperator.EQ, "sid=2");
+}
+
+// Logging in again takes the removal back.
+void test_session () {
+  var cookie = new Cookie.SimpleCookie ();
+  var signals = 0;
+
+  try {
+    cookie["sid"] = "first";
+    cookie["sid"].path = "/";
+    cookie.clear_changes ();
+    assert_false (cookie.has_changes);
+
+    cookie.morsel_changed.connect ((morsel) => signals++);
+    cookie.expire ("sid");
+    assert_cmpint (signals, CompareOperator.EQ, 1);
+    assert_true (cookie["sid"].expired);
+    assert_cmpstr (cookie.output_changes (), CompareOperator.EQ,
+                   "Set-Cookie: sid=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/");
+    cookie["sid"] = "second";
+    assert_cmpstr (string.joinv ("|", cookie.get_changed_fields ()), CompareOperator.EQ, "sid=second; Path=/");
+
+    cookie.clear_changes ();
+    cookie["sid"] = "second";
+    assert_false (cookie.has_changes);
+    cookie.touch ("sid");
+    assert_true (cookie.has_changes);
+    cookie.set_all (new Variant.parsed ("{'a': <'1'>, 'b': <'2'>}"));
+    cookie.set_coded ("c", null, "\"x\\054y\"");
+    assert_cmpstr (cookie.to_cookie_header (), CompareOperator.EQ, "sid=second; a=1; b=2; c=\"x\\054y\"");
+    assert_cmpstr (cookie.get_string ("c"), CompareOperator.EQ, "x,y");
+    assert_cmpuint (cookie.n_items, CompareOperator.EQ, 4);
+    cookie.expire ("unread");
+    assert_true (cookie["unread"].expired);
+    cookie.expire ("a b");
+    assert_not_reached ();
+  } catch (Error e) {
+    assert_true (e is Cookie.Error.ILLEGAL_KEY);
+  }
+
+  assert_true (Cookie.name_is_valid ("sid"));
+  assert_false (Cookie.name_is_valid ("a b"));
+}
+
+// A morsel belongs to one dictionary.
+void test_held_morsel () {
+  var cookie = new Cookie.SimpleCookie ();
+  var other = new Cookie.SimpleCookie ();
+
+  try {
+    cookie["fig"] = "newton";
+    other.set_morsel (cookie["fig"].copy ());
+    assert_true ("fig" in other);
+    other.set_morsel (cookie["fig"]);
+    assert_not_reached ();
+  } catch (Error e) {
+    assert_true (e is Cookie.Error.ILLEGAL_VALUE);
+  }
+}
+
+void test_diagnose () {
+  try {
+    var morsel = Cookie.Morsel.parse_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax; Domain=x.example");
+    assert_cmpuint (morsel.diagnose ().length, CompareOperator.EQ, 0);
+    var origin = Uri.parse ("https://y.example/", UriFlags.NONE);
+    assert_true (morsel.diagnose (origin)[0].code == DOMAIN_MISMATCH);
+    assert_cmpuint (Cookie.diagnose_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax").length, CompareOperator.EQ, 0);
+  } catch (Error e) {
+    assert_not_reached ();
+  }
+}
+
+// What can set no other error says so.
 Cookie.Morsel read_set_cookie (string header) throws Cookie.Error {
   var morsel = Cookie.Morsel.parse_set_cookie (header);
   morsel.set_attribute ("path", "/");
@@ -100,7 +198,7 @@ Cookie.Morsel read_set_cookie (string header) throws Cookie.Error {
 
 void test_set_cookie () {
   try {
-    assert_cmpstr (read_set_cookie ("a=b; Path=/x").output (null, null), CompareOperator.EQ, "Set-Cookie: a=b; Path=/");
+    assert_cmpstr (read_set_cookie ("a=b; Path=/x").output (), CompareOperator.EQ, "Set-Cookie: a=b; Path=/");
     read_set_cookie ("a=b\n");
     assert_not_reached ();
   } catch (Cookie.Error e) {
@@ -116,18 +214,58 @@ void test_codec () {
     cookie["number"] = 7;
     cookie["list"] = new Variant ("(sb)", "x", true);
     other.codec = cookie.codec;
-    other.load (cookie.to_header ());
+    other.load (cookie.to_cookie_header ());
     assert_true (other["number"].value.get_int32 () == 7);
     assert_true (other.equal (cookie));
 
-    other.codec = new Cookie.SignedCodec (new Cookie.StringCodec ());
-    other.load ("number=7");
-    assert_not_reached ();
-  } catch (Cookie.Error e) {
-    assert_true (e is Cookie.Error.SIGNATURE);
   } catch (Error e) {
     assert_not_reached ();
   }
+
+  try {
+    var codec = new Cookie.SignedCodec (new Cookie.StringCodec (), 60);
+    codec.add_secret (new uint8[32]);
+    other.codec = codec;
+    assert_true (other.lookup_codec ("number") == codec);
+    assert_true (codec.get_value_type ().equal (VariantType.STRING));
+    other["fig"] = "newton";
+    codec.decode ("sugar", other.get_coded_value ("fig"));
+    assert_not_reached ();
+  } catch (Error e) {
+    assert_true (e is Cookie.Error.UNAUTHENTIC);
+  }
+
+  try {
+    new Cookie.SignedCodec ().add_secret (new uint8[31]);
+    assert_not_reached ();
+  } catch (Cookie.Error e) {
+    assert_true (e is Cookie.Error.INVALID_SECRET);
+  }
+}
+
+// A codec implements encode () and decode (), and the rest if it needs to.
+class ReverseCodec : Object, Cookie.Codec {
+  public string encode (string name, Variant value) throws Error {
+    return value.get_string ().reverse ();
+  }
+
+  public Variant decode (string name, string coded_value) throws Error {
+    return new Variant.string (coded_value.reverse ());
+  }
+}
+
+void test_own_codec () {
+  var cookie = new Cookie.BaseCookie ();
+
+  cookie.codec = new ReverseCodec ();
+  try {
+    cookie["fig"] = "newton";
+  } catch (Error e) {
+    assert_not_reached ();
+  }
+  assert_cmpstr (cookie.to_cookie_header (), CompareOperator.EQ, "fig=notwen");
+  assert_null (cookie.codec.get_value_type ());
+  assert_null (cookie.codec.renew ("fig", "notwen"));
 }
 
 void test_index_error () {
@@ -161,7 +299,7 @@ void test_properties () {
   cookie["fig"].secure = true;
 
   assert_cmpint (changes, CompareOperator.EQ, 3);
-  assert_cmpstr (cookie.output (null, null, null), CompareOperator.EQ,
+  assert_cmpstr (cookie.output (), CompareOperator.EQ,
                  "Set-Cookie: fig=newton; Path=/; SameSite=Lax; Secure");
 }
 
@@ -189,7 +327,7 @@ void test_override () {
     assert_not_reached ();
   }
 
-  assert_cmpstr (cookie.to_header (), CompareOperator.EQ, "fig=NEWTON; sugar=WAFER");
+  assert_cmpstr (cookie.to_cookie_header (), CompareOperator.EQ, "fig=NEWTON; sugar=WAFER");
   assert_cmpstr (cookie["sugar"].value.get_string (), CompareOperator.EQ, "wafer");
 
   try {
@@ -207,6 +345,11 @@ int main (string[] args) {
   Test.add_func ("/cookie/vala/index-error", test_index_error);
   Test.add_func ("/cookie/vala/foreach", test_foreach);
   Test.add_func ("/cookie/vala/attributes", test_attributes);
+  Test.add_func ("/cookie/vala/hostile-request", test_hostile_request);
+  Test.add_func ("/cookie/vala/session", test_session);
+  Test.add_func ("/cookie/vala/held-morsel", test_held_morsel);
+  Test.add_func ("/cookie/vala/diagnose", test_diagnose);
+  Test.add_func ("/cookie/vala/own-codec", test_own_codec);
   Test.add_func ("/cookie/vala/set-cookie", test_set_cookie);
   Test.add_func ("/cookie/vala/codec", test_codec);
   Test.add_func ("/cookie/vala/properties", test_properties);

@@ -58,12 +58,14 @@ function ownMethods(klass) {
   }
   // GJS resolves a method when it is first named
   for (const name of [
-    'load', 'load_bytes', 'load_variant', 'get', 'set', 'set_string', 'set_coded', 'set_morsel', 'lookup_string', 'contains',
-    'remove', 'clear', 'get_size', 'get_keys', 'output', 'js_output', 'to_header', 'copy', 'equal', 'expire', 'get_changes',
-    'output_changes', 'commit', 'get_diagnostics', 'value_encode', 'value_decode', 'set_codec', 'set_profile',
+    'load', 'load_bytes', 'set_all', 'get', 'set', 'set_string', 'set_coded', 'set_morsel', 'get_string', 'contains',
+    'remove', 'clear', 'get_size', 'get_names', 'get_nth_name', 'get_nth_string', 'output', 'js_output', 'to_cookie_header',
+    'copy', 'equal', 'expire', 'touch', 'get_changes', 'get_changed_fields', 'get_has_changes', 'output_changes',
+    'clear_changes', 'get_diagnostics', 'value_encode', 'value_decode', 'set_codec', 'lookup_codec', 'set_profile',
     'set_max_pairs', 'set_max_length', 'get_item', 'get_key', 'get_value', 'get_coded_value', 'get_attribute',
-    'set_attribute', 'set_max_age', 'set_expires', 'set_secure', 'set_same_site', 'output_string', 'check',
-    'get_unknown_attributes', 'encode', 'decode', 'add_key', 'set_lifetime', 'get_variant_type', 'get_codec',
+    'set_attribute', 'set_path', 'set_domain', 'set_priority', 'set_max_age', 'set_expires', 'set_secure', 'set_same_site',
+    'get_expired', 'to_set_cookie_header', 'diagnose', 'get_unknown_attributes', 'encode', 'decode', 'renew', 'add_secret',
+    'get_value_type', 'get_lifetime', 'get_variant_type', 'get_codec',
   ]) {
     if (typeof klass.prototype[name] === 'function')
       names.add(name);
@@ -108,7 +110,9 @@ const tests = {
     const values = oddValues();
     for (let i = 0; i < 500; i++) {
       const args = Array.from({length: random(5)}, () => values[random(values.length)]);
-      attempt(Cookie, 'check_set_cookie', args);
+      attempt(Cookie, 'diagnose_set_cookie', args);
+      attempt(Cookie, 'diagnose_set_cookie_bytes', args);
+      attempt(Cookie, 'name_is_valid', args);
       attempt(Cookie.Morsel, 'parse_set_cookie', args);
       attempt(Cookie.Morsel, 'parse_set_cookie_bytes', args);
       attempt(Cookie.Morsel, 'is_reserved_key', args);
@@ -137,10 +141,10 @@ const tests = {
   },
 
   changeInOwnHandler() {
-    for (const signal of ['morsel-added', 'morsel-removed', 'morsel-changed', 'items-changed']) {
+    for (const signal of ['morsel-added', 'morsel-removed', 'morsel-changed', 'items-changed', 'notify::has-changes', 'notify::n-items']) {
       for (const change of [
         c => c.clear(), c => c.remove('a'), c => c.set_string('c', '3'), c => c.load('a=4; d=5; path=/q'),
-        c => c.expire('b'), c => c.commit(),
+        c => c.expire('b'), c => c.expire('new'), c => c.touch('b'), c => c.clear_changes(), c => c.set_all({a: 5, g: 6}),
       ]) {
         const cookie = new Cookie.SimpleCookie();
         cookie.load('a=1; b=2');
@@ -153,16 +157,17 @@ const tests = {
         cookie.set_string('b', 'y');
         cookie.remove('a');
         cookie.clear();
-        assert(cookie.get_keys().length === cookie.get_size(), signal);
+        assert(cookie.get_names().length === cookie.get_size(), signal);
         assert(cookie.get_n_items() === cookie.get_size(), signal);
       }
     }
   },
 
   lastReferenceInHandler() {
-    for (const signal of ['morsel-added', 'morsel-removed', 'morsel-changed', 'items-changed']) {
+    for (const signal of ['morsel-added', 'morsel-removed', 'morsel-changed', 'items-changed', 'notify::has-changes', 'notify::n-items']) {
       for (const operate of [
         c => c.load('a=2; e=3; f=4'), c => c.set_string('a', 'x'), c => c.remove('a'), c => c.clear(),
+        c => c.expire('a'), c => c.touch('a'), c => c.set_all({a: 5, g: 6}), c => c.clear_changes(),
       ]) {
         const box = [new Cookie.SimpleCookie()];
         box[0].load('a=1; b=2');
@@ -186,7 +191,7 @@ const tests = {
       cookie.remove(`k${i * 2}`);
       cookie.load(`n${i}=x`);
     }
-    assert(cookie.get_keys().length === cookie.get_size(), 'size');
+    assert(cookie.get_names().length === cookie.get_size(), 'size');
   },
 
   // What is in a list that is returned belongs to the list, and to whoever keeps it.
@@ -197,16 +202,15 @@ const tests = {
       cookie.set_string('c', 'd');
       const kept = cookie.get_changes().slice(0, 1);
       System.gc();
-      assert(cookie.to_header() === 'a=b; c=d', cookie.to_header());
+      assert(cookie.to_cookie_header() === 'a=b; c=d', cookie.to_cookie_header());
       cookie.clear();
       System.gc();
       assert(kept[0].get_key() === 'a', 'kept');
 
-      cookie.set_profile(Cookie.Profile.RFC6265);
       cookie.load('a=1; =b; a=2');
       const diagnostics = [
         ...cookie.get_diagnostics(),
-        ...Cookie.check_set_cookie('a=b; Foo; Domain=com', 'https://com', null),
+        ...Cookie.diagnose_set_cookie('a=b; Foo; Domain=com', 'https://com'),
       ];
       cookie.clear();
       System.gc();

@@ -20,7 +20,7 @@ try {
 }
 
 for (let i = 0; i < 100; i++) {
-    const found = Cookie.check_set_cookie('__Host-a=b', 'https://site.example/', null);
+    const found = Cookie.diagnose_set_cookie('__Host-a=b', 'https://site.example/');
     equal(found.map(d => d.get_code()), [
         Cookie.DiagnosticCode.PREFIX,
         Cookie.DiagnosticCode.NOT_HTTP_ONLY,
@@ -31,16 +31,16 @@ for (let i = 0; i < 100; i++) {
     equal(found[0].get_text(), '__Host-a');
 }
 
-const cookie = new Cookie.SimpleCookie({profile: Cookie.Profile.RFC6265});
-const rejected = [];
-cookie.connect('rejected', (_cookie, diagnostic) => rejected.push(diagnostic.get_text()));
+const cookie = new Cookie.SimpleCookie();
+const reported = [];
+cookie.connect('diagnostic', (_cookie, diagnostic) => reported.push(diagnostic.get_text()));
 cookie.load('a=1; =c; b=2');
-equal(rejected, ['=c']);
+equal(reported, ['=c']);
 equal(cookie.get_diagnostics().map(d => d.get_offset()), [5]);
 
 cookie.set_string('b', 'two');
 equal(cookie.get_changes().map(m => m.key), ['b']);
 System.gc();
-equal(cookie.output_changes(null, null), 'Set-Cookie: b=two');
-cookie.commit();
+equal(cookie.output_changes(), 'Set-Cookie: b=two');
+cookie.clear_changes();
 equal(cookie.get_changes(), []);

@@ -31,7 +31,7 @@ def new_codec(kind):
 def new_signed(inner, *keys, lifetime=0):
     codec = Cookie.SignedCodec(codec=inner, lifetime=lifetime)
     for key in keys:
-        codec.add_key(key)
+        codec.add_secret(key)
     return codec
 
 
@@ -63,7 +63,7 @@ class Values(unittest.TestCase):
                 with self.subTest(kind=kind, value=value):
                     cookie = Cookie.BaseCookie(codec=codec)
                     cookie['fig'] = value
-                    again = Cookie.BaseCookie(cookie.to_header(), codec=codec)
+                    again = Cookie.BaseCookie(cookie.to_cookie_header(), codec=codec)
                     self.assertEqual(again['fig'].value, value)
                     self.assertIs(type(again['fig'].value), type(value))
 
@@ -103,31 +103,26 @@ class Signed(unittest.TestCase):
         self.assertEqual(cookie['user'].value, 'Ann')
 
         for reason, sealed in {
-            'expired': seal(KEY, 'user', "s:'Bob'", str(now - 61)),
-            'future': seal(KEY, 'user', "s:'Bob'", str(now + 3600)),
-            'without a time': seal(KEY, 'user', "s:'Bob'"),
-            'tampered': seal(KEY, 'other', "s:'Bob'", str(now)),
-            'not known': seal(OLD_KEY, 'user', "s:'Bob'", str(now)),
-            'malformed': "s:'Bob'",
+            'EXPIRED, old': seal(KEY, 'user', "s:'Bob'", str(now - 61)),
+            'EXPIRED, future': seal(KEY, 'user', "s:'Bob'", str(now + 3600)),
+            'EXPIRED, without a time': seal(KEY, 'user', "s:'Bob'"),
+            'UNAUTHENTIC, of another cookie': seal(KEY, 'other', "s:'Bob'", str(now)),
+            'NO_KEY': seal(OLD_KEY, 'user', "s:'Bob'", str(now)),
+            'DECODE': "s:'Bob'",
         }.items():
-            with self.assertRaisesRegex(Cookie.CookieError, reason) as caught:
+            with self.subTest(reason), self.assertRaises(Cookie.CookieError) as caught:
                 cookie.load('user=' + sealed)
-            self.assertTrue(caught.exception.matches(Cookie.error_quark(), Cookie.Error.SIGNATURE))
+            self.assertEqual(caught.exception.code, getattr(Cookie.Error, reason.partition(',')[0]))
             self.assertEqual(cookie['user'].value, 'Ann')
 
     def test_rotated(self):
-        seal, heard = self.other['seal'], []
+        seal = self.other['seal']
         codec = new_signed(Cookie.VariantCodec(), KEY, OLD_KEY)
-        codec.connect('rotated', lambda codec, key: heard.append(key))
         cookie = Cookie.BaseCookie('user=' + seal(OLD_KEY, 'user', "s:'Ann'"), codec=codec)
-        self.assertEqual(heard, ['user'])
+        self.assertEqual([d.props.code for d in cookie.get_diagnostics()], [Cookie.DiagnosticCode.ROTATED])
         self.assertEqual([morsel.key for morsel in cookie.get_changes()], ['user'])
         self.assertEqual(cookie['user'].value, 'Ann')
         self.assertEqual(cookie['user'].coded_value, seal(KEY, 'user', "s:'Ann'"))
-
-    def test_short_key(self):
-        with self.assertRaises(GLib.Error):
-            Cookie.SignedCodec().add_key(KEY[:31])
 
 
 if __name__ == '__main__':

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
+import datetime
 import gc
 import unittest
 
@@ -27,11 +28,11 @@ class SetCookie(unittest.TestCase):
             Cookie.Morsel.parse_set_cookie("a=b\r\nSet-Cookie: c=d")
         self.assertTrue(raised.exception.matches(Cookie.error_quark(), Cookie.Error.SYNTAX))
 
-    def test_check(self):
+    def test_diagnose(self):
         for _ in range(100):
             m = Cookie.Morsel.parse_set_cookie("__Host-sid=31d4; Path=/; HttpOnly; SameSite=Lax")
-            diagnostics = m.check(ORIGIN, None)
-            diagnostics += m.check(ORIGIN, None)
+            diagnostics = m.diagnose(ORIGIN)
+            diagnostics += m.diagnose(ORIGIN)
             first = diagnostics[0]
             del diagnostics
             gc.collect()
@@ -40,18 +41,50 @@ class SetCookie(unittest.TestCase):
             self.assertEqual((first.get_offset(), first.get_length(), first.get_text()), (0, 10, "__Host-sid"))
             self.assertEqual(first.get_section(), "6265bis \u00a75.7")
 
-        with self.assertRaises(GLib.Error):
-            m.check("nowhere", None)
+    def test_origin(self):
+        header = "a=b; Domain=other.example; Secure; SameSite=Lax; HttpOnly"
+        m = Cookie.Morsel.parse_set_cookie(header)
+        for uri in (ORIGIN, "wss://www.site.example:8080/a?b#c", "https://b\u00fccher.example/"):
+            for origin in (uri, GLib.Uri.parse(uri, GLib.UriFlags.NONE)):
+                for found in (m.diagnose(origin), m.check(origin), Cookie.diagnose_set_cookie(header, origin),
+                              Cookie.diagnose_set_cookie(header.encode(), origin=origin)):
+                    self.assertEqual([d.props.code for d in found], [Cookie.DiagnosticCode.DOMAIN_MISMATCH])
+        for origin in (None, GLib.Uri.parse("mailto:a@b", GLib.UriFlags.NONE)):
+            self.assertEqual(m.diagnose(origin), [])
+            self.assertEqual(Cookie.diagnose_set_cookie(header, origin), [])
+        for origin in ("", "nowhere", "no origin", "mailto:a@b", "file:///etc", "https:///", "https://a\0b/", "https://\ud800/", "//a"):
+            for call in (m.diagnose, lambda origin: Cookie.diagnose_set_cookie(header, origin)):
+                with self.assertRaises(Cookie.CookieError) as raised:
+                    call(origin)
+                self.assertEqual(raised.exception.code, Cookie.Error.SYNTAX, origin)
+        for origin in (5, b"https://a/"):
+            with self.assertRaises(TypeError):
+                m.diagnose(origin)
+
+    def test_now(self):
+        header = "a=b; Expires=Sat, 01 Jan 2050 00:00:00 GMT; Secure; SameSite=Lax; HttpOnly"
+        m = Cookie.Morsel.parse_set_cookie(header)
+        zone = datetime.timezone(datetime.timedelta(hours=-5))
+        for late, now in ((False, None), (False, GLib.DateTime.new_utc(2049, 12, 31, 23, 59, 59)),
+                          (True, GLib.DateTime.new_utc(2050, 1, 1, 0, 0, 1)),
+                          (False, datetime.datetime(2049, 12, 31, 18, 59, 59, tzinfo=zone)),
+                          (True, datetime.datetime(2049, 12, 31, 19, 0, 1, tzinfo=zone)),
+                          (False, datetime.datetime.fromtimestamp(2524607990)), (True, datetime.datetime.fromtimestamp(2524608010))):
+            for found in (m.diagnose(now=now), Cookie.diagnose_set_cookie(header, now=now)):
+                self.assertEqual(Cookie.DiagnosticCode.EXPIRED in [d.props.code for d in found], late, now)
+        for now in (5, "now", datetime.date(2050, 1, 1)):
+            with self.assertRaises(TypeError):
+                m.diagnose(None, now)
 
     def test_diagnostics(self):
         c = Cookie.SimpleCookie()
         c.props.profile = Cookie.Profile.RFC6265
-        rejected = []
-        c.connect("rejected", lambda _, diagnostic: rejected.append(diagnostic))
+        emitted = []
+        c.connect("diagnostic", lambda _, diagnostic: emitted.append(diagnostic))
         c.load("a=b; =c; d")
         found = c.get_diagnostics()
         self.assertEqual([d.get_text() for d in found], ["=c", "d"])
-        self.assertEqual([d.get_text() for d in rejected], ["=c", "d"])
+        self.assertEqual([d.get_text() for d in emitted], ["=c", "d"])
 
     def test_changes(self):
         c = Cookie.SimpleCookie()
@@ -62,7 +95,7 @@ class SetCookie(unittest.TestCase):
         for _ in range(100):
             self.assertEqual([m.get_key() for m in c.get_changes()], ["b", "c"])
         self.assertEqual(c.output_changes("Set-Cookie:", "\n").split("\n")[0], "Set-Cookie: b=two")
-        c.commit()
+        c.clear_changes()
         self.assertEqual(c.get_changes(), [])
 
 

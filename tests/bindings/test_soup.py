@@ -103,7 +103,7 @@ class Agreement(unittest.TestCase):
             morsel.props.secure = random.random() < 0.5
             morsel.props.http_only = random.random() < 0.5
             morsel.props.same_site = random.choice(list(map(Cookie.SameSite, range(4))))
-            accepted += self.compare(morsel.output_string(None))
+            accepted += self.compare(morsel.to_set_cookie_header(None))
         self.assertGreaterEqual(accepted, 8000)
 
 

@@ -172,7 +172,7 @@ def read_vectors():
                 yield title, unescape(origin).decode(), unescape(header)
 
 
-# The cases in which Chromium differs from the standard. check() follows the standard.
+# The cases in which Chromium differs from the standard. diagnose_set_cookie() follows the standard.
 DIFFERENT = {
     "4.1.1 tab in the value": "drops it, though \u00a75.6 excepts the tab from the control characters",
     "4.1.1 nameless, more than one =": "drops it, since = would stand in what it sends",
@@ -185,7 +185,7 @@ DIFFERENT = {
 
 
 class Verdicts(unittest.TestCase):
-    """check() says what the browser does, for all vectors that can be sent."""
+    """diagnose_set_cookie() says what the browser does, for all vectors that can be sent."""
 
     def test_vectors(self):
         cases, headers = [], []
@@ -219,7 +219,7 @@ class Verdicts(unittest.TestCase):
 
         held = 0
         for case, (origin, header, morsel) in zip(cases, headers):
-            expected = verdict(Cookie.check_set_cookie(header, origin, None))
+            expected = verdict(Cookie.diagnose_set_cookie(header, origin))
             pair = None
             if morsel is not None:
                 key = morsel.get_key()
@@ -247,10 +247,10 @@ class Removal(unittest.TestCase):
         cases = []
         for number, text in enumerate(attributes):
             morsel = Cookie.Morsel.parse_set_cookie(f"sid{number}=31d4; {text}")
-            first = morsel.output_string(None)
+            first = morsel.to_set_cookie_header(None)
             morsel.expire()
             path = morsel.get_path() or "/pages"
-            cases.append(Case(text, ("https", "www.site.example"), [first, morsel.output_string(None)], paths=[path] * 2))
+            cases.append(Case(text, ("https", "www.site.example"), [first, morsel.to_set_cookie_header(None)], paths=[path] * 2))
 
         # with another path, the browser keeps it
         cases.append(Case("kept", ("https", "www.site.example"), ["kept=1; Path=/", "kept=; Max-Age=0; Path=/pages"],
@@ -263,6 +263,30 @@ class Removal(unittest.TestCase):
                 before, after = (seen.split("; ") for seen in case.seen)
                 self.assertIn(name, before)
                 self.assertEqual(name in after, case.title == "kept")
+
+
+class Session(unittest.TestCase):
+    """Log in, log out, log in again, with one dictionary: the browser has the last session."""
+
+    def test_log_in_again(self):
+        cookie, sent = Cookie.SimpleCookie(profile=Cookie.Profile.RFC6265), []
+
+        def send(*names):
+            for name in names:
+                cookie.expire("sid") if name is None else cookie.set("sid", name)
+                cookie["sid"].path = "/"
+            sent.extend(cookie.get_changed_fields())
+            cookie.clear_changes()
+
+        send("first")
+        send(None)
+        send("second")
+        send(None, "second")
+        cookie.touch("sid")
+        send(None, "third")
+        case = Case("session", ("https", "www.site.example"), sent, paths=["/pages"] * len(sent))
+        run([case])
+        self.assertEqual(case.seen, ["sid=first", "", "sid=second", "sid=second", "sid=third"])
 
 
 class Scripts(unittest.TestCase):
@@ -303,9 +327,9 @@ class Scripts(unittest.TestCase):
                 back = type(cookie)()
                 back.props.profile = Cookie.Profile.RFC6265
                 back.load(case.seen[0])
-                for key in cookie.get_keys():
+                for key in cookie.get_names():
                     self.assertIn(f"{key}={cookie.get(key).get_coded_value()}", sent)
-                    self.assertEqual(back.lookup_string(key), cookie.lookup_string(key))
+                    self.assertEqual(back.get_string(key), cookie.get_string(key))
 
 
 if __name__ == "__main__":

@@ -41,9 +41,8 @@ function unify(items) {
   return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
 }
 
-function packArray(value) {
-  const [type, items] = unify(value.map(pack));
-  return GLib.Variant.new_array(new GLib.VariantType(type), items);
+function getEntries(object) {
+  return object instanceof Map ? [...object] : Object.entries(object);
 }
 
 function packEntries(entries) {
@@ -66,12 +65,12 @@ function pack(value) {
     return new GLib.Variant('s', checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE));
   if (value instanceof Uint8Array)
     return GLib.Variant.new_from_bytes(new GLib.VariantType('ay'), new GLib.Bytes(value), true);
-  if (Array.isArray(value))
-    return packArray(value);
-  if (value instanceof Map)
-    return packEntries([...value]);
-  if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
-    return packEntries(Object.entries(value));
+  if (Array.isArray(value)) {
+    const [type, items] = unify(value.map(pack));
+    return GLib.Variant.new_array(new GLib.VariantType(type), items);
+  }
+  if (value instanceof Map || typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
+    return packEntries(getEntries(value));
   return refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold a ${typeof value}`);
 }
 
@@ -97,28 +96,92 @@ function unpack(variant) {
   return variant.unpack();
 }
 
-// Converts a value to what the codec encodes: a string or a GLib.Variant.
-function packFor(codec, value) {
-  if (typeof value === 'string')
-    return checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
-  if (value instanceof GLib.Variant)
-    return value;
-  while (codec instanceof Cookie.SignedCodec)
-    codec = codec.get_codec();
-  if (codec === null || codec instanceof Cookie.StringCodec || codec instanceof Cookie.PercentCodec)
-    return packFor(codec, String(value));
-  if (codec instanceof Cookie.VariantCodec && codec.get_variant_type() !== null)
-    return new GLib.Variant(codec.get_variant_type().dup_string(), value);
-  return pack(value);
+// Splits 'sa{sv}' into 's' and 'a{sv}'.
+function splitTypes(types) {
+  const found = [];
+  let depth = 0, start = 0;
+  for (let i = 0; i < types.length; i++) {
+    depth += '({'.includes(types[i]) - ')}'.includes(types[i]);
+    if (depth === 0 && !'am'.includes(types[i]))
+      found.push(types.slice(start, start = i + 1));
+  }
+  return found;
 }
 
-// Sets a morsel, or a copy of it if another cookie dictionary holds it.
-function putMorsel(cookie, morsel) {
+const isInteger = value => typeof value === 'bigint' || Number.isInteger(value);
+
+// Whether `new GLib.Variant(type, value)` can convert the value: it makes 0 of other ones.
+function fits(type, value) {
+  if ('bdsog'.includes(type))
+    return typeof value === ({b: 'boolean', d: 'number'}[type] ?? 'string');
+  if (type === 'i')
+    return isInteger(value) && BigInt.asIntN(32, BigInt(value)) === BigInt(value);
+  if ('ynquxt'.includes(type))
+    return isInteger(value);
+  return type[0] === 'm' || typeof value === 'object' && value !== null;
+}
+
+// Returns what `new GLib.Variant(type, …)` takes for the value: that wants variants in a 'v'.
+function prepare(type, value) {
+  if (type === 'v')
+    return pack(value);
+  if (!fits(type, value))
+    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${value}`);
+  if (typeof value === 'string')
+    return checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
+  if (type[0] === 'm')
+    return value === null ? null : prepare(type.slice(1), value);
+  if (type.startsWith('a{'))
+    return Object.fromEntries(getEntries(value).map(([key, item]) => [key, prepare(type.slice(3, -1), item)]));
+  if (type[0] === 'a' && type !== 'ay')
+    return Array.from(value, item => prepare(type.slice(1), item));
+  if (type[0] === '(')
+    return splitTypes(type.slice(1, -1)).map((member, i) => prepare(member, value[i]));
+  return value;
+}
+
+// Converts a value to what the codec encodes: a string or a GLib.Variant.
+function packFor(codec, value) {
+  if (value instanceof GLib.Variant)
+    return value;
+
+  const type = codec?.get_value_type() ?? null;
+  if (codec === null || type?.dup_string() === 's')
+    return checkText(String(value), 'A string', Cookie.Error.ILLEGAL_VALUE);
+  if (type?.is_definite())
+    return new GLib.Variant(type.dup_string(), prepare(type.dup_string(), value));
+  return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
+}
+
+// Converts a URI, as text or not, for the origin of a response.
+function toUri(origin) {
+  if (typeof origin !== 'string')
+    return origin;
+
+  let uri = null;
   try {
-    cookie.set_morsel(morsel);
-  } catch {
-    cookie.set_morsel(morsel.copy());
-  }
+    uri = origin.includes('\0') ? null : GLib.Uri.parse(origin, GLib.UriFlags.NONE);
+  } catch {} // refused below
+  return uri?.get_host() ? uri : refuse(Cookie.Error.SYNTAX, `Not a URI with a host: ${JSON.stringify(origin)}`);
+}
+
+function toDateTime(date) {
+  if (date === null || date instanceof GLib.DateTime)
+    return date;
+  const time = date instanceof Date && !Number.isNaN(date.getTime())
+    ? GLib.DateTime.new_from_unix_utc(Math.floor(date.getTime() / 1000)) : null;
+  if (time === null)
+    throw new TypeError(`Not a date of the years 1 to 9999: ${date}`);
+  return time;
+}
+
+// Returns the bytes of what a text cannot represent in C, otherwise null.
+function toBytes(header) {
+  if (header instanceof GLib.Bytes)
+    return header;
+  if (typeof header === 'string' && header.includes('\0'))
+    return new GLib.Bytes(new TextEncoder().encode(header));
+  return header instanceof Uint8Array ? new GLib.Bytes(header) : null;
 }
 
 // Members that GJS has already resolved can be assigned, but not redefined.
@@ -132,9 +195,42 @@ function override(prototype, members) {
   }
 }
 
+const isName = name => typeof name === 'string' && !name.includes('\0');
+
+// Makes methods that look a name up return a value of their own for what is no name.
+function overrideLookups(object, methods) {
+  for (const [name, missing] of Object.entries(methods)) {
+    const method = object[name];
+    override(object, {
+      [name](text) {
+        return isName(text) ? method.call(this, text) : missing;
+      },
+    });
+  }
+}
+
+// Gives methods optional arguments. A string with a NUL is refused with the error of its position, or with the last one.
+function overrideArguments(prototype, methods) {
+  for (const [name, codes] of Object.entries(methods)) {
+    const method = prototype[name];
+    const checked = function (...args) {
+      args.forEach((arg, i) => [arg].flat().filter(text => typeof text === 'string')
+        .forEach(text => checkText(text, 'A string', Cookie.Error[codes[i] ?? codes.at(-1)])));
+      return method.apply(this, Array.from({length: method.length}, (_, i) => args[i] ?? null));
+    };
+    override(prototype, {[name]: Object.defineProperty(checked, 'length', {value: method.length})});
+  }
+}
+
 function overrideBaseCookie(prototype) {
-  const {get, set, set_string: setString, set_coded: setCoded, load, load_bytes: loadBytes, contains, remove, get_size: getSize, _init: init} = prototype;
-  const isKey = key => typeof key === 'string' && !key.includes('\0');
+  overrideLookups(prototype, {contains: false, get: undefined, get_coded_value: null, get_string: null, remove: false});
+  overrideArguments(prototype, {
+    expire: ['ILLEGAL_KEY'], js_output: ['ILLEGAL_VALUE'], lookup_codec: ['ILLEGAL_KEY'], output: ['ILLEGAL_VALUE'],
+    output_changes: ['ILLEGAL_VALUE'], set_coded: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'], set_string: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
+    touch: ['ILLEGAL_KEY'], value_decode: ['ILLEGAL_KEY', 'DECODE'], value_encode: ['ILLEGAL_KEY'],
+  });
+
+  const {_init: init, get, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
 
   override(prototype, {
     // new Cookie.SimpleCookie('a=b; c=d'), or as any GObject: new Cookie.SimpleCookie({profile: …})
@@ -145,60 +241,60 @@ function overrideBaseCookie(prototype) {
         this.load(header);
     },
 
-    // Loads a header field, or the entries of a Map or an object. On an error, nothing is loaded.
+    // Loads a header field, or sets the entries of a Map or an object. On an error, nothing is changed.
     load(header) {
-      if (header instanceof Uint8Array)
-        return loadBytes.call(this, new GLib.Bytes(header));
-      if (typeof header === 'string' && header.includes('\0'))
-        return loadBytes.call(this, new GLib.Bytes(new TextEncoder().encode(header)));
-      if (typeof header === 'string')
-        return load.call(this, header);
+      const bytes = toBytes(header);
+      if (bytes !== null)
+        return loadBytes.call(this, bytes);
+      return typeof header === 'string' ? load.call(this, header) : this.set_all(header);
+    },
 
-      const entries = header instanceof Map ? [...header] : Object.entries(header);
-      return this.load_variant(packEntries(entries.map(([key, value]) => [
-        checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY), GLib.Variant.new_variant(pack(packFor(this.codec, value))),
+    // Sets the entries of a Map or an object: all of them or, on an error, none.
+    set_all(values) {
+      if (values instanceof GLib.Variant)
+        return setAll.call(this, values);
+      return setAll.call(this, packEntries(getEntries(values).map(([name, value]) => [
+        checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY),
+        GLib.Variant.new_variant(pack(packFor(this.lookup_codec(name), value))),
       ])));
     },
 
-    get(key) {
-      return isKey(key) ? get.call(this, key) ?? undefined : undefined;
+    get(name) {
+      return get.call(this, name) ?? undefined;
     },
 
-    set(key, value) {
-      checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY);
+    set(name, value) {
+      checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY);
       if (value instanceof Cookie.Morsel) {
-        if (value.key !== key)
-          refuse(Cookie.Error.ILLEGAL_KEY, `A morsel with the key ${value.key} cannot be set as ${key}`);
-        putMorsel(this, value);
+        if (value.key !== name)
+          refuse(Cookie.Error.ILLEGAL_KEY, `A morsel with the key ${value.key} cannot be set as ${name}`);
+        try {
+          this.set_morsel(value);
+        } catch {
+          this.set_morsel(value.copy()); // another cookie dictionary may hold it
+        }
         return this;
       }
 
-      const packed = packFor(this.codec, value);
+      const packed = packFor(this.lookup_codec(name), value);
       if (typeof packed === 'string')
-        this.set_string(key, packed); // without a GLib.Variant, because GJS leaks those that it creates
+        this.set_string(name, packed); // without a GLib.Variant, because GJS leaks those that it creates
       else
-        set.call(this, key, packed);
+        set.call(this, name, packed);
       return this;
     },
 
-    set_string(key, value) {
-      checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY);
-      checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
-      return setString.call(this, key, value);
+    // Without a value, it is read from the coded value.
+    set_coded(name, value, codedValue) {
+      return setCoded.call(this, name, value === null ? null : pack(value), codedValue);
     },
 
-    set_coded(key, value, codedValue) {
-      checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY);
-      checkText(codedValue, 'A coded value', Cookie.Error.ILLEGAL_VALUE);
-      return setCoded.call(this, key, pack(value), codedValue);
+    has(name) {
+      return this.contains(name);
     },
 
-    has(key) {
-      return isKey(key) && contains.call(this, key);
-    },
-
-    delete(key) {
-      return isKey(key) && remove.call(this, key);
+    delete(name) {
+      return this.remove(name);
     },
 
     get size() {
@@ -206,7 +302,7 @@ function overrideBaseCookie(prototype) {
     },
 
     keys() {
-      return this.get_keys()[Symbol.iterator]();
+      return this.get_names()[Symbol.iterator]();
     },
 
     *values() {
@@ -215,10 +311,10 @@ function overrideBaseCookie(prototype) {
     },
 
     *entries() {
-      for (const key of this.get_keys()) {
-        const morsel = this.get(key);
+      for (const name of this.get_names()) {
+        const morsel = this.get(name);
         if (morsel)
-          yield [key, morsel];
+          yield [name, morsel];
       }
     },
 
@@ -227,34 +323,103 @@ function overrideBaseCookie(prototype) {
     },
 
     forEach(callback, thisArg = undefined) {
-      for (const [key, morsel] of this)
-        callback.call(thisArg, morsel, key, this);
+      for (const [name, morsel] of this)
+        callback.call(thisArg, morsel, name, this);
     },
 
     // Returns the Set-Cookie fields.
     toString() {
-      return this.output(null, null, null);
+      return this.output();
     },
 
     // Returns an object of names and values.
     toJSON() {
-      return Object.fromEntries([...this].map(([key, morsel]) => [key, morsel.value]));
+      return Object.fromEntries([...this].map(([name, morsel]) => [name, morsel.value]));
     },
   });
 }
 
+function checkAttribute(name, text) {
+  if (text === null)
+    return null;
+  checkText(text, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
+  if (!/^[ -:<-~]*$/.test(text)) // C decides about other texts; without a GLib.Variant for these, because GJS leaks it
+    new Cookie.Morsel().set_attribute(name, text);
+  return text;
+}
+
+function checkInteger(name, value) {
+  if (!isInteger(value))
+    throw new TypeError(`The attribute ${name} must be an integer`);
+  return value;
+}
+
+function checkChoice(name, value, choices) {
+  if (!Object.values(choices).includes(value))
+    throw new TypeError(`The attribute ${name} must be a value of the enumeration`);
+  return value;
+}
+
+// The properties whose value is checked: in C there is no error to set.
+const PROPERTIES = {
+  'path': checkAttribute,
+  'domain': checkAttribute,
+  'max-age': checkInteger,
+  'same-site': (name, value) => checkChoice(name, value, Cookie.SameSite),
+  'priority': (name, value) => checkChoice(name, value, Cookie.Priority),
+  'expires': (name, value) => toDateTime(value),
+};
+
+function checkProperty(spelling, value) {
+  const name = spelling.replace(/_/g, '-').replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+  return Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name](name, value) : value;
+}
+
+// Overrides the properties in each spelling that GJS has, and their setters.
+function overrideProperties(prototype) {
+  for (const name of Object.keys(PROPERTIES)) {
+    const setter = `set_${name.replace(/-/g, '_')}`;
+    const setProperty = prototype[setter];
+    override(prototype, {
+      [setter](value) {
+        setProperty.call(this, checkProperty(name, value));
+      },
+    });
+
+    for (const spelling of [name, name.replace(/-/g, '_'), name.replace(/-./g, part => part[1].toUpperCase())]) {
+      const {get, set} = Object.getOwnPropertyDescriptor(prototype, spelling);
+      Object.defineProperty(prototype, spelling, {
+        get,
+        set(value) {
+          set.call(this, checkProperty(name, value));
+        },
+      });
+    }
+  }
+}
+
 function overrideMorsel(prototype) {
-  const {set, get_value: getValue, get_attribute: getAttribute, set_attribute: setAttribute} = prototype;
+  overrideProperties(prototype);
+  overrideLookups(prototype, {get_attribute: null});
+  const {
+    _init: init, diagnose, get_attribute: getAttribute, get_value: getValue, set, set_attribute: setAttribute, set_property: setProperty,
+  } = prototype;
 
   override(prototype, {
+    _init(properties = {}) {
+      init.call(this, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, checkProperty(name, value)])));
+    },
+
+    set_property(name, value) {
+      setProperty.call(this, name, checkProperty(name, value));
+    },
+
     get value() {
       const variant = getValue.call(this);
       return variant === null ? null : unpack(variant);
     },
 
     set(key, value, codedValue) {
-      checkText(key, 'A key', Cookie.Error.ILLEGAL_KEY);
-      checkText(codedValue, 'A coded value', Cookie.Error.ILLEGAL_VALUE);
       return set.call(this, key, pack(value), codedValue);
     },
 
@@ -265,17 +430,19 @@ function overrideMorsel(prototype) {
     },
 
     set_attribute(name, value) {
-      checkText(name, 'The name of an attribute', Cookie.Error.INVALID_ATTRIBUTE);
-      if (typeof value === 'string')
-        checkText(value, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
       if (Number.isSafeInteger(value))
         value = new GLib.Variant('x', value);
       return setAttribute.call(this, name, value === null ? null : pack(value));
     },
 
+    // The origin is a string or a GLib.Uri, the time a Date or a GLib.DateTime.
+    diagnose(origin = null, now = null) {
+      return diagnose.call(this, toUri(origin), toDateTime(now));
+    },
+
     // Returns the Set-Cookie field.
     toString() {
-      return this.output(null, null);
+      return this.output();
     },
 
     // Returns an object of the key, the value, and the attributes that are set.
@@ -284,22 +451,45 @@ function overrideMorsel(prototype) {
       return {key: this.key, value: this.value, ...Object.fromEntries(attributes.filter(([, value]) => value !== null))};
     },
   });
+  overrideArguments(prototype, {
+    js_output: ['ILLEGAL_VALUE'], output: ['ILLEGAL_VALUE'], set: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
+    set_attribute: ['INVALID_ATTRIBUTE'], to_set_cookie_header: ['ILLEGAL_VALUE'],
+  });
 }
 
-// Passes a text with a NUL to C as bytes.
-function overrideFunctions(object, names) {
-  for (const name of names) {
-    const {[name]: takesText, [`${name}_bytes`]: takesBytes} = object;
-    object[name] = (header, ...args) => typeof header === 'string' && header.includes('\0')
-      ? takesBytes(new GLib.Bytes(new TextEncoder().encode(header)), ...args)
-      : takesText(header, ...args);
-  }
+function overrideFunctions() {
+  const {diagnose_set_cookie: diagnose, diagnose_set_cookie_bytes: diagnoseBytes} = Cookie;
+  const {parse_set_cookie: parse, parse_set_cookie_bytes: parseBytes} = Cookie.Morsel;
+
+  overrideLookups(Cookie, {name_is_valid: false});
+  overrideLookups(Cookie.Morsel, {is_reserved_key: false});
+
+  Cookie.diagnose_set_cookie = (header, origin = null, now = null) => {
+    const bytes = toBytes(header);
+    return bytes === null ? diagnose(header, toUri(origin), toDateTime(now)) : diagnoseBytes(bytes, toUri(origin), toDateTime(now));
+  };
+  Cookie.diagnose_set_cookie_bytes = (header, origin, now) => Cookie.diagnose_set_cookie(toBytes(header), origin, now);
+
+  Cookie.Morsel.parse_set_cookie = header => {
+    const bytes = toBytes(header);
+    return bytes === null ? parse(header) : parseBytes(bytes);
+  };
+}
+
+function overrideCodecs() {
+  for (const codec of [Cookie.PercentCodec, Cookie.SignedCodec, Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec])
+    overrideArguments(codec.prototype, {encode: ['ILLEGAL_KEY'], decode: ['ILLEGAL_KEY', 'DECODE'], renew: ['ILLEGAL_KEY', 'DECODE']});
+
+  const {add_secret: addSecret} = Cookie.SignedCodec.prototype;
+  Cookie.SignedCodec.prototype.add_secret = function (secret) {
+    return addSecret.call(this, secret instanceof GLib.Bytes ? secret.toArray() : secret);
+  };
 }
 
 function _init() {
   Cookie = this;
-  overrideFunctions(Cookie, ['check_set_cookie']);
-  overrideFunctions(Cookie.Morsel, ['parse_set_cookie']);
+  overrideFunctions();
+  overrideCodecs();
   overrideBaseCookie(Cookie.BaseCookie.prototype);
   overrideMorsel(Cookie.Morsel.prototype);
 }

@@ -13,33 +13,50 @@
 
 local lgi = require 'lgi'
 local class = require 'lgi.class'
-local core = require 'lgi.core'
-local ti = require 'lgi.ffi'.types
 
 local Cookie, GLib = lgi.Cookie, lgi.GLib
 local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
 
 -- In C, a text ends at its first NUL.
 local function has_nul (text)
-  return text:find ('\0', 1, true) ~= nil
+  return type (text) == 'string' and text:find ('\0', 1, true) ~= nil
 end
 
-local function is_for_strings (codec)
-  while codec and Cookie.SignedCodec:is_type_of (codec) do
-    codec = codec:get_codec ()
-  end
-  return not codec or Cookie.StringCodec:is_type_of (codec) or Cookie.PercentCodec:is_type_of (codec)
+local function nul_error (code)
+  return GLib.Error (Cookie.Error, Cookie.Error[code], 'A string cannot hold a NUL')
 end
 
--- Converts a Lua value to a GLib.Variant, except a string.
-local function pack (value)
-  if type (value) == 'boolean' then
-    return GLib.Variant ('b', value)
-  elseif type (value) == 'number' then
-    return GLib.Variant (value % 1 == 0 and math.abs (value) < 2 ^ 53 and 'x' or 'd', value)
+-- Makes a function refuse a string with a NUL with the error of its position, or with the last one: it
+-- returns false and the error. What comes instead of a look-up that finds nothing can be given.
+local function refuse_nul (object, name, codes, missing)
+  local func = object[name]
+  object[name] = function (...)
+    local first = object == Cookie and 0 or 1
+    for i = first + 1, select ('#', ...) do
+      if has_nul ((select (i, ...))) then
+        if not codes then
+          return missing
+        end
+        return false, nul_error (codes[math.min (i - first, #codes)])
+      end
+    end
+    return func (...)
   end
-  return value
 end
+
+for _, name in ipairs { 'get', 'get_coded_value', 'get_string' } do
+  refuse_nul (BaseCookie, name, nil, nil)
+end
+refuse_nul (BaseCookie, 'contains', nil, false)
+refuse_nul (BaseCookie, 'remove', nil, false)
+refuse_nul (BaseCookie, 'expire', { 'ILLEGAL_KEY' })
+refuse_nul (BaseCookie, 'set_coded', { 'ILLEGAL_KEY', 'ILLEGAL_VALUE' })
+refuse_nul (BaseCookie, 'set_string', { 'ILLEGAL_KEY', 'ILLEGAL_VALUE' })
+refuse_nul (BaseCookie, 'touch', { 'ILLEGAL_KEY' })
+refuse_nul (Cookie, 'name_is_valid', nil, false)
+refuse_nul (Morsel, 'get_attribute', nil, nil)
+refuse_nul (Morsel, 'set', { 'ILLEGAL_KEY', 'ILLEGAL_VALUE' })
+refuse_nul (Morsel, 'set_attribute', { 'INVALID_ATTRIBUTE' })
 
 -- Converts a GLib.Variant to a Lua value.
 local function unpack_value (variant)
@@ -52,12 +69,31 @@ local function unpack_value (variant)
   return variant.value
 end
 
+-- Converts a Lua value to what the codec encodes: a string or a GLib.Variant.
+local function pack (codec, value)
+  local kind, value_type = type (value), codec and codec:get_value_type ()
+  if GLib.Variant:is_type_of (value) then
+    return value
+  elseif not codec or value_type and value_type:dup_string () == 's' then
+    return (kind == 'number' or kind == 'boolean') and tostring (value) or value
+  elseif kind ~= 'string' and value_type and value_type:is_definite () then
+    return GLib.Variant (value_type:dup_string (), value)
+  elseif kind == 'boolean' then
+    return GLib.Variant ('b', value)
+  elseif kind == 'number' then
+    return GLib.Variant (value % 1 == 0 and math.abs (value) < 2 ^ 53 and 'x' or 'd', value)
+  end
+  return value
+end
+
 local raw = {
-  get = BaseCookie.get,
+  add_secret = Cookie.SignedCodec.add_secret,
+  diagnose = Morsel.diagnose,
+  diagnose_set_cookie_bytes = Cookie.diagnose_set_cookie_bytes,
   load = BaseCookie.load,
-  remove = BaseCookie.remove,
   set = BaseCookie.set,
-  set_string = BaseCookie.set_string,
+  set_all = BaseCookie.set_all,
+  set_attribute = Morsel.set_attribute,
 }
 
 function BaseCookie:load (header)
@@ -67,81 +103,67 @@ function BaseCookie:load (header)
   return raw.load (self, header)
 end
 
+-- The value is a string, a number, a boolean, or what the value type of the codec has.
+function BaseCookie:set (name, value)
+  local packed = not has_nul (name) and pack (self:lookup_codec (name), value) or ''
+  if type (packed) == 'string' then
+    return self:set_string (name, packed)
+  end
+  return raw.set (self, name, packed)
+end
+
+-- Sets the entries of a table: all of them or, on an error, none.
+function BaseCookie:set_all (values)
+  if type (values) ~= 'table' then
+    return raw.set_all (self, values)
+  end
+
+  local packed = {}
+  for name, value in pairs (values) do
+    if has_nul (name) then
+      return false, nul_error 'ILLEGAL_KEY'
+    end
+    value = pack (self:lookup_codec (name), value)
+    if has_nul (value) then
+      return false, nul_error 'ILLEGAL_VALUE'
+    end
+    packed[name] = type (value) == 'string' and GLib.Variant ('s', value) or value
+  end
+  return raw.set_all (self, GLib.Variant ('a{sv}', packed))
+end
+
 function Morsel.parse_set_cookie (header)
   return Morsel.parse_set_cookie_bytes (GLib.Bytes (header))
 end
 
--- lgi frees the elements of a GPtrArray with the array, although it still uses them as borrowed records.
-local steal_index = core.callable.new {
-  name = 'g_ptr_array_steal_index', addr = core.gi.GLib.resolve.g_ptr_array_steal_index,
-  ret = ti.ptr, ti.ptr, ti.uint,
-}
-local unref = core.callable.new {
-  name = 'g_ptr_array_unref', addr = core.gi.GLib.resolve.g_ptr_array_unref,
-  ret = ti.void, ti.ptr,
-}
-
--- Returns a function that calls the C function `name`, which returns diagnostics. The further arguments
--- are the types of its parameters after the instance.
-local function diagnose (name, throws, ...)
-  local call = core.callable.new {
-    name = name, addr = core.gi.Cookie.resolve[name], throws = throws, ret = ti.ptr, ti.ptr, ...
-  }
-  return function (instance, ...)
-    local array, message = call (instance._native, ...)
-    if message then
-      return nil, message
-    end
-
-    local diagnostics = {}
-    for i = 1, core.record.new (GLib.PtrArray, array).len do
-      diagnostics[i] = core.record.new (Cookie.Diagnostic, steal_index (array, 0), true)
-    end
-    unref (array)
-    return diagnostics
+-- Converts a URI, as text or not, for the origin of a response.
+local function to_uri (origin)
+  if type (origin) ~= 'string' then
+    return origin
   end
-end
-
-local check = diagnose ('cookie_morsel_check', true, ti.utf8, ti.ptr)
-local check_set_cookie = diagnose ('cookie_check_set_cookie_bytes', true, ti.utf8, ti.ptr)
-
-BaseCookie.get_diagnostics = diagnose ('cookie_base_cookie_get_diagnostics', false)
-
-function Morsel:check (origin, now)
-  return check (self, origin, now and now._native)
-end
-
-function Cookie.check_set_cookie_bytes (header, origin, now)
-  return check_set_cookie (header, origin, now and now._native)
-end
-
-function Cookie.check_set_cookie (header, origin, now)
-  return Cookie.check_set_cookie_bytes (GLib.Bytes (header), origin, now)
-end
-
-function BaseCookie:get (key)
-  return not has_nul (key) and raw.get (self, key) or nil
-end
-
-function BaseCookie:set_string (key, value)
-  if has_nul (key) or has_nul (value) then
-    local code = has_nul (key) and Cookie.Error.ILLEGAL_KEY or Cookie.Error.ILLEGAL_VALUE
-    return false, GLib.Error (Cookie.Error, code, 'A cookie cannot hold a NUL')
+  local uri = not has_nul (origin) and GLib.Uri.parse (origin, 'NONE')
+  if not uri or (uri:get_host () or '') == '' then
+    error (GLib.Error (Cookie.Error, Cookie.Error.SYNTAX, ('Not a URI with a host: %q'):format (origin)))
   end
-  return raw.set_string (self, key, value)
+  return uri
 end
 
--- The value is a string, a number, a boolean, or a GLib.Variant.
-function BaseCookie:set (key, value)
-  local kind = type (value)
-  if kind == 'string' then
-    return self:set_string (key, value)
-  elseif (kind == 'number' or kind == 'boolean') and is_for_strings (self:get_codec ()) then
-    return self:set_string (key, tostring (value))
-  elseif has_nul (key) then
-    return self:set_string (key, '')
-  end
-  return raw.set (self, key, pack (value))
+-- The origin is a string, a GLib.Uri or nil.
+function Morsel:diagnose (origin, now)
+  return raw.diagnose (self, to_uri (origin), now)
+end
+
+function Cookie.diagnose_set_cookie_bytes (header, origin, now)
+  return raw.diagnose_set_cookie_bytes (header, to_uri (origin), now)
+end
+
+function Cookie.diagnose_set_cookie (header, origin, now)
+  return Cookie.diagnose_set_cookie_bytes (GLib.Bytes (header), origin, now)
+end
+
+-- The secret is a string or a GLib.Bytes.
+function Cookie.SignedCodec:add_secret (secret)
+  return raw.add_secret (self, GLib.Bytes:is_type_of (secret) and secret.data or secret)
 end
 
 -- Resolves cookie[key] if key is not a member of the class.
@@ -172,6 +194,20 @@ function BaseCookie:_access_morsel (cookie, key, ...)
   end
 end
 
+-- The value is a string, a number, a boolean, a GLib.Variant, or nil.
+function Morsel:set_attribute (name, value)
+  if has_nul (value) then
+    return false, nul_error 'INVALID_ATTRIBUTE'
+  elseif type (value) == 'string' then
+    value = GLib.Variant ('s', value)
+  elseif type (value) == 'number' and value % 1 == 0 then
+    value = GLib.Variant ('x', value)
+  elseif type (value) == 'boolean' then
+    value = GLib.Variant ('b', value)
+  end
+  return raw.set_attribute (self, name, value)
+end
+
 Morsel._attribute = {
   value = {
     get = function (self)
@@ -180,6 +216,24 @@ Morsel._attribute = {
     end,
   },
 }
+
+-- In C, there is no error that these properties could set.
+for _, name in ipairs { 'domain', 'path' } do
+  local function set (self, text)
+    assert (text == nil or type (text) == 'string', 'The attribute must be a string')
+    assert (self:set_attribute (name, text))
+  end
+  Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
+  Morsel['set_' .. name] = set
+end
+
+function Morsel:set_property (name, value)
+  if name == 'domain' or name == 'path' then
+    self[name] = value.value
+  else
+    lgi.GObject.Object.set_property (self, name, value)
+  end
+end
 
 -- All objects of lgi have the same metatable.
 local metatable = getmetatable (BaseCookie ())
@@ -190,15 +244,15 @@ end
 
 function metatable.__pairs (object)
   assert (is_cookie (object), 'not a cookie dictionary')
-  local keys, i = object:get_keys (), 0
+  local names, i = object:get_names (), 0
   return function ()
-    local key, morsel
+    local name, morsel
     repeat
       i = i + 1
-      key = keys[i]
-      morsel = key and object:get (key)
-    until morsel or not key
-    return key, morsel
+      name = names[i]
+      morsel = name and object:get (name)
+    until morsel or not name
+    return name, morsel
   end
 end
 

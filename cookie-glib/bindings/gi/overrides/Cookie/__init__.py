@@ -8,12 +8,14 @@ differs."""
 
 from .. import deprecated_attr
 from .base_cookie import BaseCookie, _new_cookie
+from .codecs import Codec, SignedCodec
 from .errors import CookieError
-from .morsel import Morsel, _restore_morsel, check_set_cookie
+from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, name_is_valid
 from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
-    'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'check_set_cookie',
+    'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec', 'SignedCodec',
+    'diagnose_set_cookie', 'name_is_valid',
 ]
 
 Cookie = SmartCookie

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Texts on their way to C."""
+"""Texts, times and URIs on their way to C."""
+
+import datetime
 
 from gi.repository import GLib
 
@@ -28,3 +30,25 @@ def to_bytes(header):
     except UnicodeEncodeError:
         raise CookieError(f'A header cannot hold a surrogate: {header!r}', _Error.ILLEGAL_VALUE) from None
     return header if isinstance(header, GLib.Bytes) else GLib.Bytes.new(header)
+
+
+def to_uri(origin):
+    """The GLib.Uri of an origin, which is one already, or text, or None."""
+    if not isinstance(origin, str):
+        return origin
+    check_text(origin, 'An origin', _Error.SYNTAX)
+    try:
+        uri = GLib.Uri.parse(origin, GLib.UriFlags.NONE)
+    except GLib.Error:
+        uri = None
+    if uri is None or not uri.get_host() or not GLib.hostname_to_ascii(uri.get_host()):
+        raise CookieError(f'The origin is not a URI with a host: {origin!r}', _Error.SYNTAX)
+    return uri
+
+
+def to_date_time(time):
+    """The GLib.DateTime of a time, which is one already, or a datetime, or None. A datetime without
+    a time zone is in local time, as everywhere in Python."""
+    if isinstance(time, datetime.datetime):
+        return GLib.DateTime.new_from_unix_utc(int(time.timestamp()))
+    return time

@@ -23,42 +23,52 @@ _Error = _Cookie.Error
 
 # What a subclass that overrides value_encode() or value_decode() does when C asks for a value
 
-def _do_value_encode(self, key, value):
+def _do_value_encode(self, name, value):
     try:
-        return check_text(self.value_encode(unpack(value))[1], 'A coded value', _Error.ILLEGAL_VALUE)
+        value = unpack(value) if self._touched is None else self._touched.value
+        return check_text(self.value_encode(value)[1], 'A coded value', _Error.ILLEGAL_VALUE)
     except BaseException as error:
         put_aside(error)
 
 
-def _do_value_decode(self, key, coded_value):
+def _do_value_decode(self, name, coded_value):
     try:
         value = self.value_decode(coded_value)[0]
-        self._keep(key, value, coded_value)
+        self._keep(name, value, coded_value)
         return pack_real(value, coded_value)
     except BaseException as error:
         put_aside(error)
 
 
 @public
-def _new_cookie(cls, properties, morsels=()):
-    """A cookie that was one before: its class is not asked."""
+def _new_cookie(cls, properties, morsels=(), changed=()):
+    """A dictionary that was one before: its class is not asked. The morsels of the names in
+    `changed` are to be sent."""
     cookie = cls.__new__(cls)
     _Cookie.BaseCookie.__init__(cookie, **properties)
     for morsel in morsels:
         cookie.set_morsel(morsel)
+    cookie.clear_changes()
+    for name in changed:
+        cookie.set_morsel(_get(cookie, name).copy())
     return cookie
 
 
 @override
 @public
 class BaseCookie(Dictionary, _Cookie.BaseCookie):
-    """A dictionary of cookies: keys are strings, values are Morsels.
+    """A dictionary of cookies: keys are names, values are Morsels.
 
         cookie = BaseCookie()                   # empty
         cookie = BaseCookie('a=b; c=d')         # what load() takes
         cookie['sugar'] = 'wafer'               # makes a Morsel
         cookie['sugar']['path'] = '/'
         print(cookie)                           # Set-Cookie: lines
+
+    Headers are read as http.cookies reads them. A server should read those of browsers with the
+    profile that the other languages have by default:
+
+        cookie = SimpleCookie(profile=Cookie.Profile.RFC6265)
 
     The values are what value_decode() makes of the text that is sent: here, that text. To have
     other values, use another class, set the property `codec`, or override value_decode() and
@@ -68,6 +78,7 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
 
     _encodes = _decodes = False  # whether value_encode() and value_decode() are a subclass's
     _decoded = None              # then, by key and coded value: what object that stands for
+    _touched = None              # the morsel whose value is encoded again
 
     def __init_subclass__(cls, **arguments):
         super().__init_subclass__(**arguments)
@@ -81,9 +92,15 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             cls.do_value_decode = _do_value_decode
 
     def __init__(self, input=None, **properties):
+        properties.setdefault('profile', _Cookie.Profile.PYTHON)
         _Cookie.BaseCookie.__init__(self, **properties)
         if input:
             self.load(input)
+
+    @classmethod
+    def new(cls):
+        """The same as the constructor without arguments."""
+        return cls()
 
     def load(self, rawdata):
         """Add the cookies of a `Cookie:` header (str or bytes), or of a dictionary whose values
@@ -152,13 +169,20 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         elif self._encodes:
             real, coded_value = self.value_encode(value)
             check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
-            self.set_coded(key, pack_real(real, coded_value), coded_value)
-            self._keep(key, real, coded_value)
+            self._keep(key, real, self._assign(key, pack_real(real, coded_value), coded_value))
         else:
-            _set(self, key, pack_for(self.get_codec(), value))
+            _set(self, key, pack_for(self.lookup_codec(key), value))
+
+    def _assign(self, key, variant, coded_value):
+        """Set a value and its text, and return the text: as in C, an equal value keeps the old one."""
+        morsel = _get(self, key)
+        if morsel is not None and not morsel.expired and morsel.get_value().equal(variant):
+            return morsel.coded_value
+        self.set_coded(key, variant, coded_value)
+        return coded_value
 
     def _put(self, morsel):
-        """Hold a Morsel, or a copy of it if another dictionary holds it."""
+        """Hold a Morsel, or a copy of it if another dictionary holds it: at most one can."""
         try:
             self.set_morsel(morsel)
         except CookieError:
@@ -176,7 +200,7 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             return False
 
     def __iter__(self):
-        return iter(self.get_keys())
+        return iter(self.get_names())
 
     def __len__(self):
         return self.get_size()
@@ -193,17 +217,41 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     def update(self, values=(), **more):
         """Set cookies from a dictionary or from pairs: all of them or, on an error, none."""
         values = dict(values, **more)
+        if not self._encodes and not any(isinstance(value, Morsel) for value in values.values()):
+            packed = {check_text(key, 'A key', _Error.ILLEGAL_KEY): pack_for(self.lookup_codec(key), value)
+                      for key, value in values.items()}
+            _set_all(self, GLib.Variant('a{sv}', packed))
+            return
         trial = self._blank()
         for key, value in values.items():
-            trial[key] = value
+            trial[key] = value.copy() if isinstance(value, Morsel) else value
         for key, value in values.items():
             if isinstance(value, Morsel):
                 self._put(value)
             else:
                 morsel = _get(trial, key)
-                self.set_coded(key, morsel.get_value(), morsel.get_coded_value())
+                self._assign(key, morsel.get_value(), morsel.coded_value)
         if trial._decoded is not None:
             self._decoded = trial._decoded
+
+    def set_all(self, values):
+        """The same as update(), for a dictionary or a GLib.Variant of one, such as a{sv}."""
+        if isinstance(values, GLib.Variant):
+            _set_all(self, values)
+        else:
+            self.update(values)
+
+    def touch(self, name):
+        """Send a cookie again, newly encoded, though its value is unchanged."""
+        morsel = self[name]
+        self._touched = morsel if self._encodes else None
+        value = morsel.value
+        try:
+            _touch(self, name)
+        finally:
+            self._touched = None
+        if self._encodes:
+            self._keep(name, value, morsel.coded_value)
 
     def setdefault(self, key, default=''):
         """The Morsel of a key, which is first set to `default` if there is none."""
@@ -224,7 +272,7 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     __str__ = output
 
     def output_changes(self, header='Set-Cookie:', sep='\r\n'):
-        """The lines for what has changed since load() or commit(), and for nothing else."""
+        """The lines for what has changed since load() or clear_changes(), and for nothing else."""
         return _Cookie.BaseCookie.output_changes(self, header, sep)
 
     def js_output(self, attrs=None):
@@ -235,8 +283,13 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         values = ' '.join(f'{key}={self[key].value!r}' for key in sorted(self))
         return f'<{type(self).__name__}: {values}>'
 
+    @property
+    def has_changes(self):
+        """Whether there are cookies to send."""
+        return self.get_has_changes()
+
     def clear(self):
-        """Remove all Morsels."""
+        """Remove all Morsels, and the diagnostics."""
         self._decoded = None
         _Cookie.BaseCookie.clear(self)
 
@@ -249,32 +302,40 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         new._decoded = copy.copy(self._decoded)
         return new
 
+    def _get_changed(self):
+        return [morsel.key for morsel in self.get_changes()]
+
     def __copy__(self):
-        new = self._blank()
-        for morsel in self.values():
-            new._put(morsel)
+        properties = {'codec': self.get_codec(), **self._get_limits()}
+        morsels = [morsel.copy() for morsel in self.values()]
+        new = copy_state(self, _new_cookie(type(self), properties, morsels, self._get_changed()))
+        new._decoded = copy.copy(self._decoded)
         return new
 
     def __deepcopy__(self, memo):
         properties = {'codec': self.get_codec(), **self._get_limits()}
         morsels = [copy.deepcopy(morsel, memo) for morsel in self.values()]
-        return copy_state(self, _new_cookie(type(self), properties, morsels), memo)
+        return copy_state(self, _new_cookie(type(self), properties, morsels, self._get_changed()), memo)
 
     def copy(self):
         """A copy, with copies of the Morsels."""
         return copy.deepcopy(self)
 
     def __reduce__(self):
-        return _new_cookie, (type(self), self._get_limits(), list(self.values())), self.__dict__ or None
+        return (_new_cookie, (type(self), self._get_limits(), list(self.values()), self._get_changed()),
+                self.__dict__ or None)
 
 
-for _name in 'load_bytes', 'load_variant', 'set_coded', 'set_morsel', 'set_string':
+for _name in ('expire', 'get_coded_value', 'get_string', 'load_bytes', 'lookup_codec', 'remove', 'set_coded', 'set_morsel',
+              'set_string'):
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name)))
 
 # The library's own, without a detour.
 _get = _Cookie.BaseCookie.get
 _load = raises(_Cookie.BaseCookie.load)
 _set = raises(_Cookie.BaseCookie.set)
+_set_all = raises(_Cookie.BaseCookie.set_all)
+_touch = raises(_Cookie.BaseCookie.touch)
 _encode = raises(_Cookie.BaseCookie.do_value_encode)
 _decode = raises(_Cookie.BaseCookie.do_value_decode)
 

@@ -8,7 +8,8 @@ from gi.repository import GLib
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes
+from .arguments import check_text, to_bytes, to_date_time, to_uri
+from .attributes import TypedAttributes
 from .dictionary import Dictionary, copy_state
 from .errors import CookieError, raises
 from .public import public
@@ -19,14 +20,15 @@ _Error = _Cookie.Error
 
 
 def _load(cls, text, key):
-    """The morsel that one of the library's own classes makes of a header."""
+    """The morsel that one of the library's own classes makes of a header, as http.cookies would."""
     cookie = cls.new()
+    cookie.set_profile(_Cookie.Profile.PYTHON)
     cookie.load(text)
     return cookie.get(key)
 
 
 @public
-def _restore_morsel(key, value, coded_value, attributes):
+def _restore_morsel(key, value, coded_value, attributes, expired):
     morsel = Morsel()
     if key is not None:
         try:
@@ -41,12 +43,14 @@ def _restore_morsel(key, value, coded_value, attributes):
                     break
     for name, attribute in attributes.items():
         morsel[name] = attribute
+    if expired:
+        morsel.expire()
     return morsel
 
 
 @override
 @public
-class Morsel(Dictionary, _Cookie.Morsel):
+class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     """One cookie: `key`, `value`, `coded_value` (the value as it is sent), and a dictionary of the
     attributes: expires, path, comment, domain, max-age, secure, httponly, version, samesite,
     partitioned and priority. What is not set is ''.
@@ -56,7 +60,7 @@ class Morsel(Dictionary, _Cookie.Morsel):
         morsel['max-age'] = 3600
         morsel['secure'] = True
 
-    The same attributes are GObject properties: `morsel.props.same_site`, notify::path."""
+    Those that browsers know are typed properties as well: `morsel.same_site`, notify::path."""
 
     _reserved = {
         'expires': 'expires',
@@ -73,6 +77,11 @@ class Morsel(Dictionary, _Cookie.Morsel):
     }
     _flags = {'secure', 'httponly', 'partitioned'}
     _real = None  # a coded value, and the object it stands for if no GVariant can hold that
+
+    def __init__(self, **properties):
+        _Cookie.Morsel.__init__(self)
+        for name, value in properties.items():
+            self.set_property(name, value)
 
     @property
     def key(self):
@@ -107,6 +116,11 @@ class Morsel(Dictionary, _Cookie.Morsel):
         return K.lower() in self._reserved
 
     @staticmethod
+    def is_reserved_key(name):
+        """The same as isReservedKey(), for which no Morsel is needed."""
+        return name.lower() in Morsel._reserved
+
+    @staticmethod
     def parse_set_cookie(header):
         """The Morsel that a browser makes of a Set-Cookie header (str or bytes)."""
         return _parse_set_cookie(to_bytes(header))
@@ -114,7 +128,7 @@ class Morsel(Dictionary, _Cookie.Morsel):
     def __getitem__(self, name):
         if name not in self:
             raise KeyError(name)
-        variant = self.get_attribute(name)
+        variant = _get_attribute(self, name)
         return '' if variant is None else variant.unpack()
 
     def __setitem__(self, name, value):
@@ -186,7 +200,11 @@ class Morsel(Dictionary, _Cookie.Morsel):
 
     def OutputString(self, attrs=None):
         """The cookie as it is sent, with no header's name before it."""
-        return self.output_string(known_attributes(attrs))
+        return _Cookie.Morsel.to_set_cookie_header(self, known_attributes(attrs))
+
+    def to_set_cookie_header(self, attrs=None):
+        """The same as OutputString()."""
+        return self.OutputString(attrs)
 
     def js_output(self, attrs=None):
         """A script for a page of HTML, that sets the cookie."""
@@ -195,10 +213,14 @@ class Morsel(Dictionary, _Cookie.Morsel):
     def __repr__(self):
         return f'<{type(self).__name__}: {self.OutputString() or "None=None"}>'
 
-    def check(self, origin=None, now=None):
-        """What a browser would do with this cookie, sent for the URI `origin`, at a GLib.DateTime:
-        a list of Cookie.Diagnostic."""
-        return _check(self, origin, now)
+    def diagnose(self, origin=None, now=None):
+        """What a browser does with this cookie, and why: a list of Cookie.Diagnostic.
+
+        `origin` is the URI of the request: a str or a GLib.Uri. Without one, what depends on it is
+        left out. `now` is a datetime or a GLib.DateTime, and the present if it is None."""
+        return _Cookie.Morsel.diagnose(self, to_uri(origin), to_date_time(now))
+
+    check = diagnose
 
     def copy(self):
         """A copy, which is in no cookie."""
@@ -211,11 +233,15 @@ class Morsel(Dictionary, _Cookie.Morsel):
 
     def __reduce__(self):
         attributes = {name: value for name, value in self.items() if value != ''}
-        return _restore_morsel, (self.key, self.value, self.coded_value, attributes)
+        return _restore_morsel, (self.key, self.value, self.coded_value, attributes, self.expired)
 
 
 def known_attributes(attrs):
-    return None if attrs is None else [name for name in Morsel._reserved if name in attrs]
+    """The names of attributes that are in `attrs`, in any case."""
+    if attrs is None:
+        return None
+    attrs = attrs.lower() if isinstance(attrs, str) else {name.lower() for name in attrs if isinstance(name, str)}
+    return [name for name in Morsel._reserved if name in attrs]
 
 
 def _set_attribute(morsel, name, value):
@@ -232,15 +258,22 @@ def _set_attribute(morsel, name, value):
 
 _set_parts = raises(_Cookie.Morsel.set)
 Morsel.set_attribute = raises(_Cookie.Morsel.set_attribute)
+Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute)
+_get_attribute = _Cookie.Morsel.get_attribute
 _parse_set_cookie = raises(_Cookie.Morsel.parse_set_cookie_bytes)
-_check = raises(_Cookie.Morsel.check)
 MutableMapping.register(Morsel)
 
 
-_check_set_cookie = raises(_Cookie.check_set_cookie_bytes)
+@public
+def diagnose_set_cookie(header, origin=None, now=None):
+    """What a browser does with a Set-Cookie header (str or bytes): see Morsel.diagnose()."""
+    return _Cookie.diagnose_set_cookie_bytes(to_bytes(header), to_uri(origin), to_date_time(now))
 
 
 @public
-def check_set_cookie(header, origin=None, now=None):
-    """What a browser would do with a Set-Cookie header (str or bytes): see Morsel.check()."""
-    return _check_set_cookie(to_bytes(header), origin, now)
+def name_is_valid(name):
+    """Whether a cookie can have this name."""
+    try:
+        return '\0' not in name and _Cookie.name_is_valid(name)
+    except UnicodeEncodeError:
+        return False

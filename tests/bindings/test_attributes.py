@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""The attributes of a morsel as typed properties, in all ways that Python has to set one."""
+
+import datetime
+import unittest
+
+import gi
+
+gi.require_version('Cookie', '1.0')
+from gi.repository import Cookie, GLib, GObject
+
+CONTROLS = [chr(i) for i in (*range(32), 127)]
+SETTERS = [
+    lambda morsel, name, value: setattr(morsel, name, value),
+    lambda morsel, name, value: setattr(morsel.props, name, value),
+    lambda morsel, name, value: morsel.set_property(name, value),
+    lambda morsel, name, value: morsel.set_property(name.replace('_', '-'), value),
+    lambda morsel, name, value: morsel.set_properties(**{name: value}),
+    lambda morsel, name, value: getattr(morsel, f'set_{name}')(value),
+]
+VALUES = {
+    'path': ('/é', 'Path=/é'), 'domain': ('site.example', 'Domain=site.example'),
+    'priority': (Cookie.Priority.HIGH, 'Priority=High'), 'max_age': (60, 'Max-Age=60'),
+    'expires': (GLib.DateTime.new_utc(2050, 1, 1, 0, 0, 0), 'expires=Sat, 01 Jan 2050 00:00:00 GMT'),
+    'secure': (True, 'Secure'), 'http_only': (True, 'HttpOnly'), 'partitioned': (True, 'Partitioned'),
+    'same_site': (Cookie.SameSite.LAX, 'SameSite=Lax'),
+}
+UNSET = {'path': None, 'domain': None, 'priority': Cookie.Priority.DEFAULT, 'max_age': -1, 'expires': None, 'secure': False,
+         'http_only': False, 'partitioned': False, 'same_site': Cookie.SameSite.DEFAULT}
+
+
+class Attributes(unittest.TestCase):
+    def setUp(self):
+        self.cookie = Cookie.SimpleCookie('a=1')
+        self.morsel = self.cookie['a']
+        self.notified = []
+        self.morsel.connect('notify', lambda morsel, pspec: self.notified.append(pspec.name))
+
+    def test_set(self):
+        for name, (value, text) in VALUES.items():
+            for set_ in SETTERS:
+                for _ in range(2):
+                    set_(self.morsel, name, value)
+                    self.assertEqual(self.morsel.OutputString(), f'a=1; {text}')
+                    self.assertEqual(self.notified, [name.replace('_', '-')])
+                for found in (getattr(self.morsel, name), getattr(self.morsel.props, name), self.morsel.get_property(name),
+                              getattr(self.morsel, f'get_{name}')()):
+                    if name == 'expires':
+                        self.assertTrue(found.equal(value))
+                    else:
+                        self.assertEqual(found, value)
+                        self.assertIs(type(found), type(value))
+                set_(self.morsel, name, UNSET[name])
+                self.assertEqual((self.morsel.OutputString(), getattr(self.morsel, name)), ('a=1', UNSET[name]))
+                self.assertEqual(self.notified, [name.replace('_', '-')] * 2)
+                self.notified.clear()
+        self.assertEqual(set(VALUES), {pspec.name.replace('-', '_') for pspec in Cookie.Morsel.list_properties()
+                                       if pspec.flags & GObject.ParamFlags.WRITABLE})
+
+    def test_constructor(self):
+        morsel = Cookie.Morsel(**{name: value for name, (value, _) in VALUES.items()})
+        morsel.set('a', '1', '1')
+        self.assertEqual(sorted(morsel.OutputString().split('; ')[1:]), sorted(text for _, text in VALUES.values()))
+
+    def test_refused_text(self):
+        for name in 'path', 'domain':
+            for value in *(f'x{c}y' for c in CONTROLS), ';', '/; Domain=evil.example', '\ud800':
+                for old in None, 'kept':
+                    setattr(self.morsel, name, old)
+                    before = self.cookie.output()
+                    self.notified.clear()
+                    for set_ in SETTERS:
+                        with self.assertRaises(Cookie.CookieError) as caught:
+                            set_(self.morsel, name, value)
+                        self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
+                    with self.assertRaises(Cookie.CookieError):
+                        Cookie.Morsel(**{name: value})
+                    self.assertEqual((self.cookie.output(), self.notified), (before, []))
+            setattr(self.morsel, name, '')
+            self.assertIsNone(getattr(self.morsel, name))
+
+    def test_refused_enums(self):
+        for name in 'priority', 'same_site':
+            for set_ in SETTERS:
+                for value in 99, -1:
+                    with self.assertRaises(Cookie.CookieError) as caught:
+                        set_(self.morsel, name, value)
+                    self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
+                with self.assertRaises(TypeError):
+                    set_(self.morsel, name, 'High')
+        self.assertEqual((self.cookie.output(), self.notified), ('Set-Cookie: a=1', []))
+
+    def test_wrong_types(self):
+        for name, value in ('path', 5), ('domain', b'x'), ('max_age', 'x'), ('expires', 'today'), ('expires', 5):
+            for set_ in SETTERS:
+                with self.assertRaises(TypeError):
+                    set_(self.morsel, name, value)
+        for name in 'key', 'value', 'coded_value', 'expired':
+            with self.assertRaises(AttributeError):
+                setattr(self.morsel, name, 'x')
+            with self.assertRaises(TypeError):
+                self.morsel.set_property(name, 'x')
+        for set_ in SETTERS[1:5]:
+            with self.assertRaises((AttributeError, TypeError)):
+                set_(self.morsel, 'color', 'x')
+        self.assertEqual((self.cookie.output(), self.notified), ('Set-Cookie: a=1', []))
+
+    def test_expires(self):
+        for time in (datetime.datetime(2049, 12, 31, 19, 0, 0, 999999, datetime.timezone(datetime.timedelta(hours=-5))),
+                     datetime.datetime.fromtimestamp(2524608000)):
+            for set_ in SETTERS:
+                set_(self.morsel, 'expires', None)
+                set_(self.morsel, 'expires', time)
+                self.assertEqual(self.morsel['expires'], 'Sat, 01 Jan 2050 00:00:00 GMT')
+                self.assertEqual(self.morsel.expires.to_unix(), 2524608000)
+
+    def test_by_name_only(self):
+        self.morsel['comment'] = 'x y'
+        self.morsel['version'] = 1
+        self.assertEqual((self.morsel['comment'], self.morsel['version']), ('x y', 1))
+        self.assertEqual(self.morsel.OutputString(), 'a=1; Comment="x y"; Version=1')
+        self.assertEqual(self.morsel.get_attribute('Comment').unpack(), 'x y')
+        for name in 'comment', 'version':
+            self.assertFalse(hasattr(self.morsel.props, name))
+            self.assertFalse(hasattr(self.morsel, f'get_{name}'))
+        self.assertEqual(self.notified, [])
+        # what browsers do not know is text all the same
+        self.morsel['priority'] = 'urgent'
+        self.assertEqual((self.morsel['priority'], self.morsel.priority), ('urgent', Cookie.Priority.DEFAULT))
+
+    def test_names_of_attributes(self):
+        self.assertTrue(Cookie.Morsel.is_reserved_key('PATH'))
+        for name in 'a', '', 'path\0', 'path\0x':
+            self.assertFalse(Cookie.Morsel.is_reserved_key(name))
+        for call in self.morsel.get_attribute, lambda name: self.morsel.set_attribute(name, GLib.Variant('s', '/')):
+            with self.assertRaises(Cookie.CookieError):
+                call('path\0')
+
+    def test_props(self):
+        self.assertEqual({pspec.name for pspec in self.morsel.props}, {pspec.name for pspec in Cookie.Morsel.list_properties()})
+        self.assertIn('same_site', dir(self.morsel.props))
+        self.assertEqual(Cookie.Morsel.props.max_age.default_value, -1)
+        self.assertEqual((self.morsel.props.key, self.morsel.props.expired), ('a', False))
+
+    def test_bind(self):
+        other = Cookie.Morsel()
+        other.bind_property('path', self.morsel, 'path', GObject.BindingFlags.SYNC_CREATE)
+        other.path = '/bound'
+        self.assertEqual(self.morsel.path, '/bound')
+
+
+if __name__ == '__main__':
+    unittest.main()
