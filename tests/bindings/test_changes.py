@@ -225,6 +225,32 @@ class Changes(Case):
         with self.assertRaises(AttributeError):
             cookie.has_changes = True
 
+    def test_properties(self):
+        codec = Cookie.PercentCodec.new()
+        for cls in Cookie.BaseCookie, Cookie.SimpleCookie, type('Mine', (Cookie.SimpleCookie,), {}):
+            cookie = cls('a=1; b=2')
+            self.assertEqual((cookie.profile, cookie.n_items), (Cookie.Profile.PYTHON, 2))
+            self.assertEqual(cookie.item_type, Cookie.Morsel.__gtype__)
+            heard = []
+            cookie.connect('notify', lambda cookie, pspec: heard.append(pspec.name))
+            for name, value in ('codec', codec), ('profile', Cookie.Profile.RFC6265), ('max_pairs', 4), ('max_length', 20):
+                setattr(cookie, name, value)
+                for found in getattr(cookie, name), getattr(cookie.props, name), getattr(cookie, f'get_{name}')():
+                    self.assertEqual(found, value)
+                self.assertEqual(heard.pop(), name.replace('_', '-'))
+            for name in 'max_pairs', 'max_length', 'profile', 'codec':
+                with self.assertRaises(TypeError):
+                    setattr(cookie, name, 'x')
+            for name in 'n_items', 'item_type', 'has_changes':
+                with self.assertRaises(AttributeError):
+                    setattr(cookie, name, 1)
+            for header in 'a=1; b=2; c=3; d=4; e=5', 'a=' + 'x' * 20:
+                with self.assertRaises(Cookie.CookieError) as caught:
+                    cookie.load(header)
+                self.assertEqual(caught.exception.code, Cookie.Error.LIMIT)
+            cookie.load('path=%2F')
+            self.assertEqual(cookie['path'].value, '/')
+
     def test_equal_values_keep_their_text(self):
         sealed = new_signed(SECRET, lifetime=3600)
         cookie = Cookie.BaseCookie({'user': {'name': 'Ann'}}, codec=sealed)

@@ -54,6 +54,12 @@ def _new_cookie(cls, properties, morsels=(), changed=()):
     return cookie
 
 
+def _property(name, doc, writable=True):
+    # Without it, an assignment would make an attribute of Python's only, and change nothing.
+    return property(lambda self: self.get_property(name),
+                    (lambda self, value: self.set_property(name, value)) if writable else None, doc=doc)
+
+
 @override
 @public
 class BaseCookie(Dictionary, _Cookie.BaseCookie):
@@ -283,10 +289,13 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         values = ' '.join(f'{key}={self[key].value!r}' for key in sorted(self))
         return f'<{type(self).__name__}: {values}>'
 
-    @property
-    def has_changes(self):
-        """Whether there are cookies to send."""
-        return self.get_has_changes()
+    codec = _property('codec', 'The codec of the values, or None.')
+    profile = _property('profile', 'How headers are read: a Cookie.Profile.')
+    max_length = _property('max-length', 'The limit of the length of a header, in bytes.')
+    max_pairs = _property('max-pairs', 'The limit of the number of pairs.')
+    has_changes = _property('has-changes', 'Whether there are cookies to send.', writable=False)
+    n_items = _property('n-items', 'The number of Morsels.', writable=False)
+    item_type = _property('item-type', 'The type of the Morsels.', writable=False)
 
     def clear(self):
         """Remove all Morsels, and the diagnostics."""
