@@ -91,6 +91,19 @@ class Attributes(unittest.TestCase):
                     set_(self.morsel, name, 'High')
         self.assertEqual((self.cookie.output(), self.notified), ('Set-Cookie: a=1', []))
 
+    def test_set_attribute(self):
+        for name, value, text in (('Path', '/', 'Path=/'), ('Max-Age', 60, 'Max-Age=60'), ('secure', True, 'Secure'),
+                                  ('comment', 'x', 'Comment=x'), ('path', GLib.Variant('s', '/'), 'Path=/')):
+            self.assertTrue(self.morsel.set_attribute(name, value))
+            self.assertEqual(self.morsel.OutputString(), f'a=1; {text}')
+            self.assertTrue(self.morsel.set_attribute(name, None))
+            self.assertEqual(self.morsel.OutputString(), 'a=1')
+        for name, value in ('path', '/; x'), ('path', 'x\n'), ('path', 'x\0'), ('path', '\ud800'), ('color', 'x'), ('col\0r', 'x'):
+            with self.assertRaises(Cookie.CookieError) as caught:
+                self.morsel.set_attribute(name, value)
+            self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
+        self.assertEqual(self.morsel.OutputString(), 'a=1')
+
     def test_wrong_types(self):
         for name, value in ('path', 5), ('domain', b'x'), ('max_age', 'x'), ('expires', 'today'), ('expires', 5):
             for set_ in SETTERS:

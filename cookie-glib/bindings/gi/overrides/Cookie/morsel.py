@@ -149,6 +149,13 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
             raise KeyError(name)
         self.set_attribute(name, None)
 
+    def set_attribute(self, name, value):
+        """Set an attribute to what `self[name]` takes or to a GLib.Variant, or unset it with None."""
+        if value is None or isinstance(value, GLib.Variant):
+            return _set_variant(self, name, value)
+        self[name] = value
+        return True
+
     def __iter__(self):
         return iter(self._reserved)
 
@@ -253,11 +260,11 @@ def _set_attribute(morsel, name, value):
     else:
         what = f'The attribute {Morsel._reserved[name]}'
         variant = GLib.Variant('s', check_text(value, what, _Error.INVALID_ATTRIBUTE))
-    morsel.set_attribute(name, variant)
+    _set_variant(morsel, name, variant)
 
 
 _set_parts = raises(_Cookie.Morsel.set)
-Morsel.set_attribute = raises(_Cookie.Morsel.set_attribute)
+_set_variant = raises(_Cookie.Morsel.set_attribute)
 Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute)
 _get_attribute = _Cookie.Morsel.get_attribute
 _parse_set_cookie = raises(_Cookie.Morsel.parse_set_cookie_bytes)
