@@ -94,6 +94,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    *
    * The `Max-Age` attribute: the lifetime from the moment of receipt, in seconds. The
    * default is -1: the attribute is not set (draft-ietf-httpbis-rfc6265bis-22, §5.6.2).
+   * Any other negative number unsets it, too.
    *
    * A larger number than 9007199254740991 (2⁵³ - 1) is set as this number, see
    * [method@Cookie.Morsel.set_max_age].
@@ -101,7 +102,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * Since: 1.0
    */
   properties[PROP_MAX_AGE] =
-    g_param_spec_int64 ("max-age", NULL, NULL, -1, G_MAXINT64, -1, writable);
+    g_param_spec_int64 ("max-age", NULL, NULL, G_MININT64, G_MAXINT64, -1, writable);
 
   /**
    * CookieMorsel:expires: (getter get_expires) (setter set_expires)

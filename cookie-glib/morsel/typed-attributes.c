@@ -189,7 +189,8 @@ cookie_morsel_get_max_age (CookieMorsel *self)
 /**
  * cookie_morsel_set_max_age:
  * @self: a morsel
- * @max_age: the lifetime, in seconds; 0 to delete the cookie; -1 to unset the attribute
+ * @max_age: the lifetime, in seconds; 0 to delete the cookie; -1, or any
+ *   other negative number, to unset the attribute
  *
  * Sets the `Max-Age` attribute: the lifetime from the moment of receipt.
  *

@@ -373,7 +373,11 @@ const tests = {
           assertEqual(morsel[name], Number(value) === 5 ? 5 : value);
         morsel.set_path(null);
         morsel.domain = null;
-        morsel.maxAge = -1;
+        for (const negative of [-1, -2, Number.MIN_SAFE_INTEGER]) {
+          morsel.maxAge = 5;
+          morsel.maxAge = negative;
+          assertEqual(morsel.maxAge, -1);
+        }
         morsel.priority = Cookie.Priority.DEFAULT;
         assertEqual(morsel.to_set_cookie_header(), 'a=1; HttpOnly; SameSite=Strict');
         morsel.expires = new Date(0);

@@ -104,6 +104,13 @@ class Attributes(unittest.TestCase):
             self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
         self.assertEqual(self.morsel.OutputString(), 'a=1')
 
+    def test_negative_max_age(self):
+        for set_ in SETTERS:
+            for value in -1, -2, -2**63:
+                self.morsel.max_age = 5
+                set_(self.morsel, 'max_age', value)
+                self.assertEqual((self.cookie.output(), self.morsel.max_age), ('Set-Cookie: a=1', -1))
+
     def test_wrong_types(self):
         for name, value in ('path', 5), ('domain', b'x'), ('max_age', 'x'), ('expires', 'today'), ('expires', 5):
             for set_ in SETTERS:

@@ -688,6 +688,11 @@ test_max_age (void)
   cookie_morsel_set_max_age (morsel, G_MININT64);
   assert_notified (notified, "max-age ");
   assert_line (morsel, "k=v");
+
+  cookie_morsel_set_max_age (morsel, 5);
+  g_object_set (morsel, "max-age", G_GINT64_CONSTANT (-5), NULL);
+  assert_notified (notified, "max-age max-age ");
+  assert_line (morsel, "k=v");
   g_assert_true (cookie_morsel_set_attribute (morsel, "max-age", g_variant_new_string ("soon"), NULL));
   assert_notified (notified, "");
 }
