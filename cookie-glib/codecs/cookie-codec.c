@@ -259,7 +259,8 @@ cookie_codec_get_value_type (CookieCodec *self)
  * Seals a value again that an older secret sealed.
  *
  * The new text decodes to the same value and has the same age. A codec that wraps
- * another renews the inner text as well.
+ * another renews the inner text as well. A cookie dictionary keeps the old text if the
+ * new one is the same, or if it contains a control character or a semicolon.
  *
  * Returns: (transfer full) (nullable): the new coded value; `NULL` if the current
  *   secret sealed @coded_value, or if the codec does not seal

@@ -110,6 +110,13 @@ find_rotated (CookieBaseCookie *self,
       if (renewed == NULL)
         continue;
 
+      /* a codec that is not the library's may return anything */
+      if (g_str_equal (renewed, coded_value) || !cookie_morsel_check_coded (name, renewed, NULL))
+        {
+          g_free (renewed);
+          continue;
+        }
+
       cookie_loader_report_rotated (header, i, &priv->findings);
       g_array_append_vals (rotated, &(Rotated) { g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed }, 1);
     }

@@ -44,7 +44,22 @@ renew_renew (CookieCodec *codec,
              const char  *name,
              const char  *coded_value)
 {
-  return g_str_has_prefix (coded_value, "old.") ? g_strconcat ("new.", coded_value + strlen ("old."), NULL) : NULL;
+  const char *text = coded_value + strlen ("old.");
+
+  if (!g_str_has_prefix (coded_value, "old."))
+    return NULL;
+
+  /* as a codec with a fault would */
+  if (g_str_equal (text, "same"))
+    return g_strdup (coded_value);
+  if (g_str_equal (text, "semicolon"))
+    return g_strdup ("new.1; Path=/");
+  if (g_str_equal (text, "line"))
+    return g_strdup ("new.1\n");
+  if (g_str_equal (text, "latin-1"))
+    return g_strdup ("new.\xE9");
+
+  return g_strconcat ("new.", text, NULL);
 }
 
 static void
@@ -137,6 +152,26 @@ test_twice (void)
   g_assert_cmpuint (g_strv_length (fields), ==, 0);
 }
 
+/* Text that cannot be sent, and the old text, are not reported: nothing is sent again. */
+static void
+test_useless (void)
+{
+  static const char * const values[] = { "old.same", "old.semicolon", "old.line", "old.latin-1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+      g_autofree char *field = g_strconcat ("a=", values[i], NULL);
+      g_autofree char *found = NULL;
+
+      g_assert_true (cookie_base_cookie_load (cookie, field, NULL));
+      found = describe (cookie);
+      g_assert_cmpstr (found, ==, "");
+      g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, values[i]);
+      g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+    }
+}
+
 static void
 changed_cb (CookieBaseCookie *cookie,
             CookieMorsel     *morsel,
@@ -219,6 +254,7 @@ main (int   argc,
 
   g_test_add_func ("/cookie/renew/load", test_load);
   g_test_add_func ("/cookie/renew/twice", test_twice);
+  g_test_add_func ("/cookie/renew/useless", test_useless);
   g_test_add_func ("/cookie/renew/watched", test_watched);
   g_test_add_func ("/cookie/renew/removed-in-handler", test_removed_in_handler);
   g_test_add_func ("/cookie/renew/expired-in-handler", test_expired_in_handler);
