@@ -15,11 +15,14 @@
 
 /* How a header gets into a dictionary. */
 
-/* Puts the pairs into the dictionary, then emits the signals. */
+/* Puts the pairs into the dictionary, then emits the signals. @diagnostics are those before
+ * a handler clears them, or loads another field.
+ */
 static void
 apply (CookieBaseCookie  *self,
        CookieHeader      *header,
-       CookieBaseCookie **kept)
+       CookieBaseCookie **kept,
+       GPtrArray        **diagnostics)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   CookieTable *table = &priv->table;
@@ -39,6 +42,8 @@ apply (CookieBaseCookie  *self,
   old_size = cookie_table_get_size (table);
   cookie_table_merge (table, header, touched);
   n_added = cookie_table_get_size (table) - old_size;
+  if (is_watched)
+    *diagnostics = cookie_base_cookie_get_diagnostics (self);
 
   /* what the header says is what the browser has */
   for (guint i = 0; i < touched->len; i++)
@@ -141,19 +146,12 @@ renew (CookieBaseCookie *self,
     }
 }
 
-/* Emits the diagnostics of one field. */
+/* Emits those of the diagnostics that are about one field. */
 static void
 emit_diagnostics (CookieBaseCookie *self,
+                  GPtrArray        *diagnostics,
                   guint             field)
 {
-  g_autoptr (CookieBaseCookie) kept = NULL;
-  g_autoptr (GPtrArray) diagnostics = NULL;
-
-  if (!cookie_base_cookie_is_watched (self))
-    return;
-
-  kept = g_object_ref (self);
-  diagnostics = cookie_base_cookie_get_diagnostics (self);
   for (guint i = 0; i < diagnostics->len; i++)
     if (cookie_diagnostic_get_field (diagnostics->pdata[i]) == field)
       cookie_base_cookie_diagnosed (self, diagnostics->pdata[i]);
@@ -191,7 +189,8 @@ load (CookieBaseCookie  *self,
   };
   g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GArray) rotated = NULL;
-  const guint field = priv->findings.n_fields; /* a handler may load another */
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  const guint field = priv->findings.n_fields;
   CookieHeader *header;
   gboolean loaded;
 
@@ -206,14 +205,21 @@ load (CookieBaseCookie  *self,
     rotated = find_rotated (self, header);
 
   if (loaded && header->n_pairs > 0)
-    apply (self, header, &kept);
+    apply (self, header, &kept, &diagnostics);
   else if (loaded)
     cookie_header_unref (header);
 
   if (rotated != NULL)
     renew (self, rotated);
 
-  emit_diagnostics (self, field);
+  if (diagnostics == NULL && cookie_base_cookie_is_watched (self))
+    {
+      g_set_object (&kept, self);
+      diagnostics = cookie_base_cookie_get_diagnostics (self);
+    }
+
+  if (diagnostics != NULL)
+    emit_diagnostics (self, diagnostics, field);
 
   return loaded;
 }

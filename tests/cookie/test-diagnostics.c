@@ -317,6 +317,42 @@ drop_cb (CookieBaseCookie  *cookie,
 }
 
 static void
+clear_and_load_cb (CookieBaseCookie *cookie,
+                   CookieMorsel     *morsel)
+{
+  if (g_str_equal (cookie_morsel_get_key (morsel), "a"))
+    {
+      cookie_base_cookie_clear (cookie);
+      g_assert_true (cookie_base_cookie_load (cookie, "b=1; =inner", NULL));
+    }
+}
+
+static void
+text_cb (CookieBaseCookie *cookie,
+         CookieDiagnostic *diagnostic,
+         GString          *told)
+{
+  g_string_append_printf (told, "%s ", cookie_diagnostic_get_text (diagnostic));
+}
+
+/* The fields count from 0 again, and each diagnostic is told once. */
+static void
+test_cleared_in_handler (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autoptr (GPtrArray) kept = NULL;
+  GString *told = g_string_new (NULL);
+
+  g_signal_connect (cookie, "morsel-added", G_CALLBACK (clear_and_load_cb), NULL);
+  g_signal_connect (cookie, "diagnostic", G_CALLBACK (text_cb), told);
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1; =outer", NULL));
+  g_assert_cmpstr (told->str, ==, "=inner =outer ");
+  kept = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_string_free (told, TRUE);
+}
+
+static void
 test_dropped_in_handler (void)
 {
   CookieBaseCookie *cookie = new_cookie (COOKIE_PROFILE_RFC6265);
@@ -345,6 +381,7 @@ main (int   argc,
   g_test_add_func ("/cookie/diagnostics/bounded-over-loads", test_bounded_over_loads);
   g_test_add_func ("/cookie/diagnostics/nested", test_nested);
   g_test_add_func ("/cookie/diagnostics/limits", test_limits);
+  g_test_add_func ("/cookie/diagnostics/cleared-in-handler", test_cleared_in_handler);
   g_test_add_func ("/cookie/diagnostics/dropped-in-handler", test_dropped_in_handler);
   g_test_add_func ("/cookie/advisory/CVE-2025-69230", test_cve_2025_69230);
 
