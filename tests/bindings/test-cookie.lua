@@ -156,7 +156,7 @@ function tests.refused_attributes ()
   local morsel = Cookie.Morsel { path = '/x', domain = 'x.example' }
   for _, name in ipairs { 'path', 'domain' } do
     local before = morsel[name]
-    for _, bad in ipairs { '/;', 'x; Secure', 'x\ry', 'x\ny', 'x\127', 'x\0y', '\0' } do
+    for _, bad in ipairs { '/;', 'x; Secure', 'x\ry', 'x\ny', 'x\127', 'x\255y', 'x\0y', '\0' } do
       raises ('INVALID_ATTRIBUTE', function () morsel[name] = bad end)
       raises ('INVALID_ATTRIBUTE', function () morsel['set_' .. name] (morsel, bad) end)
       raises ('INVALID_ATTRIBUTE', function () return Cookie.Morsel { [name] = bad } end)

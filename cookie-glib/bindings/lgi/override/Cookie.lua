@@ -198,6 +198,8 @@ end
 function Morsel:set_attribute (name, value)
   if has_nul (value) then
     return false, nul_error 'INVALID_ATTRIBUTE'
+  elseif type (value) == 'string' and not GLib.utf8_validate (value) then
+    return false, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, 'A string must be UTF-8')
   elseif type (value) == 'string' then
     value = GLib.Variant ('s', value)
   elseif type (value) == 'number' and value % 1 == 0 then
