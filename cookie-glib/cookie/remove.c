@@ -118,6 +118,9 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
  * A browser deletes a cookie only if it has the same domain, path and partition, none
  * of which it sends: set the attributes that the cookie was sent with.
  *
+ * A cookie that is expired already and was sent is sent again by
+ * [method@Cookie.BaseCookie.touch] only.
+ *
  * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute, and
  * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]).
  *
