@@ -53,6 +53,7 @@ cookie_header_new (const char *text,
   self->is_latin1 = is_latin1;
   self->is_lent = FALSE;
   self->values = NULL;
+  self->strings = NULL;
   self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
 
   if (is_latin1)
@@ -136,6 +137,9 @@ cookie_header_unref (CookieHeader *self)
   if (--self->refs > 0)
     return;
 
+  for (guint i = 0; self->strings != NULL && i < self->n_pairs; i++)
+    g_free (self->strings[i]);
+  g_free (self->strings);
   cookie_header_drop_pairs (self);
   g_free (self->values);
   g_free (self);

@@ -24,6 +24,7 @@ struct _CookieHeader {
   gboolean is_lent;    /* a caller has a part of the text */
   CookieHeader *next_lent;
   GVariant **values;   /* decoded when loading, or NULL */
+  char **strings;      /* unquoted when asked for, or NULL */
   CookiePair *pairs;
   char text[];         /* and room for the pairs */
 };

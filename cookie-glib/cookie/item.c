@@ -159,18 +159,26 @@ cookie_item_get_coded_string (const CookieItem *self)
   return end_slice (self, pair->value, pair->value_length);
 }
 
-/* The value, where it is the coded value unchanged; otherwise NULL. */
+/* The value, where it follows from the header, unquoted once; otherwise NULL. */
 const char *
-cookie_item_get_plain_string (const CookieItem *self)
+cookie_item_get_string (const CookieItem *self)
 {
+  CookieHeader *header = self->header;
   const CookiePair *pair;
+  const char *text;
 
-  if (self->morsel != NULL || self->header->values != NULL)
+  if (self->morsel != NULL || header->values != NULL)
     return NULL;
 
-  pair = &self->header->pairs[self->pair];
-  if (self->header->unquote && cookie_is_quoted (self->header->text + pair->value, pair->value_length))
-    return NULL;
+  pair = &header->pairs[self->pair];
+  text = header->text + pair->value;
+  if (!header->unquote || !cookie_is_quoted (text, pair->value_length))
+    return end_slice (self, pair->value, pair->value_length);
 
-  return end_slice (self, pair->value, pair->value_length);
+  if (header->strings == NULL)
+    header->strings = g_new0 (char *, header->n_pairs);
+  if (header->strings[self->pair] == NULL)
+    header->strings[self->pair] = cookie_unquote (text, pair->value_length);
+
+  return header->strings[self->pair];
 }

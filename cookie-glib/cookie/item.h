@@ -20,7 +20,7 @@ const char *cookie_item_get_coded        (const CookieItem *self,
                                           gsize            *length);
 const char *cookie_item_get_name         (const CookieItem *self);
 const char *cookie_item_get_coded_string (const CookieItem *self);
-const char *cookie_item_get_plain_string (const CookieItem *self);
+const char *cookie_item_get_string       (const CookieItem *self);
 
 void        cookie_item_make_morsel      (CookieItem       *self);
 void        cookie_item_release          (CookieItem       *self);

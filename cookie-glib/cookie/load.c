@@ -212,7 +212,7 @@ load (CookieBaseCookie  *self,
   if (rotated != NULL)
     renew (self, rotated);
 
-  if (diagnostics == NULL && cookie_base_cookie_is_watched (self))
+  if (diagnostics == NULL && priv->findings.diagnostics != NULL && cookie_base_cookie_is_watched (self))
     {
       g_set_object (&kept, self);
       diagnostics = cookie_base_cookie_get_diagnostics (self);

@@ -77,11 +77,12 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
       return;
     }
 
-  /* a weak reference to a morsel may drop the last one to the dictionary */
-  kept = g_object_ref (self);
-
   if (!cookie_base_cookie_is_watched (self))
     {
+      /* a weak reference to a morsel may drop the last one to the dictionary */
+      if (priv->table.index.n_items > 0)
+        kept = g_object_ref (self);
+
       cookie_findings_clear (&priv->findings);
       cookie_changes_clear (&priv->changes);
       priv->had_changes = FALSE;
@@ -89,6 +90,7 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
       return;
     }
 
+  kept = g_object_ref (self);
   size = cookie_table_get_size (&priv->table);
   removed = g_ptr_array_new_full (size, g_object_unref);
   for (guint i = 0; i < size; i++)

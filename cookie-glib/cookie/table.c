@@ -281,7 +281,7 @@ cookie_table_get_coded_string (CookieTable *self,
   return cookie_item_get_coded_string (&self->index.items[position]);
 }
 
-/* The value if it is a string. Only for one that has to be unquoted is a morsel made. */
+/* The value if it is a string. */
 const char *
 cookie_table_get_string (CookieTable *self,
                          guint        position)
@@ -289,7 +289,7 @@ cookie_table_get_string (CookieTable *self,
   const char *text;
 
   lend (self, position);
-  text = cookie_item_get_plain_string (&self->index.items[position]);
+  text = cookie_item_get_string (&self->index.items[position]);
 
   return text != NULL ? text : cookie_morsel_get_string (cookie_table_get_morsel (self, position));
 }
