@@ -31,7 +31,10 @@ class _Props:
         self._morsel.set_property(name, value)
 
     def __iter__(self):
-        return iter(self._props)
+        # PyGObject 3.50's own iterator has no __iter__, which a comprehension of Python 3.13 asks for
+        found = self._props.__iter__()
+        while (pspec := next(found, None)) is not None:
+            yield pspec
 
     def __dir__(self):
         return [pspec.name.replace('-', '_') for pspec in self]
