@@ -210,6 +210,23 @@ test_validity (void)
       }
 }
 
+/* A quoted value is decoded once, and stays where it is when its morsel is made. */
+static void
+test_quoted (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = load (COOKIE_PROFILE_RFC6265, TRUE, "a=\"x\\054y\"; b=\"\\303\\251\"; c=1");
+  const char *a = cookie_base_cookie_get_string (cookie, "a");
+  const char *b = cookie_base_cookie_get_nth_string (cookie, 1);
+
+  g_assert_true (cookie_base_cookie_get_nth_string (cookie, 0) == a);
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, "\"x\\054y\"");
+  read_all (cookie);
+
+  g_assert_cmpstr (a, ==, "x,y");
+  g_assert_cmpstr (b, ==, "é");
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, a);
+}
+
 /* What belongs to the dictionary is passed to it. */
 static void
 test_own_text (void)
@@ -265,6 +282,7 @@ main (int   argc,
   g_test_add_func ("/cookie/strings/empty", test_empty);
   g_test_add_func ("/cookie/strings/no-string", test_no_string);
   g_test_add_func ("/cookie/strings/validity", test_validity);
+  g_test_add_func ("/cookie/strings/quoted", test_quoted);
   g_test_add_func ("/cookie/strings/own-text", test_own_text);
   g_test_add_func ("/cookie/strings/merge", test_merge);
 
