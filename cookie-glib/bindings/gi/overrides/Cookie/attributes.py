@@ -78,6 +78,9 @@ class TypedAttributes:
             self.set_attribute(known, GLib.Variant('s', value))
             return
         if known in _ENUMS:
+            # which of two errors an enumeration raises depends on the version of PyGObject
+            if not isinstance(value, int):
+                raise TypeError(f'{known} must be a Cookie.{_ENUMS[known].__name__}, not {type(value).__name__}')
             try:
                 value = _ENUMS[known](value)
             except ValueError as error:
