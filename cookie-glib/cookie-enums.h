@@ -113,6 +113,14 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER: a control character
  * @COOKIE_DIAGNOSTIC_CODE_NOT_UTF8: text that is not UTF-8, read as ISO-8859-1
  * @COOKIE_DIAGNOSTIC_CODE_UNDECODABLE: a value that the codec cannot read
+ * @COOKIE_DIAGNOSTIC_CODE_UNAUTHENTIC: a sealed value that was changed, or that
+ *   belongs to another cookie: `COOKIE_ERROR_UNAUTHENTIC`
+ * @COOKIE_DIAGNOSTIC_CODE_OUTDATED: a sealed value that is older than its lifetime, has
+ *   no time, or comes from the future: `COOKIE_ERROR_EXPIRED`
+ * @COOKIE_DIAGNOSTIC_CODE_NO_KEY: a sealed value whose secret is not known:
+ *   `COOKIE_ERROR_NO_KEY`
+ * @COOKIE_DIAGNOSTIC_CODE_NOT_SEALED: a value that the codec did not seal:
+ *   `COOKIE_ERROR_NOT_SEALED`
  * @COOKIE_DIAGNOSTIC_CODE_EMPTY: neither name nor value
  * @COOKIE_DIAGNOSTIC_CODE_DUPLICATE: a name that the header field already has
  * @COOKIE_DIAGNOSTIC_CODE_STOPPED: the place where reading stopped
@@ -121,7 +129,7 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_MORE: the number of diagnostics that were not kept
  * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: a name and value, or the value of an attribute,
  *   that is longer than browsers accept; or more pairs than the cookie dictionary
- *   accepts
+ *   accepts; or a coded value that is longer than the codec reads
  * @COOKIE_DIAGNOSTIC_CODE_PREFIX: attributes that break the rule of a prefix of the
  *   name, such as `__Host-`
  * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN: a domain that is not a host name
@@ -138,7 +146,8 @@ GType cookie_diagnostic_severity_get_type (void);
  *   cookie
  * @COOKIE_DIAGNOSTIC_CODE_EXPIRES_IGNORED: an `Expires` that `Max-Age` overrides
  * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED: an attribute with a value that
- *   browsers cannot read
+ *   browsers cannot read; or, in a `Cookie` header field, one that comes before the
+ *   first cookie, or belongs to a cookie whose attributes a schema says
  * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_REPEATED: an attribute that a later one
  *   overrides
  * @COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN: an attribute that browsers do not know
@@ -157,6 +166,10 @@ typedef enum {
   COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER,
   COOKIE_DIAGNOSTIC_CODE_NOT_UTF8,
   COOKIE_DIAGNOSTIC_CODE_UNDECODABLE,
+  COOKIE_DIAGNOSTIC_CODE_UNAUTHENTIC,
+  COOKIE_DIAGNOSTIC_CODE_OUTDATED,
+  COOKIE_DIAGNOSTIC_CODE_NO_KEY,
+  COOKIE_DIAGNOSTIC_CODE_NOT_SEALED,
   COOKIE_DIAGNOSTIC_CODE_EMPTY,
   COOKIE_DIAGNOSTIC_CODE_DUPLICATE,
   COOKIE_DIAGNOSTIC_CODE_STOPPED,

@@ -15,4 +15,11 @@ void  cookie_set_error_at     (GError      **error,
                                gsize         length,
                                gsize         offset);
 
+gsize cookie_error_get_offset (const GError *error);
+void  cookie_error_set_offset (GError       *error,
+                               gsize         offset);
+void  cookie_error_set_name   (GError       *error,
+                               const char   *name);
+char *cookie_error_dup_reason (const GError *error);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ G_DEFINE_ENUM_TYPE (CookieError, cookie_error,
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_UNAUTHENTIC, "unauthentic"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_EXPIRED, "expired"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_NO_KEY, "no-key"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_ERROR_NOT_SEALED, "not-sealed"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_INVALID_SECRET, "invalid-secret"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_NOT_SUPPORTED, "not-supported"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_LIMIT, "limit"),
@@ -48,6 +49,8 @@ cookie_text_for_message (const char *text,
   return g_string_free (shown, FALSE);
 }
 
+#define AT_BYTE " at byte "
+
 /* Sets an error that says which rule was broken, by what text, and where. */
 void
 cookie_set_error_at (GError      **error,
@@ -59,5 +62,102 @@ cookie_set_error_at (GError      **error,
 {
   g_autofree char *shown = cookie_text_for_message (text, length);
 
-  g_set_error (error, COOKIE_ERROR, code, "%s: “%s” at byte %" G_GSIZE_FORMAT, rule, shown, offset);
+  g_set_error (error, COOKIE_ERROR, code, "%s: “%s”" AT_BYTE "%" G_GSIZE_FORMAT, rule, shown, offset);
+}
+
+/* What follows changes the messages of errors that a codec set. They are read rather than kept in
+ * the error, where a language makes it: that one has no room for more.
+ */
+
+/* Whether an error is about the value of a cookie, which its message may not name. */
+static gboolean
+is_about_value (const GError *error)
+{
+  if (error->domain != COOKIE_ERROR)
+    return FALSE;
+
+  switch ((CookieError) error->code)
+    {
+    case COOKIE_ERROR_DECODE:
+    case COOKIE_ERROR_UNAUTHENTIC:
+    case COOKIE_ERROR_EXPIRED:
+    case COOKIE_ERROR_NO_KEY:
+    case COOKIE_ERROR_NOT_SEALED:
+    case COOKIE_ERROR_NOT_SUPPORTED:
+    case COOKIE_ERROR_LIMIT:
+      return TRUE;
+    case COOKIE_ERROR_ILLEGAL_KEY:
+    case COOKIE_ERROR_RESERVED_KEY:
+    case COOKIE_ERROR_ILLEGAL_VALUE:
+    case COOKIE_ERROR_INVALID_ATTRIBUTE:
+    case COOKIE_ERROR_SYNTAX:
+    case COOKIE_ERROR_INVALID_SECRET:
+    case COOKIE_ERROR_FAILED:
+    default:
+      return FALSE;
+    }
+}
+
+/* The length of the message without the offset at its end. */
+static gsize
+get_reason_length (const GError *error,
+                   gsize        *offset)
+{
+  const char *end = g_strrstr (error->message, AT_BYTE);
+  guint64 number;
+
+  *offset = 0;
+  if (end == NULL || !g_ascii_string_to_unsigned (end + strlen (AT_BYTE), 10, 0, G_MAXSIZE, &number, NULL))
+    return strlen (error->message);
+
+  *offset = number;
+
+  return end - error->message;
+}
+
+/* The offset that the error is about, in bytes; 0 without one. */
+gsize
+cookie_error_get_offset (const GError *error)
+{
+  gsize offset;
+
+  get_reason_length (error, &offset);
+
+  return offset;
+}
+
+/* Sets the offset at the end of the message. */
+void
+cookie_error_set_offset (GError *error,
+                         gsize   offset)
+{
+  g_autofree char *reason = NULL;
+
+  if (!is_about_value (error))
+    return;
+
+  reason = cookie_error_dup_reason (error);
+  g_free (error->message);
+  error->message = g_strdup_printf ("%s" AT_BYTE "%" G_GSIZE_FORMAT, reason, offset);
+}
+
+/* Puts the name of the cookie in front of the message, once. */
+void
+cookie_error_set_name (GError     *error,
+                       const char *name)
+{
+  g_autofree char *shown = cookie_text_for_message (name, strlen (name));
+  g_autofree char *prefix = g_strdup_printf ("Cookie “%s”: ", shown);
+
+  if (is_about_value (error) && !g_str_has_prefix (error->message, prefix))
+    g_prefix_error (&error, "%s", prefix);
+}
+
+/* The message without the offset. */
+char *
+cookie_error_dup_reason (const GError *error)
+{
+  gsize offset;
+
+  return g_strndup (error->message, get_reason_length (error, &offset));
 }

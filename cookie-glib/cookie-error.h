@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  *   or comes from the future
  * @COOKIE_ERROR_NO_KEY: a sealed value whose secret is not known, or no secret to
  *   seal with
+ * @COOKIE_ERROR_NOT_SEALED: a value that the codec did not seal: plain text, or text
+ *   that a codec of another kind sealed
  * @COOKIE_ERROR_INVALID_SECRET: a secret that is too short
  * @COOKIE_ERROR_NOT_SUPPORTED: a feature that the library was built without
  * @COOKIE_ERROR_LIMIT: more pairs or more bytes than are accepted
@@ -51,6 +53,7 @@ typedef enum {
   COOKIE_ERROR_UNAUTHENTIC,
   COOKIE_ERROR_EXPIRED,
   COOKIE_ERROR_NO_KEY,
+  COOKIE_ERROR_NOT_SEALED,
   COOKIE_ERROR_INVALID_SECRET,
   COOKIE_ERROR_NOT_SUPPORTED,
   COOKIE_ERROR_LIMIT,

@@ -20,6 +20,7 @@
 #include <cookie-glib/codecs/cookie-variant-codec.h>
 
 #include <cookie-glib/morsel/cookie-morsel.h>
+#include <cookie-glib/cookie/cookie-schema.h>
 #include <cookie-glib/cookie/cookie-iter.h>
 #include <cookie-glib/cookie/cookie-base-cookie.h>
 #include <cookie-glib/cookie/cookie-serial-cookie.h>

@@ -18,6 +18,8 @@ CookieDiagnostic *cookie_diagnostic_new (CookieDiagnosticCode      code,
 CookieDiagnostic *cookie_diagnostic_new_more (guint n_more,
                                               guint field,
                                               gsize offset);
+CookieDiagnostic *cookie_diagnostic_copy_to_field (CookieDiagnostic *self,
+                                                   guint             field);
 
 int               cookie_diagnostic_compare (gconstpointer a,
                                              gconstpointer b);

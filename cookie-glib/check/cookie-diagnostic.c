@@ -4,6 +4,8 @@
 
 #include "cookie-diagnostic-private.h"
 
+#include <string.h>
+
 /**
  * CookieDiagnostic:
  *
@@ -261,6 +263,15 @@ cookie_diagnostic_new_more (guint n_more,
 
   return cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_MORE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
                                 field, offset, 0, "", 0, NULL, message);
+}
+
+/* A copy of a diagnostic of a text that is one of several. */
+CookieDiagnostic *
+cookie_diagnostic_copy_to_field (CookieDiagnostic *self,
+                                 guint             field)
+{
+  return cookie_diagnostic_new (self->code, self->severity, field, self->offset, self->length,
+                                self->text, strlen (self->text), self->section, self->message);
 }
 
 /* By field and offset, for g_ptr_array_sort() */

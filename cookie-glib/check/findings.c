@@ -13,11 +13,18 @@ cookie_findings_begin_field (CookieFindings *self,
   self->field_length = length;
 }
 
+/* Whether one more would be kept. */
+gboolean
+cookie_findings_has_room (const CookieFindings *self)
+{
+  return self->diagnostics == NULL || self->diagnostics->len < self->limit;
+}
+
 /* Whether one more cannot be kept; then it is counted. */
 gboolean
 cookie_findings_is_full (CookieFindings *self)
 {
-  if (self->diagnostics == NULL || self->diagnostics->len < self->limit)
+  if (cookie_findings_has_room (self))
     return FALSE;
 
   self->n_more++;

@@ -25,6 +25,7 @@ typedef struct {
 
 void       cookie_findings_begin_field (CookieFindings           *self,
                                         gsize                     length);
+gboolean   cookie_findings_has_room    (const CookieFindings     *self);
 gboolean   cookie_findings_is_full     (CookieFindings           *self);
 void       cookie_findings_add         (CookieFindings           *self,
                                         CookieDiagnosticCode      code,

@@ -61,6 +61,14 @@ cookie_codec_real_renew (CookieCodec *self,
   return NULL;
 }
 
+static gint64
+cookie_codec_real_get_remaining_lifetime (CookieCodec *self,
+                                          const char  *name,
+                                          const char  *coded_value)
+{
+  return -1;
+}
+
 static void
 cookie_codec_default_init (CookieCodecInterface *iface)
 {
@@ -68,6 +76,7 @@ cookie_codec_default_init (CookieCodecInterface *iface)
   iface->decode = cookie_codec_real_decode;
   iface->get_value_type = cookie_codec_real_get_value_type;
   iface->renew = cookie_codec_real_renew;
+  iface->get_remaining_lifetime = cookie_codec_real_get_remaining_lifetime;
 }
 
 /* Whether the codec implements renew (). */
@@ -100,6 +109,7 @@ propagate (gpointer     override,
 
   if (own_error != NULL)
     {
+      cookie_error_set_name (own_error, name);
       g_propagate_error (error, own_error);
       return;
     }
@@ -277,4 +287,32 @@ cookie_codec_renew (CookieCodec *self,
   g_return_val_if_fail (coded_value != NULL, NULL);
 
   return COOKIE_CODEC_GET_IFACE (self)->renew (self, name, coded_value);
+}
+
+/**
+ * cookie_codec_get_remaining_lifetime:
+ * @self: a codec
+ * @name: the name of the cookie
+ * @coded_value: text that [method@Cookie.Codec.decode] accepts, in UTF-8
+ *
+ * Gets how long a coded value can still be decoded.
+ *
+ * A cookie dictionary with a [class@Cookie.Schema] sends a value that was sealed again
+ * with this `Max-Age`, if that is less than the one of the schema.
+ *
+ * Returns: the time in seconds, from 0 on; -1 if there is no limit, or if the codec
+ *   cannot decode the text
+ *
+ * Since: 1.0
+ */
+gint64
+cookie_codec_get_remaining_lifetime (CookieCodec *self,
+                                     const char  *name,
+                                     const char  *coded_value)
+{
+  g_return_val_if_fail (COOKIE_IS_CODEC (self), -1);
+  g_return_val_if_fail (name != NULL, -1);
+  g_return_val_if_fail (coded_value != NULL, -1);
+
+  return COOKIE_CODEC_GET_IFACE (self)->get_remaining_lifetime (self, name, coded_value);
 }

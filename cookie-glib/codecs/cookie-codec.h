@@ -24,11 +24,12 @@ G_DECLARE_INTERFACE (CookieCodec, cookie_codec, COOKIE, CODEC, GObject)
  * @decode: converts text to a value
  * @get_value_type: gets the type of the values
  * @renew: seals text again that an older secret sealed
+ * @get_remaining_lifetime: gets how long text can still be decoded
  *
  * The functions that a codec implements.
  *
  * @encode and @decode are required for the direction that is used. The default of
- * @get_value_type and @renew returns `NULL`.
+ * @get_value_type and @renew returns `NULL`, that of @get_remaining_lifetime -1.
  *
  * Since: 1.0
  */
@@ -99,6 +100,23 @@ struct _CookieCodecInterface
   char               * (* renew)          (CookieCodec  *self,
                                            const char   *name,
                                            const char   *coded_value);
+
+  /**
+   * CookieCodecInterface::get_remaining_lifetime:
+   * @self: a codec
+   * @name: the name of the cookie
+   * @coded_value: text that the codec decodes
+   *
+   * Implements [method@Cookie.Codec.get_remaining_lifetime].
+   *
+   * Returns: the time in seconds; -1 if there is no limit
+   *
+   * Since: 1.0
+   */
+  gint64               (* get_remaining_lifetime)
+                                          (CookieCodec  *self,
+                                           const char   *name,
+                                           const char   *coded_value);
 };
 
 COOKIE_AVAILABLE_IN_1_0
@@ -115,6 +133,11 @@ COOKIE_AVAILABLE_IN_1_0
 const GVariantType *cookie_codec_get_value_type (CookieCodec  *self);
 COOKIE_AVAILABLE_IN_1_0
 char               *cookie_codec_renew          (CookieCodec  *self,
+                                                 const char   *name,
+                                                 const char   *coded_value);
+COOKIE_AVAILABLE_IN_1_0
+gint64              cookie_codec_get_remaining_lifetime
+                                                (CookieCodec  *self,
                                                  const char   *name,
                                                  const char   *coded_value);
 

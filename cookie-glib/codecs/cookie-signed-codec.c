@@ -97,10 +97,7 @@ cookie_signed_codec_encode (CookieCodec  *codec,
 
   if (self->keys->len == 0)
     {
-      g_autofree char *shown = cookie_text_for_message (name, strlen (name));
-
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY,
-                   "The codec has no secret to sign the cookie “%s” with", shown);
+      g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY, "The codec has no secret to sign with");
       return NULL;
     }
 
@@ -115,8 +112,7 @@ cookie_signed_codec_encode (CookieCodec  *codec,
 
 static void
 set_verdict_error (GError            **error,
-                   CookieSealVerdict   verdict,
-                   const char         *name)
+                   CookieSealVerdict   verdict)
 {
   static const struct {
     CookieError code;
@@ -130,10 +126,7 @@ set_verdict_error (GError            **error,
     [COOKIE_SEAL_FROM_FUTURE] = { COOKIE_ERROR_EXPIRED, "was signed in the future" },
   };
 
-  g_autofree char *shown = cookie_text_for_message (name, strlen (name));
-
-  g_set_error (error, COOKIE_ERROR, verdicts[verdict].code,
-               "The signed value of the cookie “%s” %s", shown, verdicts[verdict].reason);
+  g_set_error (error, COOKIE_ERROR, verdicts[verdict].code, "The signed value %s", verdicts[verdict].reason);
 }
 
 static CookieSealVerdict
@@ -162,7 +155,7 @@ cookie_signed_codec_decode (CookieCodec  *codec,
   verdict = unseal (self, name, coded_value, &unsealed);
   if (verdict != COOKIE_SEAL_GENUINE)
     {
-      set_verdict_error (error, verdict, name);
+      set_verdict_error (error, verdict);
       return NULL;
     }
 
@@ -205,6 +198,29 @@ cookie_signed_codec_renew (CookieCodec *codec,
   return strlen (sealed) <= self->max_length ? g_steal_pointer (&sealed) : NULL;
 }
 
+static gint64
+cookie_signed_codec_get_remaining_lifetime (CookieCodec *codec,
+                                            const char  *name,
+                                            const char  *coded_value)
+{
+  CookieSignedCodec *self = COOKIE_SIGNED_CODEC (codec);
+  g_autofree char *text = NULL;
+  CookieUnsealed unsealed = { NULL, };
+  gint64 inner, left;
+
+  if (strlen (coded_value) > self->max_length || unseal (self, name, coded_value, &unsealed) != COOKIE_SEAL_GENUINE)
+    return -1;
+
+  text = unsealed.text;
+  inner = cookie_codec_get_remaining_lifetime (self->codec, name, text);
+  if (self->lifetime == 0)
+    return inner;
+
+  left = MAX (0, unsealed.time + self->lifetime - get_now ());
+
+  return inner >= 0 ? MIN (inner, left) : left;
+}
+
 static void
 codec_iface_init (CookieCodecInterface *iface)
 {
@@ -212,6 +228,7 @@ codec_iface_init (CookieCodecInterface *iface)
   iface->decode = cookie_signed_codec_decode;
   iface->get_value_type = cookie_signed_codec_get_value_type;
   iface->renew = cookie_signed_codec_renew;
+  iface->get_remaining_lifetime = cookie_signed_codec_get_remaining_lifetime;
 }
 
 static void

@@ -75,7 +75,8 @@ encode (CookieBaseCookie  *self,
  * [vfunc@Cookie.BaseCookie.value_encode] converts the value to text. The value of the
  * morsel is @value if that is a string, and otherwise what
  * [vfunc@Cookie.BaseCookie.value_decode] makes of the text. An existing morsel keeps its
- * attributes, and is no longer expired. If it has an equal value, nothing changes.
+ * attributes, and is no longer expired. If it has an equal value, nothing changes. A new
+ * morsel has the attributes of the [property@Cookie.BaseCookie:schema].
  *
  * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute,
  * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]),
@@ -363,7 +364,7 @@ assign_all (CookieBaseCookie *self,
 
       if (!cookie_table_find (&priv->table, entry->name, &position))
         {
-          morsel = cookie_morsel_new_loaded (g_strdup (entry->name), g_strdup (entry->coded_value), entry->value, FALSE);
+          morsel = cookie_base_cookie_create_morsel (self, entry->name, entry->coded_value, entry->value);
           cookie_table_append (&priv->table, morsel);
           cookie_changes_add (&priv->changes, morsel);
           g_ptr_array_add (added, g_object_ref (morsel));
@@ -391,7 +392,7 @@ assign_all (CookieBaseCookie *self,
           g_object_freeze_notify (G_OBJECT (morsel));
           g_ptr_array_add (changed, g_object_ref (morsel));
         }
-      cookie_morsel_assign (morsel, g_strdup (entry->coded_value), entry->value, FALSE);
+      cookie_base_cookie_change_value (self, morsel, entry->coded_value, entry->value);
       cookie_changes_add (&priv->changes, morsel);
     }
 

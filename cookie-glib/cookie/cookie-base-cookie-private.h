@@ -5,12 +5,14 @@
 #include "changes.h"
 #include "check/findings.h"
 #include "cookie-base-cookie.h"
+#include "cookie-schema-private.h"
 #include "table.h"
 
 G_BEGIN_DECLS
 
 typedef struct {
   CookieCodec *codec;
+  CookieSchema *schema; /* NULL if there is none */
   CookieProfile profile;
   guint max_pairs;
   guint max_length;

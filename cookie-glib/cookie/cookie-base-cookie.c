@@ -5,8 +5,8 @@
 #include "cookie-base-cookie-private.h"
 
 #include "edit.h"
-#include "loader.h"
 #include "properties.h"
+#include "report.h"
 #include "signals.h"
 #include "values.h"
 
@@ -96,6 +96,7 @@ cookie_base_cookie_finalize (GObject *object)
   cookie_changes_clear (&priv->changes);
   cookie_table_clear (&priv->table);
   g_clear_object (&priv->codec);
+  g_clear_object (&priv->schema);
   cookie_findings_clear (&priv->findings);
 
   G_OBJECT_CLASS (cookie_base_cookie_parent_class)->finalize (object);
@@ -113,6 +114,9 @@ cookie_base_cookie_get_property (GObject    *object,
     {
     case PROP_CODEC:
       g_value_set_object (value, cookie_base_cookie_get_codec (self));
+      break;
+    case PROP_SCHEMA:
+      g_value_set_object (value, cookie_base_cookie_get_schema (self));
       break;
     case PROP_PROFILE:
       g_value_set_enum (value, cookie_base_cookie_get_profile (self));
@@ -138,6 +142,17 @@ cookie_base_cookie_get_property (GObject    *object,
 }
 
 static void
+set_schema (CookieBaseCookie *self,
+            CookieSchema     *schema)
+{
+  if (schema == NULL)
+    return;
+
+  cookie_schema_freeze (schema);
+  cookie_base_cookie_get_private (self)->schema = g_object_ref (schema);
+}
+
+static void
 cookie_base_cookie_set_property (GObject      *object,
                                  guint         prop_id,
                                  const GValue *value,
@@ -149,6 +164,9 @@ cookie_base_cookie_set_property (GObject      *object,
     {
     case PROP_CODEC:
       cookie_base_cookie_set_codec (self, g_value_get_object (value));
+      break;
+    case PROP_SCHEMA:
+      set_schema (self, g_value_get_object (value));
       break;
     case PROP_PROFILE:
       cookie_base_cookie_set_profile (self, g_value_get_enum (value));
@@ -187,7 +205,7 @@ duplicate_cb (const CookieHeader *header,
               guint               pair,
               gpointer            user_data)
 {
-  cookie_loader_report_duplicate (header, pair, &cookie_base_cookie_get_private (user_data)->findings);
+  cookie_report_duplicate (&cookie_base_cookie_get_private (user_data)->findings, header, pair);
 }
 
 static void
@@ -275,6 +293,24 @@ cookie_base_cookie_set_codec (CookieBaseCookie *self,
   old = g_steal_pointer (&priv->codec);
   priv->codec = codec != NULL ? g_object_ref (codec) : NULL;
   cookie_base_cookie_notify (self, PROP_CODEC);
+}
+
+/**
+ * cookie_base_cookie_get_schema:
+ * @self: a cookie dictionary
+ *
+ * Gets the schema, which says the codecs and the attributes of the cookies of a site.
+ *
+ * Returns: (transfer none) (nullable): the schema; `NULL` if there is none
+ *
+ * Since: 1.0
+ */
+CookieSchema *
+cookie_base_cookie_get_schema (CookieBaseCookie *self)
+{
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  return cookie_base_cookie_get_private (self)->schema;
 }
 
 /**

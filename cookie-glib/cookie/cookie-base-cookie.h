@@ -11,6 +11,7 @@
 #include <cookie-glib/codecs/cookie-codec.h>
 #include <cookie-glib/cookie-enums.h>
 #include <cookie-glib/cookie/cookie-iter.h>
+#include <cookie-glib/cookie/cookie-schema.h>
 #include <cookie-glib/morsel/cookie-morsel.h>
 
 G_BEGIN_DECLS
@@ -90,6 +91,8 @@ CookieCodec      *cookie_base_cookie_get_codec      (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 void              cookie_base_cookie_set_codec      (CookieBaseCookie    *self,
                                                      CookieCodec         *codec);
+COOKIE_AVAILABLE_IN_1_0
+CookieSchema     *cookie_base_cookie_get_schema     (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 CookieCodec      *cookie_base_cookie_lookup_codec   (CookieBaseCookie    *self,
                                                      const char          *name);

@@ -61,3 +61,23 @@ cookie_simple_cookie_new (void)
 {
   return g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, NULL);
 }
+
+/**
+ * cookie_simple_cookie_new_with_schema:
+ * @schema: the cookies of the site, which no longer change from now on
+ *
+ * Creates an empty cookie for a site.
+ *
+ * The values of a cookie for which the schema has no codec are strings.
+ *
+ * Returns: (transfer full) (type CookieSimpleCookie): a new cookie
+ *
+ * Since: 1.0
+ */
+CookieBaseCookie *
+cookie_simple_cookie_new_with_schema (CookieSchema *schema)
+{
+  g_return_val_if_fail (COOKIE_IS_SCHEMA (schema), NULL);
+
+  return g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, "schema", schema, NULL);
+}

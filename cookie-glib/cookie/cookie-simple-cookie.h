@@ -24,6 +24,8 @@ struct _CookieSimpleCookieClass
 };
 
 COOKIE_AVAILABLE_IN_1_0
-CookieBaseCookie *cookie_simple_cookie_new (void);
+CookieBaseCookie *cookie_simple_cookie_new             (void);
+COOKIE_AVAILABLE_IN_1_0
+CookieBaseCookie *cookie_simple_cookie_new_with_schema (CookieSchema *schema);
 
 G_END_DECLS

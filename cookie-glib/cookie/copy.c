@@ -34,7 +34,7 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
-  copy = g_object_new (G_OBJECT_TYPE (self), NULL);
+  copy = g_object_new (G_OBJECT_TYPE (self), "schema", cookie_base_cookie_get_schema (self), NULL);
   cookie_base_cookie_set_codec (copy, cookie_base_cookie_get_codec (self));
   cookie_base_cookie_set_profile (copy, cookie_base_cookie_get_profile (self));
   cookie_base_cookie_set_max_pairs (copy, cookie_base_cookie_get_max_pairs (self));

@@ -8,6 +8,8 @@
 #include "properties.h"
 #include "signals.h"
 
+#include <string.h>
+
 /* Notifies if there are changes now and were none before, or the reverse. */
 void
 cookie_base_cookie_changes_updated (CookieBaseCookie *self)
@@ -20,6 +22,32 @@ cookie_base_cookie_changes_updated (CookieBaseCookie *self)
 
   priv->had_changes = has_changes;
   cookie_base_cookie_notify (self, PROP_HAS_CHANGES);
+}
+
+/* What the schema says of a name; NULL if there is nothing. */
+static const CookieSchemaEntry *
+find_entry (CookieBaseCookie *self,
+            const char       *name)
+{
+  CookieSchema *schema = cookie_base_cookie_get_private (self)->schema;
+
+  return schema != NULL ? cookie_schema_find (schema, name, strlen (name)) : NULL;
+}
+
+/* A new morsel, with the attributes that the schema says. */
+CookieMorsel *
+cookie_base_cookie_create_morsel (CookieBaseCookie *self,
+                                  const char       *name,
+                                  const char       *coded_value,
+                                  GVariant         *value)
+{
+  const CookieSchemaEntry *entry = find_entry (self, name);
+  CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (coded_value), value, FALSE);
+
+  if (entry != NULL)
+    cookie_morsel_take_attributes (morsel, entry->attributes);
+
+  return morsel;
 }
 
 /* Adds a morsel whose name is not there yet. */
@@ -40,6 +68,29 @@ cookie_base_cookie_add (CookieBaseCookie *self,
   cookie_base_cookie_changes_updated (self);
 }
 
+/* Sets the value and the text of a morsel, which is as old as it is now: it has its whole Max-Age
+ * again. Returns whether anything changed, and notifies of the properties.
+ */
+gboolean
+cookie_base_cookie_change_value (CookieBaseCookie *self,
+                                 CookieMorsel     *morsel,
+                                 const char       *coded_value,
+                                 GVariant         *value)
+{
+  const CookieSchemaEntry *entry = morsel->is_shortened ? find_entry (self, morsel->key) : NULL;
+  gboolean changed = FALSE;
+
+  g_object_freeze_notify (G_OBJECT (morsel));
+  if (entry != NULL)
+    changed = cookie_morsel_take_attribute (morsel, COOKIE_ATTRIBUTE_MAX_AGE,
+                                            entry->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
+                                            g_strdup (entry->attributes->attributes[COOKIE_ATTRIBUTE_MAX_AGE]));
+  changed |= cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE);
+  g_object_thaw_notify (G_OBJECT (morsel));
+
+  return changed;
+}
+
 /* Sets a value and its text. */
 void
 cookie_base_cookie_assign (CookieBaseCookie *self,
@@ -54,12 +105,12 @@ cookie_base_cookie_assign (CookieBaseCookie *self,
   if (cookie_table_find (table, name, &position))
     {
       morsel = g_object_ref (cookie_table_get_morsel (table, position));
-      if (cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE))
+      if (cookie_base_cookie_change_value (self, morsel, coded_value, value))
         cookie_morsel_changed (morsel);
     }
   else
     {
-      morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (coded_value), value, FALSE);
+      morsel = cookie_base_cookie_create_morsel (self, name, coded_value, value);
       cookie_base_cookie_add (self, morsel);
     }
 }

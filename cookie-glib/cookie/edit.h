@@ -8,13 +8,21 @@ G_BEGIN_DECLS
 
 /* Changes of a dictionary, from parts that were checked before, with their signals. */
 
-void cookie_base_cookie_changes_updated (CookieBaseCookie *self);
+void          cookie_base_cookie_changes_updated (CookieBaseCookie *self);
 
-void cookie_base_cookie_add             (CookieBaseCookie *self,
-                                         CookieMorsel     *morsel);
-void cookie_base_cookie_assign          (CookieBaseCookie *self,
-                                         const char       *name,
-                                         GVariant         *value,
-                                         const char       *coded_value);
+CookieMorsel *cookie_base_cookie_create_morsel   (CookieBaseCookie *self,
+                                                  const char       *name,
+                                                  const char       *coded_value,
+                                                  GVariant         *value);
+void          cookie_base_cookie_add             (CookieBaseCookie *self,
+                                                  CookieMorsel     *morsel);
+gboolean      cookie_base_cookie_change_value    (CookieBaseCookie *self,
+                                                  CookieMorsel     *morsel,
+                                                  const char       *coded_value,
+                                                  GVariant         *value);
+void          cookie_base_cookie_assign          (CookieBaseCookie *self,
+                                                  const char       *name,
+                                                  GVariant         *value,
+                                                  const char       *coded_value);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "cookie-schema-private.h"
 #include "core/scanner.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,8 @@ struct _CookieHeader {
   gboolean first_wins; /* which of two with the same name */
   gboolean is_lent;    /* a caller has a part of the text */
   CookieHeader *next_lent;
-  GVariant **values;   /* decoded when loading, or NULL */
+  CookieSchema *schema; /* of the dictionary, or NULL */
+  GVariant **values;   /* decoded when loading, those for which a codec is; or NULL */
   char **strings;      /* unquoted when asked for, or NULL */
   CookiePair *pairs;
   char text[];         /* and room for the pairs */

@@ -8,12 +8,22 @@
 
 #include <string.h>
 
-/* Sets the attributes that follow a pair. */
+/* Sets the attributes that the schema says, or else those that follow the pair. */
 static void
 read_attributes (CookieMorsel *morsel,
                  CookieHeader *header,
                  guint         pair)
 {
+  const CookieSchemaEntry *entry = NULL;
+
+  if (header->schema != NULL)
+    entry = cookie_schema_find (header->schema, header->text + header->pairs[pair].key, header->pairs[pair].key_length);
+  if (entry != NULL)
+    {
+      cookie_morsel_take_attributes (morsel, entry->attributes);
+      return;
+    }
+
   for (guint i = pair + 1; i < header->n_pairs && header->pairs[i].attribute >= 0; i++)
     {
       const CookiePair *attribute = &header->pairs[i];
@@ -167,7 +177,7 @@ cookie_item_get_string (const CookieItem *self)
   const CookiePair *pair;
   const char *text;
 
-  if (self->morsel != NULL || header->values != NULL)
+  if (self->morsel != NULL || (header->values != NULL && header->values[self->pair] != NULL))
     return NULL;
 
   pair = &header->pairs[self->pair];

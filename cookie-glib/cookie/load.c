@@ -8,6 +8,7 @@
 #include "codecs/cookie-string-codec.h"
 #include "edit.h"
 #include "loader.h"
+#include "report.h"
 #include "signals.h"
 #include "values.h"
 
@@ -78,6 +79,7 @@ typedef struct {
   char *name;
   char *coded_value;
   char *renewed;
+  gint64 remaining; /* seconds, or -1 */
 } Rotated;
 
 static void
@@ -96,7 +98,7 @@ find_rotated (CookieBaseCookie *self,
               CookieHeader     *header)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
-  g_autoptr (CookieCodec) codec = g_object_ref (priv->codec);
+  g_autoptr (CookieCodec) own_codec = priv->codec != NULL ? g_object_ref (priv->codec) : NULL;
   GArray *rotated = g_array_new (FALSE, FALSE, sizeof (Rotated));
 
   g_array_set_clear_func (rotated, rotated_clear);
@@ -104,12 +106,21 @@ find_rotated (CookieBaseCookie *self,
     {
       const CookiePair *pair = &header->pairs[i];
       g_autofree char *name = NULL, *coded_value = NULL;
+      CookieCodec *codec = NULL;
       char *renewed;
+      gint64 remaining;
 
-      if (pair->attribute >= 0)
+      if (header->values[i] == NULL)
         continue;
 
       name = g_strndup (header->text + pair->key, pair->key_length);
+      if (priv->schema != NULL)
+        codec = cookie_schema_lookup_codec (priv->schema, name);
+      if (codec == NULL)
+        codec = own_codec;
+      if (codec == NULL || !cookie_codec_renews (codec))
+        continue;
+
       coded_value = g_strndup (header->text + pair->value, pair->value_length);
       renewed = cookie_codec_renew (codec, name, coded_value);
       if (renewed == NULL)
@@ -122,27 +133,40 @@ find_rotated (CookieBaseCookie *self,
           continue;
         }
 
-      cookie_loader_report_rotated (header, i, &priv->findings);
-      g_array_append_vals (rotated, &(Rotated) { g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed }, 1);
+      cookie_report_rotated (&priv->findings, header, i);
+      remaining = cookie_codec_get_remaining_lifetime (codec, name, renewed);
+      g_array_append_vals (rotated, &(Rotated) {
+        g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed, remaining,
+      }, 1);
     }
 
   return rotated;
 }
 
 /* Sets the new text of the morsels that have the old one: that is a change. What a handler has
- * expired stays so.
+ * expired stays so. The browser keeps none longer than it can be read.
  */
 static void
 renew (CookieBaseCookie *self,
        GArray           *rotated)
 {
+  const gboolean has_schema = cookie_base_cookie_get_private (self)->schema != NULL;
+
   for (guint i = 0; i < rotated->len; i++)
     {
       const Rotated *entry = &g_array_index (rotated, Rotated, i);
-      CookieMorsel *morsel = cookie_base_cookie_get (self, entry->name);
+      g_autoptr (CookieMorsel) morsel = NULL;
 
-      if (morsel != NULL && !morsel->expired && g_str_equal (morsel->coded_value, entry->coded_value))
-        cookie_base_cookie_set_coded (self, entry->name, cookie_morsel_ensure_value (morsel), entry->renewed, NULL);
+      if (!g_set_object (&morsel, cookie_base_cookie_get (self, entry->name)) ||
+          morsel->expired || !g_str_equal (morsel->coded_value, entry->coded_value))
+        continue;
+
+      g_object_freeze_notify (G_OBJECT (morsel));
+      cookie_base_cookie_change_value (self, morsel, entry->renewed, cookie_morsel_ensure_value (morsel));
+      if (has_schema && entry->remaining >= 0 && entry->remaining < cookie_morsel_read_max_age (morsel))
+        cookie_morsel_shorten_max_age (morsel, MAX (entry->remaining, 1));
+      g_object_thaw_notify (G_OBJECT (morsel));
+      cookie_morsel_changed (morsel);
     }
 }
 
@@ -175,7 +199,8 @@ load (CookieBaseCookie  *self,
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   gboolean is_overridden = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode != cookie_base_cookie_real_value_decode;
   gboolean is_string = priv->codec != NULL && COOKIE_IS_STRING_CODEC (priv->codec);
-  gboolean decodes = is_overridden || (priv->codec != NULL && !is_string);
+  gboolean decodes_all = is_overridden || (priv->codec != NULL && !is_string);
+  gboolean decodes = decodes_all || (priv->schema != NULL && cookie_schema_has_codecs (priv->schema));
   guint size = cookie_table_is_empty (&priv->table) ? 0 : cookie_table_get_size (&priv->table);
   CookieLoader loader = {
     .profile = priv->profile,
@@ -183,7 +208,9 @@ load (CookieBaseCookie  *self,
     .max_pairs = priv->max_pairs,
     .max_length = priv->max_length,
     .unquote = is_string,
+    .schema = priv->schema,
     .decode = decodes ? decode_cb : NULL,
+    .decodes_all = decodes_all,
     .user_data = self,
     .findings = &priv->findings,
   };
@@ -201,7 +228,7 @@ load (CookieBaseCookie  *self,
   header = cookie_loader_read (&loader, input, length, error);
   loaded = header != NULL;
 
-  if (loaded && decodes && priv->codec != NULL && cookie_codec_renews (priv->codec))
+  if (loaded && decodes && (priv->schema != NULL || (priv->codec != NULL && cookie_codec_renews (priv->codec))))
     rotated = find_rotated (self, header);
 
   if (loaded && header->n_pairs > 0)

@@ -9,136 +9,9 @@
 #include "core/chars.h"
 #include "core/quote.h"
 #include "morsel/cookie-morsel-private.h"
+#include "report.h"
 
 #include <string.h>
-
-/* @offset and @length are of the header's text. */
-static void
-report_slice (CookieFindings           *findings,
-              const CookieHeader       *header,
-              CookieDiagnosticCode      code,
-              CookieDiagnosticSeverity  severity,
-              gsize                     offset,
-              gsize                     length,
-              const char               *section,
-              const char               *message)
-{
-  gsize start, end;
-
-  /* to find the offsets of many takes quadratic time */
-  if (cookie_findings_is_full (findings))
-    return;
-
-  start = cookie_header_get_input_offset (header, offset);
-  end = cookie_header_get_input_offset (header, offset + length);
-  cookie_findings_add (findings, code, severity, header->field, start, end - start,
-                       header->text + offset, length, section, message);
-}
-
-static void
-report (const CookieLoader       *self,
-        CookieDiagnosticCode      code,
-        CookieDiagnosticSeverity  severity,
-        gsize                     offset,
-        gsize                     length,
-        const char               *section,
-        const char               *message)
-{
-  report_slice (self->findings, self->header, code, severity, offset, length, section, message);
-}
-
-/* Reports what the scanner could not read. */
-static void
-report_scan (const CookieLoader *self,
-             const CookiePair   *pair,
-             CookieScan          scan)
-{
-  CookieDiagnosticCode code;
-  CookieDiagnosticSeverity severity = COOKIE_DIAGNOSTIC_SEVERITY_ERROR;
-  const char *section = "http.cookies";
-  const char *message;
-
-  switch (scan)
-    {
-    case COOKIE_SCAN_NAMELESS:
-      code = COOKIE_DIAGNOSTIC_CODE_NAMELESS;
-      section = "6265bis §4.2.1";
-      message = "A cookie needs a name.";
-      break;
-    case COOKIE_SCAN_ILLEGAL_NAME:
-      code = COOKIE_DIAGNOSTIC_CODE_ILLEGAL_NAME;
-      section = "6265bis §4.1.1";
-      message = "This is not a legal cookie name.";
-      break;
-    case COOKIE_SCAN_ILLEGAL_VALUE:
-      code = COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE;
-      section = "6265bis §4.1.1";
-      message = "This is not a legal cookie value.";
-      break;
-    case COOKIE_SCAN_UNKNOWN_ATTRIBUTE:
-      code = COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN;
-      message = "This attribute does not exist.";
-      break;
-    case COOKIE_SCAN_IGNORED:
-      code = COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED;
-      severity = COOKIE_DIAGNOSTIC_SEVERITY_HINT;
-      message = "This attribute comes before the first cookie and is ignored.";
-      break;
-    case COOKIE_SCAN_UNREAD:
-      code = COOKIE_DIAGNOSTIC_CODE_STOPPED;
-      message = "No cookie starts here; the rest of the header is not read.";
-      break;
-    case COOKIE_SCAN_DROPPED:
-      code = COOKIE_DIAGNOSTIC_CODE_STOPPED;
-      message = "Python drops the whole header because of this text.";
-      break;
-    case COOKIE_SCAN_SYNTAX:
-      code = COOKIE_DIAGNOSTIC_CODE_STOPPED;
-      section = "6265bis §4.2.1";
-      message = "A semicolon and a space must separate cookies.";
-      break;
-    case COOKIE_SCAN_END:
-    case COOKIE_SCAN_PAIR:
-    default:
-      g_assert_not_reached ();
-    }
-
-  report (self, code, severity, pair->key, pair->key_length, section, message);
-}
-
-/* Reports a pair whose value, or attribute, was refused. */
-static void
-report_decode (const CookieLoader *self,
-               const CookiePair   *pair)
-{
-  if (pair->attribute >= 0)
-    report (self, COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-            pair->value, pair->value_length, "6265bis §4.1.1", "This is not a legal attribute value.");
-  else
-    report (self, COOKIE_DIAGNOSTIC_CODE_UNDECODABLE, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-            pair->value, pair->value_length, NULL, "The codec cannot decode this value.");
-}
-
-/* Reports the first byte that is not UTF-8. */
-static void
-report_latin1 (const CookieLoader *self,
-               const char         *input,
-               gsize               length)
-{
-  const char *end = input + length;
-  const char *invalid = input;
-  gsize offset = 0;
-
-  while (!g_utf8_validate_len (invalid, end - invalid, &invalid) && *invalid == '\0')
-    invalid++;
-
-  /* each byte of the input above 7F is two of the text */
-  for (const char *p = input; p < invalid; p++)
-    offset += 1 + ((guint8) *p >> 7);
-
-  report (self, COOKIE_DIAGNOSTIC_CODE_NOT_UTF8, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-          offset, 2, NULL, "The header is not UTF-8 from here on; it is read as ISO-8859-1.");
-}
 
 /* A NUL is a control character, and says nothing of the encoding. */
 static gboolean
@@ -184,6 +57,41 @@ set_error (const CookieLoader  *self,
   set_error_at (self, pair->key, pair->key_length, code, rule, error);
 }
 
+static void
+name_error (const CookieLoader *self,
+            const CookiePair   *pair,
+            GError             *error)
+{
+  g_autofree char *name = g_strndup (self->header->text + pair->key, pair->key_length);
+
+  cookie_error_set_name (error, name);
+}
+
+static void
+set_decode_error (const CookieLoader  *self,
+                  const CookiePair    *pair,
+                  GError             **error)
+{
+  if (error == NULL)
+    return;
+
+  set_error_at (self, pair->value, pair->value_length, COOKIE_ERROR_DECODE, "A string cannot hold \\000", error);
+  name_error (self, pair, *error);
+}
+
+static void
+set_limit_error (const CookieLoader  *self,
+                 const CookiePair    *pair,
+                 GError             **error)
+{
+  if (error == NULL)
+    return;
+
+  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT, "More than %u pairs (the property max-pairs)", self->max_pairs);
+  cookie_error_set_offset (*error, cookie_header_get_input_offset (self->header, pair->key));
+  name_error (self, pair, *error);
+}
+
 /* No control character but HTAB is known to the PYTHON reading. */
 static gboolean
 check_controls (const CookieLoader  *self,
@@ -195,8 +103,9 @@ check_controls (const CookieLoader  *self,
     {
       if (cookie_char_is (header->text[i], COOKIE_CHAR_CONTROL) && header->text[i] != '\t')
         {
-          report (self, COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-                  i, 1, "6265bis §4.1.1", "A header cannot hold a control character.");
+          cookie_report (self->findings, header,
+                         COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
+                         i, 1, "6265bis §4.1.1", "A header cannot hold a control character.");
           set_error_at (self, i, header->length - i, COOKIE_ERROR_ILLEGAL_VALUE,
                         "A header cannot hold a control character", error);
           return FALSE;
@@ -233,21 +142,48 @@ check_attribute (const CookieLoader  *self,
   return FALSE;
 }
 
-/* Whether there is a value in a pair; makes it if a codec has to. */
-static gboolean
+/* Decodes a value. The offset of an error is that in the header. */
+static GVariant *
 decode (const CookieLoader  *self,
         const CookiePair    *pair,
         GError             **error)
 {
   CookieHeader *header = self->header;
+  g_autofree char *key = g_strndup (header->text + pair->key, pair->key_length);
+  g_autofree char *coded = g_strndup (header->text + pair->value, pair->value_length);
+  g_autoptr (GError) own_error = NULL;
+  GVariant *value = self->decode (key, coded, self->user_data, &own_error);
+  gsize offset;
+
+  if (value != NULL || error == NULL)
+    return value;
+
+  offset = MIN (cookie_error_get_offset (own_error), pair->value_length);
+  cookie_error_set_offset (own_error, cookie_header_get_input_offset (header, pair->value + offset));
+  g_propagate_error (error, g_steal_pointer (&own_error));
+
+  return NULL;
+}
+
+/* Whether the value of a pair is for a codec to make. */
+static gboolean
+is_coded (const CookieLoader *self)
+{
+  return self->decode != NULL && (self->decodes_all || (self->entry != NULL && self->entry->codec != NULL));
+}
+
+/* Whether there is a value in a pair; makes it if a codec has to. */
+static gboolean
+read_value (const CookieLoader  *self,
+            const CookiePair    *pair,
+            GError             **error)
+{
+  CookieHeader *header = self->header;
   const char *text = header->text + pair->value;
 
-  if (self->decode != NULL)
+  if (is_coded (self))
     {
-      g_autofree char *key = g_strndup (header->text + pair->key, pair->key_length);
-      g_autofree char *coded = g_strndup (text, pair->value_length);
-
-      header->values[header->n_pairs] = self->decode (key, coded, self->user_data, error);
+      header->values[header->n_pairs] = decode (self, pair, error);
 
       return header->values[header->n_pairs] != NULL;
     }
@@ -255,11 +191,26 @@ decode (const CookieLoader  *self,
   if (header->unquote && (pair->flags & COOKIE_PAIR_MAYBE_NUL) != 0 &&
       cookie_quote_find_nul (text, pair->value_length) < pair->value_length)
     {
-      set_error_at (self, pair->value, pair->value_length, COOKIE_ERROR_DECODE, "A string cannot hold \\000", error);
+      set_decode_error (self, pair, error);
       return FALSE;
     }
 
   return TRUE;
+}
+
+/* Whether a pair, or an attribute, can be taken. */
+static gboolean
+read_pair (CookieLoader      *self,
+           const CookiePair  *pair,
+           GError           **error)
+{
+  if (pair->attribute >= 0)
+    return check_attribute (self, pair, error);
+
+  if (self->schema != NULL)
+    self->entry = cookie_schema_find (self->schema, self->header->text + pair->key, pair->key_length);
+
+  return read_value (self, pair, error);
 }
 
 /* The error that stands for what a scanner could not read. */
@@ -320,7 +271,8 @@ scan (CookieLoader  *self,
 
   for (;;)
     {
-      GError **pair_error = self->profile != COOKIE_PROFILE_RFC6265 && first_error == NULL ? &first_error : NULL;
+      gboolean fails = self->profile != COOKIE_PROFILE_RFC6265 && first_error == NULL;
+      g_autoptr (GError) pair_error = NULL;
       CookiePair *pair;
 
       if (header->n_pairs == header->room)
@@ -335,7 +287,7 @@ scan (CookieLoader  *self,
         break;
 
       if (what != COOKIE_SCAN_PAIR)
-        report_scan (self, pair, what);
+        cookie_report_scan (self->findings, header, pair, what);
 
       if (what == COOKIE_SCAN_DROPPED)
         {
@@ -349,26 +301,31 @@ scan (CookieLoader  *self,
 
       if (what != COOKIE_SCAN_PAIR)
         {
-          set_scan_error (self, pair, what, pair_error);
+          set_scan_error (self, pair, what, fails ? &pair_error : NULL);
         }
       else if (header->n_pairs >= self->room)
         {
-          report (self, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-                  pair->key, pair->key_length, NULL, "The header has more pairs than the cookie dictionary accepts.");
-          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
-                       "More than %u pairs (the property max-pairs), at byte %" G_GSIZE_FORMAT,
-                       self->max_pairs, cookie_header_get_input_offset (header, pair->key));
+          cookie_report (self->findings, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
+                         pair->key, pair->key_length, NULL,
+                         "The header has more pairs than the cookie dictionary accepts.");
+          set_limit_error (self, pair, error);
           return FALSE;
         }
-      else if (pair->attribute >= 0 ? check_attribute (self, pair, pair_error) : decode (self, pair, pair_error))
+      else if (read_pair (self, pair, fails || cookie_findings_has_room (self->findings) ? &pair_error : NULL))
         {
-          header->n_pairs++;
+          if (pair->attribute >= 0 && self->entry != NULL)
+            cookie_report_overruled (self->findings, header, pair);
+          else
+            header->n_pairs++;
           continue;
         }
       else
         {
-          report_decode (self, pair);
+          cookie_report_refused (self->findings, header, pair, pair_error);
         }
+
+      if (fails)
+        first_error = g_steal_pointer (&pair_error);
 
       /* CPython applies a header when it has read all of it: an error may yet be dropped with it */
       if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
@@ -410,9 +367,10 @@ cookie_loader_read (CookieLoader  *self,
       cookie_header_unref (self->header);
       self->header = cookie_header_new (input, length, self->room, TRUE);
       self->header->field = self->findings->n_fields - 1;
-      report_latin1 (self, input, length);
+      cookie_report_latin1 (self->findings, self->header, input, length);
     }
 
+  self->header->schema = self->schema;
   self->header->unquote = self->unquote;
   self->header->first_wins = self->profile != COOKIE_PROFILE_PYTHON;
   if (self->decode != NULL)
@@ -427,31 +385,4 @@ cookie_loader_read (CookieLoader  *self,
     }
 
   return cookie_header_trim (g_steal_pointer (&self->header));
-}
-
-/* Reports a pair whose name the same header has before. */
-void
-cookie_loader_report_duplicate (const CookieHeader *header,
-                                guint               pair,
-                                CookieFindings     *findings)
-{
-  const CookiePair *p = &header->pairs[pair];
-
-  report_slice (findings, header, COOKIE_DIAGNOSTIC_CODE_DUPLICATE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-                p->key, MAX (p->key + p->key_length, p->value + p->value_length) - p->key, "6265bis §4.2.2",
-                header->first_wins ? "The header has this name already; the first value is used."
-                                   : "The header has this name already; this value replaces the earlier one.");
-}
-
-/* Reports a pair whose value an older secret sealed. */
-void
-cookie_loader_report_rotated (const CookieHeader *header,
-                              guint               pair,
-                              CookieFindings     *findings)
-{
-  const CookiePair *p = &header->pairs[pair];
-
-  report_slice (findings, header, COOKIE_DIAGNOSTIC_CODE_ROTATED, COOKIE_DIAGNOSTIC_SEVERITY_HINT,
-                p->value, p->value_length, NULL,
-                "An older secret sealed this value; it is sent again, sealed with the current secret.");
 }

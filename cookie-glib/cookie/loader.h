@@ -21,22 +21,18 @@ typedef struct {
   guint max_pairs;        /* its properties, for messages */
   guint max_length;
   gboolean unquote;       /* a value is its coded value without quotes */
-  CookieLoaderFunc decode; /* or NULL, if the value follows from the coded value */
+  CookieSchema *schema;    /* or NULL */
+  CookieLoaderFunc decode; /* or NULL, if values follow from coded values */
+  gboolean decodes_all;    /* not just those for which the schema has a codec */
   gpointer user_data;
   CookieFindings *findings;
   CookieHeader *header;
+  const CookieSchemaEntry *entry; /* of the last cookie, or NULL */
 } CookieLoader;
 
-CookieHeader *cookie_loader_read       (CookieLoader        *self,
-                                        const char          *input,
-                                        gsize                length,
-                                        GError             **error);
-
-void          cookie_loader_report_duplicate (const CookieHeader *header,
-                                              guint               pair,
-                                              CookieFindings     *findings);
-void          cookie_loader_report_rotated   (const CookieHeader *header,
-                                              guint               pair,
-                                              CookieFindings     *findings);
+CookieHeader *cookie_loader_read (CookieLoader  *self,
+                                  const char    *input,
+                                  gsize          length,
+                                  GError       **error);
 
 G_END_DECLS

@@ -21,6 +21,23 @@ append_pair (CookieTable *table,
   g_string_append_len (string, text, length);
 }
 
+/* Whether a schema says the attributes of a pair. */
+static gboolean
+has_attributes (CookieBaseCookie *self,
+                guint             position)
+{
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  const char *name;
+  gsize length;
+
+  if (priv->schema == NULL)
+    return FALSE;
+
+  name = cookie_table_get_key (&priv->table, position, &length);
+
+  return cookie_schema_find (priv->schema, name, length) != NULL;
+}
+
 /**
  * cookie_base_cookie_output:
  * @self: a cookie dictionary
@@ -63,7 +80,7 @@ cookie_base_cookie_output (CookieBaseCookie   *self,
       g_string_append_c (string, ' ');
 
       position = cookie_table_get_position (table, i);
-      if (cookie_table_is_pair (table, position))
+      if (cookie_table_is_pair (table, position) && !has_attributes (self, position))
         append_pair (table, position, string);
       else
         cookie_morsel_append (cookie_table_get_morsel (table, position), attrs, string);

@@ -18,10 +18,23 @@ cookie_base_cookie_install_properties (GObjectClass *klass)
    * The codec that converts values to text and back, or `NULL` if the text is the
    * value.
    *
+   * A codec that the [property@Cookie.BaseCookie:schema] has for a name comes before it.
+   *
    * Since: 1.0
    */
   properties[PROP_CODEC] =
     g_param_spec_object ("codec", NULL, NULL, COOKIE_TYPE_CODEC, writable);
+
+  /**
+   * CookieBaseCookie:schema: (getter get_schema)
+   *
+   * The codecs and the attributes of the cookies of a site, or `NULL`.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SCHEMA] =
+    g_param_spec_object ("schema", NULL, NULL, COOKIE_TYPE_SCHEMA,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   /**
    * CookieBaseCookie:profile: (getter get_profile) (setter set_profile)
@@ -29,7 +42,8 @@ cookie_base_cookie_install_properties (GObjectClass *klass)
    * The rules by which header fields are read. The default is
    * `COOKIE_PROFILE_RFC6265`.
    *
-   * In Python, the default of the constructors is `COOKIE_PROFILE_PYTHON`.
+   * In Python, the default of the constructors is `COOKIE_PROFILE_PYTHON`, unless they
+   * get a schema.
    *
    * Since: 1.0
    */

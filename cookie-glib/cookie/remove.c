@@ -118,7 +118,8 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
  * cookie to a value makes it live again.
  *
  * A browser deletes a cookie only if it has the same domain, path and partition, none
- * of which it sends: set the attributes that the cookie was sent with.
+ * of which it sends. A [property@Cookie.BaseCookie:schema] says them; without one, set
+ * the attributes that the cookie was sent with.
  *
  * A cookie that is expired already and was sent is sent again by
  * [method@Cookie.BaseCookie.touch] only.
@@ -154,7 +155,7 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
     }
   else
     {
-      morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (""), NULL, FALSE);
+      morsel = cookie_base_cookie_create_morsel (self, name, "", NULL);
       cookie_morsel_expire (morsel);
       cookie_base_cookie_add (self, morsel);
     }

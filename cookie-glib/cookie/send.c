@@ -208,7 +208,7 @@ cookie_base_cookie_touch (CookieBaseCookie  *self,
           return FALSE;
         }
 
-      cookie_morsel_assign (morsel, g_steal_pointer (&coded), value, FALSE);
+      cookie_base_cookie_change_value (self, morsel, coded, value);
     }
   cookie_morsel_changed (morsel);
 

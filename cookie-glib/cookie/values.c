@@ -40,6 +40,16 @@ cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
   return g_variant_ref_sink (g_variant_new_string (coded_value));
 }
 
+/* The codec that the schema has for a name, which comes before an override. */
+static CookieCodec *
+get_schema_codec (CookieBaseCookie *self,
+                  const char       *name)
+{
+  CookieSchema *schema = cookie_base_cookie_get_private (self)->schema;
+
+  return schema != NULL ? cookie_schema_lookup_codec (schema, name) : NULL;
+}
+
 /**
  * cookie_base_cookie_value_encode: (virtual value_encode)
  * @self: a cookie dictionary
@@ -48,6 +58,9 @@ cookie_base_cookie_real_value_decode (CookieBaseCookie  *self,
  * @error: return location for a [error@Cookie.Error]
  *
  * Converts a value to the text that is sent.
+ *
+ * The codec that the [property@Cookie.BaseCookie:schema] has for the name does so;
+ * without one, the virtual function.
  *
  * Sets `COOKIE_ERROR_FAILED` if an override failed without an error, and any other
  * error of the override or the codec, see [method@Cookie.Codec.encode].
@@ -63,6 +76,7 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
                                  GError           **error)
 {
   g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCodec) codec = NULL;
   g_autoptr (GVariant) owned = NULL;
   GError *own_error = NULL;
   char *coded;
@@ -75,7 +89,10 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
   /* an override may drop the last reference */
   kept = g_object_ref (self);
   owned = g_variant_ref_sink (value);
-  coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, name, owned, &own_error);
+  if (g_set_object (&codec, get_schema_codec (self, name)))
+    coded = cookie_codec_encode (codec, name, owned, &own_error);
+  else
+    coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, name, owned, &own_error);
 
   return cookie_codec_take_text (self, name, coded, own_error, error);
 }
@@ -88,6 +105,9 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
  * @error: return location for a [error@Cookie.Error]
  *
  * Converts the text that was received to a value.
+ *
+ * The codec that the [property@Cookie.BaseCookie:schema] has for the name does so;
+ * without one, the virtual function.
  *
  * Sets `COOKIE_ERROR_FAILED` if an override failed without an error, and any other
  * error of the override or the codec, see [method@Cookie.Codec.decode].
@@ -103,6 +123,7 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
                                  GError           **error)
 {
   g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCodec) codec = NULL;
   GError *own_error = NULL;
   GVariant *value;
 
@@ -112,7 +133,10 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   kept = g_object_ref (self);
-  value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, name, coded_value, &own_error);
+  if (g_set_object (&codec, get_schema_codec (self, name)))
+    value = cookie_codec_decode (codec, name, coded_value, &own_error);
+  else
+    value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, name, coded_value, &own_error);
 
   return cookie_codec_take_value (self, name, value, own_error, error);
 }
@@ -124,6 +148,9 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
  *
  * Gets the codec that converts the values of a cookie.
  *
+ * That is the one of the [property@Cookie.BaseCookie:schema] or else the
+ * [property@Cookie.BaseCookie:codec].
+ *
  * Returns: (transfer none) (nullable): the codec; `NULL` if the text is the value
  *
  * Since: 1.0
@@ -132,8 +159,12 @@ CookieCodec *
 cookie_base_cookie_lookup_codec (CookieBaseCookie *self,
                                  const char       *name)
 {
+  CookieCodec *codec;
+
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  return cookie_base_cookie_get_private (self)->codec;
+  codec = get_schema_codec (self, name);
+
+  return codec != NULL ? codec : cookie_base_cookie_get_private (self)->codec;
 }

@@ -36,6 +36,7 @@ struct _CookieMorsel
   gboolean is_unchecked; /* was read from a Set-Cookie header */
   gboolean has_expires;  /* whether the time of Expires is known, */
   gint64 expires;        /* and what it is */
+  gboolean is_shortened; /* Max-Age is what was left when the value was sealed again */
 
   CookieMorselFunc holder_func; /* NULL if no dictionary holds the morsel */
   gpointer holder;
@@ -82,6 +83,10 @@ gboolean       cookie_morsel_take_attribute   (CookieMorsel        *self,
                                                CookieAttribute      attribute,
                                                CookieAttributeKind  kind,
                                                char                *text);
+void           cookie_morsel_take_attributes  (CookieMorsel        *self,
+                                               CookieMorsel        *other);
+void           cookie_morsel_shorten_max_age  (CookieMorsel        *self,
+                                               gint64               seconds);
 void           cookie_morsel_change_attribute (CookieMorsel        *self,
                                                CookieAttribute      attribute,
                                                CookieAttributeKind  kind,

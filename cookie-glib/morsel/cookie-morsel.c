@@ -401,6 +401,7 @@ cookie_morsel_copy (CookieMorsel *self)
     }
   copy->unknown = g_strdup (self->unknown);
   copy->expired = self->expired;
+  copy->is_shortened = self->is_shortened;
   copy->is_unchecked = self->is_unchecked;
 
   return copy;

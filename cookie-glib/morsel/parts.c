@@ -309,6 +309,8 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   self->kinds[attribute] = kind;
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
     self->has_expires = FALSE;
+  else if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
+    self->is_shortened = FALSE;
 
   if (get_number (self, attribute) != old_number ||
       (is_string (attribute) && g_strcmp0 (old_text, text) != 0))
@@ -318,7 +320,26 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   return TRUE;
 }
 
-/* Does so, and notifies the dictionary that holds the morsel. */
+/* Takes copies of the attributes of @other, whose unknown ones are left out. */
+void
+cookie_morsel_take_attributes (CookieMorsel *self,
+                               CookieMorsel *other)
+{
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    cookie_morsel_take_attribute (self, i, other->kinds[i], g_strdup (other->attributes[i]));
+}
+
+/* Sets a Max-Age until a value that is sealed now is set. */
+void
+cookie_morsel_shorten_max_age (CookieMorsel *self,
+                               gint64        seconds)
+{
+  cookie_morsel_take_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER,
+                                g_strdup_printf ("%" G_GINT64_FORMAT, seconds));
+  self->is_shortened = TRUE;
+}
+
+/* Sets an attribute, and notifies the dictionary that holds the morsel. */
 void
 cookie_morsel_change_attribute (CookieMorsel        *self,
                                 CookieAttribute      attribute,

@@ -30,6 +30,12 @@ UNSET = {'path': None, 'domain': None, 'priority': Cookie.Priority.DEFAULT, 'max
          'http_only': False, 'partitioned': False, 'same_site': Cookie.SameSite.DEFAULT}
 
 
+def local_time(seconds):
+    """A datetime without a time zone, also of a time that the time_t of a 32-bit system cannot hold."""
+    time = GLib.DateTime.new_from_unix_local(seconds)
+    return datetime.datetime(*time.get_ymd(), time.get_hour(), time.get_minute(), time.get_second())
+
+
 class Attributes(unittest.TestCase):
     def setUp(self):
         self.cookie = Cookie.SimpleCookie('a=1')
@@ -128,7 +134,7 @@ class Attributes(unittest.TestCase):
 
     def test_expires(self):
         for time in (datetime.datetime(2049, 12, 31, 19, 0, 0, 999999, datetime.timezone(datetime.timedelta(hours=-5))),
-                     datetime.datetime.fromtimestamp(2524608000)):
+                     local_time(2524608000)):
             for set_ in SETTERS:
                 set_(self.morsel, 'expires', None)
                 set_(self.morsel, 'expires', time)

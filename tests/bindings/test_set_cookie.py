@@ -13,6 +13,12 @@ from gi.repository import Cookie, GLib
 ORIGIN = "https://www.site.example/"
 
 
+def local_time(seconds):
+    """A datetime without a time zone, also of a time that the time_t of a 32-bit system cannot hold."""
+    time = GLib.DateTime.new_from_unix_local(seconds)
+    return datetime.datetime(*time.get_ymd(), time.get_hour(), time.get_minute(), time.get_second())
+
+
 class SetCookie(unittest.TestCase):
     def test_parse(self):
         m = Cookie.Morsel.parse_set_cookie('sid="31d4"; Path=/; Max-Age=60; SameSite=Lax; Secure; foo=bar')
@@ -69,7 +75,7 @@ class SetCookie(unittest.TestCase):
                           (True, GLib.DateTime.new_utc(2050, 1, 1, 0, 0, 1)),
                           (False, datetime.datetime(2049, 12, 31, 18, 59, 59, tzinfo=zone)),
                           (True, datetime.datetime(2049, 12, 31, 19, 0, 1, tzinfo=zone)),
-                          (False, datetime.datetime.fromtimestamp(2524607990)), (True, datetime.datetime.fromtimestamp(2524608010))):
+                          (False, local_time(2524607990)), (True, local_time(2524608010))):
             for found in (m.diagnose(now=now), Cookie.diagnose_set_cookie(header, now=now)):
                 self.assertEqual(Cookie.DiagnosticCode.EXPIRED in [d.props.code for d in found], late, now)
         for now in (5, "now", datetime.date(2050, 1, 1)):

@@ -145,11 +145,11 @@ test_signature (void)
 
   /* each reason has its own error */
   g_assert_null (cookie_codec_decode (other, NAME, text, &error));
-  test_assert_refused (error, COOKIE_ERROR_NO_KEY, "“fig” was signed with a secret that is not known");
+  test_assert_refused (error, COOKIE_ERROR_NO_KEY, "“fig”: The signed value was signed with a secret that is not known");
   g_assert_null (cookie_codec_decode (codec, NAME, moved, &error));
-  test_assert_refused (error, COOKIE_ERROR_UNAUTHENTIC, "“fig” was changed, or belongs to another cookie");
+  test_assert_refused (error, COOKIE_ERROR_UNAUTHENTIC, "“fig”: The signed value was changed, or belongs to another cookie");
   g_assert_null (cookie_codec_decode (codec, "sugar", text, &error));
-  test_assert_refused (error, COOKIE_ERROR_UNAUTHENTIC, "“sugar” was changed, or belongs to another cookie");
+  test_assert_refused (error, COOKIE_ERROR_UNAUTHENTIC, "“sugar”: The signed value was changed, or belongs to another cookie");
   g_assert_null (cookie_codec_decode (codec, NAME, "i:7", &error));
   test_assert_refused (error, COOKIE_ERROR_DECODE, "does not have the layout of a signed value");
   g_assert_null (cookie_codec_decode (codec, NAME, "1.7", &error));
@@ -197,17 +197,17 @@ test_lifetime (void)
 
   old = sign_seconds_ago (61);
   g_assert_null (cookie_codec_decode (codec, NAME, old, &error));
-  test_assert_refused (error, COOKIE_ERROR_EXPIRED, "“fig” has expired");
+  test_assert_refused (error, COOKIE_ERROR_EXPIRED, "“fig”: The signed value has expired");
   assert_seven (unlimited, old);
 
   future = sign_seconds_ago (-3600);
   g_assert_null (cookie_codec_decode (codec, NAME, future, &error));
-  test_assert_refused (error, COOKIE_ERROR_EXPIRED, "“fig” was signed in the future");
+  test_assert_refused (error, COOKIE_ERROR_EXPIRED, "“fig”: The signed value was signed in the future");
   assert_seven (unlimited, future);
 
   untimed = encode_seven (unlimited);
   g_assert_null (cookie_codec_decode (codec, NAME, untimed, &error));
-  test_assert_refused (error, COOKIE_ERROR_EXPIRED, "“fig” was signed without a time");
+  test_assert_refused (error, COOKIE_ERROR_EXPIRED, "“fig”: The signed value was signed without a time");
   assert_seven (unlimited, untimed);
 
   odd = sign_at ("soon", "i:7");
@@ -223,7 +223,7 @@ test_secrets (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (cookie_codec_encode (COOKIE_CODEC (codec), NAME, g_variant_new_int32 (7), &error));
-  test_assert_refused (error, COOKIE_ERROR_NO_KEY, "no secret to sign the cookie “fig” with");
+  test_assert_refused (error, COOKIE_ERROR_NO_KEY, "“fig”: The codec has no secret to sign with");
   test_decode_fails (COOKIE_CODEC (codec), "1.jq98..i:7.uyBf34nR1XdzHCXVUgSkFn1N2xvginkBV6AwaPla1FY", COOKIE_ERROR_NO_KEY);
   g_assert_null (cookie_codec_renew (COOKIE_CODEC (codec), NAME, "1.jq98..i:7.uyBf34nR1XdzHCXVUgSkFn1N2xvginkBV6AwaPla1FY"));
 

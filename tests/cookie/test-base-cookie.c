@@ -755,7 +755,7 @@ test_limits (void)
   cookie_base_cookie_set_max_pairs (cookie, 3);
   load (cookie, "a=1; b=2");
   g_assert_false (cookie_base_cookie_load (cookie, "c=3; d=4", &error));
-  test_assert_refused (error, COOKIE_ERROR_LIMIT, "3 pairs (the property max-pairs), at byte 5");
+  test_assert_refused (error, COOKIE_ERROR_LIMIT, "3 pairs (the property max-pairs) at byte 5");
   load (cookie, "c=3");
   g_assert_false (cookie_base_cookie_load (cookie, "d=4", &error));
   test_assert_refused (error, COOKIE_ERROR_LIMIT, "at byte 0");

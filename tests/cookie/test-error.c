@@ -26,7 +26,7 @@ test_enums (void)
 {
   assert_enum (COOKIE_TYPE_ERROR, "CookieError",
                "illegal-key reserved-key illegal-value invalid-attribute syntax decode "
-               "unauthentic expired no-key invalid-secret not-supported limit failed");
+               "unauthentic expired no-key not-sealed invalid-secret not-supported limit failed");
   assert_enum (COOKIE_TYPE_PROFILE, "CookieProfile", "python rfc6265 strict");
   assert_enum (COOKIE_TYPE_SAME_SITE, "CookieSameSite", "default none lax strict");
   assert_enum (COOKIE_TYPE_PRIORITY, "CookiePriority", "default low medium high");

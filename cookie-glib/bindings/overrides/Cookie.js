@@ -457,6 +457,20 @@ function overrideMorsel(prototype) {
   });
 }
 
+function overrideSchema(prototype) {
+  overrideArguments(prototype, {
+    add: ['ILLEGAL_KEY'], create_morsel: ['ILLEGAL_KEY'], lookup_codec: ['ILLEGAL_KEY'], set_default: ['ILLEGAL_VALUE'],
+  });
+
+  const {diagnose} = prototype;
+  override(prototype, {
+    // The origin is a string or a GLib.Uri.
+    diagnose(origin = null) {
+      return diagnose.call(this, toUri(origin));
+    },
+  });
+}
+
 function overrideFunctions() {
   const {diagnose_set_cookie: diagnose, diagnose_set_cookie_bytes: diagnoseBytes} = Cookie;
   const {parse_set_cookie: parse, parse_set_cookie_bytes: parseBytes} = Cookie.Morsel;
@@ -492,4 +506,5 @@ function _init() {
   overrideCodecs();
   overrideBaseCookie(Cookie.BaseCookie.prototype);
   overrideMorsel(Cookie.Morsel.prototype);
+  overrideSchema(Cookie.Schema.prototype);
 }

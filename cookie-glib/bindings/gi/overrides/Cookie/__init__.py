@@ -11,11 +11,12 @@ from .base_cookie import BaseCookie, _new_cookie
 from .codecs import Codec, SignedCodec
 from .errors import CookieError
 from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, name_is_valid
+from .schema import Schema
 from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
-    'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec', 'SignedCodec',
-    'diagnose_set_cookie', 'name_is_valid',
+    'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec', 'Schema',
+    'SignedCodec', 'diagnose_set_cookie', 'name_is_valid',
 ]
 
 Cookie = SmartCookie

@@ -49,6 +49,10 @@ def to_uri(origin):
 def to_date_time(time):
     """The GLib.DateTime of a time, which is one already, or a datetime, or None. A datetime without
     a time zone is in local time, as everywhere in Python."""
-    if isinstance(time, datetime.datetime):
+    if not isinstance(time, datetime.datetime):
+        return time
+    try:
         return GLib.DateTime.new_from_unix_utc(int(time.timestamp()))
-    return time
+    except OverflowError:
+        # a local time that the time_t of a 32-bit system cannot hold
+        return GLib.DateTime.new_local(*time.timetuple()[:6])

@@ -72,9 +72,11 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         print(cookie)                           # Set-Cookie: lines
 
     Headers are read as http.cookies reads them. A server should read those of browsers with the
-    profile that the other languages have by default:
+    profile that the other languages have by default, and with a Schema, which says what the cookies
+    of the site are:
 
         cookie = SimpleCookie(profile=Cookie.Profile.RFC6265)
+        cookie = SimpleCookie(header, schema=site)
 
     The values are what value_decode() makes of the text that is sent: here, that text. To have
     other values, use another class, set the property `codec`, or override value_decode() and
@@ -98,7 +100,8 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             cls.do_value_decode = _do_value_decode
 
     def __init__(self, input=None, **properties):
-        properties.setdefault('profile', _Cookie.Profile.PYTHON)
+        if properties.get('schema') is None:
+            properties.setdefault('profile', _Cookie.Profile.PYTHON)
         _Cookie.BaseCookie.__init__(self, **properties)
         if input:
             self.load(input)
@@ -172,12 +175,16 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             if value.key != key:
                 raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
             self._put(value)
-        elif self._encodes:
+        elif self._encodes and not self._has_schema_codec(key):
             real, coded_value = self.value_encode(value)
             check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
             self._keep(key, real, self._assign(key, pack_real(real, coded_value), coded_value))
         else:
             _set(self, key, pack_for(self.lookup_codec(key), value))
+
+    def _has_schema_codec(self, key):
+        schema = self.get_schema()
+        return schema is not None and schema.lookup_codec(key) is not None
 
     def _assign(self, key, variant, coded_value):
         """Set a value and its text, and return the text: as in C, an equal value keeps the old one."""
@@ -250,13 +257,14 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     def touch(self, name):
         """Send a cookie again, newly encoded, though its value is unchanged."""
         morsel = self[name]
-        self._touched = morsel if self._encodes else None
+        encodes = self._encodes and not self._has_schema_codec(name)
+        self._touched = morsel if encodes else None
         value = morsel.value
         try:
             _touch(self, name)
         finally:
             self._touched = None
-        if self._encodes:
+        if encodes:
             self._keep(name, value, morsel.coded_value)
 
     def setdefault(self, key, default=''):
@@ -290,6 +298,7 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         return f'<{type(self).__name__}: {values}>'
 
     codec = _property('codec', 'The codec of the values, or None.')
+    schema = _property('schema', 'What the cookies of the site are, or None.', writable=False)
     profile = _property('profile', 'How headers are read: a Cookie.Profile.')
     max_length = _property('max-length', 'The limit of the length of a header, in bytes.')
     max_pairs = _property('max-pairs', 'The limit of the number of pairs.')
@@ -306,8 +315,11 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         return {'profile': int(self.get_profile()), 'max_pairs': self.get_max_pairs(),
                 'max_length': self.get_max_length()}
 
+    def _get_properties(self):
+        return {'codec': self.get_codec(), 'schema': self.get_schema(), **self._get_limits()}
+
     def _blank(self):
-        new = copy_state(self, _new_cookie(type(self), {'codec': self.get_codec(), **self._get_limits()}))
+        new = copy_state(self, _new_cookie(type(self), self._get_properties()))
         new._decoded = copy.copy(self._decoded)
         return new
 
@@ -315,16 +327,14 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         return [morsel.key for morsel in self.get_changes()]
 
     def __copy__(self):
-        properties = {'codec': self.get_codec(), **self._get_limits()}
         morsels = [morsel.copy() for morsel in self.values()]
-        new = copy_state(self, _new_cookie(type(self), properties, morsels, self._get_changed()))
+        new = copy_state(self, _new_cookie(type(self), self._get_properties(), morsels, self._get_changed()))
         new._decoded = copy.copy(self._decoded)
         return new
 
     def __deepcopy__(self, memo):
-        properties = {'codec': self.get_codec(), **self._get_limits()}
         morsels = [copy.deepcopy(morsel, memo) for morsel in self.values()]
-        return copy_state(self, _new_cookie(type(self), properties, morsels, self._get_changed()), memo)
+        return copy_state(self, _new_cookie(type(self), self._get_properties(), morsels, self._get_changed()), memo)
 
     def copy(self):
         """A copy, with copies of the Morsels."""

@@ -40,7 +40,7 @@ def raises(call):
             return call(*args, **kwargs)
         except GLib.Error as error:
             message, raised = below.__dict__.pop('raised', (None, None))
-            if raised is not None and message == error.message:
+            if raised is not None and message in error.message:
                 raise raised
             if error.domain != _DOMAIN or isinstance(error, CookieError):
                 raise

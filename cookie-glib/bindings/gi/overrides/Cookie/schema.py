@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Schema: what the cookies of a site are."""
+
+import datetime
+from collections.abc import Mapping
+
+from .. import override
+from ...module import get_introspection_module
+from .arguments import to_uri
+from .errors import CookieError, raises
+from .morsel import Morsel
+from .public import public
+
+_Cookie = get_introspection_module('Cookie')
+
+# The spellings of Python's attributes and of the typed properties: max_age, max-age, http_only, httponly
+_NAMES = {name.replace('-', ''): name for name in Morsel._reserved}
+_TYPED = {'expires': 'expires', 'samesite': 'same-site', 'priority': 'priority'}
+
+
+def _to_morsel(attributes, more):
+    """A Morsel with attributes: those of a Morsel or a mapping, and more by their names."""
+    if not more and (attributes is None or isinstance(attributes, Morsel)):
+        return attributes
+    morsel = Morsel() if attributes is None else attributes.copy() if isinstance(attributes, Morsel) else Morsel()
+    for name, value in {**(attributes if isinstance(attributes, Mapping) else {}), **more}.items():
+        known = _NAMES.get(name.lower().replace('_', '').replace('-', ''))
+        if known is None:
+            raise CookieError(f'Invalid attribute {name!r}', _Cookie.Error.INVALID_ATTRIBUTE)
+        if isinstance(value, datetime.timedelta):
+            value = int(value.total_seconds())
+        if value is None:
+            del morsel[known]
+        elif isinstance(value, (str, bool)) or known not in _TYPED or known == 'expires' and isinstance(value, int):
+            morsel[known] = value
+        else:
+            morsel.set_property(_TYPED[known], value)
+    return morsel
+
+
+@override
+@public
+class Schema(_Cookie.Schema):
+    """What the cookies of a site are, said once: for each name, the codec and the attributes.
+
+        site = Schema()
+        site.add('__Host-sid', codec=signed, path='/', secure=True, httponly=True, samesite='Lax')
+        site.add('theme', path='/', max_age=datetime.timedelta(days=365))
+
+        cookie = SimpleCookie(header, schema=site)"""
+
+    def add(self, name, codec=None, attributes=None, **more):
+        """Add a cookie. Without a codec, its values are those of the cookie dictionary. The attributes
+        are those of a Morsel or a mapping, or keyword arguments."""
+        return _add(self, name, codec, _to_morsel(attributes, more))
+
+    def set_default(self, codec=None, attributes=None, **more):
+        """Set the codec and the attributes of the cookies that are not added by name."""
+        return _set_default(self, codec, _to_morsel(attributes, more))
+
+    def diagnose(self, origin=None):
+        """What a browser does with the cookies, and why: a list of Cookie.Diagnostic, whose `field` is
+        the position of the name in get_names(). `origin` is the URI of the site."""
+        return _Cookie.Schema.diagnose(self, to_uri(origin))
+
+
+_add = raises(_Cookie.Schema.add)
+_set_default = raises(_Cookie.Schema.set_default)
+Schema.create_morsel = raises(_Cookie.Schema.create_morsel)
+Schema.lookup_codec = raises(_Cookie.Schema.lookup_codec)
