@@ -4,6 +4,7 @@
 
 #include <cookie-glib/cookie-glib.h>
 
+#include <locale.h>
 #include <string.h>
 
 #define HEX_TYPE_CODEC (hex_codec_get_type ())
@@ -54,7 +55,7 @@ hex_codec_decode (CookieCodec  *codec,
       if (low < 0)
         {
           g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_DECODE,
-                       "%s: no hexadecimal digits at byte %" G_GSIZE_FORMAT, name, (gsize) (p - coded_value));
+                       "No hexadecimal digits at byte %" G_GSIZE_FORMAT, (gsize) (p - coded_value));
           return NULL;
         }
 
@@ -100,6 +101,8 @@ main (void)
   g_autoptr (CookieBaseCookie) again = cookie_base_cookie_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL, *header = NULL, *printed = NULL;
+
+  setlocale (LC_ALL, "");
 
   cookie_base_cookie_set_codec (cookie, codec);
   if (!cookie_base_cookie_set (cookie, "colour", g_variant_new_parsed ("[byte 0xff, 0x80, 0x40]"), &error))
