@@ -43,7 +43,9 @@ def make(name):
         return [Codec(), Cookie.StringCodec(), Cookie.SmartCodec(), Cookie.PercentCodec(), Cookie.VariantCodec(), signed]
     if name == 'Morsel':
         return [Cookie.SimpleCookie('a=b')['a']]
-    return [cls('a=b') for cls in (Cookie.BaseCookie, Cookie.SimpleCookie)]
+    if name == 'BaseCookie':
+        return [cls('a=b') for cls in (Cookie.BaseCookie, Cookie.SimpleCookie)]
+    return [getattr(Cookie, name)()]
 
 
 def owners():
@@ -72,7 +74,7 @@ def functions():
 def argument(owner, parameter, text):
     if parameter == 'name' and owner == 'Morsel':
         return 'path'
-    return NAMES.get(parameter, 'b') if text else GLib.Variant('s', 'b')
+    return NAMES.get(parameter, 'b') if text else None
 
 
 def state(thing):

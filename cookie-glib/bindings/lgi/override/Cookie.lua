@@ -26,6 +26,13 @@ local function nul_error (code)
   return GLib.Error (Cookie.Error, Cookie.Error[code], 'A string cannot hold a NUL')
 end
 
+-- As assert (), which takes only text for a message in Lua 5.1 and 5.2.
+local function must (ok, message)
+  if not ok then
+    error (message, 2)
+  end
+end
+
 -- Makes a function return `failed` for a string with a NUL, or for a list that has one, and the error that is given for
 -- its position. Look-ups have no errors.
 local function refuse_nul (object, name, failed, ...)
@@ -325,10 +332,10 @@ function BaseCookie:_access_morsel (cookie, key, ...)
     assert (value.key == key, 'A morsel can be set only under its own key')
     -- If another cookie dictionary holds the morsel, set a copy.
     if not cookie:set_morsel (value) then
-      assert (cookie:set_morsel (value:copy ()))
+      must (cookie:set_morsel (value:copy ()))
     end
   else
-    assert (cookie:set (key, value))
+    must (cookie:set (key, value))
   end
 end
 
@@ -361,7 +368,7 @@ Morsel._attribute = {
 for _, name in ipairs { 'domain', 'path' } do
   local function set (self, text)
     assert (text == nil or type (text) == 'string', 'The attribute must be a string')
-    assert (self:set_attribute (name, text))
+    must (self:set_attribute (name, text))
   end
   Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
   Morsel['set_' .. name] = set

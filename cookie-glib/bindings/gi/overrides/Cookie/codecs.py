@@ -16,17 +16,16 @@ from .values import pack, pack_as
 _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
-_STRING = GLib.VariantType('s')
-
 
 def pack_for(codec, value):
     """The GLib.Variant of a value that a codec is to encode."""
     if isinstance(value, GLib.Variant):
         return value
-    kind = _STRING if codec is None else codec.get_value_type()
-    if kind is None or not kind.is_definite():
-        return pack(value)
-    return pack(str(value)) if kind.equal(_STRING) else pack_as(kind.dup_string(), value)
+    value_type = None if codec is None else codec.get_value_type()
+    kind = value_type and value_type.dup_string()
+    if codec is None or kind == 's':
+        return pack(str(value))
+    return pack_as(kind, value) if kind and value_type.is_definite() else pack(value)
 
 
 def check_result(encode):

@@ -35,6 +35,13 @@ def _named(wrapper, call):
     return wrapper
 
 
+def _refuse_nul(arguments, codes):
+    texts = [argument for argument in arguments if isinstance(argument, str)]
+    for text, code in zip(texts, codes + codes[-1:] * len(texts)):
+        if '\0' in text:
+            raise CookieError(f'No text can hold a NUL: {text!r}', code)
+
+
 def raises(call, *codes):
     """Make CookieError out of the library's GLib.Error, and let out what an override raised. The
     first text with a NUL is refused with the first of the codes, and so on; further ones with the
@@ -42,10 +49,9 @@ def raises(call, *codes):
     codes = codes or (_Error.ILLEGAL_VALUE,)
 
     def wrapper(*args, **kwargs):
-        texts = [argument for argument in (*args, *kwargs.values()) if isinstance(argument, str)]
-        for text, code in zip(texts, codes + codes[-1:] * len(texts)):
-            if '\0' in text:
-                raise CookieError(f'No text can hold a NUL: {text!r}', code)
+        for argument in (*args, *kwargs.values()) if kwargs else args:
+            if isinstance(argument, str) and '\0' in argument:
+                _refuse_nul([*args, *kwargs.values()], codes)
         try:
             return call(*args, **kwargs)
         except GLib.Error as error:
