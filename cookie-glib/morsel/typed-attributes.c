@@ -75,8 +75,9 @@ cookie_morsel_get_path (CookieMorsel *self)
  *
  * Sets the `Path` attribute: the path that requests must be below.
  *
- * The path must be UTF-8 without control characters and semicolons. For text of
- * unknown origin, use [method@Cookie.Morsel.set_attribute], which sets an error.
+ * The path must be UTF-8 without control characters and semicolons. For other text, a
+ * critical is logged and nothing is changed. For text of unknown origin, use
+ * [method@Cookie.Morsel.set_attribute], which sets an error.
  *
  * Since: 1.0
  */
@@ -115,8 +116,9 @@ cookie_morsel_get_domain (CookieMorsel *self)
  *
  * Sets the `Domain` attribute: the domain whose hosts receive the cookie.
  *
- * The domain must be UTF-8 without control characters and semicolons. For text of
- * unknown origin, use [method@Cookie.Morsel.set_attribute], which sets an error.
+ * The domain must be UTF-8 without control characters and semicolons. For other text, a
+ * critical is logged and nothing is changed. For text of unknown origin, use
+ * [method@Cookie.Morsel.set_attribute], which sets an error.
  *
  * Since: 1.0
  */

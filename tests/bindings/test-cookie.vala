@@ -338,6 +338,46 @@ void test_override () {
   }
 }
 
+// In each spelling of a property.
+void test_refused () {
+  var text = "a; Domain=evil.example";
+  var morsel = new Cookie.Morsel ();
+  morsel.path = "/before";
+  morsel.notify.connect (() => { assert_not_reached (); });
+
+  for (var i = 0; i < 6; i++) {
+    Test.expect_message ("Cookie", LogLevelFlags.LEVEL_CRITICAL, "*Path*semicolon*");
+    switch (i) {
+    case 0:
+      morsel.path = text;
+      break;
+    case 1:
+      morsel.set_path (text);
+      break;
+    case 2:
+      morsel.set_property ("path", text);
+      break;
+    case 3:
+      var other = new Cookie.Morsel () { path = text };
+      assert_null (other.path);
+      break;
+    case 4:
+      var other = (Cookie.Morsel) Object.new (typeof (Cookie.Morsel), "path", text);
+      assert_null (other.path);
+      break;
+    default:
+      var source = new Cookie.Morsel ();
+      source.bind_property ("path", morsel, "path", BindingFlags.SYNC_CREATE, (binding, from, ref to) => {
+        to.set_string (text);
+        return true;
+      });
+      break;
+    }
+    Test.assert_expected_messages ();
+    assert_cmpstr (morsel.path, CompareOperator.EQ, "/before");
+  }
+}
+
 int main (string[] args) {
   Test.init (ref args);
 
@@ -345,6 +385,7 @@ int main (string[] args) {
   Test.add_func ("/cookie/vala/index-error", test_index_error);
   Test.add_func ("/cookie/vala/foreach", test_foreach);
   Test.add_func ("/cookie/vala/attributes", test_attributes);
+  Test.add_func ("/cookie/vala/refused", test_refused);
   Test.add_func ("/cookie/vala/hostile-request", test_hostile_request);
   Test.add_func ("/cookie/vala/session", test_session);
   Test.add_func ("/cookie/vala/held-morsel", test_held_morsel);

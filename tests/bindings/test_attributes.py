@@ -86,6 +86,14 @@ class Attributes(unittest.TestCase):
             setattr(self.morsel, name, '')
             self.assertIsNone(getattr(self.morsel, name))
 
+    def test_several(self):
+        self.morsel.path = '/kept'
+        self.notified.clear()
+        for bad in {'domain': ';'}, {'same_site': 99}, {'expires': 'x'}, {'color': 1}:
+            with self.assertRaises((Cookie.CookieError, TypeError, AttributeError)):
+                self.morsel.set_properties(path='/x', secure=True, **bad)
+        self.assertEqual((self.cookie.output(), self.notified), ('Set-Cookie: a=1; Path=/kept', []))
+
     def test_refused_enums(self):
         for name in 'priority', 'same_site':
             for set_ in SETTERS:

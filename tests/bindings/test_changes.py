@@ -94,8 +94,11 @@ class Request(Case):
         for name in 'b', '':
             self.assertIsNone(request.get_string(name))
             self.assertIsNone(request.get_coded_value(name))
-        for call in request.get_string, request.get_coded_value, request.remove, request.lookup_codec, request.expire:
-            self.refuses(Cookie.Error.ILLEGAL_VALUE, call, 'a\0b')
+        for call, missing in ((request.get_string, None), (request.get_coded_value, None), (request.remove, False),
+                              (request.contains, False)):
+            self.assertIs(call('a\0b'), missing)
+        for call in request.lookup_codec, request.expire:
+            self.refuses(Cookie.Error.ILLEGAL_KEY, call, 'a\0b')
         self.assertEqual(list(request), ['a', 'n'])
 
 
@@ -467,7 +470,7 @@ class Codecs(Case):
             self.refuses(Cookie.Error.INVALID_SECRET, codec.add_secret, secret)
         for secret in bytearray(SECRET), list(SECRET), b'\0' * 32:
             self.assertTrue(codec.add_secret(secret))
-        self.refuses(Cookie.Error.ILLEGAL_VALUE, codec.encode, 'a\0', GLib.Variant('s', 'x'))
+        self.refuses(Cookie.Error.ILLEGAL_KEY, codec.encode, 'a\0', GLib.Variant('s', 'x'))
         self.assertEqual(Cookie.CookieError('mine', Cookie.Error.NOT_SUPPORTED).code, Cookie.Error.NOT_SUPPORTED)
 
 

@@ -79,6 +79,60 @@ class Values(unittest.TestCase):
             cookie.load("basket=a{sv}:{}")
         self.assertEqual(cookie['basket'].value, {'fig': 3, 'sugar': 1})
 
+    def test_each_type(self):
+        """The values that suit a type come back, through each way to set one; others are refused."""
+        integers = {'y': (0, 255), 'n': (-2**15, 2**15 - 1), 'q': (0, 2**16 - 1), 'i': (-2**31, 2**31 - 1),
+                    'u': (0, 2**32 - 1), 'x': (-2**63, 2**63 - 1), 't': (0, 2**64 - 1)}
+        types = {
+            's': (['', 'x', 'é'], ['x\0']),
+            'o': (['/', '/a/b'], ['', 'a', '/a/', '/\0', b'/', 7, None]),
+            'g': (['', 'a{sv}'], ['!', 's\0', 7, None]),
+            'b': ([True, False], [0, 1, 'yes', None]),
+            'd': ([0.5, -1.0, math.inf], ['1', None, True]),
+            'v': (['x', 7, 0.5, True, None, b'\0', ['a'], {'k': [1]}, ('a', 1)], [object(), 'x\0', [object()]]),
+            'ms': (['', 'x', None], [7, b'x', ['x'], 'x\0']),
+            'mo': (['/', None], ['x', 7]),
+            'mx': ([7, None], ['7', 0.5]),
+            'mv': (['x', 7, ['a'], None], [object()]),
+            'mms': (['x'], [7]),
+            'm(ss)': ([('a', 'b'), None], ['ab', ('a',), ('a', 'b', 'c'), ('a', 1)]),
+            'mas': ([['a'], [], None], ['a', [1]]),
+            'as': ([[], ['a', '']], ['abc', [1], ['a\0'], {'a': 1}, 7, None]),
+            'ao': ([['/a', '/b']], [['/a', 'b']]),
+            'ay': ([b'', b'\0\xff'], ['x', [256], 7, None]),
+            'aay': ([[b'a', b'']], [['a']]),
+            'av': ([['x', 7, [None]]], ['x', [object()]]),
+            'ams': ([['x', None]], [[7]]),
+            'a{ss}': ([{}, {'a': 'b'}], [{'a': 1}, {1: 'a'}, [('a',)], 'x', {'a\0': 'b'}]),
+            'a{os}': ([{'/a': 'b'}], [{'a': 'b'}]),
+            'a{xms}': ([{7: None, 8: 'x'}], [{'7': None}]),
+            'a{sv}': ([{'a': 'b', 'c': [1, 2]}], [{'a': object()}, {1: 2}]),
+            '(sg)': ([('a', 's')], [('a', '!'), 'as', ['a']]),
+            '(s(xmo))': ([('a', (1, None)), ('a', (1, '/'))], [('a', (1, 'x'))]),
+            '()': ([()], [('a',), 'a']),
+        }
+        types.update({kind: ([low, high], [low - 1, high + 1, '7', 0.5, None, True]) for kind, (low, high) in integers.items()})
+        for kind, (suits, refused) in types.items():
+            codec = Cookie.VariantCodec(variant_type=GLib.VariantType(kind))
+            for set_ in (lambda c, v: c.__setitem__('a', v), lambda c, v: c.set('a', v), lambda c, v: c.update({'a': v}),
+                         lambda c, v: c.set_all({'a': v})):
+                for value in suits:
+                    with self.subTest(kind=kind, value=value):
+                        cookie = Cookie.BaseCookie(codec=codec)
+                        set_(cookie, value)
+                        self.assertEqual(cookie['a'].get_value().get_type_string(), kind)
+                        self.assertEqual(cookie['a'].value, value)
+                        again = Cookie.BaseCookie(cookie.to_cookie_header(), codec=codec)
+                        self.assertEqual(again['a'].value, value)
+                        self.assertEqual(codec.encode('a', cookie['a'].get_value()), cookie.value_encode(value)[1])
+                for value in refused:
+                    with self.subTest(kind=kind, refused=value):
+                        cookie = Cookie.BaseCookie(codec=codec)
+                        with self.assertRaises(Cookie.CookieError) as caught:
+                            set_(cookie, value)
+                        self.assertEqual(caught.exception.code, Cookie.Error.ILLEGAL_VALUE)
+                        self.assertEqual(len(cookie), 0)
+
 
 class Signed(unittest.TestCase):
     """With the program of the manual on the other side."""

@@ -403,6 +403,54 @@ test_properties_refused (void)
   assert_line (morsel, "k=v; Domain=before.example; Path=/before");
 }
 
+static gboolean
+transform_cb (GBinding     *binding G_GNUC_UNUSED,
+              const GValue *from G_GNUC_UNUSED,
+              GValue       *to,
+              gpointer      text)
+{
+  g_value_set_string (to, text);
+
+  return TRUE;
+}
+
+/* A binding has no error to set either. */
+static void
+test_bindings_refused (void)
+{
+  static const char * const attributes[] = { "Path", "Domain" };
+  static const char * const texts[] = { ";", "a; Secure", "a\nb", "a\xff" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (string_properties); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (texts); j++)
+      {
+        g_autoptr (CookieMorsel) source = new_morsel ("a", "b");
+        g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+        g_autoptr (GString) notified = g_string_new (NULL);
+        GBinding *binding;
+
+        string_properties[i].set (morsel, "before");
+        g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+
+        expect_refused (attributes[i], texts[j]);
+        binding = g_object_bind_property_full (source, "coded-value", morsel, string_properties[i].name,
+                                               G_BINDING_SYNC_CREATE, transform_cb, NULL, (gpointer) texts[j], NULL);
+        g_test_assert_expected_messages ();
+
+        expect_refused (attributes[i], texts[j]);
+        g_assert_true (cookie_morsel_set (source, "a", g_variant_new_string ("c"), "c", NULL));
+        g_test_assert_expected_messages ();
+
+        assert_notified (notified, "");
+        g_assert_cmpstr (string_properties[i].get (morsel), ==, "before");
+
+        /* other text is still set */
+        g_binding_unbind (binding);
+        g_object_bind_property (source, "coded-value", morsel, string_properties[i].name, G_BINDING_SYNC_CREATE);
+        g_assert_cmpstr (string_properties[i].get (morsel), ==, "c");
+      }
+}
+
 static void
 test_enums_refused (void)
 {
@@ -1263,6 +1311,7 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/attributes", test_attributes);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
   g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);
+  g_test_add_func ("/cookie/morsel/bindings-refused", test_bindings_refused);
   g_test_add_func ("/cookie/morsel/enums-refused", test_enums_refused);
   g_test_add_func ("/cookie/morsel/string-properties", test_string_properties);
   g_test_add_func ("/cookie/morsel/by-name-only", test_by_name_only);

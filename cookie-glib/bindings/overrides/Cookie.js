@@ -4,154 +4,14 @@
 
 /* exported _init */
 
-const {GLib} = imports.gi;
+const {GLib, GObject} = imports.gi;
+const {checkText, getEntries, init: initValues, isInteger, pack, packEntries, packFor, refuse, unpack} = imports.overrides.CookieValues;
 
 const ATTRIBUTES = [
   'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
 ];
 
 let Cookie;
-
-function refuse(code, message) {
-  throw new GLib.Error(Cookie.Error, code, message);
-}
-
-// In C, a text ends at its first NUL.
-function checkText(text, what, code) {
-  if (typeof text !== 'string')
-    throw new TypeError(`${what} must be a string`);
-  if (text.includes('\0'))
-    refuse(code, `${what} cannot hold a NUL: ${JSON.stringify(text)}`);
-  return text;
-}
-
-function packNumber(value) {
-  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value)
-    return new GLib.Variant('x', value);
-  if (typeof value === 'bigint' && BigInt.asUintN(64, value) === value)
-    return new GLib.Variant('t', value);
-  if (typeof value === 'bigint')
-    refuse(Cookie.Error.ILLEGAL_VALUE, `The integer has more than 64 bits: ${value}`);
-  return new GLib.Variant(Object.is(value | 0, value) ? 'i' : 'd', value);
-}
-
-// Returns the common type of the items and the items, or 'v' and variants if the types differ.
-function unify(items) {
-  const types = new Set(items.map(item => item.get_type_string()));
-  return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
-}
-
-function getEntries(object) {
-  return object instanceof Map ? [...object] : Object.entries(object);
-}
-
-function packEntries(entries) {
-  const [type, items] = unify(entries.map(([, item]) => pack(item)));
-  const pairs = entries.map(([key], i) => GLib.Variant.new_dict_entry(pack(String(key)), items[i]));
-  return GLib.Variant.new_array(new GLib.VariantType(`{s${type}}`), pairs);
-}
-
-// Converts a JavaScript value to a GLib.Variant.
-function pack(value) {
-  if (value instanceof GLib.Variant)
-    return value;
-  if (value === null)
-    return GLib.Variant.new_maybe(new GLib.VariantType('v'), null);
-  if (typeof value === 'boolean')
-    return new GLib.Variant('b', value);
-  if (typeof value === 'number' || typeof value === 'bigint')
-    return packNumber(value);
-  if (typeof value === 'string')
-    return new GLib.Variant('s', checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE));
-  if (value instanceof Uint8Array)
-    return GLib.Variant.new_from_bytes(new GLib.VariantType('ay'), new GLib.Bytes(value), true);
-  if (Array.isArray(value)) {
-    const [type, items] = unify(value.map(pack));
-    return GLib.Variant.new_array(new GLib.VariantType(type), items);
-  }
-  if (value instanceof Map || typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
-    return packEntries(getEntries(value));
-  return refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold a ${typeof value}`);
-}
-
-// Converts a GLib.Variant to a JavaScript value: a BigInt only if a number is not exact.
-function unpack(variant) {
-  const type = variant.get_type_string();
-  const children = () => Array.from({length: variant.n_children()}, (_, i) => variant.get_child_value(i));
-
-  if (type === 'ay')
-    return variant.get_data_as_bytes().toArray();
-  if (type === 'v')
-    return unpack(variant.get_variant());
-  if (type.startsWith('m'))
-    return variant.n_children() === 0 ? null : unpack(variant.get_child_value(0));
-  if (type.startsWith('a{'))
-    return Object.fromEntries(children().map(entry => [0, 1].map(i => unpack(entry.get_child_value(i)))));
-  if (type.startsWith('a') || type.startsWith('('))
-    return children().map(unpack);
-  if (type === 'x' || type === 't') {
-    const integer = BigInt(variant.print(false));
-    return Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
-  }
-  return variant.unpack();
-}
-
-// Splits 'sa{sv}' into 's' and 'a{sv}'.
-function splitTypes(types) {
-  const found = [];
-  let depth = 0, start = 0;
-  for (let i = 0; i < types.length; i++) {
-    depth += '({'.includes(types[i]) - ')}'.includes(types[i]);
-    if (depth === 0 && !'am'.includes(types[i]))
-      found.push(types.slice(start, start = i + 1));
-  }
-  return found;
-}
-
-const isInteger = value => typeof value === 'bigint' || Number.isInteger(value);
-
-// Whether `new GLib.Variant(type, value)` can convert the value: it makes 0 of other ones.
-function fits(type, value) {
-  if ('bdsog'.includes(type))
-    return typeof value === ({b: 'boolean', d: 'number'}[type] ?? 'string');
-  if (type === 'i')
-    return isInteger(value) && BigInt.asIntN(32, BigInt(value)) === BigInt(value);
-  if ('ynquxt'.includes(type))
-    return isInteger(value);
-  return type[0] === 'm' || typeof value === 'object' && value !== null;
-}
-
-// Returns what `new GLib.Variant(type, …)` takes for the value: that wants variants in a 'v'.
-function prepare(type, value) {
-  if (type === 'v')
-    return pack(value);
-  if (!fits(type, value))
-    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${value}`);
-  if (typeof value === 'string')
-    return checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
-  if (type[0] === 'm')
-    return value === null ? null : prepare(type.slice(1), value);
-  if (type.startsWith('a{'))
-    return Object.fromEntries(getEntries(value).map(([key, item]) => [key, prepare(type.slice(3, -1), item)]));
-  if (type[0] === 'a' && type !== 'ay')
-    return Array.from(value, item => prepare(type.slice(1), item));
-  if (type[0] === '(')
-    return splitTypes(type.slice(1, -1)).map((member, i) => prepare(member, value[i]));
-  return value;
-}
-
-// Converts a value to what the codec encodes: a string or a GLib.Variant.
-function packFor(codec, value) {
-  if (value instanceof GLib.Variant)
-    return value;
-
-  const type = codec?.get_value_type() ?? null;
-  if (codec === null || type?.dup_string() === 's')
-    return checkText(String(value), 'A string', Cookie.Error.ILLEGAL_VALUE);
-  if (type?.is_definite())
-    return new GLib.Variant(type.dup_string(), prepare(type.dup_string(), value));
-  return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
-}
 
 // Converts a URI, as text or not, for the origin of a response.
 function toUri(origin) {
@@ -228,6 +88,7 @@ function overrideBaseCookie(prototype) {
     expire: ['ILLEGAL_KEY'], js_output: ['ILLEGAL_VALUE'], lookup_codec: ['ILLEGAL_KEY'], output: ['ILLEGAL_VALUE'],
     output_changes: ['ILLEGAL_VALUE'], set_coded: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'], set_string: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
     touch: ['ILLEGAL_KEY'], value_decode: ['ILLEGAL_KEY', 'DECODE'], value_encode: ['ILLEGAL_KEY'],
+    vfunc_value_decode: ['ILLEGAL_KEY', 'DECODE'], vfunc_value_encode: ['ILLEGAL_KEY'],
   });
 
   const {_init: init, get, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
@@ -491,7 +352,9 @@ function overrideFunctions() {
 }
 
 function overrideCodecs() {
-  for (const codec of [Cookie.PercentCodec, Cookie.SignedCodec, Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec])
+  // classes in JavaScript have the methods of Cookie.Codec
+  const {Codec, PercentCodec, SignedCodec, SmartCodec, StringCodec, VariantCodec} = Cookie;
+  for (const codec of [Codec, PercentCodec, SignedCodec, SmartCodec, StringCodec, VariantCodec])
     overrideArguments(codec.prototype, {encode: ['ILLEGAL_KEY'], decode: ['ILLEGAL_KEY', 'DECODE'], renew: ['ILLEGAL_KEY', 'DECODE']});
 
   const {add_secret: addSecret} = Cookie.SignedCodec.prototype;
@@ -500,8 +363,34 @@ function overrideCodecs() {
   };
 }
 
+const RESULTS = {
+  vfunc_encode: text => checkText(text, 'A coded value', Cookie.Error.ILLEGAL_VALUE),
+  vfunc_value_encode: text => checkText(text, 'A coded value', Cookie.Error.ILLEGAL_VALUE),
+  vfunc_renew: text => text.includes('\0') ? null : text, // as for other text that is illegal, nothing is renewed
+};
+
+// GJS would cut the text that a virtual function returns at a NUL. Classes that implement an interface pass here only.
+function overrideImplementations() {
+  const classInit = GObject.Object._classInit;
+  GObject.Object._classInit = function (klass) {
+    const isOurs = klass.prototype instanceof Cookie.BaseCookie || klass[GObject.interfaces]?.includes(Cookie.Codec);
+    for (const [name, check] of isOurs ? Object.entries(RESULTS) : []) {
+      const implementation = Object.getOwnPropertyDescriptor(klass.prototype, name)?.value;
+      if (typeof implementation === 'function') {
+        klass.prototype[name] = function (...args) {
+          const text = implementation.apply(this, args);
+          return typeof text === 'string' ? check(text) : text;
+        };
+      }
+    }
+    return classInit.call(this, klass);
+  };
+}
+
 function _init() {
   Cookie = this;
+  initValues(this);
+  overrideImplementations();
   overrideFunctions();
   overrideCodecs();
   overrideBaseCookie(Cookie.BaseCookie.prototype);

@@ -26,18 +26,25 @@ local function nul_error (code)
   return GLib.Error (Cookie.Error, Cookie.Error[code], 'A string cannot hold a NUL')
 end
 
--- Makes a function refuse a string with a NUL with the error of its position, or with the last one: it
--- returns false and the error. What comes instead of a look-up that finds nothing can be given.
-local function refuse_nul (object, name, codes, missing)
-  local func = object[name]
+-- As assert (), which takes only text for a message in Lua 5.1 and 5.2.
+local function must (ok, message)
+  if not ok then
+    error (message, 2)
+  end
+end
+
+-- Makes a function return `failed` for a string with a NUL, or for a list that has one, and the error that is given for
+-- its position. Look-ups have no errors.
+local function refuse_nul (object, name, failed, ...)
+  local func, codes = object[name], { ... }
+  local first = object == Cookie and 1 or 2
   object[name] = function (...)
-    local first = object == Cookie and 0 or 1
-    for i = first + 1, select ('#', ...) do
-      if has_nul ((select (i, ...))) then
-        if not codes then
-          return missing
+    for i = first, select ('#', ...) do
+      local argument = (select (i, ...))
+      for _, text in ipairs (type (argument) == 'table' and argument or { argument }) do
+        if has_nul (text) then
+          return failed, codes[1] and nul_error (codes[math.min (i - first + 1, #codes)])
         end
-        return false, nul_error (codes[math.min (i - first, #codes)])
       end
     end
     return func (...)
@@ -45,23 +52,68 @@ local function refuse_nul (object, name, codes, missing)
 end
 
 for _, name in ipairs { 'get', 'get_coded_value', 'get_string' } do
-  refuse_nul (BaseCookie, name, nil, nil)
+  refuse_nul (BaseCookie, name, nil)
 end
-refuse_nul (BaseCookie, 'contains', nil, false)
-refuse_nul (BaseCookie, 'remove', nil, false)
-refuse_nul (BaseCookie, 'expire', { 'ILLEGAL_KEY' })
-refuse_nul (BaseCookie, 'set_coded', { 'ILLEGAL_KEY', 'ILLEGAL_VALUE' })
-refuse_nul (BaseCookie, 'set_string', { 'ILLEGAL_KEY', 'ILLEGAL_VALUE' })
-refuse_nul (BaseCookie, 'touch', { 'ILLEGAL_KEY' })
-refuse_nul (Cookie, 'name_is_valid', nil, false)
-refuse_nul (Morsel, 'get_attribute', nil, nil)
-refuse_nul (Morsel, 'set', { 'ILLEGAL_KEY', 'ILLEGAL_VALUE' })
-refuse_nul (Morsel, 'set_attribute', { 'INVALID_ATTRIBUTE' })
+refuse_nul (BaseCookie, 'contains', false)
+refuse_nul (BaseCookie, 'remove', false)
+refuse_nul (BaseCookie, 'expire', false, 'ILLEGAL_KEY')
+refuse_nul (BaseCookie, 'lookup_codec', nil, 'ILLEGAL_KEY')
+refuse_nul (BaseCookie, 'set_coded', false, 'ILLEGAL_KEY', 'ILLEGAL_VALUE')
+refuse_nul (BaseCookie, 'set_string', false, 'ILLEGAL_KEY', 'ILLEGAL_VALUE')
+refuse_nul (BaseCookie, 'touch', false, 'ILLEGAL_KEY')
+refuse_nul (BaseCookie, 'value_decode', nil, 'ILLEGAL_KEY', 'DECODE')
+refuse_nul (BaseCookie, 'value_encode', nil, 'ILLEGAL_KEY')
+refuse_nul (Cookie, 'name_is_valid', false)
+refuse_nul (Morsel, 'get_attribute', nil)
+refuse_nul (Morsel, 'set', false, 'ILLEGAL_KEY', 'ILLEGAL_VALUE')
+refuse_nul (Morsel, 'set_attribute', false, 'INVALID_ATTRIBUTE')
+refuse_nul (Morsel, 'to_set_cookie_header', nil, 'ILLEGAL_VALUE')
+for _, name in ipairs { 'js_output', 'output' } do
+  refuse_nul (BaseCookie, name, nil, 'ILLEGAL_VALUE')
+  refuse_nul (Morsel, name, nil, 'ILLEGAL_VALUE')
+end
+refuse_nul (BaseCookie, 'output_changes', nil, 'ILLEGAL_VALUE')
+refuse_nul (Cookie.Codec, 'decode', nil, 'ILLEGAL_KEY', 'DECODE')
+refuse_nul (Cookie.Codec, 'encode', nil, 'ILLEGAL_KEY')
+refuse_nul (Cookie.Codec, 'renew', nil, 'ILLEGAL_KEY', 'DECODE')
+
+local is_reserved_key = Morsel.is_reserved_key
+function Morsel.is_reserved_key (name)
+  return not has_nul (name) and is_reserved_key (name)
+end
+
+-- lgi would cut the text that a virtual function returns at a NUL. It cannot set an error there either, so that the
+-- function fails without one.
+local function check_result (func)
+  return function (...)
+    local text = func (...)
+    return not has_nul (text) and text or nil
+  end
+end
+
+local function derives_from_base_cookie (object)
+  while object and object ~= BaseCookie do
+    object = rawget (object, '_parent')
+  end
+  return object ~= nil
+end
+
+local newindex = class.derived_mt.__newindex
+function class.derived_mt:__newindex (name, target)
+  local is_codec = (name == 'do_encode' or name == 'do_renew') and (rawget (self, '_implements') or {})['Cookie.Codec']
+  if type (target) == 'function' and (is_codec or name == 'do_value_encode' and derives_from_base_cookie (self)) then
+    target = check_result (target)
+  end
+  return newindex (self, name, target)
+end
 
 -- Converts a GLib.Variant to a Lua value.
 local function unpack_value (variant)
-  while variant.type == 'v' do
-    variant = variant:get_variant ()
+  while variant.type == 'v' or variant.type:sub (1, 1) == 'm' do
+    if variant.type ~= 'v' and variant:n_children () == 0 then
+      return nil
+    end
+    variant = variant.type == 'v' and variant:get_variant () or variant:get_child_value (0)
   end
   if variant.type == 'ay' then
     return variant:get_data_as_bytes ().data
@@ -69,21 +121,109 @@ local function unpack_value (variant)
   return variant.value
 end
 
--- Converts a Lua value to what the codec encodes: a string or a GLib.Variant.
+local function is_text (value)
+  return type (value) == 'string' and not has_nul (value) and GLib.utf8_validate (value)
+end
+
+local function is_integer (lowest, above)
+  return function (value)
+    return type (value) == 'number' and value % 1 == 0 and value >= lowest and value < above
+  end
+end
+
+-- Which values suit a simple type.
+local suits = {
+  b = function (value) return type (value) == 'boolean' end,
+  d = function (value) return type (value) == 'number' end,
+  s = is_text,
+  o = function (value) return is_text (value) and GLib.Variant.is_object_path (value) end,
+  g = function (value) return is_text (value) and GLib.Variant.is_signature (value) end,
+  y = is_integer (0, 2 ^ 8),
+  n = is_integer (-2 ^ 15, 2 ^ 15),
+  q = is_integer (0, 2 ^ 16),
+  i = is_integer (-2 ^ 31, 2 ^ 31),
+  u = is_integer (0, 2 ^ 32),
+  x = is_integer (-2 ^ 63, 2 ^ 63),
+  t = is_integer (0, 2 ^ 64),
+}
+
+-- Splits 'sa{sv}' into 's' and 'a{sv}'.
+local function split_types (types)
+  local found, start, depth = {}, 1, 0
+  for i = 1, #types do
+    local char = types:sub (i, i)
+    depth = depth + (char:find '[({]' and 1 or 0) - (char:find '[)}]' and 1 or 0)
+    if depth == 0 and not char:find '[am]' then
+      found[#found + 1] = types:sub (start, i)
+      start = i + 1
+    end
+  end
+  return found
+end
+
+-- Converts a Lua value to a GLib.Variant of the type, or to nil if it does not suit.
+local function pack_as (kind, value)
+  local first, inner = kind:sub (1, 1), kind:sub (2)
+  if GLib.Variant:is_type_of (value) and value.type == kind then
+    return value
+  elseif kind == 'v' then
+    local simple = ({ boolean = 'b', string = 's', number = 'd' })[type (value)]
+    simple = simple == 'd' and suits.x (value) and math.abs (value) < 2 ^ 53 and 'x' or simple
+    local packed = GLib.Variant:is_type_of (value) and value or simple and pack_as (simple, value)
+    return packed and GLib.Variant.new_variant (packed)
+  elseif first == 'm' then
+    local packed = value ~= nil and pack_as (inner, value) or nil
+    return (value == nil or packed) and GLib.Variant.new_maybe (GLib.VariantType (inner), packed) or nil
+  elseif kind == 'ay' and type (value) == 'string' then
+    return GLib.Variant.new_from_bytes (GLib.VariantType (kind), GLib.Bytes (value), true)
+  elseif suits[first] then
+    return suits[first] (value) and GLib.Variant (kind, value) or nil
+  elseif type (value) ~= 'table' then
+    return nil
+  end
+
+  local builder = GLib.VariantBuilder.new (GLib.VariantType (kind))
+  if kind:sub (1, 2) == 'a{' then
+    for key, item in pairs (value) do
+      local packed_key, packed = pack_as (kind:sub (3, 3), key), pack_as (kind:sub (4, -2), item)
+      if not packed_key or not packed then
+        return nil
+      end
+      builder:add_value (GLib.Variant.new_dict_entry (packed_key, packed))
+    end
+    return builder:_end ()
+  end
+
+  local members = first == '(' and split_types (kind:sub (2, -2))
+  local count = value.n or #value
+  for i = 1, members and math.max (count, #members) or count do
+    local member = members and members[i] or first == 'a' and inner
+    local packed = member and pack_as (member, value[i])
+    if not packed then
+      return nil
+    end
+    builder:add_value (packed)
+  end
+  return builder:_end ()
+end
+
+-- Converts a Lua value to what the codec encodes: a string or a GLib.Variant, or nil if there is none.
 local function pack (codec, value)
   local kind, value_type = type (value), codec and codec:get_value_type ()
   if GLib.Variant:is_type_of (value) then
     return value
   elseif not codec or value_type and value_type:dup_string () == 's' then
     return (kind == 'number' or kind == 'boolean') and tostring (value) or value
-  elseif kind ~= 'string' and value_type and value_type:is_definite () then
-    return GLib.Variant (value_type:dup_string (), value)
-  elseif kind == 'boolean' then
-    return GLib.Variant ('b', value)
-  elseif kind == 'number' then
-    return GLib.Variant (value % 1 == 0 and math.abs (value) < 2 ^ 53 and 'x' or 'd', value)
+  elseif value_type and value_type:is_definite () then
+    return pack_as (value_type:dup_string (), value)
+  elseif kind == 'boolean' or kind == 'number' then
+    return pack_as ('v', value):get_variant ()
   end
   return value
+end
+
+local function type_error (name)
+  return GLib.Error (Cookie.Error, Cookie.Error.ILLEGAL_VALUE, ('The cookie %s cannot have this value'):format (name))
 end
 
 local raw = {
@@ -105,8 +245,13 @@ end
 
 -- The value is a string, a number, a boolean, or what the value type of the codec has.
 function BaseCookie:set (name, value)
-  local packed = not has_nul (name) and pack (self:lookup_codec (name), value) or ''
-  if type (packed) == 'string' then
+  if has_nul (name) then
+    return false, nul_error 'ILLEGAL_KEY'
+  end
+  local packed = pack (self:lookup_codec (name), value)
+  if packed == nil then
+    return false, type_error (name)
+  elseif type (packed) == 'string' then
     return self:set_string (name, packed)
   end
   return raw.set (self, name, packed)
@@ -124,10 +269,10 @@ function BaseCookie:set_all (values)
       return false, nul_error 'ILLEGAL_KEY'
     end
     value = pack (self:lookup_codec (name), value)
-    if has_nul (value) then
-      return false, nul_error 'ILLEGAL_VALUE'
+    packed[name] = type (value) ~= 'string' and value or pack_as ('s', value)
+    if packed[name] == nil then
+      return false, type_error (name)
     end
-    packed[name] = type (value) == 'string' and GLib.Variant ('s', value) or value
   end
   return raw.set_all (self, GLib.Variant ('a{sv}', packed))
 end
@@ -187,10 +332,10 @@ function BaseCookie:_access_morsel (cookie, key, ...)
     assert (value.key == key, 'A morsel can be set only under its own key')
     -- If another cookie dictionary holds the morsel, set a copy.
     if not cookie:set_morsel (value) then
-      assert (cookie:set_morsel (value:copy ()))
+      must (cookie:set_morsel (value:copy ()))
     end
   else
-    assert (cookie:set (key, value))
+    must (cookie:set (key, value))
   end
 end
 
@@ -223,18 +368,29 @@ Morsel._attribute = {
 for _, name in ipairs { 'domain', 'path' } do
   local function set (self, text)
     assert (text == nil or type (text) == 'string', 'The attribute must be a string')
-    assert (self:set_attribute (name, text))
+    must (self:set_attribute (name, text))
   end
   Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
   Morsel['set_' .. name] = set
 end
 
-function Morsel:set_property (name, value)
-  if name == 'domain' or name == 'path' then
-    self[name] = value.value
-  else
-    lgi.GObject.Object.set_property (self, name, value)
+for name, enum in pairs { priority = Cookie.Priority, same_site = Cookie.SameSite } do
+  local set_choice = Morsel['set_' .. name]
+  local function set (self, choice)
+    assert (type (choice) == 'string' and enum[choice] or type (enum[choice]) == 'string', 'The attribute must be a value of the enumeration')
+    set_choice (self, choice)
   end
+  Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
+  Morsel['set_' .. name] = set
+end
+
+-- The value is a GObject.Value or a Lua value.
+function Morsel:set_property (name, value)
+  if lgi.GObject.Value:is_type_of (value) then
+    value = value.value
+  end
+  local attribute = name:gsub ('-', '_')
+  self[attribute] = value
 end
 
 -- All objects of lgi have the same metatable.

@@ -90,7 +90,10 @@ class TypedAttributes:
         _Cookie.Morsel.set_property(self, name, value)
 
     def set_properties(self, **properties):
-        """Set several properties, one after the other."""
+        """Set several properties: all of them or, on an error, none."""
+        trial = self.copy()
+        for name, value in properties.items():
+            trial.set_property(name, value)
         with self.freeze_notify():
             for name, value in properties.items():
                 self.set_property(name, value)

@@ -10,9 +10,9 @@ from gi.repository import GLib
 from .. import override
 from ...module import get_introspection_module
 from .arguments import check_text, to_bytes
-from .codecs import pack_for
+from .codecs import check_result, pack_for
 from .dictionary import Dictionary, copy_state
-from .errors import CookieError, below, put_aside, raises
+from .errors import CookieError, below, looks_up, put_aside, raises
 from .morsel import Morsel, known_attributes
 from .public import public
 from .values import pack_real, unpack
@@ -94,7 +94,9 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             return
         cls._encodes = cls.value_encode is not BaseCookie.value_encode
         cls._decodes = cls.value_decode is not BaseCookie.value_decode
-        if cls._encodes and 'do_value_encode' not in cls.__dict__:
+        if 'do_value_encode' in cls.__dict__:
+            cls.do_value_encode = check_result(cls.do_value_encode)
+        elif cls._encodes:
             cls.do_value_encode = _do_value_encode
         if cls._decodes and 'do_value_decode' not in cls.__dict__:
             cls.do_value_decode = _do_value_decode
@@ -208,7 +210,7 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
 
     def __contains__(self, key):
         try:
-            return '\0' not in key and self.contains(key)
+            return self.contains(key)
         except (TypeError, UnicodeEncodeError):
             return False
 
@@ -281,13 +283,13 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
 
     def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
         """The lines to send, sorted by key; with the attributes that are in attrs."""
-        return _Cookie.BaseCookie.output(self, known_attributes(attrs), header, sep)
+        return _output(self, known_attributes(attrs), header, sep)
 
     __str__ = output
 
     def output_changes(self, header='Set-Cookie:', sep='\r\n'):
         """The lines for what has changed since load() or clear_changes(), and for nothing else."""
-        return _Cookie.BaseCookie.output_changes(self, header, sep)
+        return _output_changes(self, header, sep)
 
     def js_output(self, attrs=None):
         """Scripts for a page of HTML, that set the cookies."""
@@ -345,15 +347,18 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
                 self.__dict__ or None)
 
 
-for _name in ('expire', 'get_coded_value', 'get_string', 'load_bytes', 'lookup_codec', 'remove', 'set_coded', 'set_morsel',
-              'set_string'):
-    setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name)))
+for _name in 'expire', 'load_bytes', 'lookup_codec', 'set_coded', 'set_morsel', 'set_string':
+    setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
+for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('remove', False):
+    setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
 
 # The library's own, without a detour.
 _get = _Cookie.BaseCookie.get
 _load = raises(_Cookie.BaseCookie.load)
 _set = raises(_Cookie.BaseCookie.set)
 _set_all = raises(_Cookie.BaseCookie.set_all)
+_output = raises(_Cookie.BaseCookie.output)
+_output_changes = raises(_Cookie.BaseCookie.output_changes)
 _touch = raises(_Cookie.BaseCookie.touch)
 _encode = raises(_Cookie.BaseCookie.do_value_encode)
 _decode = raises(_Cookie.BaseCookie.do_value_decode)

@@ -2,49 +2,54 @@
 
 """Codecs in Python, and what they take of Python values."""
 
-from collections.abc import Mapping
+import functools
 
 from gi.repository import GLib
 
 from .. import override
 from ...module import get_introspection_module
+from .arguments import check_text
 from .errors import CookieError, raises
 from .public import public
-from .values import pack
+from .values import pack, pack_as
 
 _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
-_STRING = GLib.VariantType('s')
-
-
-def _wrap(kind, value):
-    """A value with a GLib.Variant in each place where a type string has a `v`."""
-    if kind == 'v':
-        return pack(value)
-    if 'v' not in kind or isinstance(value, GLib.Variant):
-        return value
-    if kind.startswith('a{') and isinstance(value, Mapping):
-        return {key: _wrap(kind[3:-1], item) for key, item in value.items()}
-    if kind.startswith('a'):
-        return [_wrap(kind[1:], item) for item in value]
-    kinds = GLib.Variant.split_signature(kind) if kind.startswith('(') else []
-    return tuple(map(_wrap, kinds, value)) if len(kinds) == len(value) else value
-
 
 def pack_for(codec, value):
     """The GLib.Variant of a value that a codec is to encode."""
-    if type(value) is str or isinstance(value, GLib.Variant):
-        return pack(value)
-    kind = _STRING if codec is None else codec.get_value_type()
-    if kind is None or not kind.is_definite():
-        return pack(value)
-    if kind.equal(_STRING):
+    if isinstance(value, GLib.Variant):
+        return value
+    value_type = None if codec is None else codec.get_value_type()
+    kind = value_type and value_type.dup_string()
+    if codec is None or kind == 's':
         return pack(str(value))
-    try:
-        return GLib.Variant(kind.dup_string(), _wrap(kind.dup_string(), value))
-    except (TypeError, ValueError, OverflowError) as error:
-        raise CookieError(str(error), _Error.ILLEGAL_VALUE) from error
+    return pack_as(kind, value) if kind and value_type.is_definite() else pack(value)
+
+
+def check_result(encode):
+    """PyGObject would cut the text that an implementation of a virtual function returns at a NUL."""
+
+    @functools.wraps(encode)
+    def wrapper(*args):
+        text = encode(*args)
+        return check_text(text, 'A coded value', _Error.ILLEGAL_VALUE) if isinstance(text, str) else text
+
+    return wrapper
+
+
+def _check_renewed(renew):
+    """As for other text that is illegal, nothing is renewed: C has no error to set here."""
+
+    @functools.wraps(renew)
+    def wrapper(*args):
+        try:
+            return check_result(renew)(*args)
+        except CookieError:
+            return None
+
+    return wrapper
 
 
 def _keep_value_type(get_value_type):
@@ -71,10 +76,15 @@ class Codec(_Cookie.Codec):
         super().__init_subclass__(**arguments)
         if 'do_get_value_type' in vars(cls):
             cls.do_get_value_type = _keep_value_type(cls.do_get_value_type)
+        if 'do_encode' in vars(cls):
+            cls.do_encode = check_result(cls.do_encode)
+        if 'do_renew' in vars(cls):
+            cls.do_renew = _check_renewed(cls.do_renew)
 
 
-Codec.encode = raises(_Cookie.Codec.encode)
-Codec.decode = raises(_Cookie.Codec.decode)
+Codec.encode = raises(_Cookie.Codec.encode, _Error.ILLEGAL_KEY)
+Codec.decode = raises(_Cookie.Codec.decode, _Error.ILLEGAL_KEY, _Error.DECODE)
+Codec.renew = raises(_Cookie.Codec.renew, _Error.ILLEGAL_KEY, _Error.DECODE)
 
 
 @override

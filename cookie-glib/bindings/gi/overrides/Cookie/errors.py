@@ -29,13 +29,29 @@ class CookieError(GLib.Error):
 below = threading.local()  # .raised: what an override raised below C, and the message C has of it
 
 
-def raises(call):
-    """Make CookieError out of the library's GLib.Error, and let out what an override raised."""
+def _named(wrapper, call):
+    wrapper.__name__ = call.__name__
+    wrapper.__doc__ = call.__doc__
+    return wrapper
+
+
+def _refuse_nul(arguments, codes):
+    texts = [argument for argument in arguments if isinstance(argument, str)]
+    for text, code in zip(texts, codes + codes[-1:] * len(texts)):
+        if '\0' in text:
+            raise CookieError(f'No text can hold a NUL: {text!r}', code)
+
+
+def raises(call, *codes):
+    """Make CookieError out of the library's GLib.Error, and let out what an override raised. The
+    first text with a NUL is refused with the first of the codes, and so on; further ones with the
+    last of them. PyGObject would cut them there."""
+    codes = codes or (_Error.ILLEGAL_VALUE,)
 
     def wrapper(*args, **kwargs):
-        for argument in args:
+        for argument in (*args, *kwargs.values()) if kwargs else args:
             if isinstance(argument, str) and '\0' in argument:
-                raise CookieError(f'No text can hold a NUL: {argument!r}', _Error.ILLEGAL_VALUE)
+                _refuse_nul([*args, *kwargs.values()], codes)
         try:
             return call(*args, **kwargs)
         except GLib.Error as error:
@@ -46,9 +62,16 @@ def raises(call):
                 raise
             raise CookieError(error.message, error.code) from None
 
-    wrapper.__name__ = call.__name__
-    wrapper.__doc__ = call.__doc__
-    return wrapper
+    return _named(wrapper, call)
+
+
+def looks_up(call, missing):
+    """Make a look-up of a name with a NUL return what it returns for a name that is not there."""
+
+    def wrapper(self, name):
+        return missing if '\0' in name else call(self, name)
+
+    return _named(wrapper, call)
 
 
 def put_aside(error):

@@ -201,7 +201,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def output(self, attrs=None, header='Set-Cookie:'):
         """The cookie as a line of an HTTP header; with the attributes that are in attrs."""
-        return f'{header} {self.OutputString(attrs)}'
+        return f'{check_text(header, "A header", _Error.ILLEGAL_VALUE)} {self.OutputString(attrs)}'
 
     __str__ = output
 
@@ -264,8 +264,8 @@ def _set_attribute(morsel, name, value):
 
 
 _set_parts = raises(_Cookie.Morsel.set)
-_set_variant = raises(_Cookie.Morsel.set_attribute)
-Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute)
+_set_variant = raises(_Cookie.Morsel.set_attribute, _Error.INVALID_ATTRIBUTE)
+Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute, _Error.INVALID_ATTRIBUTE)
 _get_attribute = _Cookie.Morsel.get_attribute
 _parse_set_cookie = raises(_Cookie.Morsel.parse_set_cookie_bytes)
 MutableMapping.register(Morsel)

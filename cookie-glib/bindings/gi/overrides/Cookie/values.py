@@ -70,6 +70,61 @@ def pack(value):
     raise CookieError(f'No cookie can hold a {type(value).__name__}: {value!r}', _Error.ILLEGAL_VALUE)
 
 
+def _is_integer(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+# Which Python values suit a simple type.
+_SUITS = {
+    'b': lambda value: isinstance(value, bool),
+    'd': lambda value: isinstance(value, float) or _is_integer(value),
+    's': lambda value: isinstance(value, str),
+    'o': lambda value: isinstance(value, str) and GLib.Variant.is_object_path(value),
+    'g': lambda value: isinstance(value, str) and GLib.Variant.is_signature(value),
+}
+
+
+def _pack_children(kind, value):
+    """The items of an array or a tuple, each as its type."""
+    if kind.startswith('a{') and isinstance(value, Mapping):
+        return [pack_as(kind[1:], item) for item in value.items()]
+    kinds = None if kind[0] == 'a' else GLib.Variant.split_signature(f'({kind[1:-1]})')
+    if isinstance(value, (str, Mapping)) or kinds is not None and len(kinds) != len(value):
+        raise TypeError(f'not the items of the type “{kind}”: {value!r}')
+    return list(map(pack_as, kinds or [kind[1:]] * len(value), value))
+
+
+def pack_as(kind, value):
+    """The GLib.Variant of a Python value, of the type that a type string has. CookieError is raised
+    for a value that does not suit the type."""
+    try:
+        return _pack_as(kind, value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise CookieError(f'Not a value of the type “{kind}”: {error}', _Error.ILLEGAL_VALUE) from error
+
+
+def _pack_as(kind, value):
+    if isinstance(value, GLib.Variant) and value.get_type_string() == kind:
+        return value
+    if kind == 'v':
+        return GLib.Variant.new_variant(pack(value))
+    if kind == 'ay' and isinstance(value, (bytes, bytearray)):
+        return pack(value)
+    if kind[0] == 'm':
+        return GLib.Variant.new_maybe(GLib.VariantType(kind[1:]), None if value is None else pack_as(kind[1:], value))
+    if kind[0] == 'a':
+        return GLib.Variant.new_array(GLib.VariantType(kind[1:]), _pack_children(kind, value))
+    if kind[0] == '(':
+        return GLib.Variant.new_tuple(*_pack_children(kind, value))
+    if kind[0] == '{':
+        return GLib.Variant.new_dict_entry(*_pack_children(kind, value))
+    if isinstance(value, str):
+        check_text(value, 'A string', _Error.ILLEGAL_VALUE)
+    if not _SUITS.get(kind, _is_integer)(value):
+        raise TypeError(repr(value))
+    return GLib.Variant(kind, value)
+
+
 def unpack(variant):
     """The Python value of a GLib.Variant."""
     kind = variant.get_type_string()

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// JavaScript values as GVariants, and GVariants as JavaScript values. Part of the override of Cookie.
+
+/* exported checkText, getEntries, init, isInteger, pack, packEntries, packFor, refuse, unpack */
+
+const {GLib} = imports.gi;
+
+let Cookie;
+
+function init(namespace) {
+  Cookie = namespace;
+}
+
+function refuse(code, message) {
+  throw new GLib.Error(Cookie.Error, code, message);
+}
+
+// In C, a text ends at its first NUL.
+function checkText(text, what, code) {
+  if (typeof text !== 'string')
+    throw new TypeError(`${what} must be a string`);
+  if (text.includes('\0'))
+    refuse(code, `${what} cannot hold a NUL: ${JSON.stringify(text)}`);
+  return text;
+}
+
+function packNumber(value) {
+  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value)
+    return new GLib.Variant('x', value);
+  if (typeof value === 'bigint' && BigInt.asUintN(64, value) === value)
+    return new GLib.Variant('t', value);
+  if (typeof value === 'bigint')
+    refuse(Cookie.Error.ILLEGAL_VALUE, `The integer has more than 64 bits: ${value}`);
+  return new GLib.Variant(Object.is(value | 0, value) ? 'i' : 'd', value);
+}
+
+// Returns the common type of the items and the items, or 'v' and variants if the types differ.
+function unify(items) {
+  const types = new Set(items.map(item => item.get_type_string()));
+  return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
+}
+
+function getEntries(object) {
+  return object instanceof Map ? [...object] : Object.entries(object);
+}
+
+function packEntries(entries) {
+  const [type, items] = unify(entries.map(([, item]) => pack(item)));
+  const pairs = entries.map(([key], i) => GLib.Variant.new_dict_entry(pack(String(key)), items[i]));
+  return GLib.Variant.new_array(new GLib.VariantType(`{s${type}}`), pairs);
+}
+
+// Converts a JavaScript value to a GLib.Variant.
+function pack(value) {
+  if (value instanceof GLib.Variant)
+    return value;
+  if (value === null)
+    return GLib.Variant.new_maybe(new GLib.VariantType('v'), null);
+  if (typeof value === 'boolean')
+    return new GLib.Variant('b', value);
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return packNumber(value);
+  if (typeof value === 'string')
+    return new GLib.Variant('s', checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE));
+  if (value instanceof Uint8Array)
+    return GLib.Variant.new_from_bytes(new GLib.VariantType('ay'), new GLib.Bytes(value), true);
+  if (Array.isArray(value)) {
+    const [type, items] = unify(value.map(pack));
+    return GLib.Variant.new_array(new GLib.VariantType(type), items);
+  }
+  if (value instanceof Map || typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
+    return packEntries(getEntries(value));
+  return refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold a ${typeof value}`);
+}
+
+// Converts a GLib.Variant to a JavaScript value: a BigInt only if a number is not exact.
+function unpack(variant) {
+  const type = variant.get_type_string();
+  const children = () => Array.from({length: variant.n_children()}, (_, i) => variant.get_child_value(i));
+
+  if (type === 'ay')
+    return variant.get_data_as_bytes().toArray();
+  if (type === 'v')
+    return unpack(variant.get_variant());
+  if (type.startsWith('m'))
+    return variant.n_children() === 0 ? null : unpack(variant.get_child_value(0));
+  if (type.startsWith('a{'))
+    return Object.fromEntries(children().map(entry => [0, 1].map(i => unpack(entry.get_child_value(i)))));
+  if (type.startsWith('a') || type.startsWith('('))
+    return children().map(unpack);
+  if (type === 'x' || type === 't') {
+    const integer = BigInt(variant.print(false));
+    return Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
+  }
+  return variant.unpack();
+}
+
+// Splits 'sa{sv}' into 's' and 'a{sv}'.
+function splitTypes(types) {
+  const found = [];
+  let depth = 0, start = 0;
+  for (let i = 0; i < types.length; i++) {
+    depth += '({'.includes(types[i]) - ')}'.includes(types[i]);
+    if (depth === 0 && !'am'.includes(types[i]))
+      found.push(types.slice(start, start = i + 1));
+  }
+  return found;
+}
+
+var isInteger = value => typeof value === 'bigint' || Number.isInteger(value);
+
+const INTEGERS = {y: [8], n: [16, 'signed'], q: [16], i: [32, 'signed'], u: [32], x: [64, 'signed'], t: [64]};
+
+// Converts a value to a GLib.Variant of a simple type, of which GLib.Variant would make 0, or abort, if it did not suit.
+function packBasic(type, value) {
+  const [bits, signed] = INTEGERS[type] ?? [];
+  const suits = {
+    b: () => typeof value === 'boolean',
+    d: () => typeof value === 'number',
+    s: () => typeof value === 'string',
+    o: () => typeof value === 'string' && GLib.Variant.is_object_path(value),
+    g: () => typeof value === 'string' && GLib.Variant.is_signature(value),
+  }[type] ?? (() => isInteger(value) && (signed ? BigInt.asIntN : BigInt.asUintN)(bits, BigInt(value)) === BigInt(value));
+  if (typeof value === 'string')
+    checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
+  if (!suits())
+    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${String(value)}`);
+  return new GLib.Variant(type, bits < 64 ? Number(value) : value);
+}
+
+// The names of an object's properties are strings.
+function packKey(type, key) {
+  if (typeof key !== 'string' || 'sog'.includes(type))
+    return packBasic(type, key);
+  if (type === 'b')
+    return packBasic(type, {true: true, false: false}[key] ?? key);
+  return packBasic(type, type === 'd' ? Number(key) : /^-?[0-9]+$/.test(key) ? BigInt(key) : key);
+}
+
+// Converts a value to a GLib.Variant of the type.
+function packAs(type, value) {
+  if (value instanceof GLib.Variant && value.get_type_string() === type)
+    return value;
+  if (type === 'v')
+    return GLib.Variant.new_variant(pack(value));
+  if (type[0] === 'm')
+    return GLib.Variant.new_maybe(new GLib.VariantType(type.slice(1)), value === null ? null : packAs(type.slice(1), value));
+  if (!'a('.includes(type[0]))
+    return packBasic(type, value);
+
+  const types = type[0] === '(' ? splitTypes(type.slice(1, -1)) : null;
+  const isTable = type.startsWith('a{');
+  if (typeof value !== 'object' || value === null || !isTable && typeof value[Symbol.iterator] !== 'function' ||
+      types !== null && types.length !== value.length)
+    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${String(value)}`);
+  if (isTable) {
+    const entries = getEntries(value).map(([key, item]) => GLib.Variant.new_dict_entry(packKey(type[2], key), packAs(type.slice(3, -1), item)));
+    return GLib.Variant.new_array(new GLib.VariantType(type.slice(1)), entries);
+  }
+  if (type === 'ay' && value instanceof Uint8Array)
+    return pack(value);
+  const items = Array.from(value, (item, i) => packAs(types?.[i] ?? type.slice(1), item));
+  return types === null ? GLib.Variant.new_array(new GLib.VariantType(type.slice(1)), items) : GLib.Variant.new_tuple(items);
+}
+
+// Converts a value to what the codec encodes: a string or a GLib.Variant.
+function packFor(codec, value) {
+  if (value instanceof GLib.Variant)
+    return value;
+
+  const type = codec?.get_value_type() ?? null;
+  if (codec === null || type?.dup_string() === 's')
+    return checkText(String(value), 'A string', Cookie.Error.ILLEGAL_VALUE);
+  if (type?.is_definite())
+    return packAs(type.dup_string(), value);
+  return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
+}
