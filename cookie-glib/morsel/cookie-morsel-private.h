@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef enum {
   COOKIE_ATTRIBUTE_UNSET,
   COOKIE_ATTRIBUTE_STRING,
+  COOKIE_ATTRIBUTE_UNDOTTED,     /* a domain without its first dot, which is printed again */
+  COOKIE_ATTRIBUTE_DEFAULT_PATH, /* a Path that means the default-path; there is no text */
   COOKIE_ATTRIBUTE_INTEGER, /* the text is its decimal digits */
   COOKIE_ATTRIBUTE_FALSE,
   COOKIE_ATTRIBUTE_TRUE,
@@ -34,6 +36,7 @@ struct _CookieMorsel
   gsize block_length;
   char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
   gboolean is_unchecked; /* was read from a Set-Cookie header */
+  gboolean is_latin1;    /* was read from one in ISO-8859-1, and is unchanged */
   gboolean has_expires;  /* whether the time of Expires is known, */
   gint64 expires;        /* and what it is */
   gboolean is_shortened; /* Max-Age is what was left when the value was sealed again */

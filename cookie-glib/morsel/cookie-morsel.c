@@ -403,6 +403,7 @@ cookie_morsel_copy (CookieMorsel *self)
   copy->expired = self->expired;
   copy->is_shortened = self->is_shortened;
   copy->is_unchecked = self->is_unchecked;
+  copy->is_latin1 = self->is_latin1;
 
   return copy;
 }

@@ -139,13 +139,13 @@ cookie_morsel_check_parts (CookieMorsel  *self,
   return TRUE;
 }
 
-/* The time @seconds from now, if there is a date for it; the nearest otherwise. */
+/* The time @seconds from now as it is printed. */
 gint64
 cookie_time_from_now (gint64 seconds)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  return now + CLAMP (seconds, COOKIE_DATE_MIN - now, COOKIE_DATE_MAX - now);
+  return cookie_date_clamp (now + CLAMP (seconds, COOKIE_DATE_MIN - 1 - now, COOKIE_DATE_MAX - now));
 }
 
 CookieSameSite
@@ -189,10 +189,12 @@ cookie_morsel_has_flag (CookieMorsel    *self,
   switch ((CookieAttributeKind) self->kinds[attribute])
     {
     case COOKIE_ATTRIBUTE_STRING:
+    case COOKIE_ATTRIBUTE_UNDOTTED:
     case COOKIE_ATTRIBUTE_TRUE:
       return TRUE;
     case COOKIE_ATTRIBUTE_INTEGER:
       return strcmp (self->attributes[attribute], "0") != 0;
+    case COOKIE_ATTRIBUTE_DEFAULT_PATH:
     case COOKIE_ATTRIBUTE_UNSET:
     case COOKIE_ATTRIBUTE_FALSE:
     default:
@@ -297,6 +299,15 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   char *old_text;
   gint64 old_number;
 
+  /* Browsers would read such a date as one of this century, or ignore it. */
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && kind == COOKIE_ATTRIBUTE_STRING &&
+      cookie_date_is_too_early (text, strlen (text)))
+    {
+      g_free (text);
+      text = g_malloc (COOKIE_DATE_SIZE);
+      cookie_date_format (G_MININT64, text);
+    }
+
   if (self->kinds[attribute] == kind && g_strcmp0 (self->attributes[attribute], text) == 0)
     {
       g_free (text);
@@ -307,6 +318,7 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   old_text = self->attributes[attribute];
   self->attributes[attribute] = text;
   self->kinds[attribute] = kind;
+  self->is_latin1 = FALSE;
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
     self->has_expires = FALSE;
   else if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
@@ -385,6 +397,7 @@ cookie_morsel_assign (CookieMorsel *self,
   self->value = value != NULL ? g_variant_ref_sink (value) : NULL;
   self->unquote = unquote;
   self->expired = FALSE;
+  self->is_latin1 = FALSE;
   value_changed = !g_variant_equal (old_value, cookie_morsel_ensure_value (self));
 
   if (value_changed)
