@@ -13,6 +13,7 @@
 #include <cookie-glib/cookie-error.h>
 
 #include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/codecs/cookie-json-codec.h>
 #include <cookie-glib/codecs/cookie-percent-codec.h>
 #include <cookie-glib/codecs/cookie-signed-codec.h>
 #include <cookie-glib/codecs/cookie-smart-codec.h>

@@ -253,6 +253,8 @@ test_new_codec (const char *name)
     return COOKIE_CODEC (cookie_string_codec_new ());
   if (g_str_equal (name, "percent"))
     return COOKIE_CODEC (cookie_percent_codec_new ());
+  if (g_str_equal (name, "json"))
+    return COOKIE_CODEC (cookie_json_codec_new ());
   if (g_str_equal (name, "smart"))
     return COOKIE_CODEC (cookie_smart_codec_new ());
   if (g_str_equal (name, "binary"))

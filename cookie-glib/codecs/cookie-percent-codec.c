@@ -4,9 +4,7 @@
 
 #include "cookie-percent-codec.h"
 
-#include "cookie-error-private.h"
-
-#include <string.h>
+#include "percent.h"
 
 /**
  * CookiePercentCodec:
@@ -41,20 +39,7 @@ cookie_percent_codec_encode (CookieCodec  *codec,
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     printed = g_variant_print (value, FALSE);
 
-  /* with the letters, the digits and "-._~", what encodeURIComponent () leaves alone */
-  return g_uri_escape_string (printed != NULL ? printed : g_variant_get_string (value, NULL), "!'()*", FALSE);
-}
-
-/* Where the first `%` without its two digits is */
-static gsize
-find_malformed (const char *text)
-{
-  const char *p = text;
-
-  while ((p = strchr (p, '%')) != NULL && g_ascii_isxdigit (p[1]) && g_ascii_isxdigit (p[2]))
-    p += 3;
-
-  return p != NULL ? p - text : strlen (text);
+  return cookie_percent_encode (printed != NULL ? printed : g_variant_get_string (value, NULL));
 }
 
 static GVariant *
@@ -63,30 +48,9 @@ cookie_percent_codec_decode (CookieCodec  *codec,
                              const char   *coded_value,
                              GError      **error)
 {
-  const gsize text_length = strlen (coded_value);
-  const gsize malformed = find_malformed (coded_value);
-  g_autoptr (GBytes) bytes = NULL;
-  const char *string, *end;
-  gsize length;
+  char *string = cookie_percent_decode (coded_value, error);
 
-  if (malformed < text_length)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A “%” must have two hexadecimal digits after it",
-                           coded_value, text_length, malformed);
-      return NULL;
-    }
-
-  bytes = g_uri_unescape_bytes (coded_value, text_length, NULL, NULL);
-  string = g_bytes_get_data (bytes, &length);
-
-  if (!g_utf8_validate_len (length > 0 ? string : "", length, &end))
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string must be UTF-8 without U+0000",
-                           string, length, end - string);
-      return NULL;
-    }
-
-  return g_variant_new_take_string (g_strndup (string, length));
+  return string != NULL ? g_variant_new_take_string (string) : NULL;
 }
 
 static const GVariantType *

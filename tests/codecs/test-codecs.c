@@ -107,7 +107,7 @@ test_construct_only (void)
 {
   const GType types[] = {
     COOKIE_TYPE_STRING_CODEC, COOKIE_TYPE_PERCENT_CODEC, COOKIE_TYPE_SMART_CODEC, COOKIE_TYPE_VARIANT_CODEC,
-    COOKIE_TYPE_SIGNED_CODEC,
+    COOKIE_TYPE_JSON_CODEC, COOKIE_TYPE_SIGNED_CODEC,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -128,18 +128,21 @@ test_own_types (void)
 {
   CookieStringCodec *string = cookie_string_codec_new ();
   CookiePercentCodec *percent = cookie_percent_codec_new ();
+  CookieJsonCodec *json = cookie_json_codec_new ();
   CookieSmartCodec *smart = cookie_smart_codec_new ();
   CookieVariantCodec *variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
   CookieSignedCodec *signed_codec = cookie_signed_codec_new (COOKIE_CODEC (g_object_ref (variant)), 0);
 
   g_assert_true (COOKIE_IS_STRING_CODEC (string));
   g_assert_true (COOKIE_IS_PERCENT_CODEC (percent));
+  g_assert_true (COOKIE_IS_JSON_CODEC (json));
   g_assert_true (COOKIE_IS_SMART_CODEC (smart));
   g_assert_true (COOKIE_IS_VARIANT_CODEC (variant));
   g_assert_true (COOKIE_IS_SIGNED_CODEC (signed_codec));
 
   g_assert_finalize_object (string);
   g_assert_finalize_object (percent);
+  g_assert_finalize_object (json);
   g_assert_finalize_object (smart);
   g_assert_finalize_object (signed_codec);
   g_assert_finalize_object (variant);
@@ -151,10 +154,12 @@ test_value_types (void)
   static const struct { const char *name; const char *type; } cases[] = {
     { "string", "s" },
     { "percent", "s" },
+    { "json", NULL },
     { "smart", NULL },
     { "text", NULL },
     { "binary", NULL },
     { "signed-string", "s" },
+    { "signed-json", NULL },
     { "signed-smart", NULL },
     { "signed-signed-percent", "s" },
     { "signed-signed-text", NULL },

@@ -380,6 +380,7 @@ static const Type types[] = {
   { "smart-cookie", (GObject * (*) (void)) cookie_smart_cookie_new, "max-pairs", "number" },
   { "full-cookie", make_full_cookie, "max-pairs", "number" },
   { "iter", make_iter, NULL, NULL },
+  { "json-codec", (GObject * (*) (void)) cookie_json_codec_new, NULL, NULL },
   { "percent-codec", (GObject * (*) (void)) cookie_percent_codec_new, NULL, NULL },
   { "signed-codec", make_signed_codec, NULL, NULL },
   { "smart-codec", (GObject * (*) (void)) cookie_smart_codec_new, NULL, NULL },

@@ -12,13 +12,16 @@ static const char * const types[] = {
   "s", "v", "a{sv}", "as", "ay", "(sibd)", "mas", "a(og)", "aaaay", "mmv", "{sv}", "t", "x", "d", "()", "av", "h",
 };
 
+static CookieCodec *
+get_inner (CookieCodec *codec)
+{
+  return COOKIE_IS_SIGNED_CODEC (codec) ? cookie_signed_codec_get_codec (COOKIE_SIGNED_CODEC (codec)) : codec;
+}
+
 static gboolean
 is_for_strings (CookieCodec *codec)
 {
-  if (COOKIE_IS_SIGNED_CODEC (codec))
-    codec = cookie_signed_codec_get_codec (COOKIE_SIGNED_CODEC (codec));
-
-  return COOKIE_IS_STRING_CODEC (codec) || COOKIE_IS_PERCENT_CODEC (codec);
+  return COOKIE_IS_STRING_CODEC (get_inner (codec)) || COOKIE_IS_PERCENT_CODEC (get_inner (codec));
 }
 
 static void
@@ -40,6 +43,16 @@ check_value (CookieCodec *codec,
   again = cookie_codec_decode (codec, "key", text, &error);
   g_assert_no_error (error);
   g_assert_false (g_variant_is_floating (again));
+
+  /* JSON has fewer types than values: the value that is read is written alike */
+  if (COOKIE_IS_JSON_CODEC (get_inner (codec)))
+    {
+      g_autofree char *same = cookie_codec_encode (codec, "key", again, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (same, ==, text);
+      return;
+    }
 
   /* of codecs for strings, all else comes back as a string */
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) || !is_for_strings (codec))

@@ -344,7 +344,7 @@ sign (CookieCodec *inner)
 CookieCodec *
 fuzz_choose_codec (guint8 choice)
 {
-  switch (choice % 9)
+  switch (choice % 11)
     {
     case 0:
       return NULL;
@@ -362,6 +362,10 @@ fuzz_choose_codec (guint8 choice)
       return COOKIE_CODEC (cookie_smart_codec_new ());
     case 7:
       return sign (COOKIE_CODEC (cookie_string_codec_new ()));
+    case 9:
+      return COOKIE_CODEC (cookie_json_codec_new ());
+    case 10:
+      return sign (COOKIE_CODEC (cookie_json_codec_new ()));
     default:
       return sign (COOKIE_CODEC (cookie_smart_codec_new ()));
     }

@@ -33,7 +33,7 @@ fi
 
 dynamic | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | while read -r needed; do
   case $needed in
-    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libpsl.so.* | libc.so.*) ;;
+    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libjson-glib-1.0.so.* | libpsl.so.* | libc.so.*) ;;
     *) echo "The library needs $needed"; exit 1 ;;
   esac
 done
