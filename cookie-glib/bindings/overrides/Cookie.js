@@ -355,7 +355,10 @@ function overrideCodecs() {
   // classes in JavaScript have the methods of Cookie.Codec
   const {Codec, PercentCodec, SignedCodec, SmartCodec, StringCodec, VariantCodec} = Cookie;
   for (const codec of [Codec, PercentCodec, SignedCodec, SmartCodec, StringCodec, VariantCodec])
-    overrideArguments(codec.prototype, {encode: ['ILLEGAL_KEY'], decode: ['ILLEGAL_KEY', 'DECODE'], renew: ['ILLEGAL_KEY', 'DECODE']});
+    overrideArguments(codec.prototype, {
+      encode: ['ILLEGAL_KEY'], decode: ['ILLEGAL_KEY', 'DECODE'], renew: ['ILLEGAL_KEY', 'DECODE'],
+      get_remaining_lifetime: ['ILLEGAL_KEY', 'DECODE'],
+    });
 
   const {add_secret: addSecret} = Cookie.SignedCodec.prototype;
   Cookie.SignedCodec.prototype.add_secret = function (secret) {

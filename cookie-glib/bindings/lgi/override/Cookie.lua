@@ -76,6 +76,10 @@ refuse_nul (BaseCookie, 'output_changes', nil, 'ILLEGAL_VALUE')
 refuse_nul (Cookie.Codec, 'decode', nil, 'ILLEGAL_KEY', 'DECODE')
 refuse_nul (Cookie.Codec, 'encode', nil, 'ILLEGAL_KEY')
 refuse_nul (Cookie.Codec, 'renew', nil, 'ILLEGAL_KEY', 'DECODE')
+refuse_nul (Cookie.Codec, 'get_remaining_lifetime', nil, 'ILLEGAL_KEY', 'DECODE')
+refuse_nul (Cookie.Schema, 'add', false, 'ILLEGAL_KEY')
+refuse_nul (Cookie.Schema, 'create_morsel', nil, 'ILLEGAL_KEY')
+refuse_nul (Cookie.Schema, 'lookup_codec', nil, 'ILLEGAL_KEY')
 
 local is_reserved_key = Morsel.is_reserved_key
 function Morsel.is_reserved_key (name)

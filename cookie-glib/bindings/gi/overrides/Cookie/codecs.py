@@ -85,6 +85,7 @@ class Codec(_Cookie.Codec):
 Codec.encode = raises(_Cookie.Codec.encode, _Error.ILLEGAL_KEY)
 Codec.decode = raises(_Cookie.Codec.decode, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.renew = raises(_Cookie.Codec.renew, _Error.ILLEGAL_KEY, _Error.DECODE)
+Codec.get_remaining_lifetime = raises(_Cookie.Codec.get_remaining_lifetime, _Error.ILLEGAL_KEY, _Error.DECODE)
 
 
 @override

@@ -13,6 +13,7 @@ from .morsel import Morsel
 from .public import public
 
 _Cookie = get_introspection_module('Cookie')
+_Error = _Cookie.Error
 
 # The spellings of Python's attributes and of the typed properties: max_age, max-age, http_only, httponly
 _NAMES = {name.replace('-', ''): name for name in Morsel._reserved}
@@ -27,7 +28,7 @@ def _to_morsel(attributes, more):
     for name, value in {**(attributes if isinstance(attributes, Mapping) else {}), **more}.items():
         known = _NAMES.get(name.lower().replace('_', '').replace('-', ''))
         if known is None:
-            raise CookieError(f'Invalid attribute {name!r}', _Cookie.Error.INVALID_ATTRIBUTE)
+            raise CookieError(f'Invalid attribute {name!r}', _Error.INVALID_ATTRIBUTE)
         if isinstance(value, datetime.timedelta):
             value = int(value.total_seconds())
         if value is None:
@@ -65,7 +66,7 @@ class Schema(_Cookie.Schema):
         return _Cookie.Schema.diagnose(self, to_uri(origin))
 
 
-_add = raises(_Cookie.Schema.add)
+_add = raises(_Cookie.Schema.add, _Error.ILLEGAL_KEY)
 _set_default = raises(_Cookie.Schema.set_default)
-Schema.create_morsel = raises(_Cookie.Schema.create_morsel)
-Schema.lookup_codec = raises(_Cookie.Schema.lookup_codec)
+Schema.create_morsel = raises(_Cookie.Schema.create_morsel, _Error.ILLEGAL_KEY)
+Schema.lookup_codec = raises(_Cookie.Schema.lookup_codec, _Error.ILLEGAL_KEY)
