@@ -22,13 +22,12 @@ cookie_base_cookie_changes_updated (CookieBaseCookie *self)
   cookie_base_cookie_notify (self, PROP_HAS_CHANGES);
 }
 
-/* Adds a morsel whose name is not there yet. */
+/* Adds a morsel whose name is not there yet. The caller has begun a call. */
 void
 cookie_base_cookie_add (CookieBaseCookie *self,
                         CookieMorsel     *morsel)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
-  g_autoptr (CookieBaseCookie) kept = g_object_ref (self);
   g_autoptr (CookieMorsel) added = g_object_ref (morsel);
   guint position = cookie_table_get_size (&priv->table);
 
@@ -40,7 +39,7 @@ cookie_base_cookie_add (CookieBaseCookie *self,
   cookie_base_cookie_changes_updated (self);
 }
 
-/* Sets a value and its text. */
+/* Sets a value and its text. The caller has begun a call. */
 void
 cookie_base_cookie_assign (CookieBaseCookie *self,
                            const char       *name,
