@@ -53,6 +53,7 @@ cookie_header_new (const char *text,
   self->is_latin1 = is_latin1;
   self->is_lent = FALSE;
   self->schema = NULL;
+  self->is_ended = FALSE;
   self->values = NULL;
   self->strings = NULL;
   self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);

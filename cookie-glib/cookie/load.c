@@ -4,10 +4,12 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
 #include "codecs/cookie-codec-private.h"
 #include "codecs/cookie-string-codec.h"
 #include "edit.h"
 #include "loader.h"
+#include "properties.h"
 #include "report.h"
 #include "signals.h"
 #include "values.h"
@@ -22,7 +24,6 @@
 static void
 apply (CookieBaseCookie  *self,
        CookieHeader      *header,
-       CookieBaseCookie **kept,
        GPtrArray        **diagnostics)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
@@ -35,10 +36,10 @@ apply (CookieBaseCookie  *self,
   if (!is_watched && cookie_table_is_empty (table))
     {
       cookie_table_load (table, header);
+      cookie_base_cookie_notify (self, PROP_N_ITEMS);
       return;
     }
 
-  g_set_object (kept, self);
   touched = g_array_new (FALSE, FALSE, sizeof (CookieTouched));
   old_size = cookie_table_get_size (table);
   cookie_table_merge (table, header, touched);
@@ -61,6 +62,8 @@ apply (CookieBaseCookie  *self,
         cookie_base_cookie_morsel_added (self, added->pdata[i]);
     }
 
+  if (!is_watched && n_added > 0)
+    cookie_base_cookie_notify (self, PROP_N_ITEMS);
   cookie_base_cookie_changes_updated (self);
 
   for (guint i = 0; i < touched->len; i++)
@@ -71,6 +74,7 @@ apply (CookieBaseCookie  *self,
       if (entry->changed)
         cookie_base_cookie_morsel_changed (self, entry->morsel);
       g_object_unref (entry->morsel);
+      g_variant_unref (entry->old_value);
     }
 }
 
@@ -196,6 +200,7 @@ load (CookieBaseCookie  *self,
       gsize              length,
       GError           **error)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   gboolean is_overridden = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode != cookie_base_cookie_real_value_decode;
   gboolean is_string = priv->codec != NULL && COOKIE_IS_STRING_CODEC (priv->codec);
@@ -214,17 +219,13 @@ load (CookieBaseCookie  *self,
     .user_data = self,
     .findings = &priv->findings,
   };
-  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GArray) rotated = NULL;
   g_autoptr (GPtrArray) diagnostics = NULL;
   const guint field = priv->findings.n_fields;
   CookieHeader *header;
   gboolean loaded;
 
-  /* an override may drop the last reference */
-  if (decodes)
-    g_set_object (&kept, self);
-
+  call = cookie_call_begin (self);
   header = cookie_loader_read (&loader, input, length, error);
   loaded = header != NULL;
 
@@ -232,7 +233,7 @@ load (CookieBaseCookie  *self,
     rotated = find_rotated (self, header);
 
   if (loaded && header->n_pairs > 0)
-    apply (self, header, &kept, &diagnostics);
+    apply (self, header, &diagnostics);
   else if (loaded)
     cookie_header_unref (header);
 
@@ -240,10 +241,7 @@ load (CookieBaseCookie  *self,
     renew (self, rotated);
 
   if (diagnostics == NULL && priv->findings.diagnostics != NULL && cookie_base_cookie_is_watched (self))
-    {
-      g_set_object (&kept, self);
-      diagnostics = cookie_base_cookie_get_diagnostics (self);
-    }
+    diagnostics = cookie_base_cookie_get_diagnostics (self);
 
   if (diagnostics != NULL)
     emit_diagnostics (self, diagnostics, field);
