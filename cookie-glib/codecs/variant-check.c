@@ -20,12 +20,6 @@ typedef struct {
   GError **error;
 } Checker;
 
-/* Where a value of a type can start, and how long it is if that is always the same, else 0 */
-typedef struct {
-  gsize alignment;
-  gsize size;
-} Layout;
-
 static gboolean check (Checker            *self,
                        const GVariantType *type,
                        gsize               start,
@@ -49,40 +43,40 @@ align (gsize offset,
   return (offset + alignment - 1) & ~(alignment - 1);
 }
 
-static Layout
-get_layout (const GVariantType *type)
+CookieVariantLayout
+cookie_variant_get_layout (const GVariantType *type)
 {
-  Layout layout = { 1, 0 };
+  CookieVariantLayout layout = { 1, 0 };
   gboolean is_fixed = TRUE;
 
   switch (*g_variant_type_peek_string (type))
     {
     case 'b':
     case 'y':
-      return (Layout) { 1, 1 };
+      return (CookieVariantLayout) { 1, 1 };
     case 'n':
     case 'q':
-      return (Layout) { 2, 2 };
+      return (CookieVariantLayout) { 2, 2 };
     case 'i':
     case 'u':
-      return (Layout) { 4, 4 };
+      return (CookieVariantLayout) { 4, 4 };
     case 'x':
     case 't':
     case 'd':
-      return (Layout) { 8, 8 };
+      return (CookieVariantLayout) { 8, 8 };
     case 'v':
-      return (Layout) { 8, 0 };
+      return (CookieVariantLayout) { 8, 0 };
 
     case 'a':
     case 'm':
-      layout = get_layout (g_variant_type_element (type));
-      return (Layout) { layout.alignment, 0 };
+      layout = cookie_variant_get_layout (g_variant_type_element (type));
+      return (CookieVariantLayout) { layout.alignment, 0 };
 
     case '(':
     case '{':
       for (const GVariantType *item = g_variant_type_first (type); item != NULL; item = g_variant_type_next (item))
         {
-          const Layout member = get_layout (item);
+          const CookieVariantLayout member = cookie_variant_get_layout (item);
 
           layout.alignment = MAX (layout.alignment, member.alignment);
           layout.size = align (layout.size, member.alignment) + member.size;
@@ -174,7 +168,7 @@ check_maybe (Checker            *self,
   if (start == end)
     return TRUE;
 
-  if (get_layout (element).size > 0)
+  if (cookie_variant_get_layout (element).size > 0)
     return check (self, element, start, end, depth + 1);
 
   return check_padding (self, end - 1, end) && check (self, element, start, end - 1, depth + 1);
@@ -188,7 +182,7 @@ check_next (Checker            *self,
             gsize               end,
             guint               depth)
 {
-  const gsize start = align (position, get_layout (type).alignment);
+  const gsize start = align (position, cookie_variant_get_layout (type).alignment);
 
   if (start > end)
     return fail (self, position);
@@ -225,7 +219,7 @@ check_array (Checker            *self,
              guint               depth)
 {
   const GVariantType *element = g_variant_type_element (type);
-  const gsize element_size = get_layout (element).size;
+  const gsize element_size = cookie_variant_get_layout (element).size;
   const gsize offset_size = get_offset_size (end - start);
   gsize body_size, n, position = start;
 
@@ -269,12 +263,12 @@ check_members (Checker            *self,
                gsize               end,
                guint               depth)
 {
-  const Layout layout = get_layout (type);
+  const CookieVariantLayout layout = cookie_variant_get_layout (type);
   const gsize offset_size = get_offset_size (end - start);
   gsize n_offsets = 0, body_end, table = end, position = start;
 
   for (const GVariantType *item = g_variant_type_first (type); item != NULL; item = g_variant_type_next (item))
-    n_offsets += get_layout (item).size == 0 && g_variant_type_next (item) != NULL;
+    n_offsets += cookie_variant_get_layout (item).size == 0 && g_variant_type_next (item) != NULL;
 
   if (layout.size > 0 ? end - start != layout.size : end - start < n_offsets * offset_size)
     return fail (self, start);
@@ -285,7 +279,7 @@ check_members (Checker            *self,
 
   for (const GVariantType *item = g_variant_type_first (type); item != NULL; item = g_variant_type_next (item))
     {
-      const Layout member = get_layout (item);
+      const CookieVariantLayout member = cookie_variant_get_layout (item);
       gsize member_end = body_end;
 
       if (member.size > 0)
@@ -367,7 +361,7 @@ check (Checker            *self,
       return check_members (self, type, start, end, depth);
 
     default:
-      if (end - start != get_layout (type).size || (kind == 'b' && self->data[start] > 1))
+      if (end - start != cookie_variant_get_layout (type).size || (kind == 'b' && self->data[start] > 1))
         return fail (self, start);
       return TRUE;
     }

@@ -9,7 +9,13 @@ G_BEGIN_DECLS
 /* The NaN that is written without its bits */
 #define COOKIE_VARIANT_NAN G_GUINT64_CONSTANT (0x7ff8000000000000)
 
-/* cookie-variant-type.c, cookie-variant-check.c: what a type and a value may be, whoever wrote them */
+/* Where a value of a type can start, and how long it is if that is always the same, else 0 */
+typedef struct {
+  gsize alignment;
+  gsize size;
+} CookieVariantLayout;
+
+/* variant-type.c, variant-check.c: what a type and a value may be, whoever wrote them */
 
 gboolean      cookie_variant_check_type    (const GVariantType  *type,
                                             guint                depth,
@@ -21,7 +27,10 @@ gboolean      cookie_variant_check         (const GVariantType  *type,
                                             CookieError          code,
                                             GError             **error);
 
-/* cookie-variant-write.c, cookie-variant-read.c: the readable form */
+CookieVariantLayout
+              cookie_variant_get_layout    (const GVariantType  *type);
+
+/* variant-write.c, variant-read.c: the readable form */
 
 gboolean      cookie_variant_write         (GString             *text,
                                             GVariant            *value,
