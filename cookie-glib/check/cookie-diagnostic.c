@@ -4,6 +4,8 @@
 
 #include "cookie-diagnostic-private.h"
 
+#include "core/chars.h"
+
 /**
  * CookieDiagnostic:
  *
@@ -211,14 +213,18 @@ static char *
 text_to_show (const char *text,
               gsize       length)
 {
-  GString *shown;
+  const gboolean is_utf8 = cookie_text_is_utf8 (text, length);
+  GString *shown = g_string_sized_new (length);
 
-  if (g_utf8_validate_len (text, length, NULL))
-    return g_strndup (text, length);
-
-  shown = g_string_sized_new (length + length / 8);
   for (gsize i = 0; i < length; i++)
-    g_string_append_unichar (shown, text[i] != '\0' ? (guchar) text[i] : 0xfffd);
+    {
+      if (text[i] == '\0')
+        g_string_append_unichar (shown, 0xfffd);
+      else if (is_utf8)
+        g_string_append_c (shown, text[i]);
+      else
+        g_string_append_unichar (shown, (guchar) text[i]);
+    }
 
   return g_string_free (shown, FALSE);
 }

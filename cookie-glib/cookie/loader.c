@@ -140,24 +140,6 @@ report_latin1 (const CookieLoader *self,
           offset, 2, NULL, "The header is not UTF-8 from here on; it is read as ISO-8859-1.");
 }
 
-/* A NUL is a control character, and says nothing of the encoding. */
-static gboolean
-is_utf8 (const char *text,
-         gsize       length)
-{
-  const char *end = text + length;
-  const char *invalid;
-
-  while (!g_utf8_validate_len (text, end - text, &invalid))
-    {
-      if (*invalid != '\0')
-        return FALSE;
-      text = invalid + 1;
-    }
-
-  return TRUE;
-}
-
 /* Nothing is done where nobody wants the error: there may be many. */
 static void
 set_error_at (const CookieLoader  *self,
@@ -405,7 +387,7 @@ cookie_loader_read (CookieLoader  *self,
 
   self->header = cookie_header_new (input, length, self->room, FALSE);
   self->header->field = self->findings->n_fields - 1;
-  if ((self->header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !is_utf8 (input, length))
+  if ((self->header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !cookie_text_is_utf8 (input, length))
     {
       cookie_header_unref (self->header);
       self->header = cookie_header_new (input, length, self->room, TRUE);

@@ -152,6 +152,22 @@ cookie_text_copy (char       *copy,
   return scan (copy, text, length);
 }
 
+/* Whether a text is UTF-8. A NUL is a control character, and says nothing of the encoding. */
+gboolean
+cookie_text_is_utf8 (const char *text,
+                     gsize       length)
+{
+  const char *end = text + length;
+
+  while (!g_utf8_validate_len (text, end - text, &text))
+    {
+      if (*text++ != '\0')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Returns the index of the first byte that is set in a block, or its size if none is. */
 static inline gsize
 find_in_block (const Block *block)

@@ -34,6 +34,8 @@ guint    cookie_text_get_flags     (const char *text,
 guint    cookie_text_copy          (char       *copy,
                                     const char *text,
                                     gsize       length);
+gboolean cookie_text_is_utf8       (const char *text,
+                                    gsize       length);
 gsize    cookie_text_span          (const char *text,
                                     gsize       length,
                                     guint8      kind);

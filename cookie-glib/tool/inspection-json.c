@@ -25,30 +25,26 @@ append_string (GString    *json,
   g_string_append_c (json, '"');
 }
 
-/* Appends bytes as a string. They are read as ISO-8859-1 if they are not UTF-8. */
+/* Appends the header field as a string. A C string cannot hold a NUL, so U+FFFD stands for it. */
 static void
-append_bytes (GString *json,
-              GBytes  *bytes)
+append_header (GString          *json,
+               const Inspection *self)
 {
   gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *text = NULL;
+  const char *data = g_bytes_get_data (self->header, &length);
+  g_autoptr (GString) text = g_string_sized_new (length);
 
-  if (g_utf8_validate_len (data, length, NULL))
+  for (gsize i = 0; i < length; i++)
     {
-      text = g_strndup (data, length);
-    }
-  else
-    {
-      GString *latin1 = g_string_new (NULL);
-
-      /* A C string cannot hold a NUL. */
-      for (gsize i = 0; i < length; i++)
-        g_string_append_unichar (latin1, data[i] != '\0' ? (guchar) data[i] : 0xfffd);
-      text = g_string_free (latin1, FALSE);
+      if (data[i] == '\0')
+        g_string_append_unichar (text, 0xfffd);
+      else if (self->is_latin1)
+        g_string_append_unichar (text, (guchar) data[i]);
+      else
+        g_string_append_c (text, data[i]);
     }
 
-  append_string (json, text);
+  append_string (json, text->str);
 }
 
 static void
@@ -144,7 +140,7 @@ inspection_append_json (const Inspection *self,
                         GString          *json)
 {
   g_string_append (json, "{\"header\": ");
-  append_bytes (json, self->header);
+  append_header (json, self);
   g_string_append (json, ", \"cookies\": [");
 
   if (self->morsel != NULL)

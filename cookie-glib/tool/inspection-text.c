@@ -252,15 +252,14 @@ inspection_append_text (const Inspection *self,
 {
   gsize length;
   const char *text = g_bytes_get_data (self->header, &length);
-  gboolean is_latin1 = !g_utf8_validate_len (text, length, NULL);
   int width;
 
   g_string_append (string, "  ");
-  width = append_shown (string, text, length, is_latin1);
+  width = append_shown (string, text, length, self->is_latin1);
   g_string_append_c (string, '\n');
 
   for (guint i = 0; i < self->diagnostics->len; i++)
-    append_diagnostic (string, self->header, is_latin1, width > WIDTH, colour, self->diagnostics->pdata[i]);
+    append_diagnostic (string, self->header, self->is_latin1, width > WIDTH, colour, self->diagnostics->pdata[i]);
 
   if (self->cookie != NULL)
     append_cookies (string, G_LIST_MODEL (self->cookie), colour);

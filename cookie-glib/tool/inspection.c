@@ -2,6 +2,23 @@
 
 #include "inspection.h"
 
+/* Whether the library reads a header as ISO-8859-1: a NUL says nothing of the encoding. */
+static gboolean
+is_latin1 (GBytes *header)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (header, &length);
+  const char *end = text + length;
+
+  while (!g_utf8_validate_len (text, end - text, &text))
+    {
+      if (*text++ != '\0')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 Inspection *
 inspection_new_cookie (GBytes        *header,
                        CookieProfile  profile)
@@ -9,6 +26,7 @@ inspection_new_cookie (GBytes        *header,
   Inspection *self = g_new0 (Inspection, 1);
 
   self->header = g_bytes_ref (header);
+  self->is_latin1 = is_latin1 (header);
   self->cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
   cookie_base_cookie_set_profile (self->cookie, profile);
 
@@ -26,6 +44,7 @@ inspection_new_set_cookie (GBytes *header,
   Inspection *self = g_new0 (Inspection, 1);
 
   self->header = g_bytes_ref (header);
+  self->is_latin1 = is_latin1 (header);
   self->morsel = cookie_morsel_parse_set_cookie_bytes (header, NULL);
   self->diagnostics = cookie_diagnose_set_cookie_bytes (header, origin, NULL);
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GBytes *header;
+  gboolean is_latin1;       /* whether the field is ISO-8859-1 */
   CookieBaseCookie *cookie; /* of a Cookie field */
   CookieMorsel *morsel;     /* of a Set-Cookie field, NULL if it cannot be parsed */
   GPtrArray *diagnostics;

@@ -144,6 +144,39 @@ test_latin1 (void)
   g_assert_cmpstr (found, ==, "W:not-utf8@2+1[é] W:duplicate@6+3[a=ü] E:nameless@16+2[=d]");
 }
 
+/* A NUL does not make ISO-8859-1 of UTF-8, and is shown as U+FFFD. */
+static void
+test_utf8_with_nul (void)
+{
+  static const char header[] = "\303\251\0=1; ok=\303\274; b=\303\251\0; =\342\202\254\0\303\251";
+
+  for (CookieProfile profile = COOKIE_PROFILE_PYTHON; profile <= COOKIE_PROFILE_STRICT; profile++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
+      g_autoptr (GBytes) bytes = g_bytes_new_static (header, sizeof header - 1);
+      g_autoptr (GPtrArray) diagnostics = NULL;
+
+      cookie_base_cookie_set_profile (cookie, profile);
+      cookie_base_cookie_load_bytes (cookie, bytes, NULL);
+      diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+      g_assert_cmpuint (diagnostics->len, >, 0);
+      for (guint i = 0; i < diagnostics->len; i++)
+        {
+          g_assert_null (strstr (cookie_diagnostic_get_text (diagnostics->pdata[i]), "\303\203"));
+          g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[i]), !=, COOKIE_DIAGNOSTIC_CODE_NOT_UTF8);
+        }
+
+      if (profile == COOKIE_PROFILE_RFC6265)
+        {
+          g_assert_cmpuint (diagnostics->len, ==, 3);
+          g_assert_cmpstr (cookie_diagnostic_get_text (diagnostics->pdata[0]), ==, "\303\251\357\277\275=1");
+          g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "ok"), ==, "\303\274");
+          g_assert_cmpstr (cookie_diagnostic_get_text (diagnostics->pdata[2]), ==,
+                           "=\342\202\254\357\277\275\303\251");
+        }
+    }
+}
+
 /* A NUL is a control character; what is not UTF-8 comes after it. */
 static void
 test_latin1_after_nul (void)
@@ -375,6 +408,7 @@ main (int   argc,
   g_test_add_func ("/cookie/diagnostics/load", test_load);
   g_test_add_func ("/cookie/diagnostics/stopped", test_stopped);
   g_test_add_func ("/cookie/diagnostics/latin1", test_latin1);
+  g_test_add_func ("/cookie/diagnostics/utf8-with-nul", test_utf8_with_nul);
   g_test_add_func ("/cookie/diagnostics/latin1-after-nul", test_latin1_after_nul);
   g_test_add_func ("/cookie/diagnostics/bounded", test_bounded);
   g_test_add_func ("/cookie/diagnostics/gathered", test_gathered);
