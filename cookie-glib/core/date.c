@@ -127,7 +127,7 @@ days_in_month (int month,
   return days[month - 1] + (month == 2 && leap);
 }
 
-/* Returns the days since 1970-01-01 in the Gregorian calendar, for years 1 to 9999. Years are
+/* Returns the days since 1970-01-01 in the Gregorian calendar, for years 1601 to 9999. Years are
  * counted from March, which makes the leap day the last day of a year. */
 static gint64
 days_from_date (int year,
@@ -163,7 +163,7 @@ date_from_days (gint64  days,
 static const char *
 get_weekday_name (gint64 days)
 {
-  /* 0001-01-01 is a Monday in the Gregorian calendar. */
+  /* 1601-01-01 is a Monday in the Gregorian calendar. */
   return weekday_names[(days - COOKIE_DATE_MIN / SECONDS_PER_DAY + 1) % 7];
 }
 
@@ -173,6 +173,7 @@ typedef struct {
   int day;   /* -1 if there is none */
   int month; /* 0 if there is none */
   int year;  /* -1 if there is none */
+  gsize n_year_digits;
   gboolean found_time;
   gboolean is_fixdate; /* the tokens are where IMF-fixdate has them; weekday and case are unchecked */
 } Fields;
@@ -212,6 +213,7 @@ read_imf_fixdate (const char *text,
     .day = read_two (text + 5, &bad),
     .month = read_month (text + 8, text + 11),
     .year = century * 100 + year,
+    .n_year_digits = 4,
     .found_time = TRUE,
     .is_fixdate = TRUE,
   };
@@ -260,8 +262,23 @@ read_tokens (const char *text,
       else if (fields->day < 0 && n_digits <= 2)
         fields->day = number;
       else if (fields->year < 0 && n_digits >= 2 && n_digits <= 4)
-        fields->year = number;
+        {
+          fields->year = number;
+          fields->n_year_digits = n_digits;
+        }
     }
+}
+
+/* Returns whether all fields of a date are there, with any numbers. */
+static gboolean
+read_fields (const char *text,
+             gsize       length,
+             Fields     *fields)
+{
+  if (!read_imf_fixdate (text, length, fields))
+    read_tokens (text, length, fields);
+
+  return fields->found_time && fields->day >= 0 && fields->month != 0 && fields->year >= 0;
 }
 
 /*
@@ -285,10 +302,7 @@ cookie_date_parse (const char *text,
   gint64 days;
   int year;
 
-  if (!read_imf_fixdate (text, length, &fields))
-    read_tokens (text, length, &fields);
-
-  if (!fields.found_time || fields.day < 0 || fields.month == 0 || fields.year < 0)
+  if (!read_fields (text, length, &fields))
     return FALSE;
 
   year = fields.year;
@@ -313,6 +327,23 @@ cookie_date_parse (const char *text,
   return TRUE;
 }
 
+/*
+ * cookie_date_is_too_early:
+ * @text: a date that a program wrote
+ * @length: its length in bytes
+ *
+ * Checks whether the year has three or four digits and is before 1601. Browsers read it as a year
+ * from 1970 to 2069, or ignore the date.
+ */
+gboolean
+cookie_date_is_too_early (const char *text,
+                          gsize       length)
+{
+  Fields fields;
+
+  return read_fields (text, length, &fields) && fields.n_year_digits > 2 && fields.year < 1601;
+}
+
 static inline void
 write_two (char *text,
            int   number)
@@ -322,17 +353,30 @@ write_two (char *text,
 }
 
 /*
+ * cookie_date_clamp:
+ * @unix_time: seconds since 1970-01-01 00:00:00 UTC
+ *
+ * Returns: the time that is printed: the last that can be for a later one, and 1970-01-01, which is in
+ *   the past for every browser, for one before 1601
+ */
+gint64
+cookie_date_clamp (gint64 unix_time)
+{
+  return unix_time < COOKIE_DATE_MIN ? 0 : MIN (unix_time, COOKIE_DATE_MAX);
+}
+
+/*
  * cookie_date_format:
- * @unix_time: seconds since 1970-01-01 00:00:00 UTC, clamped to the years 0001 to 9999
+ * @unix_time: seconds since 1970-01-01 00:00:00 UTC
  * @buffer: return location for the date and a NUL
  *
- * Writes a date as IMF-fixdate.
+ * Writes the date of cookie_date_clamp() as IMF-fixdate.
  */
 void
 cookie_date_format (gint64 unix_time,
                     char   buffer[COOKIE_DATE_SIZE])
 {
-  gint64 from_start = CLAMP (unix_time, COOKIE_DATE_MIN, COOKIE_DATE_MAX) - COOKIE_DATE_MIN;
+  gint64 from_start = cookie_date_clamp (unix_time) - COOKIE_DATE_MIN;
   gint64 days = from_start / SECONDS_PER_DAY + COOKIE_DATE_MIN / SECONDS_PER_DAY;
   int second = from_start % SECONDS_PER_DAY;
   int year, month, day;

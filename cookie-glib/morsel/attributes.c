@@ -125,7 +125,10 @@ get_integer (GVariant *value,
  *
  * For `Max-Age`, an integer is a number of seconds; one beyond ±9007199254740991
  * (2⁵³ - 1) is set as this number, see [method@Cookie.Morsel.set_max_age]. For
- * `Expires`, an integer is a number of seconds from the moment of output.
+ * `Expires`, an integer is a number of seconds from the moment of output. A date before
+ * the year 1601, which browsers would read as another one or ignore, is printed as
+ * `Thu, 01 Jan 1970 00:00:00 GMT`; a string with such a date, whose year has three or
+ * four digits, is set as this one.
  *
  * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if the attribute does not exist, or if the value
  * is of another type or contains a control character or a semicolon

@@ -139,13 +139,13 @@ cookie_morsel_check_parts (CookieMorsel  *self,
   return TRUE;
 }
 
-/* The time @seconds from now, if there is a date for it; the nearest otherwise. */
+/* The time @seconds from now as it is printed. */
 gint64
 cookie_time_from_now (gint64 seconds)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
-  return now + CLAMP (seconds, COOKIE_DATE_MIN - now, COOKIE_DATE_MAX - now);
+  return cookie_date_clamp (now + CLAMP (seconds, COOKIE_DATE_MIN - 1 - now, COOKIE_DATE_MAX - now));
 }
 
 CookieSameSite
@@ -296,6 +296,15 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
 {
   char *old_text;
   gint64 old_number;
+
+  /* Browsers would read it as a date from 1970 to 2069, or ignore it. */
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && kind == COOKIE_ATTRIBUTE_STRING &&
+      cookie_date_is_too_early (text, strlen (text)))
+    {
+      g_free (text);
+      text = g_malloc (COOKIE_DATE_SIZE);
+      cookie_date_format (G_MININT64, text);
+    }
 
   if (self->kinds[attribute] == kind && g_strcmp0 (self->attributes[attribute], text) == 0)
     {

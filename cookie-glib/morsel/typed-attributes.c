@@ -243,7 +243,8 @@ cookie_morsel_get_expires (CookieMorsel *self)
  *
  * Sets the `Expires` attribute: the time when the cookie expires.
  *
- * It is printed as a date (RFC 9110, §5.6.7) in whole seconds.
+ * It is printed as a date (RFC 9110, §5.6.7) in whole seconds. A time before the year 1601, for which
+ * browsers have no date, is set as `Thu, 01 Jan 1970 00:00:00 GMT`, which is in the past as well.
  *
  * Since: 1.0
  */

@@ -139,9 +139,10 @@ test_format (void)
     { -1, "Wed, 31 Dec 1969 23:59:59 GMT" },
     { 784111777, "Sun, 06 Nov 1994 08:49:37 GMT" },
     { G_GINT64_CONSTANT (4294967296), "Sun, 07 Feb 2106 06:28:16 GMT" },
-    { COOKIE_DATE_MIN, "Mon, 01 Jan 0001 00:00:00 GMT" },
-    { COOKIE_DATE_MIN - 1, "Mon, 01 Jan 0001 00:00:00 GMT" },
-    { G_MININT64, "Mon, 01 Jan 0001 00:00:00 GMT" },
+    { COOKIE_DATE_MIN, "Mon, 01 Jan 1601 00:00:00 GMT" },
+    { COOKIE_DATE_MIN - 1, "Thu, 01 Jan 1970 00:00:00 GMT" },
+    { G_GINT64_CONSTANT (-62135596800), "Thu, 01 Jan 1970 00:00:00 GMT" },
+    { G_MININT64, "Thu, 01 Jan 1970 00:00:00 GMT" },
     { COOKIE_DATE_MAX, "Fri, 31 Dec 9999 23:59:59 GMT" },
     { COOKIE_DATE_MAX + 1, "Fri, 31 Dec 9999 23:59:59 GMT" },
     { G_MAXINT64, "Fri, 31 Dec 9999 23:59:59 GMT" },
@@ -153,6 +154,40 @@ test_format (void)
 
       cookie_date_format (cases[i].unix_time, date);
       g_assert_cmpstr (date, ==, cases[i].date);
+    }
+}
+
+/* A year of three or four digits before 1601: nobody wrote 30 as 0030 to mean 2030. */
+static void
+test_too_early (void)
+{
+  static const struct { const char *text; gboolean too_early; } cases[] = {
+    { "Sat, 06 Jul 0030 08:49:37 GMT", TRUE },
+    { "Sat, 06-Jul-0030 08:49:37 GMT", TRUE },
+    { "06 Jul 030 08:49:37", TRUE },
+    { "06 Jul 999 08:49:37", TRUE },
+    { "Sat, 01 Jan 0000 00:00:00 GMT", TRUE },
+    { "Mon, 01 Jan 0001 00:00:00 GMT", TRUE },
+    { "Sun, 31 Dec 1600 23:59:59 GMT", TRUE },
+    { "Mon, 01 Jan 1601 00:00:00 GMT", FALSE },
+    { "Sat, 06 Jul 30 08:49:37 GMT", FALSE },
+    { "Saturday, 06-Jul-30 08:49:37 GMT", FALSE },
+    { "06 Jul 5 08:49:37", FALSE },
+    { "06 Jul 0030", FALSE },
+    { "Jul 0030 08:49:37", FALSE },
+    { "06 0030 08:49:37", FALSE },
+    { "0030", FALSE },
+    { "never", FALSE },
+    { "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length = strlen (cases[i].text);
+      g_autofree char *exact = g_memdup2 (cases[i].text, length);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (cookie_date_is_too_early (exact, length), ==, cases[i].too_early);
     }
 }
 
@@ -271,6 +306,7 @@ main (int   argc,
   g_test_add_func ("/cookie/date/last-days", test_last_days);
   g_test_add_func ("/cookie/date/unchanged-on-failure", test_unchanged_on_failure);
   g_test_add_func ("/cookie/date/format", test_format);
+  g_test_add_func ("/cookie/date/too-early", test_too_early);
   g_test_add_func ("/cookie/date/agrees-with-g-date-time", test_agrees_with_g_date_time);
   g_test_add_func ("/cookie/advisory/bpo-38804", test_bpo_38804);
   g_test_add_func ("/cookie/advisory/CVE-2025-4945", test_cve_2025_4945);

@@ -239,7 +239,11 @@ test_attributes (void)
     { "expires", "int64 9223372036854775807", "int64 9223372036854775807",
       "k=v; expires=Fri, 31 Dec 9999 23:59:59 GMT" },
     { "expires", "int64 -9223372036854775808", "int64 -9223372036854775808",
-      "k=v; expires=Mon, 01 Jan 0001 00:00:00 GMT" },
+      "k=v; expires=Thu, 01 Jan 1970 00:00:00 GMT" },
+    { "expires", "'Sat, 06 Jul 0030 08:49:37 GMT'", "'Thu, 01 Jan 1970 00:00:00 GMT'",
+      "k=v; expires=Thu, 01 Jan 1970 00:00:00 GMT" },
+    { "expires", "'Sat, 06 Jul 30 08:49:37 GMT'", "'Sat, 06 Jul 30 08:49:37 GMT'",
+      "k=v; expires=Sat, 06 Jul 30 08:49:37 GMT" },
     { "secure", "true", "true", "k=v; Secure" },
     { "secure", "false", "false", "k=v" },
     { "secure", "'foo'", "'foo'", "k=v; Secure" },
@@ -280,6 +284,85 @@ test_attributes (void)
       g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, NULL, &error));
       g_assert_null (cookie_morsel_get_attribute (morsel, cases[i].name));
       assert_line (morsel, "k=v");
+    }
+}
+
+static gboolean
+has_code (GPtrArray            *diagnostics,
+          CookieDiagnosticCode  code)
+{
+  for (guint i = 0; i < diagnostics->len; i++)
+    if (cookie_diagnostic_get_code (diagnostics->pdata[i]) == code)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is set, what is printed and what a browser reads is the same date, and over. */
+static void
+assert_over (CookieMorsel *morsel)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 1, 1, 0, 0, 0);
+  g_autoptr (GDateTime) expires = cookie_morsel_get_expires (morsel);
+  g_autoptr (GDateTime) read = NULL;
+  g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, NULL, now);
+  g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+  g_autofree char *script = cookie_morsel_js_output (morsel, NULL);
+  g_autofree char *statement = g_strdup_printf ("document.cookie = \"%s\";", text);
+  g_autoptr (CookieMorsel) again = cookie_morsel_parse_set_cookie (text, NULL);
+
+  read = cookie_morsel_get_expires (again);
+  g_assert_nonnull (read);
+  g_assert_nonnull (expires);
+  g_assert_cmpint (g_date_time_to_unix (read), ==, g_date_time_to_unix (expires));
+  g_assert_cmpint (g_date_time_to_unix (read), <=, 0);
+  g_assert_nonnull (strstr (script, statement));
+
+  g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_EXPIRED));
+  g_assert_false (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_LONG_LIFETIME));
+  g_assert_false (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED));
+}
+
+/* Browsers read the year 30 as 2030, and no date in 1600. */
+static void
+test_expires_before_1601 (void)
+{
+  for (int year = 1; year <= 1602; year++)
+    {
+      g_autoptr (GDateTime) date_time = g_date_time_new_utc (year, 7, 6, 8, 49, 37);
+      g_autofree char *text = g_strdup_printf ("Sat, 06 Jul %04d 08:49:37 GMT", year);
+      const gint64 from_now = g_date_time_to_unix (date_time) - g_get_real_time () / G_USEC_PER_SEC;
+      g_autoptr (CookieMorsel) typed = new_morsel ("k", "v");
+      g_autoptr (CookieMorsel) string = new_morsel ("k", "v");
+      g_autoptr (CookieMorsel) number = new_morsel ("k", "v");
+      g_autoptr (CookieMorsel) property = new_morsel ("k", "v");
+      g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+      CookieMorsel *loaded;
+      g_autoptr (CookieMorsel) copy = NULL;
+      g_autofree char *header = g_strdup_printf ("k=v; expires=%s", text);
+      g_autoptr (GError) error = NULL;
+
+      cookie_morsel_set_expires (typed, date_time);
+      assert_over (typed);
+
+      g_object_set (property, "expires", date_time, NULL);
+      assert_over (property);
+
+      cookie_morsel_set_attribute (string, "Expires", g_variant_new_string (text), &error);
+      g_assert_no_error (error);
+      assert_over (string);
+      copy = cookie_morsel_copy (string);
+      assert_over (copy);
+
+      cookie_morsel_set_attribute (number, "expires", g_variant_new_int64 (from_now), &error);
+      g_assert_no_error (error);
+      assert_over (number);
+
+      cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
+      cookie_base_cookie_load (cookie, header, &error);
+      g_assert_no_error (error);
+      loaded = cookie_base_cookie_get (cookie, "k");
+      assert_over (loaded);
     }
 }
 
@@ -1261,6 +1344,7 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/long-refused", test_long_refused);
   g_test_add_func ("/cookie/morsel/reserved", test_reserved);
   g_test_add_func ("/cookie/morsel/attributes", test_attributes);
+  g_test_add_func ("/cookie/morsel/expires-before-1601", test_expires_before_1601);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
   g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);
   g_test_add_func ("/cookie/morsel/enums-refused", test_enums_refused);
