@@ -19,6 +19,7 @@ cookie_origin_init (CookieOrigin *self,
 {
   const char *scheme = g_uri_get_scheme (uri);
   const char *host = g_uri_get_host (uri);
+  const char *path = g_uri_get_path (uri);
   g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
   g_autofree char *lower = NULL;
 
@@ -30,6 +31,9 @@ cookie_origin_init (CookieOrigin *self,
   /* GUri removes the brackets of an IPv6 address; a browser compares with them. */
   self->host = strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
   self->secure = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (self->host);
+
+  /* §5.1.4 */
+  self->is_top = *path != '/' || strchr (path + 1, '/') == NULL;
 
   return TRUE;
 }

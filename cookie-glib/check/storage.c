@@ -79,6 +79,23 @@ check_domain (CookieCheck *check)
   return FALSE;
 }
 
+/* Whether there is a Path, and the path of the cookie is `/`: §5.6.4, §5.7 step 11. Without an origin,
+ * the default-path may be.
+ */
+static gboolean
+has_top_path (const CookieCheck *check)
+{
+  const CookieSetCookieAttribute *path = &check->attributes[COOKIE_ATTRIBUTE_PATH];
+
+  if (path->name == NULL)
+    return FALSE;
+
+  if (path->value_length == 0 || *path->value != '/')
+    return check->origin == NULL || check->origin->is_top;
+
+  return path->value_length == 1;
+}
+
 static void
 check_prefix (CookieCheck *check,
               gboolean     host_only)
@@ -87,7 +104,7 @@ check_prefix (CookieCheck *check,
   gsize length = check->cookie.name_length;
   gboolean secure = has (check, COOKIE_ATTRIBUTE_SECURE);
   gboolean http_only = has (check, COOKIE_ATTRIBUTE_HTTP_ONLY);
-  gboolean host = host_only && cookie_check_value_is (&check->attributes[COOKIE_ATTRIBUTE_PATH], "/");
+  gboolean host = host_only && has_top_path (check);
 
   if (cookie_check_starts_with (name, length, "__Host-Http-"))
     {

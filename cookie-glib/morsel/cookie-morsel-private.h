@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef enum {
   COOKIE_ATTRIBUTE_UNSET,
   COOKIE_ATTRIBUTE_STRING,
+  COOKIE_ATTRIBUTE_UNDOTTED,     /* a domain without its first dot, which is printed again */
+  COOKIE_ATTRIBUTE_DEFAULT_PATH, /* a Path that means the default-path; there is no text */
   COOKIE_ATTRIBUTE_INTEGER, /* the text is its decimal digits */
   COOKIE_ATTRIBUTE_FALSE,
   COOKIE_ATTRIBUTE_TRUE,

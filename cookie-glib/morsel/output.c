@@ -17,8 +17,8 @@ typedef struct {
   gsize length;
 } Piece;
 
-/* the name and the value, two for each attribute, and the unknown attributes */
-#define MAX_PIECES (3 + 2 * COOKIE_N_ATTRIBUTES + 1)
+/* the name and the value, two for each attribute, the dot of a domain, and the unknown attributes */
+#define MAX_PIECES (3 + 2 * COOKIE_N_ATTRIBUTES + 2)
 
 typedef struct {
   Piece pieces[MAX_PIECES];
@@ -71,8 +71,10 @@ add_attribute (Line            *line,
       cookie_quote_append (line->comment, text);
       add_len (line, line->comment->str, line->comment->len);
     }
-  else
+  else if (self->kinds[attribute] != COOKIE_ATTRIBUTE_DEFAULT_PATH)
     {
+      if (self->kinds[attribute] == COOKIE_ATTRIBUTE_UNDOTTED)
+        add_len (line, ".", 1);
       add (line, text);
     }
 }

@@ -189,10 +189,12 @@ cookie_morsel_has_flag (CookieMorsel    *self,
   switch ((CookieAttributeKind) self->kinds[attribute])
     {
     case COOKIE_ATTRIBUTE_STRING:
+    case COOKIE_ATTRIBUTE_UNDOTTED:
     case COOKIE_ATTRIBUTE_TRUE:
       return TRUE;
     case COOKIE_ATTRIBUTE_INTEGER:
       return strcmp (self->attributes[attribute], "0") != 0;
+    case COOKIE_ATTRIBUTE_DEFAULT_PATH:
     case COOKIE_ATTRIBUTE_UNSET:
     case COOKIE_ATTRIBUTE_FALSE:
     default:

@@ -112,18 +112,26 @@ store_string (CookieMorsel                   *self,
 {
   const char *start = attribute->value;
   gsize length = attribute->value_length;
+  CookieAttributeKind kind = COOKIE_ATTRIBUTE_STRING;
   char *text;
 
-  /* §5.6.3; not where it would then be printed as another domain */
-  if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN && length > 0 && *start == '.' &&
-      (length == 1 || (start[1] != '.' && !cookie_char_is_space (start[1]))))
+  /* §5.6.3. Without the dot, it could be read as another domain. */
+  if (attribute->id == COOKIE_ATTRIBUTE_DOMAIN && length > 0 && *start == '.')
     {
       start++;
       length--;
+      if (length > 0 && (*start == '.' || cookie_char_is_space (*start)))
+        kind = COOKIE_ATTRIBUTE_UNDOTTED;
     }
 
-  /* §5.6.4: such a path means the default one */
-  if (length == 0 || (attribute->id == COOKIE_ATTRIBUTE_PATH && *start != '/'))
+  /* §5.6.4. For the name prefixes, it is not the same as no Path: §5.7, step 21. */
+  if (attribute->id == COOKIE_ATTRIBUTE_PATH && (length == 0 || *start != '/'))
+    {
+      store (self, attribute->id, COOKIE_ATTRIBUTE_DEFAULT_PATH, NULL);
+      return;
+    }
+
+  if (length == 0)
     {
       store (self, attribute->id, COOKIE_ATTRIBUTE_UNSET, NULL);
       return;
@@ -145,7 +153,7 @@ store_string (CookieMorsel                   *self,
       text = plain;
     }
 
-  store (self, attribute->id, COOKIE_ATTRIBUTE_STRING, text);
+  store (self, attribute->id, kind, text);
 }
 
 static void
