@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "cookie-diagnose.h"
+#include "cookie-diagnose-private.h"
 
 #include "core/chars.h"
 #include "core/date.h"
@@ -29,7 +29,7 @@ static gboolean
 read_attribute (CookieCheck                    *check,
                 const CookieSetCookieAttribute *attribute)
 {
-  if (attribute->value_length > COOKIE_SET_COOKIE_MAX_ATTRIBUTE)
+  if (cookie_set_cookie_is_too_long (&check->cookie, attribute))
     {
       REPORT_ATTRIBUTE (check, TOO_LONG, WARNING, attribute, "6265bis §5.6",
                         "The value of this attribute is longer than 1024 bytes, so browsers ignore it.");
@@ -168,9 +168,10 @@ check_name_and_value (CookieCheck *check)
 }
 
 static void
-check_text (CookieCheck *check)
+check_text (CookieCheck *check,
+            guint        converted_flag)
 {
-  const guint text_flags = cookie_text_get_flags (check->text, check->length);
+  const guint text_flags = cookie_text_get_flags (check->text, check->length) | converted_flag;
   gsize offset;
 
   switch (cookie_set_cookie_start (&check->cookie, check->text, check->length, text_flags, &offset))
@@ -199,11 +200,13 @@ check_text (CookieCheck *check)
   cookie_check_storage (check);
 }
 
-static GPtrArray *
-diagnose (const char *text,
-          gsize       length,
-          GUri       *uri,
-          GDateTime  *now)
+/* With COOKIE_TEXT_CONVERTED, the limits are for the ISO-8859-1 that the text was received as. */
+GPtrArray *
+cookie_diagnose_text (const char *text,
+                      gsize       length,
+                      guint       converted_flag,
+                      GUri       *uri,
+                      GDateTime  *now)
 {
   g_auto (CookieOrigin) origin = { NULL };
   CookieCheck check = {
@@ -216,7 +219,7 @@ diagnose (const char *text,
   GPtrArray *diagnostics;
 
   cookie_findings_begin_field (&check.findings, length);
-  check_text (&check);
+  check_text (&check, converted_flag);
   diagnostics = cookie_findings_list (&check.findings);
   cookie_findings_clear (&check.findings);
 
@@ -261,7 +264,7 @@ cookie_diagnose_set_cookie (const char *header,
 {
   g_return_val_if_fail (header != NULL, NULL);
 
-  return diagnose (header, strlen (header), origin, now);
+  return cookie_diagnose_text (header, strlen (header), 0, origin, now);
 }
 
 /**
@@ -291,5 +294,5 @@ cookie_diagnose_set_cookie_bytes (GBytes    *header,
 
   text = g_bytes_get_data (header, &length);
 
-  return diagnose (length > 0 ? text : "", length, origin, now);
+  return cookie_diagnose_text (length > 0 ? text : "", length, 0, origin, now);
 }

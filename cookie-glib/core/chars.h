@@ -27,6 +27,7 @@ extern const guint8 cookie_chars[256];
 enum {
   COOKIE_TEXT_CONTROL   = 1 << 0, /* contains a control character, HTAB included */
   COOKIE_TEXT_NON_ASCII = 1 << 1,
+  COOKIE_TEXT_CONVERTED = 1 << 2, /* UTF-8 that was ISO-8859-1, or may have been */
 };
 
 guint    cookie_text_get_flags     (const char *text,

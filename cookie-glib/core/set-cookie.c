@@ -67,12 +67,27 @@ skip_to_semicolon (CookieSetCookie *self,
   return delimiter;
 }
 
+/* The length that the limits are for, in bytes. */
+static gsize
+get_received_length (const CookieSetCookie *self,
+                     const char            *text,
+                     gsize                  length)
+{
+  gsize received = length;
+
+  for (gsize i = 0; self->is_converted && i < length; i++)
+    received -= (text[i] & 0xc0) == 0x80;
+
+  return received;
+}
+
 /*
  * cookie_set_cookie_start:
  * @self: return location for the name, the value and the start of the attributes
  * @text: the value of a Set-Cookie field, in any encoding
  * @length: the length of @text in bytes
- * @text_flags: the result of cookie_text_copy() or cookie_text_get_flags() for @text
+ * @text_flags: the result of cookie_text_copy() or cookie_text_get_flags() for @text, with
+ *   COOKIE_TEXT_CONVERTED if the limits are for its ISO-8859-1
  * @offset: (out): the offset of the first control character, or of the name, if @text is refused
  *
  * Reads the name and the value. @text must outlive @self.
@@ -100,6 +115,7 @@ cookie_set_cookie_start (CookieSetCookie *self,
     }
 
   self->end = end;
+  self->is_converted = (text_flags & COOKIE_TEXT_CONVERTED) != 0;
   self->window_end = text;
   self->delimiters = 0;
 
@@ -116,7 +132,9 @@ cookie_set_cookie_start (CookieSetCookie *self,
   self->next = skip_to_semicolon (self, delimiter);
   trim (&self->value, self->next, &self->value_length);
 
-  if (self->name_length + self->value_length > COOKIE_SET_COOKIE_MAX_PAIR)
+  if (self->name_length + self->value_length > COOKIE_SET_COOKIE_MAX_PAIR &&
+      get_received_length (self, self->name, self->name_length) +
+      get_received_length (self, self->value, self->value_length) > COOKIE_SET_COOKIE_MAX_PAIR)
     {
       *offset = self->name - text;
       return COOKIE_SET_COOKIE_TOO_LONG;
@@ -130,8 +148,8 @@ cookie_set_cookie_start (CookieSetCookie *self,
  * @self: a text for which cookie_set_cookie_start() returned COOKIE_SET_COOKIE_OK
  * @attribute: return location for the next attribute
  *
- * Reads the next attribute, even if browsers ignore it. They ignore values longer than
- * COOKIE_SET_COOKIE_MAX_ATTRIBUTE, and all but the last of several attributes with the same name.
+ * Reads the next attribute, even if browsers ignore it. They ignore those that are too long, and all
+ * but the last of several attributes with the same name.
  *
  * Returns: whether there was an attribute
  */
@@ -164,6 +182,15 @@ cookie_set_cookie_next_attribute (CookieSetCookie          *self,
   attribute->id = name_length > 0 ? cookie_attribute_find (name, name_length) : -1;
 
   return TRUE;
+}
+
+/* Whether browsers ignore an attribute because of its length. */
+gboolean
+cookie_set_cookie_is_too_long (const CookieSetCookie          *self,
+                               const CookieSetCookieAttribute *attribute)
+{
+  return attribute->value_length > COOKIE_SET_COOKIE_MAX_ATTRIBUTE &&
+         get_received_length (self, attribute->value, attribute->value_length) > COOKIE_SET_COOKIE_MAX_ATTRIBUTE;
 }
 
 /*

@@ -36,6 +36,7 @@ typedef struct
   const char *window;     /* up to 64 bytes in which `=` and `;` were searched */
   const char *window_end;
   guint64     delimiters; /* a bit for each delimiter in the window that is not read yet */
+  gboolean    is_converted;  /* each character is a byte for the limits */
 } CookieSetCookie;
 
 typedef struct
@@ -55,6 +56,8 @@ CookieSetCookieResult cookie_set_cookie_start          (CookieSetCookie         
                                                         gsize                    *offset);
 gboolean              cookie_set_cookie_next_attribute (CookieSetCookie          *self,
                                                         CookieSetCookieAttribute *attribute);
+gboolean              cookie_set_cookie_is_too_long    (const CookieSetCookie          *self,
+                                                        const CookieSetCookieAttribute *attribute);
 
 gboolean              cookie_set_cookie_read_max_age   (const char               *text,
                                                         gsize                     length,

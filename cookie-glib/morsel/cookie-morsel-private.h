@@ -36,6 +36,7 @@ struct _CookieMorsel
   gsize block_length;
   char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
   gboolean is_unchecked; /* was read from a Set-Cookie header */
+  gboolean is_latin1;    /* was read from one in ISO-8859-1, and is unchanged */
   gboolean has_expires;  /* whether the time of Expires is known, */
   gint64 expires;        /* and what it is */
 

@@ -402,6 +402,7 @@ cookie_morsel_copy (CookieMorsel *self)
   copy->unknown = g_strdup (self->unknown);
   copy->expired = self->expired;
   copy->is_unchecked = self->is_unchecked;
+  copy->is_latin1 = self->is_latin1;
 
   return copy;
 }

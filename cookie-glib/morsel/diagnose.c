@@ -2,9 +2,12 @@
 
 #include "config.h"
 
-#include "cookie-morsel.h"
+#include "cookie-morsel-private.h"
 
-#include "check/cookie-diagnose.h"
+#include "check/cookie-diagnose-private.h"
+#include "core/chars.h"
+
+#include <string.h>
 
 /**
  * cookie_morsel_diagnose:
@@ -21,6 +24,9 @@
  * [method@Cookie.Morsel.to_set_cookie_header] returns. See
  * [func@Cookie.diagnose_set_cookie] for what the diagnostics mean.
  *
+ * A morsel that was read from a `Set-Cookie` field in ISO-8859-1 is checked with the
+ * lengths that it had there, until it is changed.
+ *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0
@@ -36,5 +42,5 @@ cookie_morsel_diagnose (CookieMorsel *self,
 
   text = cookie_morsel_to_set_cookie_header (self, NULL);
 
-  return cookie_diagnose_set_cookie (text, origin, now);
+  return cookie_diagnose_text (text, strlen (text), self->is_latin1 ? COOKIE_TEXT_CONVERTED : 0, origin, now);
 }

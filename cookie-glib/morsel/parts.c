@@ -318,6 +318,7 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   old_text = self->attributes[attribute];
   self->attributes[attribute] = text;
   self->kinds[attribute] = kind;
+  self->is_latin1 = FALSE;
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
     self->has_expires = FALSE;
 
@@ -375,6 +376,7 @@ cookie_morsel_assign (CookieMorsel *self,
   self->value = value != NULL ? g_variant_ref_sink (value) : NULL;
   self->unquote = unquote;
   self->expired = FALSE;
+  self->is_latin1 = FALSE;
   value_changed = !g_variant_equal (old_value, cookie_morsel_ensure_value (self));
 
   if (value_changed)

@@ -187,7 +187,7 @@ store_attributes (CookieMorsel    *self,
 
   while (cookie_set_cookie_next_attribute (cookie, &attribute))
     {
-      if (attribute.value_length > COOKIE_SET_COOKIE_MAX_ATTRIBUTE)
+      if (cookie_set_cookie_is_too_long (cookie, &attribute))
         continue;
 
       if (attribute.id < 0)
@@ -206,6 +206,18 @@ store_attributes (CookieMorsel    *self,
     self->unknown = g_string_free (unknown, FALSE);
 }
 
+/* Whether UTF-8 has no character above U+00FF. */
+static gboolean
+may_be_latin1 (const char *text,
+               gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if ((guint8) text[i] > 0xc3)
+      return FALSE;
+
+  return TRUE;
+}
+
 static CookieMorsel *
 parse (const char  *text,
        gsize        length,
@@ -215,8 +227,12 @@ parse (const char  *text,
   CookieSetCookie cookie;
   CookieMorsel *self;
   guint text_flags = cookie_text_copy (block, text, length);
-  gboolean is_latin1;
+  gboolean is_latin1 = (text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !g_utf8_validate_len (text, length, NULL);
   gsize offset;
+
+  /* A morsel that was read from ISO-8859-1 is printed like this. */
+  if ((text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !is_latin1 && may_be_latin1 (text, length))
+    text_flags |= COOKIE_TEXT_CONVERTED;
 
   switch (cookie_set_cookie_start (&cookie, block, length, text_flags, &offset))
     {
@@ -235,12 +251,11 @@ parse (const char  *text,
       break;
     }
 
-  is_latin1 = (text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !g_utf8_validate_len (text, length, NULL);
-
   self = cookie_morsel_new ();
   self->block = g_steal_pointer (&block);
   self->block_length = length;
   self->is_unchecked = TRUE;
+  self->is_latin1 = is_latin1;
 
   /* Without a name, there is no `=` to end it at. */
   self->key = take_text (self, cookie.name_length > 0 ? cookie.name : cookie.end, cookie.name_length, is_latin1);
@@ -262,12 +277,15 @@ parse (const char  *text,
  * |---|---|
  * | an attribute twice | the last one |
  * | an attribute that browsers ignore, such as an invalid date or a value longer than 1024 bytes | not set |
- * | a `Domain` in upper case or with a leading dot | in lower case, without the dot |
+ * | a `Domain` in upper case or with a leading dot | in lower case, without the first dot |
+ * | a `Path` that is empty or does not start with a slash | `NULL`; printed as `Path=` |
  * | a negative `Max-Age` | 0 |
  * | quotes around the value | part of the value |
  * | unknown attributes | [method@Cookie.Morsel.get_unknown_attributes] |
  *
- * A field that is not UTF-8 is read as ISO-8859-1.
+ * A field that is not UTF-8 is read as ISO-8859-1. The limits are for the bytes of the
+ * field. UTF-8 without a character above U+00FF may be such a field after its conversion,
+ * so each of its characters is counted as one byte.
  *
  * The name can be empty, and name, value and attributes can contain what no server
  * should send. Such a morsel can be inspected and printed, but not added to a cookie

@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* The bytes of a part of @header: as ISO-8859-1, if all of that can be converted. */
+static gsize
+count_bytes (const char *part,
+             const char *header)
+{
+  for (const char *p = header; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) > 0xff)
+      return strlen (part);
+
+  return g_utf8_strlen (part, -1);
+}
+
 /* draft-ietf-httpbis-rfc6265bis-22, §5.6, on a text without NUL: split at `;`, then at `=`. */
 static void
 compare (CookieMorsel *morsel,
@@ -25,7 +37,7 @@ compare (CookieMorsel *morsel,
     {
       g_auto (GStrv) sides = g_strsplit (parts[i], "=", 2);
 
-      if (sides[0] == NULL || (sides[1] != NULL && strlen (g_strstrip (sides[1])) > 1024))
+      if (sides[0] == NULL || (sides[1] != NULL && count_bytes (g_strstrip (sides[1]), header) > 1024))
         continue;
 
       g_strstrip (sides[0]);
@@ -146,9 +158,6 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     fuzz_check_text (script);
     g_assert_true (cookie_morsel_equal (morsel, copy));
 
-    /* ISO-8859-1 is longer as UTF-8, and then perhaps too long */
-    if (again == NULL && g_error_matches (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT))
-      return 0;
     g_assert_no_error (error);
     if (strlen (printed) < 1024)
       g_assert_true (cookie_morsel_equal (morsel, again));

@@ -239,6 +239,191 @@ test_limits_latin1 (void)
   g_assert_cmpuint (g_utf8_strlen (cookie_morsel_get_path (morsel), -1), ==, 1024);
 }
 
+static char *
+describe_codes (GPtrArray *diagnostics)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    g_string_append_printf (text, "%d:%s ", cookie_diagnostic_get_code (diagnostics->pdata[i]),
+                            cookie_diagnostic_get_text (diagnostics->pdata[i]));
+
+  return g_string_free (text, FALSE);
+}
+
+#define assert_diagnostics(found, expected)                        \
+  G_STMT_START                                                     \
+    {                                                              \
+      g_autofree char *found_ = describe_codes (found);            \
+      g_autofree char *expected_ = describe_codes (expected);      \
+      g_assert_cmpstr (found_, ==, expected_);                     \
+    }                                                              \
+  G_STMT_END
+
+/* It is printed as UTF-8, which has more bytes, and read back; a browser that got the ISO-8859-1 and
+ * one that gets the UTF-8 do not do the same with it. */
+static void
+test_latin1_reads_back (void)
+{
+  static const struct { gsize value; gsize path; gsize unknown; } cases[] = {
+    { 1, 1, 1 }, { 2047, 511, 511 }, { 2048, 512, 512 }, { 3000, 600, 600 }, { 4095, 1023, 1024 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *value = g_strnfill (cases[i].value, '\xe9');
+      g_autofree char *path = g_strnfill (cases[i].path, '\xe8');
+      g_autofree char *unknown = g_strnfill (cases[i].unknown, '\xff');
+      g_autofree char *header = g_strdup_printf ("a=%s; Path=/%s; foo=%s", value, path, unknown);
+      g_autoptr (GBytes) bytes = g_bytes_new (header, strlen (header));
+      g_autoptr (GUri) origin = parse_origin ("https://site.example/");
+      g_autoptr (CookieMorsel) morsel = parse (header);
+      g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
+      g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_autoptr (CookieMorsel) again = parse (text);
+      g_autoptr (GPtrArray) expected = cookie_diagnose_set_cookie (header, origin, NULL);
+      g_autoptr (GPtrArray) expected_of_bytes = cookie_diagnose_set_cookie_bytes (bytes, origin, NULL);
+      g_autoptr (GPtrArray) expected_again = cookie_diagnose_set_cookie (text, origin, NULL);
+      g_autoptr (GPtrArray) found = cookie_morsel_diagnose (morsel, origin, NULL);
+      g_autoptr (GPtrArray) found_in_copy = cookie_morsel_diagnose (copy, origin, NULL);
+      g_autoptr (GPtrArray) found_again = cookie_morsel_diagnose (again, origin, NULL);
+      g_autoptr (GPtrArray) found_changed = NULL;
+      g_autofree char *changed_text = NULL;
+      g_autoptr (GPtrArray) expected_changed = NULL;
+      g_autoptr (GError) error = NULL;
+
+      assert_reads_back (morsel);
+      assert_diagnostics (expected_of_bytes, expected);
+      assert_diagnostics (found, expected);
+      assert_diagnostics (found_in_copy, expected);
+      assert_diagnostics (found_again, expected_again);
+      for (guint j = 0; j < expected->len; j++)
+        g_assert_cmpint (cookie_diagnostic_get_code (expected->pdata[j]), !=, COOKIE_DIAGNOSTIC_CODE_TOO_LONG);
+
+      /* what is changed is sent as UTF-8 */
+      cookie_morsel_set_secure (morsel, TRUE);
+      changed_text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      expected_changed = cookie_diagnose_set_cookie (changed_text, origin, NULL);
+      found_changed = cookie_morsel_diagnose (morsel, origin, NULL);
+      assert_diagnostics (found_changed, expected_changed);
+
+      g_clear_pointer (&found_changed, g_ptr_array_unref);
+      cookie_morsel_set (copy, "a", cookie_morsel_get_value (copy), cookie_morsel_get_coded_value (copy), &error);
+      g_assert_no_error (error);
+      found_changed = cookie_morsel_diagnose (copy, origin, NULL);
+      assert_diagnostics (found_changed, expected_again);
+    }
+}
+
+/* Whatever else is not ISO-8859-1, or is longer in it too, is not read. */
+static void
+test_utf8_limits (void)
+{
+  static const struct { const char *character; gsize n; gboolean is_read; } cases[] = {
+    { "\303\277", 4095, TRUE }, { "\303\277", 4096, FALSE },
+    { "\304\200", 2047, TRUE }, { "\304\200", 2048, FALSE },
+    { "\342\202\254", 1365, TRUE }, { "\342\202\254", 1366, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) header = g_string_new ("a=");
+      g_autoptr (CookieMorsel) morsel = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (gsize n = 0; n < cases[i].n; n++)
+        g_string_append (header, cases[i].character);
+
+      morsel = cookie_morsel_parse_set_cookie (header->str, &error);
+      g_assert_true ((morsel != NULL) == cases[i].is_read);
+      if (morsel != NULL)
+        assert_reads_back (morsel);
+      else
+        g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT);
+    }
+}
+
+/* A Path that means the default-path is no path, and is printed all the same. */
+static void
+test_default_path (void)
+{
+  static const char * const headers[] = {
+    "__Host-a=b; Secure; Path", "__Host-a=b; Secure; Path=", "__Host-a=b; Path=docs; Secure",
+    "__Host-a=b; Path=/docs; Secure; Path",
+  };
+  g_autoptr (GUri) origin = parse_origin ("https://site.example/login");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = parse (headers[i]);
+      g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
+      g_autofree char *text = cookie_morsel_to_set_cookie_header (copy, NULL);
+      g_autofree char *changed = NULL;
+      g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, origin, NULL);
+
+      assert_reads_back (morsel);
+      g_assert_null (cookie_morsel_get_path (morsel));
+      g_assert_null (cookie_morsel_get_attribute (morsel, "path"));
+      g_assert_cmpstr (text, ==, "__Host-a=b; Path=; Secure");
+      for (guint j = 0; j < diagnostics->len; j++)
+        g_assert_cmpint (cookie_diagnostic_get_severity (diagnostics->pdata[j]), !=, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+
+      cookie_morsel_set_path (morsel, "/");
+      cookie_morsel_set_path (copy, NULL);
+      changed = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_assert_cmpstr (changed, ==, "__Host-a=b; Path=/; Secure");
+      g_free (changed);
+      changed = cookie_morsel_to_set_cookie_header (copy, NULL);
+      g_assert_cmpstr (changed, ==, "__Host-a=b; Secure");
+    }
+}
+
+/* A morsel has the domain that the browser has, and prints what the browser got. */
+static void
+test_dots (void)
+{
+  static const struct { const char *header; const char *domain; const char *text; } cases[] = {
+    { "a=b; Domain=.site.example", "site.example", "a=b; Domain=site.example" },
+    { "a=b; Domain=..site.example", ".site.example", "a=b; Domain=..site.example" },
+    { "a=b; Domain=..SITE.example", ".site.example", "a=b; Domain=..site.example" },
+    { "a=b; Domain=. site.example", " site.example", "a=b; Domain=. site.example" },
+  };
+  g_autoptr (GUri) origin = parse_origin ("https://www.site.example/");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = parse (cases[i].header);
+      g_autoptr (CookieMorsel) copy = cookie_morsel_copy (morsel);
+      g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+      g_autoptr (GVariant) attribute = cookie_morsel_get_attribute (morsel, "domain");
+      g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_autofree char *text_of_copy = cookie_morsel_to_set_cookie_header (copy, NULL);
+      g_autofree char *changed = NULL;
+      g_autoptr (GPtrArray) expected = cookie_diagnose_set_cookie (text, origin, NULL);
+      g_autoptr (GPtrArray) found = cookie_morsel_diagnose (morsel, origin, NULL);
+      g_autofree char *line = g_strconcat ("Set-Cookie: ", text, NULL);
+      g_autofree char *output = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpstr (cookie_morsel_get_domain (morsel), ==, cases[i].domain);
+      g_assert_cmpstr (g_variant_get_string (attribute, NULL), ==, cases[i].domain);
+      g_assert_cmpstr (text, ==, cases[i].text);
+      g_assert_cmpstr (text_of_copy, ==, cases[i].text);
+      g_assert_true (cookie_morsel_equal (morsel, copy));
+      assert_diagnostics (found, expected);
+
+      cookie_base_cookie_set_morsel (cookie, morsel, &error);
+      g_assert_no_error (error);
+      output = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+      g_assert_cmpstr (output, ==, line);
+
+      /* what is set is printed as it is */
+      cookie_morsel_set_domain (morsel, ".other.example");
+      changed = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_assert_cmpstr (changed, ==, "a=b; Domain=.other.example");
+    }
+}
+
 /* CVE-2022-35252: cookies with control characters were stored, and the servers they were sent
  * back to refused each request. */
 static void
@@ -484,6 +669,10 @@ main (int   argc,
   g_test_add_func ("/cookie/set-cookie/verdicts", test_verdicts);
   g_test_add_func ("/cookie/set-cookie/limits", test_limits);
   g_test_add_func ("/cookie/set-cookie/limits-latin1", test_limits_latin1);
+  g_test_add_func ("/cookie/set-cookie/latin1-reads-back", test_latin1_reads_back);
+  g_test_add_func ("/cookie/set-cookie/utf8-limits", test_utf8_limits);
+  g_test_add_func ("/cookie/set-cookie/dots", test_dots);
+  g_test_add_func ("/cookie/set-cookie/default-path", test_default_path);
   g_test_add_func ("/cookie/set-cookie/unknown-attributes", test_unknown_attributes);
   g_test_add_func ("/cookie/set-cookie/illegal-key-stays-outside", test_illegal_key_stays_outside);
   g_test_add_func ("/cookie/set-cookie/round-trip", test_round_trip);
