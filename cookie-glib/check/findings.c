@@ -76,10 +76,21 @@ cookie_findings_list (const CookieFindings *self)
   return list;
 }
 
+/* Returns what was found, or NULL, and begins again. */
+GPtrArray *
+cookie_findings_steal (CookieFindings *self)
+{
+  self->n_more = 0;
+  self->n_fields = 0;
+
+  return g_steal_pointer (&self->diagnostics);
+}
+
 void
 cookie_findings_clear (CookieFindings *self)
 {
-  g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
-  self->n_more = 0;
-  self->n_fields = 0;
+  GPtrArray *diagnostics = cookie_findings_steal (self);
+
+  if (diagnostics != NULL)
+    g_ptr_array_unref (diagnostics);
 }

@@ -38,6 +38,7 @@ void       cookie_findings_add         (CookieFindings           *self,
                                         const char               *section,
                                         const char               *message);
 GPtrArray *cookie_findings_list        (const CookieFindings     *self);
+GPtrArray *cookie_findings_steal       (CookieFindings           *self);
 void       cookie_findings_clear       (CookieFindings           *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CookieFindings, cookie_findings_clear)

@@ -178,6 +178,7 @@ cookie_codec_encode (CookieCodec  *self,
                      GVariant     *value,
                      GError      **error)
 {
+  g_autoptr (CookieCodec) kept = NULL; /* an implementation may drop the last reference */
   g_autoptr (GVariant) owned = NULL;
   GError *own_error = NULL;
   char *text;
@@ -187,6 +188,7 @@ cookie_codec_encode (CookieCodec  *self,
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  kept = g_object_ref (self);
   owned = g_variant_ref_sink (value);
   text = COOKIE_CODEC_GET_IFACE (self)->encode (self, name, owned, &own_error);
 
@@ -218,6 +220,7 @@ cookie_codec_decode (CookieCodec  *self,
                      const char   *coded_value,
                      GError      **error)
 {
+  g_autoptr (CookieCodec) kept = NULL; /* an implementation may drop the last reference */
   GError *own_error = NULL;
   GVariant *value;
   const char *end;
@@ -234,6 +237,7 @@ cookie_codec_decode (CookieCodec  *self,
       return NULL;
     }
 
+  kept = g_object_ref (self);
   value = COOKIE_CODEC_GET_IFACE (self)->decode (self, name, coded_value, &own_error);
 
   return cookie_codec_take_value (self, name, value, own_error, error);

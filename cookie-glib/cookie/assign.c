@@ -4,6 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
 #include "cookie-error-private.h"
 #include "edit.h"
 #include "signals.h"
@@ -93,7 +94,7 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
                         GVariant          *value,
                         GError           **error)
 {
-  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCall) call = NULL;
   g_autoptr (GVariant) owned = NULL;
   g_autoptr (GVariant) real_value = NULL;
   g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary */
@@ -104,7 +105,7 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
   g_return_val_if_fail (value != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  kept = g_object_ref (self);
+  call = cookie_call_begin (self);
   owned = g_variant_ref_sink (value);
   own_name = g_strdup (name);
   coded = encode (self, own_name, owned, &real_value, error);
@@ -181,7 +182,7 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
                               const char        *coded_value,
                               GError           **error)
 {
-  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCall) call = NULL;
   g_autoptr (GVariant) owned = NULL;
   g_autofree char *own_name = NULL;
   g_autofree char *own_coded = NULL;
@@ -191,7 +192,7 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
   g_return_val_if_fail (coded_value != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  kept = g_object_ref (self);
+  call = cookie_call_begin (self);
   if (value != NULL)
     owned = g_variant_ref_sink (value);
 
@@ -239,8 +240,8 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
                                CookieMorsel      *morsel,
                                GError           **error)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
-  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (CookieMorsel) added = NULL;
   g_autoptr (CookieMorsel) old = NULL;
   guint position;
@@ -266,6 +267,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
       return FALSE;
     }
 
+  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
   if (!cookie_table_find (&priv->table, morsel->key, &position))
     {
@@ -277,7 +279,6 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
   if (old == morsel)
     return TRUE;
 
-  kept = g_object_ref (self);
   added = g_object_ref (morsel);
   cookie_changes_remove (&priv->changes, old);
   cookie_changes_add (&priv->changes, morsel);
@@ -353,6 +354,7 @@ assign_all (CookieBaseCookie *self,
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) old_values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   g_autoptr (GHashTable) last = g_hash_table_new (NULL, NULL); /* of addresses, which nobody chooses */
   guint old_size = cookie_table_get_size (&priv->table);
 
@@ -392,6 +394,7 @@ assign_all (CookieBaseCookie *self,
           g_object_freeze_notify (G_OBJECT (morsel));
           g_ptr_array_add (changed, g_object_ref (morsel));
         }
+      g_ptr_array_add (old_values, g_variant_ref (cookie_morsel_ensure_value (morsel)));
       cookie_base_cookie_change_value (self, morsel, entry->coded_value, entry->value);
       cookie_changes_add (&priv->changes, morsel);
     }
@@ -434,7 +437,7 @@ cookie_base_cookie_set_all (CookieBaseCookie  *self,
                             GVariant          *values,
                             GError           **error)
 {
-  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCall) call = NULL;
   g_autoptr (GVariant) owned = NULL;
   g_autoptr (GArray) entries = NULL;
   guint max_pairs;
@@ -444,7 +447,7 @@ cookie_base_cookie_set_all (CookieBaseCookie  *self,
   g_return_val_if_fail (values != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  kept = g_object_ref (self);
+  call = cookie_call_begin (self);
   owned = g_variant_ref_sink (values);
   if (!g_variant_is_of_type (owned, G_VARIANT_TYPE ("a{s*}")))
     {

@@ -95,6 +95,7 @@ cookie_base_cookie_finalize (GObject *object)
 
   cookie_changes_clear (&priv->changes);
   cookie_table_clear (&priv->table);
+  cookie_loans_free (&priv->table.loans);
   g_clear_object (&priv->codec);
   g_clear_object (&priv->schema);
   cookie_findings_clear (&priv->findings);

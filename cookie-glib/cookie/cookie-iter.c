@@ -61,10 +61,11 @@ CookieIter *
 cookie_iter_new (GListModel *morsels)
 {
   CookieIter *self = g_object_new (COOKIE_TYPE_ITER, NULL);
-  guint size = g_list_model_get_n_items (morsels);
+  gpointer morsel;
 
-  for (guint i = 0; i < size; i++)
-    g_ptr_array_add (self->morsels, g_list_model_get_item (morsels, i));
+  /* a subclass may have a get_item () of its own, which changes the dictionary */
+  for (guint i = 0; (morsel = g_list_model_get_item (morsels, i)) != NULL; i++)
+    g_ptr_array_add (self->morsels, morsel);
 
   return self;
 }

@@ -4,6 +4,8 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
+
 /* Copies and comparison. */
 
 static CookieTable *
@@ -27,6 +29,7 @@ get_table (CookieBaseCookie *self)
 CookieBaseCookie *
 cookie_base_cookie_copy (CookieBaseCookie *self)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookie *copy;
   CookieBaseCookiePrivate *priv;
   CookieTable *table;
@@ -34,6 +37,7 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
+  call = cookie_call_begin (self);
   copy = g_object_new (G_OBJECT_TYPE (self), "schema", cookie_base_cookie_get_schema (self), NULL);
   cookie_base_cookie_set_codec (copy, cookie_base_cookie_get_codec (self));
   cookie_base_cookie_set_profile (copy, cookie_base_cookie_get_profile (self));

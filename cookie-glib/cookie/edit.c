@@ -50,13 +50,12 @@ cookie_base_cookie_create_morsel (CookieBaseCookie *self,
   return morsel;
 }
 
-/* Adds a morsel whose name is not there yet. */
+/* Adds a morsel whose name is not there yet. The caller has begun a call. */
 void
 cookie_base_cookie_add (CookieBaseCookie *self,
                         CookieMorsel     *morsel)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
-  g_autoptr (CookieBaseCookie) kept = g_object_ref (self);
   g_autoptr (CookieMorsel) added = g_object_ref (morsel);
   guint position = cookie_table_get_size (&priv->table);
 
@@ -91,7 +90,7 @@ cookie_base_cookie_change_value (CookieBaseCookie *self,
   return changed;
 }
 
-/* Sets a value and its text. */
+/* Sets a value and its text. The caller has begun a call. */
 void
 cookie_base_cookie_assign (CookieBaseCookie *self,
                            const char       *name,

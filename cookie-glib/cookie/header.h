@@ -23,7 +23,9 @@ struct _CookieHeader {
   gboolean unquote;    /* how a value follows from its coded value */
   gboolean first_wins; /* which of two with the same name */
   gboolean is_lent;    /* a caller has a part of the text */
+  gboolean is_ended;   /* a caller had */
   CookieHeader *next_lent;
+  CookieHeader *next_ended;
   CookieSchema *schema; /* of the dictionary, or NULL */
   GVariant **values;   /* decoded when loading, those for which a codec is; or NULL */
   char **strings;      /* unquoted when asked for, or NULL */

@@ -23,13 +23,13 @@ cookie_index_prefetch (const CookieIndex *self,
   if (n_after < 3 * AHEAD)
     return;
 
-  __builtin_prefetch (&self->items[rank[3 * AHEAD].position]);
+  __builtin_prefetch (&self->items[rank[3 * AHEAD].slot]);
 
-  item = &self->items[rank[2 * AHEAD].position];
+  item = &self->items[rank[2 * AHEAD].slot];
   if (item->header != NULL)
     __builtin_prefetch (&item->header->pairs[item->pair]);
 
-  item = &self->items[rank[AHEAD].position];
+  item = &self->items[rank[AHEAD].slot];
   if (item->header != NULL)
     __builtin_prefetch (item->header->text + item->header->pairs[item->pair].key);
 }
@@ -49,11 +49,11 @@ get_start (const char *key,
 /* Those of a key that is in the table, from @depth on; a key without any has zeros. */
 static guint64
 get_rank_start (const CookieIndex *self,
-                guint              position,
+                guint              slot,
                 gsize              depth)
 {
   gsize length;
-  const char *key = cookie_item_get_key (&self->items[position], &length);
+  const char *key = cookie_item_get_key (&self->items[slot], &length);
 
   depth = MIN (depth, length);
 
@@ -62,9 +62,9 @@ get_rank_start (const CookieIndex *self,
 
 CookieRank
 cookie_index_make_rank (const CookieIndex *self,
-                        guint              position)
+                        guint              slot)
 {
-  return (CookieRank) { get_rank_start (self, position, 0), position };
+  return (CookieRank) { get_rank_start (self, slot, 0), slot };
 }
 
 /* Compares the key of a rank with @key, which starts with @start. */
@@ -82,7 +82,7 @@ compare_key (const CookieIndex *self,
   if (rank->start != start)
     return rank->start < start ? -1 : 1;
 
-  rank_key = cookie_item_get_key (&self->items[rank->position], &rank_length);
+  rank_key = cookie_item_get_key (&self->items[rank->slot], &rank_length);
   result = memcmp (rank_key, key, MIN (rank_length, length));
   if (result != 0)
     return result;
@@ -101,12 +101,12 @@ cookie_index_compare_ranks (const CookieIndex *self,
   if (rank->start != other->start)
     return rank->start < other->start ? -1 : 1;
 
-  key = cookie_item_get_key (&self->items[other->position], &length);
+  key = cookie_item_get_key (&self->items[other->slot], &length);
 
   return compare_key (self, rank, other->start, key, length);
 }
 
-/* Where @key is in the index, or where it would have to be. */
+/* Where @key is in the index, perhaps gone, or where it would have to be. */
 gboolean
 cookie_index_search (const CookieIndex *self,
                      const char        *key,
@@ -114,7 +114,7 @@ cookie_index_search (const CookieIndex *self,
                      guint             *rank)
 {
   guint64 start = get_start (key, length);
-  guint low = 0, high = self->n_items;
+  guint low = 0, high = self->n_ranks;
 
   while (low < high)
     {
@@ -186,14 +186,14 @@ compare_ranks_func (gconstpointer a,
   if (result != 0)
     return result;
 
-  return rank->position < other->position ? -1 : 1;
+  return rank->slot < other->slot ? -1 : 1;
 }
 
 #define FEW       64
 #define MAX_DEPTH 64
 
 /* Sorts ranks whose keys are the same before @depth, by key, and those of the
- * same key by position. @spare is as long as @ranks.
+ * same key by slot. @spare is as long as @ranks.
  */
 static void
 sort_ranks (CookieIndex *self,
@@ -241,7 +241,7 @@ sort_ranks (CookieIndex *self,
       for (guint i = run; i < end; i++)
         {
           cookie_index_prefetch (self, &ranks[i], n_ranks - 1 - i);
-          ranks[i].start = get_rank_start (self, ranks[i].position, depth + sizeof start);
+          ranks[i].start = get_rank_start (self, ranks[i].slot, depth + sizeof start);
         }
       sort_ranks (self, ranks + run, spare, end - run, depth + sizeof start);
       for (guint i = run; i < end; i++)
@@ -271,9 +271,9 @@ void
 cookie_index_merge (CookieIndex *self,
                     guint        n_old)
 {
-  guint n_new = self->n_items - n_old;
+  guint n_new = self->n_ranks - n_old;
   g_autofree CookieRank *added = NULL;
-  guint old = n_old, out = self->n_items;
+  guint old = n_old, out = self->n_ranks;
 
   if (n_old == 0 || n_new == 0)
     return;
@@ -286,4 +286,83 @@ cookie_index_merge (CookieIndex *self,
       else
         self->sorted[--out] = added[--n_new];
     }
+}
+
+/* Adds an item whose key is not there, for which there is room. */
+void
+cookie_index_append (CookieIndex *self,
+                     CookieItem   item)
+{
+  guint slot = self->n_slots++;
+  gsize length;
+  const char *key = cookie_item_get_key (&item, &length);
+  guint rank;
+
+  self->items[slot] = item;
+  if (self->gaps.counts != NULL)
+    cookie_gaps_append (&self->gaps);
+
+  if (!cookie_index_search (self, key, length, &rank))
+    {
+      memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_ranks - rank) * sizeof *self->sorted);
+      self->n_ranks++;
+    }
+
+  /* otherwise one that is gone had the key */
+  self->sorted[rank] = cookie_index_make_rank (self, slot);
+}
+
+/* Removes an item, and returns it. */
+CookieItem
+cookie_index_remove (CookieIndex *self,
+                     guint        slot)
+{
+  gboolean closes = self->n_slots <= FEW || self->gaps.n_gaps >= self->n_slots / 2;
+  CookieItem removed = cookie_item_take (&self->items[slot], !closes);
+
+  if (closes)
+    {
+      cookie_index_close_gaps (self, 0);
+      return removed;
+    }
+
+  if (self->gaps.counts == NULL)
+    cookie_gaps_start (&self->gaps, self->n_slots);
+  cookie_gaps_add (&self->gaps, slot);
+
+  return removed;
+}
+
+/* Moves the items from @first on together where some are gone. */
+void
+cookie_index_close_gaps (CookieIndex *self,
+                         guint        first)
+{
+  const guint nowhere = G_MAXUINT;
+  g_autofree guint *moved_to = g_new (guint, self->n_slots - first);
+  guint n_slots = first, n_ranks = first;
+
+  for (guint slot = first; slot < self->n_slots; slot++)
+    {
+      CookieItem *item = &self->items[slot];
+
+      moved_to[slot - first] = item->is_gone ? nowhere : n_slots;
+      if (item->is_gone)
+        cookie_item_clear (item);
+      else
+        self->items[n_slots++] = *item;
+    }
+
+  for (guint i = first; i < self->n_ranks; i++)
+    {
+      CookieRank rank = self->sorted[i];
+
+      rank.slot = moved_to[rank.slot - first];
+      if (rank.slot != nowhere)
+        self->sorted[n_ranks++] = rank;
+    }
+
+  self->n_slots = n_slots;
+  self->n_ranks = n_ranks;
+  cookie_gaps_clear (&self->gaps);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "gaps.h"
 #include "item.h"
 
 G_BEGIN_DECLS
@@ -11,22 +12,27 @@ G_BEGIN_DECLS
  */
 typedef struct {
   guint64 start;
-  guint position;
+  guint slot;
 } CookieRank;
 
-/* Items in the order in which they came, and their positions sorted by key. */
+/* Items in the order in which they came, and where they are, sorted by key. An item that is gone
+ * keeps its slot and its rank until there are too many of those, so that its removal moves no
+ * others.
+ */
 typedef struct {
   CookieItem *items;
   CookieRank *sorted;
-  guint n_items;
+  guint n_slots;
+  guint n_ranks; /* no more than slots */
   guint n_allocated;
+  CookieGaps gaps;
 } CookieIndex;
 
 void        cookie_index_prefetch      (const CookieIndex *self,
                                         const CookieRank  *rank,
                                         guint              n_after);
 CookieRank  cookie_index_make_rank     (const CookieIndex *self,
-                                        guint              position);
+                                        guint              slot);
 int         cookie_index_compare_ranks (const CookieIndex *self,
                                         const CookieRank  *rank,
                                         const CookieRank  *other);
@@ -39,5 +45,11 @@ void        cookie_index_sort          (CookieIndex       *self,
                                         guint              n_items);
 void        cookie_index_merge         (CookieIndex       *self,
                                         guint              n_old);
+void        cookie_index_append        (CookieIndex       *self,
+                                        CookieItem         item);
+CookieItem  cookie_index_remove        (CookieIndex       *self,
+                                        guint              slot);
+void        cookie_index_close_gaps    (CookieIndex       *self,
+                                        guint              first);
 
 G_END_DECLS

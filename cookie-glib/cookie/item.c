@@ -91,8 +91,28 @@ cookie_item_clear (CookieItem *self)
 {
   if (self->morsel != NULL)
     g_object_unref (self->morsel);
-  else
+  else if (self->header != NULL)
     cookie_header_unref (self->header);
+}
+
+/* Returns the item, and leaves one in its place that is gone. */
+CookieItem
+cookie_item_take (CookieItem *self,
+                  gboolean    keeps_key)
+{
+  CookieItem taken = *self;
+
+  *self = (CookieItem) { .is_gone = TRUE };
+  if (keeps_key)
+    {
+      gsize length;
+      const char *key = cookie_item_get_key (&taken, &length);
+
+      self->header = cookie_header_new (key, length, 0, FALSE);
+      self->header->pairs[self->header->n_pairs++] = (CookiePair) { .key_length = length };
+    }
+
+  return taken;
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
 #include "codecs/cookie-codec-private.h"
 #include "codecs/cookie-string-codec.h"
 #include "edit.h"
@@ -22,7 +23,6 @@
 static void
 apply (CookieBaseCookie  *self,
        CookieHeader      *header,
-       CookieBaseCookie **kept,
        GPtrArray        **diagnostics)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
@@ -38,7 +38,6 @@ apply (CookieBaseCookie  *self,
       return;
     }
 
-  g_set_object (kept, self);
   touched = g_array_new (FALSE, FALSE, sizeof (CookieTouched));
   old_size = cookie_table_get_size (table);
   cookie_table_merge (table, header, touched);
@@ -71,6 +70,7 @@ apply (CookieBaseCookie  *self,
       if (entry->changed)
         cookie_base_cookie_morsel_changed (self, entry->morsel);
       g_object_unref (entry->morsel);
+      g_variant_unref (entry->old_value);
     }
 }
 
@@ -196,6 +196,7 @@ load (CookieBaseCookie  *self,
       gsize              length,
       GError           **error)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   gboolean is_overridden = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode != cookie_base_cookie_real_value_decode;
   gboolean is_string = priv->codec != NULL && COOKIE_IS_STRING_CODEC (priv->codec);
@@ -214,17 +215,13 @@ load (CookieBaseCookie  *self,
     .user_data = self,
     .findings = &priv->findings,
   };
-  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GArray) rotated = NULL;
   g_autoptr (GPtrArray) diagnostics = NULL;
   const guint field = priv->findings.n_fields;
   CookieHeader *header;
   gboolean loaded;
 
-  /* an override may drop the last reference */
-  if (decodes)
-    g_set_object (&kept, self);
-
+  call = cookie_call_begin (self);
   header = cookie_loader_read (&loader, input, length, error);
   loaded = header != NULL;
 
@@ -232,7 +229,7 @@ load (CookieBaseCookie  *self,
     rotated = find_rotated (self, header);
 
   if (loaded && header->n_pairs > 0)
-    apply (self, header, &kept, &diagnostics);
+    apply (self, header, &diagnostics);
   else if (loaded)
     cookie_header_unref (header);
 
@@ -240,10 +237,7 @@ load (CookieBaseCookie  *self,
     renew (self, rotated);
 
   if (diagnostics == NULL && priv->findings.diagnostics != NULL && cookie_base_cookie_is_watched (self))
-    {
-      g_set_object (&kept, self);
-      diagnostics = cookie_base_cookie_get_diagnostics (self);
-    }
+    diagnostics = cookie_base_cookie_get_diagnostics (self);
 
   if (diagnostics != NULL)
     emit_diagnostics (self, diagnostics, field);

@@ -4,6 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
 #include "cookie-iter-private.h"
 
 /* What is in a dictionary. */
@@ -79,7 +80,11 @@ cookie_base_cookie_get_names (CookieBaseCookie *self)
 CookieIter *
 cookie_base_cookie_iterator (CookieBaseCookie *self)
 {
+  g_autoptr (CookieCall) call = NULL;
+
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  call = cookie_call_begin (self);
 
   return cookie_iter_new (G_LIST_MODEL (self));
 }

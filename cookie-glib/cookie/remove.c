@@ -4,6 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
 #include "edit.h"
 #include "signals.h"
 
@@ -26,19 +27,19 @@ gboolean
 cookie_base_cookie_remove (CookieBaseCookie *self,
                            const char       *name)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
-  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (CookieMorsel) morsel = NULL;
   guint position;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
+  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
   if (!cookie_table_find (&priv->table, name, &position))
     return FALSE;
 
-  kept = g_object_ref (self);
   morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
   cookie_changes_remove (&priv->changes, morsel);
   cookie_table_remove (&priv->table, position);
@@ -63,39 +64,32 @@ cookie_base_cookie_remove (CookieBaseCookie *self,
 void
 cookie_base_cookie_clear (CookieBaseCookie *self)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
-  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (GPtrArray) removed = NULL;
+  g_autoptr (GPtrArray) diagnostics = NULL;
   guint size;
 
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
 
+  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
+  diagnostics = cookie_findings_steal (&priv->findings);
   if (cookie_table_is_empty (&priv->table))
-    {
-      cookie_findings_clear (&priv->findings);
-      return;
-    }
+    return;
 
   if (!cookie_base_cookie_is_watched (self))
     {
-      /* a weak reference to a morsel may drop the last one to the dictionary */
-      if (priv->table.index.n_items > 0)
-        kept = g_object_ref (self);
-
-      cookie_findings_clear (&priv->findings);
       cookie_changes_clear (&priv->changes);
       priv->had_changes = FALSE;
       cookie_table_clear (&priv->table);
       return;
     }
 
-  kept = g_object_ref (self);
   size = cookie_table_get_size (&priv->table);
   removed = g_ptr_array_new_full (size, g_object_unref);
   for (guint i = 0; i < size; i++)
     g_ptr_array_add (removed, g_object_ref (cookie_table_get_morsel (&priv->table, i)));
-  cookie_findings_clear (&priv->findings);
   cookie_changes_clear (&priv->changes);
   cookie_table_clear (&priv->table);
 
@@ -136,6 +130,7 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
                            const char        *name,
                            GError           **error)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
   g_autoptr (CookieMorsel) morsel = NULL;
   guint position;
@@ -147,6 +142,7 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
   if (!cookie_morsel_check_key (name, error))
     return FALSE;
 
+  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
   if (cookie_table_find (&priv->table, name, &position))
     {

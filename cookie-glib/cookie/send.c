@@ -4,6 +4,7 @@
 
 #include "cookie-base-cookie-private.h"
 
+#include "call.h"
 #include "cookie-error-private.h"
 #include "edit.h"
 
@@ -172,8 +173,8 @@ cookie_base_cookie_touch (CookieBaseCookie  *self,
                           const char        *name,
                           GError           **error)
 {
+  g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
-  g_autoptr (CookieBaseCookie) kept = NULL;
   g_autoptr (CookieMorsel) morsel = NULL;
   g_autoptr (GVariant) value = NULL;
   g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary */
@@ -184,6 +185,7 @@ cookie_base_cookie_touch (CookieBaseCookie  *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
   if (!cookie_table_find (&priv->table, name, &position))
     {
@@ -191,7 +193,6 @@ cookie_base_cookie_touch (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  kept = g_object_ref (self);
   morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
   if (!morsel->expired)
     {

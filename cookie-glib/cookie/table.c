@@ -20,6 +20,7 @@ item_get_morsel (CookieTable *self,
 {
   if (item->morsel == NULL)
     {
+      cookie_loans_lend (&self->loans, item->header);
       cookie_item_make_morsel (item);
       hold (self, item->morsel);
     }
@@ -27,33 +28,24 @@ item_get_morsel (CookieTable *self,
   return item->morsel;
 }
 
+static inline CookieItem *
+get_item (CookieTable *self,
+          guint        position)
+{
+  return &self->index.items[cookie_gaps_get_slot (&self->index.gaps, position)];
+}
+
 /* Keeps the text of an item until the next change, though a morsel may be made of it meanwhile. */
-static void
+static CookieItem *
 lend (CookieTable *self,
       guint        position)
 {
-  CookieHeader *header = self->index.items[position].header;
+  CookieItem *item = get_item (self, position);
 
-  if (header == NULL || header->is_lent)
-    return;
+  if (item->header != NULL)
+    cookie_loans_lend (&self->loans, item->header);
 
-  header->refs++;
-  header->is_lent = TRUE;
-  header->next_lent = self->lent;
-  self->lent = header;
-}
-
-static void
-end_loans (CookieTable *self)
-{
-  while (self->lent != NULL)
-    {
-      CookieHeader *header = self->lent;
-
-      self->lent = header->next_lent;
-      header->is_lent = FALSE;
-      cookie_header_unref (header);
-    }
+  return item;
 }
 
 /* Does so for an item that was there before the header: to a copy in @touched,
@@ -76,7 +68,7 @@ update_item (CookieTable  *self,
     }
   else
     {
-      const CookieTouched entry = { g_object_ref (morsel), cookie_morsel_copy (morsel), FALSE };
+      const CookieTouched entry = { g_object_ref (morsel), cookie_morsel_copy (morsel), NULL, FALSE };
 
       item->pair = touched->len;
       g_array_append_val (touched, entry);
@@ -97,29 +89,6 @@ reserve (CookieTable *self,
   self->index.sorted = g_renew (CookieRank, self->index.sorted, self->index.n_allocated);
 }
 
-/* Moves the items from @first on together where some are gone. */
-static void
-close_gaps (CookieTable *self,
-            guint        first,
-            guint        n_items,
-            guint        n_left)
-{
-  g_autofree guint *moved_to = g_new (guint, n_items);
-  guint next = first;
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      const CookieItem *item = &self->index.items[first + i];
-
-      moved_to[i] = next;
-      if (item->morsel != NULL || item->header != NULL)
-        self->index.items[next++] = *item;
-    }
-
-  for (guint i = 0; i < n_left; i++)
-    self->index.sorted[first + i].position = moved_to[self->index.sorted[first + i].position - first];
-}
-
 /* Makes the index of the @n_items from @first on, which come from one header; of
  * those with the same key, the first stays.
  */
@@ -135,17 +104,17 @@ index_items (CookieTable *self,
 
   for (guint i = 0; i < n_items; i++)
     {
-      CookieItem *item = &self->index.items[ranks[i].position];
+      CookieItem *item = &self->index.items[ranks[i].slot];
 
       if (n_unique > 0 && cookie_index_compare_ranks (&self->index, &ranks[n_unique - 1], &ranks[i]) == 0)
         {
-          CookieItem *kept = &self->index.items[ranks[n_unique - 1].position];
+          CookieItem *kept = &self->index.items[ranks[n_unique - 1].slot];
 
           self->duplicate_func (item->header, item->pair, self->user_data);
           if (!item->header->first_wins)
             cookie_morsel_update (item_get_morsel (self, kept), item->header, item->pair);
           cookie_item_clear (item);
-          *item = (CookieItem) { 0 };
+          *item = (CookieItem) { .is_gone = TRUE };
         }
       else
         {
@@ -153,9 +122,10 @@ index_items (CookieTable *self,
         }
     }
 
+  self->index.n_slots = first + n_items;
+  self->index.n_ranks = first + n_unique;
   if (n_unique < n_items)
-    close_gaps (self, first, n_items, n_unique);
-  self->index.n_items = first + n_unique;
+    cookie_index_close_gaps (&self->index, first);
 }
 
 /* Takes the pairs of @header, and gives the header up. A morsel that is there
@@ -166,10 +136,12 @@ add_items (CookieTable  *self,
            CookieHeader *header,
            GArray       *touched)
 {
-  guint n_old = self->index.n_items;
-  guint n = n_old;
-  guint rank;
+  guint n_old, n, rank;
 
+  if (self->index.gaps.n_gaps > 0)
+    cookie_index_close_gaps (&self->index, 0);
+
+  n = n_old = self->index.n_slots;
   reserve (self, n_old + header->n_pairs);
 
   for (guint i = 0; i < header->n_pairs; i++)
@@ -181,7 +153,7 @@ add_items (CookieTable  *self,
 
       if (n_old > 0 && cookie_index_search (&self->index, header->text + pair->key, pair->key_length, &rank))
         {
-          update_item (self, &self->index.items[self->index.sorted[rank].position], header, i, touched);
+          update_item (self, &self->index.items[self->index.sorted[rank].slot], header, i, touched);
           continue;
         }
 
@@ -191,7 +163,10 @@ add_items (CookieTable  *self,
 
   index_items (self, n_old, n - n_old);
   cookie_index_merge (&self->index, n_old);
-  cookie_header_unref (header);
+
+  /* duplicates may have left values that nothing else needs */
+  cookie_loans_lend (&self->loans, header);
+  header->refs--;
 }
 
 void
@@ -212,10 +187,16 @@ settle (CookieTable *self)
     add_items (self, g_steal_pointer (&self->pending), NULL);
 }
 
+static inline guint
+get_size (const CookieTable *self)
+{
+  return self->index.n_slots - self->index.gaps.n_gaps;
+}
+
 gboolean
 cookie_table_is_empty (const CookieTable *self)
 {
-  return self->pending == NULL && self->index.n_items == 0;
+  return self->pending == NULL && get_size (self) == 0;
 }
 
 guint
@@ -223,7 +204,7 @@ cookie_table_get_size (CookieTable *self)
 {
   settle (self);
 
-  return self->index.n_items;
+  return get_size (self);
 }
 
 gboolean
@@ -231,16 +212,17 @@ cookie_table_find (CookieTable *self,
                    const char  *key,
                    guint       *position)
 {
-  guint rank;
+  guint rank, slot;
 
   settle (self);
 
   if (!cookie_index_search (&self->index, key, strlen (key), &rank))
     return FALSE;
 
-  *position = self->index.sorted[rank].position;
+  slot = self->index.sorted[rank].slot;
+  *position = cookie_gaps_get_position (&self->index.gaps, slot);
 
-  return TRUE;
+  return !self->index.items[slot].is_gone;
 }
 
 const char *
@@ -250,7 +232,7 @@ cookie_table_get_key (CookieTable *self,
 {
   settle (self);
 
-  return cookie_item_get_key (&self->index.items[position], length);
+  return cookie_item_get_key (get_item (self, position), length);
 }
 
 const char *
@@ -260,25 +242,21 @@ cookie_table_get_coded (CookieTable *self,
 {
   settle (self);
 
-  return cookie_item_get_coded (&self->index.items[position], length);
+  return cookie_item_get_coded (get_item (self, position), length);
 }
 
 const char *
 cookie_table_get_name (CookieTable *self,
                        guint        position)
 {
-  lend (self, position);
-
-  return cookie_item_get_name (&self->index.items[position]);
+  return cookie_item_get_name (lend (self, position));
 }
 
 const char *
 cookie_table_get_coded_string (CookieTable *self,
                                guint        position)
 {
-  lend (self, position);
-
-  return cookie_item_get_coded_string (&self->index.items[position]);
+  return cookie_item_get_coded_string (lend (self, position));
 }
 
 /* The value if it is a string. */
@@ -286,10 +264,7 @@ const char *
 cookie_table_get_string (CookieTable *self,
                          guint        position)
 {
-  const char *text;
-
-  lend (self, position);
-  text = cookie_item_get_string (&self->index.items[position]);
+  const char *text = cookie_item_get_string (lend (self, position));
 
   return text != NULL ? text : cookie_morsel_get_string (cookie_table_get_morsel (self, position));
 }
@@ -300,14 +275,14 @@ cookie_table_get_morsel (CookieTable *self,
 {
   settle (self);
 
-  return item_get_morsel (self, &self->index.items[position]);
+  return item_get_morsel (self, get_item (self, position));
 }
 
 gboolean
 cookie_table_is_expired (CookieTable *self,
                          guint        position)
 {
-  const CookieItem *item = &self->index.items[position];
+  const CookieItem *item = get_item (self, position);
 
   return item->morsel != NULL && item->morsel->expired;
 }
@@ -322,10 +297,19 @@ cookie_table_is_pair (CookieTable *self,
   const CookieItem *item;
 
   settle (self);
-  item = &self->index.items[position];
+  item = get_item (self, position);
 
   return item->morsel == NULL && (item->pair + 1 == item->header->n_pairs ||
                                   item->header->pairs[item->pair + 1].attribute < 0);
+}
+
+/* Ranks count what is there: for whoever sorts, to close the gaps is little. */
+static void
+settle_sorted (CookieTable *self)
+{
+  settle (self);
+  if (self->index.gaps.n_gaps > 0)
+    cookie_index_close_gaps (&self->index, 0);
 }
 
 /* Where the item is that comes at @rank when sorted by key. */
@@ -333,19 +317,19 @@ guint
 cookie_table_get_position (CookieTable *self,
                            guint        rank)
 {
-  settle (self);
-  cookie_index_prefetch (&self->index, &self->index.sorted[rank], self->index.n_items - 1 - rank);
+  settle_sorted (self);
+  cookie_index_prefetch (&self->index, &self->index.sorted[rank], self->index.n_ranks - 1 - rank);
 
-  return self->index.sorted[rank].position;
+  return self->index.sorted[rank].slot;
 }
 
 CookieMorsel *
 cookie_table_get_sorted (CookieTable *self,
                          guint        rank)
 {
-  settle (self);
+  settle_sorted (self);
 
-  return item_get_morsel (self, &self->index.items[self->index.sorted[rank].position]);
+  return item_get_morsel (self, &self->index.items[self->index.sorted[rank].slot]);
 }
 
 /* Takes a header into an empty table; it is taken apart later. */
@@ -367,13 +351,14 @@ cookie_table_merge (CookieTable  *self,
 {
   settle (self);
   add_items (self, header, touched);
-  end_loans (self);
+  cookie_loans_end (&self->loans);
 
   for (guint i = 0; i < touched->len; i++)
     {
       CookieTouched *entry = &g_array_index (touched, CookieTouched, i);
 
       g_object_freeze_notify (G_OBJECT (entry->morsel));
+      entry->old_value = g_variant_ref (cookie_morsel_ensure_value (entry->morsel));
       entry->changed = cookie_morsel_become (entry->morsel, entry->result);
       g_clear_object (&entry->result);
     }
@@ -384,18 +369,11 @@ void
 cookie_table_append (CookieTable  *self,
                      CookieMorsel *morsel)
 {
-  guint rank;
-
   settle (self);
-  reserve (self, self->index.n_items + 1);
-  cookie_index_search (&self->index, morsel->key, strlen (morsel->key), &rank);
-
-  memmove (self->index.sorted + rank + 1, self->index.sorted + rank, (self->index.n_items - rank) * sizeof *self->index.sorted);
-  self->index.items[self->index.n_items] = (CookieItem) { .morsel = morsel };
-  self->index.sorted[rank] = cookie_index_make_rank (&self->index, self->index.n_items);
-  self->index.n_items++;
+  reserve (self, self->index.n_slots + 1);
+  cookie_index_append (&self->index, (CookieItem) { .morsel = morsel });
   hold (self, morsel);
-  end_loans (self);
+  cookie_loans_end (&self->loans);
 }
 
 /* Puts a morsel in the place of another with the same key; takes the reference. */
@@ -404,11 +382,12 @@ cookie_table_replace (CookieTable  *self,
                       guint         position,
                       CookieMorsel *morsel)
 {
-  CookieItem old = self->index.items[position];
+  CookieItem *item = get_item (self, position);
+  CookieItem old = *item;
 
-  self->index.items[position] = (CookieItem) { .morsel = morsel };
+  *item = (CookieItem) { .morsel = morsel };
   hold (self, morsel);
-  end_loans (self);
+  cookie_loans_end (&self->loans);
   cookie_item_release (&old);
   cookie_item_clear (&old);
 }
@@ -417,23 +396,9 @@ void
 cookie_table_remove (CookieTable *self,
                      guint        position)
 {
-  CookieItem old = self->index.items[position];
-  guint n_after = self->index.n_items - position - 1;
-  gsize length;
-  const char *key = cookie_item_get_key (&old, &length);
-  guint rank;
+  CookieItem old = cookie_index_remove (&self->index, cookie_gaps_get_slot (&self->index.gaps, position));
 
-  cookie_index_search (&self->index, key, length, &rank);
-
-  self->index.n_items--;
-  memmove (self->index.sorted + rank, self->index.sorted + rank + 1, (self->index.n_items - rank) * sizeof *self->index.sorted);
-  memmove (self->index.items + position, self->index.items + position + 1, n_after * sizeof *self->index.items);
-
-  if (n_after > 0)
-    for (rank = 0; rank < self->index.n_items; rank++)
-      self->index.sorted[rank].position -= self->index.sorted[rank].position > position;
-
-  end_loans (self);
+  cookie_loans_end (&self->loans);
   cookie_item_release (&old);
   cookie_item_clear (&old);
 }
@@ -442,18 +407,28 @@ void
 cookie_table_clear (CookieTable *self)
 {
   g_autofree CookieItem *items = g_steal_pointer (&self->index.items);
-  guint n_items = self->index.n_items;
+  guint n_slots = self->index.n_slots;
+
+  if (self->pending != NULL)
+    {
+      cookie_loans_lend (&self->loans, self->pending);
+      g_steal_pointer (&self->pending)->refs--;
+    }
+  for (guint i = 0; i < n_slots; i++)
+    if (items[i].header != NULL && !items[i].is_gone)
+      cookie_loans_lend (&self->loans, items[i].header);
+  cookie_loans_end (&self->loans);
 
   /* the table is empty before a morsel's last reference is dropped, */
-  self->index.n_items = 0;
+  self->index.n_slots = 0;
+  self->index.n_ranks = 0;
   self->index.n_allocated = 0;
   g_clear_pointer (&self->index.sorted, g_free);
-  end_loans (self);
-  g_clear_pointer (&self->pending, cookie_header_unref);
+  cookie_gaps_clear (&self->index.gaps);
 
   /* and so is no more told of its morsels */
-  for (guint i = 0; i < n_items; i++)
+  for (guint i = 0; i < n_slots; i++)
     cookie_item_release (&items[i]);
-  for (guint i = 0; i < n_items; i++)
+  for (guint i = 0; i < n_slots; i++)
     cookie_item_clear (&items[i]);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "index.h"
+#include "loans.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   CookieMorsel *morsel;
   CookieMorsel *result; /* what the header makes of it; NULL once it is that */
+  GVariant *old_value;  /* to be freed when all is done */
   gboolean changed;
 } CookieTouched;
 
@@ -22,7 +24,7 @@ typedef void (* CookieTableDuplicateFunc) (const CookieHeader *header,
 typedef struct {
   CookieIndex index;
   CookieHeader *pending;
-  CookieHeader *lent; /* those whose text callers have until the next change */
+  CookieLoans loans;
 
   CookieTableDuplicateFunc duplicate_func;
   CookieMorselFunc morsel_func; /* called after a morsel has changed */

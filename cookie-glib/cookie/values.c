@@ -4,6 +4,7 @@
 
 #include "values.h"
 
+#include "call.h"
 #include "codecs/cookie-codec-private.h"
 #include "cookie-base-cookie-private.h"
 
@@ -75,9 +76,10 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
                                  GVariant          *value,
                                  GError           **error)
 {
-  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCall) call = NULL;
   g_autoptr (CookieCodec) codec = NULL;
   g_autoptr (GVariant) owned = NULL;
+  g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary */
   GError *own_error = NULL;
   char *coded;
 
@@ -86,15 +88,15 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
   g_return_val_if_fail (value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  /* an override may drop the last reference */
-  kept = g_object_ref (self);
+  call = cookie_call_begin (self);
   owned = g_variant_ref_sink (value);
-  if (g_set_object (&codec, get_schema_codec (self, name)))
-    coded = cookie_codec_encode (codec, name, owned, &own_error);
+  own_name = g_strdup (name);
+  if (g_set_object (&codec, get_schema_codec (self, own_name)))
+    coded = cookie_codec_encode (codec, own_name, owned, &own_error);
   else
-    coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, name, owned, &own_error);
+    coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, own_name, owned, &own_error);
 
-  return cookie_codec_take_text (self, name, coded, own_error, error);
+  return cookie_codec_take_text (self, own_name, coded, own_error, error);
 }
 
 /**
@@ -122,8 +124,10 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
                                  const char        *coded_value,
                                  GError           **error)
 {
-  g_autoptr (CookieBaseCookie) kept = NULL;
+  g_autoptr (CookieCall) call = NULL;
   g_autoptr (CookieCodec) codec = NULL;
+  g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary, */
+  g_autofree char *own_coded = NULL; /* and so may this */
   GError *own_error = NULL;
   GVariant *value;
 
@@ -132,13 +136,15 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
   g_return_val_if_fail (coded_value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  kept = g_object_ref (self);
-  if (g_set_object (&codec, get_schema_codec (self, name)))
-    value = cookie_codec_decode (codec, name, coded_value, &own_error);
+  call = cookie_call_begin (self);
+  own_name = g_strdup (name);
+  own_coded = g_strdup (coded_value);
+  if (g_set_object (&codec, get_schema_codec (self, own_name)))
+    value = cookie_codec_decode (codec, own_name, own_coded, &own_error);
   else
-    value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, name, coded_value, &own_error);
+    value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, own_name, own_coded, &own_error);
 
-  return cookie_codec_take_value (self, name, value, own_error, error);
+  return cookie_codec_take_value (self, own_name, value, own_error, error);
 }
 
 /**

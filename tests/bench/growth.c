@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* Time and the length of the header: for input that is made to hurt, prints how long a load, the
- * reading of the first value and an output take for headers of 256 KiB, 512 KiB and 1 MiB, in
- * every profile. Fails if a doubling of the length takes more than MAX_GROWTH times as long: each
+ * reading of the first value, an output and the removal of half of the cookies take for headers of
+ * 256 KiB, 512 KiB and 1 MiB, in every profile. Fails if a doubling of the length takes more than MAX_GROWTH times as long: each
  * is compared with the one measured just before it, and the median of those quotients counts, so
  * that it does not matter whether the machine is slower now than a second ago. */
 
@@ -22,6 +22,14 @@
 #define MAX_GROWTH 2.2
 #define TOO_SHORT  200e3 /* ns for 1 MiB: the speed of copying it, which the caches decide */
 
+typedef enum {
+  KEEP,
+  REMOVE_FRONT,
+  REMOVE_MIDDLE,
+  REMOVE_BACK,
+  REMOVE_RANDOM,
+} Removal;
+
 typedef struct {
   const char *name;
   const char *start;
@@ -29,6 +37,7 @@ typedef struct {
   const char *end;
   void     (* append) (GString *header,
                        guint    index);
+  Removal     removal; /* which half */
 } Shape;
 
 static void
@@ -63,11 +72,15 @@ static const Shape shapes[] = {
   { "n colliding names", "", NULL, "z=1", append_colliding },
   { "';'*n", "", ";", "", NULL },
   { "n spaces", "", " ", "", NULL },
+  { "remove front first", "", NULL, "z=1", append_distinct, REMOVE_FRONT },
+  { "remove middle", "", NULL, "z=1", append_distinct, REMOVE_MIDDLE },
+  { "remove back first", "", NULL, "z=1", append_distinct, REMOVE_BACK },
+  { "remove at random", "", NULL, "z=1", append_distinct, REMOVE_RANDOM },
 };
 
-enum { LOAD, READ, OUTPUT, N_STEPS };
+enum { LOAD, READ, OUTPUT, REMOVE, N_STEPS };
 
-static const char * const steps[] = { "load", "read", "output" };
+static const char * const steps[] = { "load", "read", "output", "remove" };
 
 static char *
 make_header (const Shape *shape,
@@ -97,15 +110,52 @@ now (void)
   return t.tv_sec * 1e9 + t.tv_nsec;
 }
 
+/* Which name is removed next, of @size. */
+static guint
+choose (Removal removal,
+        guint   index,
+        guint   size)
+{
+  switch (removal)
+    {
+    case REMOVE_MIDDLE:
+      return size / 4 + index;
+    case REMOVE_BACK:
+      return size - 1 - index;
+    case REMOVE_RANDOM:
+      return (guint64) index * 2654435761u % size; /* a prime, so each once */
+    case REMOVE_FRONT:
+    case KEEP:
+    default:
+      return index;
+    }
+}
+
+/* Removes half of the cookies; returns how long it takes. */
+static double
+run_removal (Removal           removal,
+             CookieBaseCookie *cookie,
+             guint             size)
+{
+  g_auto (GStrv) names = cookie_base_cookie_get_names (cookie);
+  double start = now ();
+
+  for (guint i = 0; i < size / 2; i++)
+    cookie_base_cookie_remove (cookie, names[choose (removal, i, size)]);
+
+  return now () - start;
+}
+
 /* One run over everything. Returns the number of pairs. */
 static guint
-run (CookieProfile  profile,
+run (const Shape   *shape,
+     CookieProfile  profile,
      const char    *header,
      double         times[N_STEPS])
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
   g_autofree char *output = NULL;
-  double clock[N_STEPS + 1];
+  double clock[REMOVE + 1];
   guint size;
 
   cookie_base_cookie_set_profile (cookie, profile);
@@ -119,10 +169,12 @@ run (CookieProfile  profile,
   cookie_base_cookie_get_string (cookie, "a");
   clock[OUTPUT] = now ();
   output = cookie_base_cookie_output (cookie, NULL, "Set-Cookie:", "\r\n");
-  clock[N_STEPS] = now ();
+  clock[REMOVE] = now ();
 
-  for (guint i = 0; i < N_STEPS; i++)
+  for (guint i = 0; i < REMOVE; i++)
     times[i] = clock[i + 1] - clock[i];
+  times[REMOVE] = shape->removal != KEEP ? run_removal (shape->removal, cookie, size) : 0;
+
   return size;
 }
 
@@ -203,7 +255,7 @@ measure (const Shape   *shape,
 
       for (guint i = 0; i < N_SIZES; i++)
         {
-          pairs = run (profile, header[i], times[i]);
+          pairs = run (shape, profile, header[i], times[i]);
           for (guint step = 0; step < N_STEPS; step++)
             {
               double growth = i > 0 ? times[i][step] / times[i - 1][step] : 0;
@@ -217,6 +269,9 @@ measure (const Shape   *shape,
   for (guint step = 0; step < N_STEPS; step++)
     {
       double growth = get_growth (&measures, step);
+
+      if (step == REMOVE && shape->removal == KEEP)
+        continue;
 
       g_print ("%-20s %-8s %7u  %-6s", shape->name, profile_name, pairs, steps[step]);
       for (guint i = 0; i < N_SIZES; i++)
