@@ -44,6 +44,14 @@
  * The dictionary is a [iface@Gio.ListModel] of its [class@Cookie.Morsel]s, in the order
  * in which they were added, so a list widget can show it.
  *
+ * The signals of the class support no emission hooks. [method@Cookie.BaseCookie.load] and
+ * [method@Cookie.BaseCookie.clear] emit signals only if a handler is connected, or if a
+ * subclass has a class handler when its first instance is used; an emission hook for
+ * [signal@Gio.ListModel::items-changed] alone is not called by them.
+ *
+ * Codecs, virtual functions and signal handlers can call any function of the dictionary,
+ * and drop its last reference.
+ *
  * A function that fails leaves the dictionary as it was. Two threads must not use a
  * dictionary at the same time.
  *

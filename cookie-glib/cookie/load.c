@@ -9,6 +9,7 @@
 #include "codecs/cookie-string-codec.h"
 #include "edit.h"
 #include "loader.h"
+#include "properties.h"
 #include "report.h"
 #include "signals.h"
 #include "values.h"
@@ -35,6 +36,7 @@ apply (CookieBaseCookie  *self,
   if (!is_watched && cookie_table_is_empty (table))
     {
       cookie_table_load (table, header);
+      cookie_base_cookie_notify (self, PROP_N_ITEMS);
       return;
     }
 
@@ -60,6 +62,8 @@ apply (CookieBaseCookie  *self,
         cookie_base_cookie_morsel_added (self, added->pdata[i]);
     }
 
+  if (!is_watched && n_added > 0)
+    cookie_base_cookie_notify (self, PROP_N_ITEMS);
   cookie_base_cookie_changes_updated (self);
 
   for (guint i = 0; i < touched->len; i++)

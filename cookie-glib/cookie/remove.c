@@ -6,6 +6,7 @@
 
 #include "call.h"
 #include "edit.h"
+#include "properties.h"
 #include "signals.h"
 
 /* How cookies are removed from a dictionary, and from the browser. */
@@ -81,8 +82,9 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
   if (!cookie_base_cookie_is_watched (self))
     {
       cookie_changes_clear (&priv->changes);
-      priv->had_changes = FALSE;
       cookie_table_clear (&priv->table);
+      cookie_base_cookie_notify (self, PROP_N_ITEMS);
+      cookie_base_cookie_changes_updated (self);
       return;
     }
 

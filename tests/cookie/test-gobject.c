@@ -470,6 +470,119 @@ test_class_handler (void)
     }
 }
 
+/* A class overrides the virtual function of GObject for all notifications. */
+
+static GString *notified;
+
+static void
+vfunc_notify (GObject    *object,
+              GParamSpec *pspec)
+{
+  g_string_append_printf (notified, "%s ", pspec->name);
+}
+
+static void
+with_notify_class_init (gpointer klass,
+                        gpointer data)
+{
+  G_OBJECT_CLASS (klass)->notify = vfunc_notify;
+}
+
+static void
+test_class_notify (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = NULL;
+  GTypeQuery parent;
+  GType type;
+
+  g_type_query (COOKIE_TYPE_SIMPLE_COOKIE, &parent);
+  type = g_type_register_static_simple (COOKIE_TYPE_SIMPLE_COOKIE, "WithNotify", parent.class_size,
+                                        with_notify_class_init, parent.instance_size, NULL, 0);
+  notified = g_string_new (NULL);
+  cookie = g_object_new (type, NULL);
+  g_string_truncate (notified, 0);
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2", NULL));
+  g_assert_cmpstr (notified->str, ==, "n-items ");
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2", NULL));
+  g_assert_cmpstr (notified->str, ==, "n-items ");
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1; c=2", NULL));
+  g_assert_cmpstr (notified->str, ==, "n-items n-items ");
+  g_assert_true (cookie_base_cookie_expire (cookie, "a", NULL));
+  g_assert_cmpstr (notified->str, ==, "n-items n-items has-changes ");
+  cookie_base_cookie_clear (cookie);
+  g_assert_cmpstr (notified->str, ==, "n-items n-items has-changes n-items has-changes ");
+  cookie_base_cookie_clear (cookie);
+  g_assert_cmpstr (notified->str, ==, "n-items n-items has-changes n-items has-changes ");
+  g_string_free (notified, TRUE);
+}
+
+static gboolean
+hook_cb (GSignalInvocationHint *hint,
+         guint                  n_values,
+         const GValue          *values,
+         gpointer               data)
+{
+  g_assert_not_reached ();
+}
+
+/* Nothing public tells whether there is a hook: that of GListModel is one that no query finds, and of
+ * our own signals there can be none.
+ */
+static void
+test_no_hooks (void)
+{
+  static const char * const own_signals[] = { "morsel-added", "morsel-removed", "morsel-changed", "diagnostic" };
+  g_autoptr (GTypeClass) klass = g_type_class_ref (COOKIE_TYPE_BASE_COOKIE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own_signals); i++)
+    {
+      g_test_expect_message ("GLib-GObject", G_LOG_LEVEL_WARNING, "*does not support emission hooks*");
+      g_assert_cmpuint (g_signal_add_emission_hook (g_signal_lookup (own_signals[i], COOKIE_TYPE_BASE_COOKIE), 0,
+                                                    hook_cb, NULL, NULL),
+                        ==, 0);
+      g_test_assert_expected_messages ();
+    }
+}
+
+static void
+add_one_cb (guint *n)
+{
+  ++*n;
+}
+
+static gboolean
+count_cb (GSignalInvocationHint *hint,
+          guint                  n_values,
+          const GValue          *values,
+          gpointer               n)
+{
+  ++*(guint *) n;
+
+  return TRUE;
+}
+
+/* One for items-changed is called whenever the signal is emitted, which is while somebody listens. */
+static void
+test_items_hook (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  guint signal = g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL);
+  guint n = 0, n_handled = 0;
+  gulong id = g_signal_add_emission_hook (signal, 0, count_cb, &n, NULL);
+
+  g_assert_false (g_signal_has_handler_pending (cookie, signal, 0, TRUE));
+  g_assert_true (cookie_base_cookie_set_string (cookie, "a", "1", NULL));
+  g_assert_cmpuint (n, ==, 1);
+  g_signal_connect_swapped (cookie, "morsel-added", G_CALLBACK (add_one_cb), &n_handled);
+  g_assert_true (cookie_base_cookie_load (cookie, "b=1; c=2", NULL));
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (n_handled, ==, 2);
+  cookie_base_cookie_clear (cookie);
+  g_assert_cmpuint (n, ==, 3);
+  g_signal_remove_emission_hook (signal, id);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -484,6 +597,9 @@ main (int   argc,
     }
 
   g_test_add_func ("/gobject/class-handler", test_class_handler);
+  g_test_add_func ("/gobject/class-notify", test_class_notify);
+  g_test_add_func ("/gobject/no-hooks", test_no_hooks);
+  g_test_add_func ("/gobject/items-hook", test_items_hook);
 
   return g_test_run ();
 }
