@@ -52,6 +52,7 @@ cookie_header_new (const char *text,
   self->length = length + extra;
   self->is_latin1 = is_latin1;
   self->is_lent = FALSE;
+  self->is_ended = FALSE;
   self->schema = NULL;
   self->is_ended = FALSE;
   self->values = NULL;

@@ -91,7 +91,7 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
   call = cookie_call_begin (self);
   owned = g_variant_ref_sink (value);
   own_name = g_strdup (name);
-  if (g_set_object (&codec, get_schema_codec (self, name)))
+  if (g_set_object (&codec, get_schema_codec (self, own_name)))
     coded = cookie_codec_encode (codec, own_name, owned, &own_error);
   else
     coded = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_encode (self, own_name, owned, &own_error);
@@ -125,9 +125,9 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
                                  GError           **error)
 {
   g_autoptr (CookieCall) call = NULL;
+  g_autoptr (CookieCodec) codec = NULL;
   g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary, */
   g_autofree char *own_coded = NULL; /* and so may this */
-  g_autoptr (CookieCodec) codec = NULL;
   GError *own_error = NULL;
   GVariant *value;
 
@@ -139,7 +139,7 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
   call = cookie_call_begin (self);
   own_name = g_strdup (name);
   own_coded = g_strdup (coded_value);
-  if (g_set_object (&codec, get_schema_codec (self, name)))
+  if (g_set_object (&codec, get_schema_codec (self, own_name)))
     value = cookie_codec_decode (codec, own_name, own_coded, &own_error);
   else
     value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, own_name, own_coded, &own_error);

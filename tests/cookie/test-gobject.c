@@ -498,9 +498,10 @@ test_class_notify (void)
   g_type_query (COOKIE_TYPE_SIMPLE_COOKIE, &parent);
   type = g_type_register_static_simple (COOKIE_TYPE_SIMPLE_COOKIE, "WithNotify", parent.class_size,
                                         with_notify_class_init, parent.instance_size, NULL, 0);
-  cookie = g_object_new (type, NULL);
-
   notified = g_string_new (NULL);
+  cookie = g_object_new (type, NULL);
+  g_string_truncate (notified, 0);
+
   g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2", NULL));
   g_assert_cmpstr (notified->str, ==, "n-items ");
   g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2", NULL));
