@@ -83,7 +83,7 @@ typedef struct {
   char *name;
   char *coded_value;
   char *renewed;
-  gint64 remaining; /* seconds, or -1 */
+  gint64 remaining; /* seconds; -1 without a limit, or if no schema says the Max-Age */
 } Rotated;
 
 static void
@@ -110,7 +110,8 @@ find_rotated (CookieBaseCookie *self,
     {
       const CookiePair *pair = &header->pairs[i];
       g_autofree char *name = NULL, *coded_value = NULL;
-      CookieCodec *codec = NULL;
+      const CookieSchemaEntry *entry = NULL;
+      CookieCodec *codec = own_codec;
       char *renewed;
       gint64 remaining;
 
@@ -119,9 +120,9 @@ find_rotated (CookieBaseCookie *self,
 
       name = g_strndup (header->text + pair->key, pair->key_length);
       if (priv->schema != NULL)
-        codec = cookie_schema_lookup_codec (priv->schema, name);
-      if (codec == NULL)
-        codec = own_codec;
+        entry = cookie_schema_find (priv->schema, name, pair->key_length);
+      if (entry != NULL && entry->codec != NULL)
+        codec = entry->codec;
       if (codec == NULL || !cookie_codec_renews (codec))
         continue;
 
@@ -138,7 +139,7 @@ find_rotated (CookieBaseCookie *self,
         }
 
       cookie_report_rotated (&priv->findings, header, i);
-      remaining = cookie_codec_get_remaining_lifetime (codec, name, renewed);
+      remaining = entry != NULL ? cookie_codec_get_remaining_lifetime (codec, name, renewed) : -1;
       g_array_append_vals (rotated, &(Rotated) {
         g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed, remaining,
       }, 1);
@@ -154,8 +155,6 @@ static void
 renew (CookieBaseCookie *self,
        GArray           *rotated)
 {
-  const gboolean has_schema = cookie_base_cookie_get_private (self)->schema != NULL;
-
   for (guint i = 0; i < rotated->len; i++)
     {
       const Rotated *entry = &g_array_index (rotated, Rotated, i);
@@ -167,7 +166,7 @@ renew (CookieBaseCookie *self,
 
       g_object_freeze_notify (G_OBJECT (morsel));
       cookie_base_cookie_change_value (self, morsel, entry->renewed, cookie_morsel_ensure_value (morsel));
-      if (has_schema && entry->remaining >= 0 && entry->remaining < cookie_morsel_read_max_age (morsel))
+      if (entry->remaining >= 0 && entry->remaining < cookie_morsel_read_max_age (morsel))
         cookie_morsel_shorten_max_age (morsel, MAX (entry->remaining, 1));
       g_object_thaw_notify (G_OBJECT (morsel));
       cookie_morsel_changed (morsel);

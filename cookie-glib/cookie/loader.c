@@ -285,7 +285,7 @@ scan (CookieLoader  *self,
         {
           set_scan_error (self, pair, what, fails ? &pair_error : NULL);
         }
-      else if (header->n_pairs >= self->room)
+      else if (header->n_pairs + self->n_overruled >= self->room)
         {
           cookie_report (self->findings, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
                          pair->key, pair->key_length, NULL,
@@ -296,9 +296,14 @@ scan (CookieLoader  *self,
       else if (read_pair (self, pair, fails || cookie_findings_has_room (self->findings) ? &pair_error : NULL))
         {
           if (pair->attribute >= 0 && self->entry != NULL)
-            cookie_report_overruled (self->findings, header, pair);
+            {
+              cookie_report_overruled (self->findings, header, pair);
+              self->n_overruled++;
+            }
           else
-            header->n_pairs++;
+            {
+              header->n_pairs++;
+            }
           continue;
         }
       else

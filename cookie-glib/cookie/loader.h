@@ -28,6 +28,7 @@ typedef struct {
   CookieFindings *findings;
   CookieHeader *header;
   const CookieSchemaEntry *entry; /* of the last cookie, or NULL */
+  guint n_overruled;              /* attributes that are left out because of a schema */
 } CookieLoader;
 
 CookieHeader *cookie_loader_read (CookieLoader  *self,

@@ -5,7 +5,8 @@
  * what the types and their first use set up.
  */
 
-#include <cookie-glib/cookie-glib.h>
+#include "test-site.h"
+#include "test-values.h"
 
 #define N_THREADS 8
 #define N_ROUNDS 200
@@ -98,6 +99,70 @@ test_own_cookies (void)
 }
 
 /* A cookie may go from one thread to another, as long as only one has it. */
+typedef struct {
+  CookieSchema *site;
+  GMutex mutex; /* only so that all begin at once */
+} SharedSite;
+
+static gpointer
+site_func (gpointer data)
+{
+  SharedSite *shared = data;
+
+  g_mutex_lock (&shared->mutex);
+  g_mutex_unlock (&shared->mutex);
+
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = test_cookie_new (shared->site, i % TEST_N_PROFILES);
+      g_autoptr (CookieBaseCookie) copy = NULL;
+      g_autoptr (CookieMorsel) morsel = NULL;
+      g_autoptr (GPtrArray) diagnostics = NULL;
+      g_auto (GStrv) names = NULL;
+      g_autofree char *lines = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_load (cookie, TEST_SID "=old.60.ann; theme=dark; lang=en; other=1");
+      test_set (cookie, "theme", "light");
+      test_set (cookie, "sid", "signed");
+      g_assert_true (cookie_base_cookie_expire (cookie, "app", NULL));
+      copy = cookie_base_cookie_copy (cookie);
+      g_assert_true (cookie_base_cookie_equal (cookie, copy));
+      g_assert_true (cookie_base_cookie_touch (copy, TEST_SID, NULL));
+      lines = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+
+      names = cookie_schema_get_names (shared->site);
+      morsel = cookie_schema_create_morsel (shared->site, names[i % g_strv_length (names)], NULL);
+      g_assert_nonnull (cookie_schema_lookup_codec (shared->site, TEST_SID));
+      diagnostics = cookie_schema_diagnose (shared->site, NULL);
+      g_assert_false (cookie_schema_add (shared->site, "late", NULL, NULL, &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SUPPORTED);
+    }
+
+  return NULL;
+}
+
+/* One schema for all requests; the first of them freezes it. */
+static void
+test_shared_site (void)
+{
+  SharedSite shared = { test_site_new () };
+  g_autoptr (CookieCodec) codec = test_new_codec ("signed-string");
+  GThread *threads[N_THREADS];
+
+  test_schema_add (shared.site, "sid", codec, "; Path=/");
+  g_mutex_init (&shared.mutex);
+  g_mutex_lock (&shared.mutex);
+  for (gsize i = 0; i < N_THREADS; i++)
+    threads[i] = g_thread_new ("site", site_func, &shared);
+  g_mutex_unlock (&shared.mutex);
+  for (gsize i = 0; i < N_THREADS; i++)
+    g_thread_join (threads[i]);
+
+  g_assert_finalize_object (shared.site);
+  g_mutex_clear (&shared.mutex);
+}
+
 static gpointer
 pass_on_func (gpointer data)
 {
@@ -135,6 +200,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/threads/own-cookies", test_own_cookies);
+  g_test_add_func ("/cookie/threads/shared-site", test_shared_site);
   g_test_add_func ("/cookie/threads/pass-on", test_pass_on);
 
   return g_test_run ();

@@ -1,0 +1,417 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Schema in Python: what the cookies of a site are, said once, with Python's own values."""
+
+import copy
+import datetime
+import pickle
+import unittest
+
+import gi
+
+gi.require_version('Cookie', '1.0')
+from gi.repository import Cookie, GLib, GObject
+
+SID = '__Host-sid'
+SID_ATTRIBUTES = 'HttpOnly; Max-Age=3600; Path=/; SameSite=Lax; Secure'
+REMOVED = 'expires=Thu, 01 Jan 1970 00:00:00 GMT'
+CLASSES = Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie
+PROFILES = Cookie.Profile.PYTHON, Cookie.Profile.RFC6265, Cookie.Profile.STRICT
+
+
+class Timed(GObject.Object, Cookie.Codec):
+    """STATE.LEFT.VALUE, whose time does not pass: `new`, or `old` if it is to be sealed again."""
+
+    refused = {'tampered': Cookie.Error.UNAUTHENTIC, 'late': Cookie.Error.EXPIRED, 'stranger': Cookie.Error.NO_KEY}
+
+    def do_encode(self, name, value):
+        return f'new.3600.{value.unpack()}'
+
+    def do_decode(self, name, text):
+        state, _, rest = text.partition('.')
+        if state in self.refused:
+            raise Cookie.CookieError(f'It is {state}', self.refused[state])
+        if state not in ('new', 'old'):
+            raise Cookie.CookieError(f'Neither new nor old: {text}', Cookie.Error.DECODE)
+        return GLib.Variant('s', rest.partition('.')[2])
+
+    def do_renew(self, name, text):
+        return f'new.{text[4:]}' if text.startswith('old.') else None
+
+    def do_get_remaining_lifetime(self, name, text):
+        return int(text.split('.')[1])
+
+
+class Case(unittest.TestCase):
+    def refuses(self, code, call, *args, **kwargs):
+        with self.assertRaises(Cookie.CookieError) as caught:
+            call(*args, **kwargs)
+        self.assertEqual(Cookie.Error(caught.exception.code), code)
+        return str(caught.exception)
+
+    def setUp(self):
+        self.site = Cookie.Schema()
+        self.site.add(SID, codec=Timed(), path='/', secure=True, httponly=True, samesite='Lax',
+                      max_age=datetime.timedelta(hours=1))
+        self.site.add('theme', path='/', max_age=datetime.timedelta(days=365))
+
+    def line(self, name):
+        return self.site.create_morsel(name).OutputString()
+
+
+class Add(Case):
+    def check(self, expected, *args, **attributes):
+        site = Cookie.Schema()
+        self.assertTrue(site.add('x', *args, **attributes))
+        self.assertEqual(site.create_morsel('x').OutputString(), f'x={expected}')
+
+    def test_keywords(self):
+        self.check('')
+        self.check('; Domain=site.example', domain='site.example')
+        self.check('; HttpOnly', httponly=True)
+        self.check('; HttpOnly', http_only=True)
+        self.check('; HttpOnly', HttpOnly=True)
+        self.check('', httponly=False, secure=False, partitioned=False)
+        self.check('; Max-Age=60', max_age=60)
+        self.check('; Max-Age=60', **{'max-age': 60})
+        self.check('; Max-Age=86400', max_age=datetime.timedelta(days=1))
+        self.check('; Partitioned; Secure', partitioned=True, secure=True)
+        self.check('; Path=/app', path='/app')
+        self.check('; Priority=High', priority='High')
+        self.check('; Priority=High', priority=Cookie.Priority.HIGH)
+        self.check('; SameSite=Strict', samesite='Strict')
+        self.check('; SameSite=Strict', samesite=Cookie.SameSite.STRICT)
+        self.check('; SameSite=Strict', same_site=Cookie.SameSite.STRICT)
+        self.check('; Comment="x y"', comment='x y')
+        self.check('', path=None, domain=None, max_age=None, expires=None, samesite=None, secure=None)
+
+    def test_expires(self):
+        time = datetime.datetime(2049, 12, 31, 23, 59, 59, tzinfo=datetime.timezone.utc)
+        expected = '; expires=Fri, 31 Dec 2049 23:59:59 GMT'
+        self.check(expected, expires=time)
+        self.check(expected, expires=GLib.DateTime.new_from_iso8601('2049-12-31T23:59:59Z', None))
+        self.check(expected, expires='Fri, 31 Dec 2049 23:59:59 GMT')
+        # seconds from the moment at which it is sent
+        for expires in 3600, datetime.timedelta(hours=1):
+            site = Cookie.Schema()
+            site.add('x', expires=expires)
+            self.assertEqual(site.create_morsel('x')['expires'], 3600)
+
+    def test_attributes(self):
+        morsel = Cookie.Morsel(path='/app', secure=True)
+        self.check('; Path=/app; Secure', None, morsel)
+        self.check('; Path=/app; Secure', attributes=morsel)
+        self.check('; Max-Age=5; Path=/; Secure', attributes=morsel, path='/', max_age=5)
+        self.check('; Path=/app', attributes=morsel, secure=False)
+        self.assertEqual(morsel.OutputString(), '')  # it has no name
+        self.assertEqual((morsel.path, morsel.secure, morsel['max-age']), ('/app', True, ''))
+        self.check('; Max-Age=5; Path=/', attributes={'path': '/', 'max-age': 5})
+        self.check('; Max-Age=5; Path=/app', attributes={'Path': '/', 'Max_Age': datetime.timedelta(seconds=5)}, path='/app')
+        self.check('', attributes={})
+        self.check('', None, None)
+
+    def test_unknown(self):
+        site = Cookie.Schema()
+        for call in lambda **more: site.add('x', **more), site.set_default:
+            for name in 'foo', 'paths', '', 'max__agee':
+                self.refuses(Cookie.Error.INVALID_ATTRIBUTE, call, **{name: 1})
+                self.refuses(Cookie.Error.INVALID_ATTRIBUTE, call, attributes={name: 1})
+        self.assertEqual(site.get_names(), [])
+
+    def test_errors(self):
+        site = Cookie.Schema()
+        site.add('theme')
+        self.refuses(Cookie.Error.ILLEGAL_KEY, site.add, 'theme')
+        self.refuses(Cookie.Error.ILLEGAL_KEY, site.add, 'a b')
+        self.refuses(Cookie.Error.ILLEGAL_KEY, site.add, '')
+        self.refuses(Cookie.Error.RESERVED_KEY, site.add, 'Path')
+        message = self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, SID, path='/')
+        self.assertIn(SID, message)
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', samesite='None')
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', samesite=Cookie.SameSite.NONE)
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', max_age=0)
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', max_age=datetime.timedelta(days=-1))
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', expires=datetime.datetime(2000, 1, 1))
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.set_default, samesite='None')
+        for text in '/;x', '/\n', '/\r\nSet-Cookie: a=b', '/\0':
+            self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', path=text)
+            self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', attributes={'domain': text})
+        for call in site.add, site.create_morsel, site.lookup_codec:
+            self.assertIn(self.code(call, 'a\0b'), (Cookie.Error.ILLEGAL_KEY, Cookie.Error.ILLEGAL_VALUE))
+        self.assertEqual(site.get_names(), ['theme'])
+
+    def code(self, call, *args):
+        with self.assertRaises(Cookie.CookieError) as caught:
+            call(*args)
+        return Cookie.Error(caught.exception.code)
+
+    def test_wrong_types(self):
+        site = Cookie.Schema()
+        for args in (None,), (7,), (b'x',), (), ('x', 'codec'), ('x', Cookie.Morsel()), ('x', Cookie.StringCodec), ('x', 7):
+            with self.assertRaises(TypeError, msg=args):
+                site.add(*args)
+        for attributes in '; Path=/', 7, [('path', '/')], Cookie.Morsel, Cookie.SimpleCookie, b'x', True, {7: 'x'}, {None: 1}:
+            with self.assertRaises(TypeError, msg=attributes):
+                site.add('x', attributes=attributes)
+            with self.assertRaises(TypeError, msg=attributes):
+                site.add('x', attributes=attributes, path='/')
+            with self.assertRaises(TypeError, msg=attributes):
+                site.set_default(attributes=attributes)
+        for attribute in ({'expires': 1.5}, {'expires': object()}, {'expires': datetime.date(2049, 1, 1)}, {'samesite': 1.5},
+                          {'samesite': object()}, {'priority': []}, {'max_age': 1.5}, {'max_age': object()}, {'path': 7},
+                          {'path': b'/'}, {'domain': ['x']}, {'samesite': 99}):
+            with self.assertRaises(TypeError, msg=attribute):
+                site.add('x', **attribute)
+        with self.assertRaises(TypeError):
+            Cookie.SimpleCookie(schema='x')
+        with self.assertRaises(TypeError):
+            Cookie.SimpleCookie(schema=Cookie.Schema)
+        self.assertEqual(site.get_names(), [])
+
+    def test_default(self):
+        site = Cookie.Schema()
+        codec = Timed()
+        site.add('theme', path='/')
+        self.assertTrue(site.set_default(codec, path='/x', max_age=5))
+        self.assertEqual(site.create_morsel('y').OutputString(), 'y=; Max-Age=5; Path=/x')
+        self.assertEqual(site.create_morsel('theme').OutputString(), 'theme=; Path=/')
+        self.assertIs(site.lookup_codec('y'), codec)
+        self.assertIsNone(site.lookup_codec('theme'))
+        site.set_default(attributes={'path': '/z'})
+        self.assertEqual(site.create_morsel('y').OutputString(), 'y=; Path=/z')
+        self.assertIsNone(site.lookup_codec('y'))
+        self.assertEqual(site.get_names(), ['theme'])
+
+    def test_frozen(self):
+        for make in lambda: Cookie.SimpleCookie(schema=self.site), lambda: Cookie.BaseCookie('a=b', schema=self.site):
+            self.setUp()
+            self.site.add('more')
+            make()
+            self.refuses(Cookie.Error.NOT_SUPPORTED, self.site.add, 'b')
+            self.refuses(Cookie.Error.NOT_SUPPORTED, self.site.set_default)
+            self.assertEqual(self.site.get_names(), [SID, 'more', 'theme'])
+
+    def test_diagnose(self):
+        self.assertEqual([d.props.severity for d in self.site.diagnose() if d.props.severity == Cookie.DiagnosticSeverity.ERROR], [])
+        self.site.add('app', domain='site.example')
+        for origin in 'https://other.example/', GLib.Uri.parse('https://other.example/', GLib.UriFlags.NONE):
+            found = [d.props.field for d in self.site.diagnose(origin) if d.props.severity == Cookie.DiagnosticSeverity.ERROR]
+            self.assertEqual([self.site.get_names()[field] for field in found], ['app'])
+        self.refuses(Cookie.Error.SYNTAX, self.site.diagnose, 'nowhere')
+        with self.assertRaises(TypeError):
+            self.site.diagnose(7)
+
+
+class Dictionary(Case):
+    def test_profile(self):
+        class Subclass(Cookie.SimpleCookie):
+            pass
+
+        for cls in *CLASSES, Subclass:
+            self.assertEqual(cls(schema=self.site).profile, Cookie.Profile.RFC6265)
+            self.assertEqual(cls('a=b', schema=self.site)['a'].coded_value, 'b')
+            self.assertEqual(cls(schema=None).profile, Cookie.Profile.PYTHON)
+            for profile in PROFILES:
+                cookie = cls(schema=self.site, profile=profile)
+                self.assertEqual(cookie.profile, profile)
+                self.assertIs(cookie.schema, self.site)
+            with self.assertRaises((AttributeError, TypeError)):
+                cookie.schema = None
+            self.assertIs(cookie.get_schema(), self.site)
+            self.assertIs(cookie.props.schema, self.site)
+
+    def test_events(self):
+        for cls in CLASSES:
+            for profile in PROFILES:
+                cookie = cls(schema=self.site, profile=profile)
+                cookie.load(f'theme=dark; {SID}=new.60.ann')
+                self.assertEqual((cookie[SID].value, cookie.get_string(SID)), ('ann', 'ann'))
+                self.assertEqual(list(cookie.get_diagnostics()), [] if cls is not Cookie.SerialCookie else cookie.get_diagnostics())
+                self.assertFalse(cookie.has_changes)
+                cookie[SID] = 'bob'
+                cookie.expire('theme')
+                self.assertEqual(cookie.get_changed_fields(),
+                                 [f'{SID}=new.3600.bob; {SID_ATTRIBUTES}', f'theme=; {REMOVED}; Max-Age=0; Path=/'])
+                cookie['theme'] = 'light'
+                self.assertTrue(cookie['theme'].OutputString().endswith('; Max-Age=31536000; Path=/'))
+                self.assertIn('Path=/', cookie.js_output())
+
+    def test_set_all(self):
+        for method in 'update', 'set_all', 'load':
+            cookie = Cookie.SimpleCookie('theme=dark', schema=self.site)
+            getattr(cookie, method)({'theme': 'light', SID: 'ann', 'other': 'x'})
+            self.assertEqual(cookie.get_changed_fields(),
+                             [f'{SID}=new.3600.ann; {SID_ATTRIBUTES}', 'other=x', 'theme=light; Max-Age=31536000; Path=/'])
+        cookie = Cookie.SimpleCookie(schema=self.site)
+        morsel = Cookie.Morsel(path='/own')
+        morsel.set('theme', 'a', 'a')
+        cookie.update({'theme': morsel, SID: 'ann'})
+        self.assertEqual(cookie.get_changed_fields(), [f'{SID}=new.3600.ann; {SID_ATTRIBUTES}', 'theme=a; Path=/own'])
+        self.assertEqual(cookie.setdefault('theme', 'b').value, 'a')
+        self.assertEqual(cookie.setdefault('other', 'b').OutputString(), 'other=b')
+
+    def test_refused(self):
+        codes = {'tampered.1': Cookie.DiagnosticCode.UNAUTHENTIC, 'late.1': Cookie.DiagnosticCode.OUTDATED,
+                 'stranger.1': Cookie.DiagnosticCode.NO_KEY, 'x': Cookie.DiagnosticCode.UNDECODABLE}
+        for text, code in codes.items():
+            cookie = Cookie.SimpleCookie(f'theme=dark; {SID}={text}', schema=self.site)
+            self.assertEqual([(d.props.code, d.props.text, d.props.offset) for d in cookie.get_diagnostics()], [(code, text, 23)])
+            self.assertIn(SID, cookie.get_diagnostics()[0].props.message)
+            self.assertEqual(list(cookie), ['theme'])
+            cookie.expire(SID)
+            self.assertEqual(cookie.get_changed_fields(),
+                             [f'{SID}=; {REMOVED}; HttpOnly; Max-Age=0; Path=/; SameSite=Lax; Secure'])
+            for profile in Cookie.Profile.PYTHON, Cookie.Profile.STRICT:
+                cookie = Cookie.SimpleCookie(schema=self.site, profile=profile)
+                with self.assertRaises(Cookie.CookieError) as caught:
+                    cookie.load(f'theme=dark; {SID}={text}')
+                self.assertIn(f'Cookie “{SID}”: ', str(caught.exception))
+                self.assertTrue(str(caught.exception).endswith(' at byte 23'))
+                self.assertEqual(Cookie.Error(caught.exception.code),
+                                 Timed.refused.get(text.partition('.')[0], Cookie.Error.DECODE))
+
+    def test_rotation(self):
+        cookie = Cookie.SimpleCookie(f'{SID}=old.60.ann', schema=self.site)
+        short = f'{SID}=new.60.ann; {SID_ATTRIBUTES.replace("3600", "60")}'
+        self.assertEqual(cookie.get_changed_fields(), [short])
+        self.assertEqual(cookie[SID].max_age, 60)
+        for other in cookie, copy.copy(cookie), copy.deepcopy(cookie), cookie.copy():
+            self.assertEqual(other.get_changed_fields(), [short])
+        for how in copy.copy, copy.deepcopy, lambda cookie: cookie:
+            again = how(cookie)
+            again.touch(SID)
+            self.assertEqual(again.get_changed_fields(), [f'{SID}=new.3600.ann; {SID_ATTRIBUTES}'])
+            again[SID] = 'bob'
+            self.assertEqual(again.get_changed_fields(), [f'{SID}=new.3600.bob; {SID_ATTRIBUTES}'])
+
+    def test_copies(self):
+        for cls in CLASSES:
+            cookie = cls('theme=dark', schema=self.site, profile=Cookie.Profile.STRICT, max_pairs=9)
+            cookie[SID] = 'ann'
+            cookie.expire('gone')
+            for other in copy.copy(cookie), copy.deepcopy(cookie), cookie.copy():
+                self.assertIs(other.schema, self.site)
+                self.assertEqual((other.profile, other.max_pairs), (Cookie.Profile.STRICT, 9))
+                self.assertEqual(other, cookie)
+                self.assertEqual(other.get_changed_fields(), cookie.get_changed_fields())
+                other['new'] = 'x'
+                other.expire('theme')
+                self.assertNotIn('new', cookie)
+                self.assertFalse(cookie['theme'].expired)
+
+    def test_equal(self):
+        read, made = Cookie.SimpleCookie('theme=dark', schema=self.site), Cookie.SimpleCookie(schema=self.site)
+        made['theme'] = 'dark'
+        self.assertEqual(read, made)
+        self.assertNotEqual(read, Cookie.SimpleCookie('theme=dark'))
+        self.assertEqual(read, Cookie.SimpleCookie('theme=dark; path=/; max-age=31536000'))
+        self.assertTrue(read.equal(made))
+
+    def test_pickle(self):
+        for cls in Cookie.SimpleCookie, Cookie.SmartCookie:
+            cookie = cls(f'theme=dark; {SID}=old.60.ann; other=1', schema=self.site, max_pairs=9)
+            cookie.expire('gone')
+            for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+                again = pickle.loads(pickle.dumps(cookie, protocol))
+                self.assertIsInstance(again, cls)
+                self.assertIsNone(again.schema)
+                self.assertEqual((again.profile, again.max_pairs), (Cookie.Profile.RFC6265, 9))
+                self.assertEqual(again, cookie)
+                self.assertEqual(again.output(), cookie.output())
+                self.assertEqual(again.get_changed_fields(), cookie.get_changed_fields())
+                self.assertEqual(again['theme'].path, '/')
+                self.assertEqual(again[SID].value, 'ann')
+
+    def test_schema_itself(self):
+        for make in copy.copy, copy.deepcopy, pickle.dumps:
+            with self.assertRaises(TypeError):
+                make(self.site)
+
+
+class Subclasses(Case):
+    class Upper(Cookie.BaseCookie):
+        def value_decode(self, val):
+            return val.lower(), val
+
+        def value_encode(self, val):
+            return val, val.upper()
+
+    class UpperNamed(Cookie.BaseCookie):
+        def do_value_decode(self, name, text):
+            return GLib.Variant('s', f'{name}:{super().do_value_decode(name, text).unpack()}')
+
+        def do_value_encode(self, name, value):
+            return super().do_value_encode(name, value).upper()
+
+    def test_override(self):
+        for profile in PROFILES:
+            cookie = self.Upper(f'theme=DARK; {SID}=old.60.Ann; other=X', schema=self.site, profile=profile)
+            self.assertEqual({name: morsel.value for name, morsel in cookie.items()}, {'theme': 'dark', SID: 'Ann', 'other': 'x'})
+            self.assertEqual([cookie.get_string(name) for name in ('theme', SID)], ['dark', 'Ann'])
+            cookie['theme'] = 'light'
+            cookie[SID] = 'Bob'
+            cookie['new'] = 'y'
+            self.assertEqual(cookie.get_changed_fields(), [f'{SID}=new.3600.Bob; {SID_ATTRIBUTES}', 'new=Y',
+                                                           'theme=LIGHT; Max-Age=31536000; Path=/'])
+            cookie.clear_changes()
+            cookie.touch(SID)
+            cookie.touch('theme')
+            cookie.update({SID: 'Eve', 'other': 'z'})
+            self.assertEqual(cookie.get_changed_fields(), [f'{SID}=new.3600.Eve; {SID_ATTRIBUTES}', 'other=Z',
+                                                           'theme=LIGHT; Max-Age=31536000; Path=/'])
+            self.assertEqual([cookie[name].value for name in (SID, 'other', 'theme')], ['Eve', 'z', 'light'])
+            for again in copy.copy(cookie), copy.deepcopy(cookie):
+                self.assertEqual([again[name].value for name in (SID, 'other', 'theme')], ['Eve', 'z', 'light'])
+                again[SID] = 'Zoe'
+                self.assertEqual(again[SID].coded_value, 'new.3600.Zoe')
+
+    def test_virtual_functions(self):
+        cookie = self.UpperNamed(f'theme=dark; {SID}=new.60.ann', schema=self.site)
+        self.assertEqual([morsel.value for morsel in cookie.values()], ['theme:dark', 'ann'])
+        cookie['other'] = 'x'
+        cookie[SID] = 'bob'
+        self.assertEqual([cookie[name].coded_value for name in ('other', SID)], ['X', 'new.3600.bob'])
+
+    def test_objects(self):
+        class Dates(Cookie.BaseCookie):
+            def value_decode(self, val):
+                return datetime.date.fromisoformat(val), val
+
+            def value_encode(self, val):
+                return val, val.isoformat()
+
+        day = datetime.date(2026, 11, 25)
+        cookie = Dates(f'day=2026-11-25; {SID}=new.60.ann; theme=bad', schema=self.site)
+        self.assertEqual((cookie['day'].value, cookie[SID].value), (day, 'ann'))
+        self.assertNotIn('theme', cookie)
+        cookie['theme'] = day
+        cookie[SID] = 'x'
+        self.assertEqual(cookie['theme'].OutputString(), 'theme=2026-11-25; Max-Age=31536000; Path=/')
+        with self.assertRaises(AttributeError):
+            cookie['theme'] = 'no date'
+
+
+class Signed(Case):
+    def test_beside_a_theme(self):
+        signed = Cookie.SignedCodec(codec=Cookie.SmartCodec(), lifetime=3600)
+        signed.add_secret(b'n' * 32)
+        site = Cookie.Schema()
+        site.add(SID, signed, path='/', secure=True)
+        site.add('theme', path='/')
+        cookie = Cookie.SimpleCookie(schema=site)
+        cookie.update({SID: {'user': 7}, 'theme': 'dark'})
+        self.assertIsNone(cookie.get_string(SID))
+        again = Cookie.SimpleCookie(cookie.to_cookie_header(), schema=site)
+        self.assertEqual(again[SID].value, {'user': 7})
+        self.assertEqual(again['theme'].value, 'dark')
+        self.assertEqual(again.get_diagnostics(), [])
+        again[SID] = {'user': 7}
+        self.assertFalse(again.has_changes)
+        self.assertLessEqual(signed.get_remaining_lifetime(SID, again[SID].coded_value), 3600)
+        self.assertGreater(signed.get_remaining_lifetime(SID, again[SID].coded_value), 3500)
+        self.assertEqual(signed.get_remaining_lifetime(SID, 'plain'), -1)
+        self.assertEqual(Cookie.StringCodec().get_remaining_lifetime('x', 'plain'), -1)
+
+
+if __name__ == '__main__':
+    unittest.main()
