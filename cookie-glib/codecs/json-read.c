@@ -14,7 +14,8 @@
 
 typedef struct {
   const char *text;
-  const GArray *numbers;
+  const double *numbers; /* the next one, and the next name's offset */
+  const gsize *offsets;
   GError **error;
 } Reader;
 
@@ -48,7 +49,7 @@ read_array (Reader    *self,
           g_variant_builder_clear (&builder);
           return NULL;
         }
-      g_variant_builder_add (&builder, "v", item);
+      g_variant_builder_add_value (&builder, g_variant_new_variant (item));
     }
 
   return g_variant_builder_end (&builder);
@@ -78,24 +79,22 @@ read_object (Reader    *self,
              JsonArray *array)
 {
   const guint n = json_array_get_length (array);
-  g_autoptr (GArray) names = g_array_sized_new (FALSE, FALSE, sizeof (CookieJsonName), n / 3);
+  g_autoptr (GArray) names = g_array_sized_new (FALSE, FALSE, sizeof (CookieJsonName), n / 2);
   GVariantBuilder builder;
   gboolean valid = TRUE;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
 
-  for (guint i = 0; i < n && valid; i += 3)
+  for (guint i = 0; i < n && valid; i += 2)
     {
-      const CookieJsonName name = {
-        json_array_get_string_element (array, i),
-        json_array_get_int_element (array, i + 1),
-      };
-      GVariant *item = read_node (self, json_array_get_element (array, i + 2));
+      const CookieJsonName name = { json_array_get_string_element (array, i), *self->offsets++ };
+      GVariant *item = read_node (self, json_array_get_element (array, i + 1));
 
+      g_array_append_val (names, name);
       valid = item != NULL;
       if (valid)
-        g_variant_builder_add (&builder, "{sv}", name.text, item);
-      g_array_append_val (names, name);
+        g_variant_builder_add_value (&builder, g_variant_new_dict_entry (g_variant_new_string (name.text),
+                                                                         g_variant_new_variant (item)));
     }
 
   if (!valid || !check_names (self, names))
@@ -128,7 +127,7 @@ read_node (Reader   *self,
         return g_variant_new_string (json_node_get_string (node));
       if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
         return g_variant_new_boolean (json_node_get_boolean (node));
-      return new_number (g_array_index (self->numbers, double, json_node_get_int (node)));
+      return new_number (*self->numbers++);
     }
 }
 
@@ -139,10 +138,11 @@ cookie_json_read (const char  *text,
                   GError     **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autofree char *checked = cookie_json_scan (text, start, numbers, error);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree char *checked = cookie_json_scan (text, start, numbers, offsets, error);
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) own_error = NULL;
-  Reader self = { text, numbers, error };
+  Reader self = { text, NULL, NULL, error };
 
   if (checked == NULL)
     return NULL;
@@ -153,6 +153,9 @@ cookie_json_read (const char  *text,
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_DECODE, "json-glib: %s", own_error->message);
       return NULL;
     }
+
+  self.numbers = (const double *) numbers->data;
+  self.offsets = (const gsize *) offsets->data;
 
   return read_node (&self, json_parser_get_root (parser));
 }

@@ -24,6 +24,7 @@ const CookieJsonName *cookie_json_find_duplicate (GArray      *names);
 char                 *cookie_json_scan           (const char  *text,
                                                   gsize        start,
                                                   GArray      *numbers,
+                                                  GArray      *offsets,
                                                   GError     **error);
 
 /* json-read.c, json-write.c */
