@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "cookie-error-private.h"
+#include "percent.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -13,7 +14,7 @@
 /* The value of what json-glib has read. The text was checked, so recursion is bounded. */
 
 typedef struct {
-  const char *text;
+  const char *coded_value;
   const double *numbers; /* the next one, and the next name's offset */
   const gsize *offsets;
   GError **error;
@@ -68,7 +69,8 @@ check_names (Reader *self,
 
   shown = cookie_text_for_message (name->text, strlen (name->text));
   rule = g_strdup_printf ("An object has the name “%s” twice", shown);
-  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->text, strlen (self->text), name->offset);
+  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->coded_value, strlen (self->coded_value),
+                       cookie_percent_offset (self->coded_value, name->offset));
 
   return FALSE;
 }
@@ -131,18 +133,21 @@ read_node (Reader   *self,
     }
 }
 
-/* The value of the JSON that starts @start bytes into @text, which is UTF-8, and ends it. */
+/* The value of the JSON that starts @start bytes into @text, which is UTF-8, and ends it. Errors
+ * are about @coded_value, the text as received.
+ */
 GVariant *
 cookie_json_read (const char  *text,
                   gsize        start,
+                  const char  *coded_value,
                   GError     **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autofree char *checked = cookie_json_scan (text, start, numbers, offsets, error);
+  g_autofree char *checked = cookie_json_scan (text, start, coded_value, numbers, offsets, error);
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) own_error = NULL;
-  Reader self = { text, NULL, NULL, error };
+  Reader self = { coded_value, NULL, NULL, error };
 
   if (checked == NULL)
     return NULL;

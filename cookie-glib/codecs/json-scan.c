@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "cookie-error-private.h"
+#include "percent.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,6 +24,7 @@
 typedef struct {
   const char *text;
   const char *p;
+  const char *coded_value;
   GString *output;
   GArray *numbers;
   GArray *offsets;
@@ -36,7 +38,8 @@ static gboolean
 fail (Scanner    *self,
       const char *rule)
 {
-  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->text, strlen (self->text), self->p - self->text);
+  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->coded_value, strlen (self->coded_value),
+                       cookie_percent_offset (self->coded_value, self->p - self->text));
 
   return FALSE;
 }
@@ -298,17 +301,18 @@ scan_value (Scanner *self,
 
 /* What json-glib is to read in the place of the JSON that starts @start bytes into @text, which is
  * UTF-8, and ends it; appends the numbers to @numbers, and the offsets of names in @text to @offsets. NULL with
- * DECODE set if there is no JSON.
+ * DECODE set, for a place in @coded_value, if there is no JSON.
  */
 char *
 cookie_json_scan (const char  *text,
                   gsize        start,
+                  const char  *coded_value,
                   GArray      *numbers,
                   GArray      *offsets,
                   GError     **error)
 {
   g_autoptr (GString) output = g_string_new (NULL);
-  Scanner self = { text, text + start, output, numbers, offsets, error };
+  Scanner self = { text, text + start, coded_value, output, numbers, offsets, error };
 
   if (!scan_value (&self, 0))
     return NULL;

@@ -197,7 +197,7 @@ class Json(unittest.TestCase):
                 self.cookie['a'] = value
             self.assertIn(caught.exception.code, (Cookie.Error.ILLEGAL_VALUE, Cookie.Error.LIMIT))
         self.assertEqual(self.cookie['a'].value, 'kept')
-        with self.assertRaisesRegex(Cookie.CookieError, 'at byte 5'):
+        with self.assertRaisesRegex(Cookie.CookieError, 'at byte 13'):
             self.cookie.load('a=%7B%22b%22:%7D')
 
 
