@@ -112,7 +112,8 @@ cookie_json_codec_decode (CookieCodec  *codec,
   if (text == NULL)
     return NULL;
 
-  return cookie_json_read (text, g_str_has_prefix (text, EXPRESS_MARK) ? strlen (EXPRESS_MARK) : 0, error);
+  return cookie_json_read (text, g_str_has_prefix (text, EXPRESS_MARK) ? strlen (EXPRESS_MARK) : 0,
+                           coded_value, error);
 }
 
 #else

@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "cookie-error-private.h"
+#include "percent.h"
 
 #include <json-glib/json-glib.h>
 #include <math.h>
@@ -13,8 +14,9 @@
 /* The value of what json-glib has read. The text was checked, so recursion is bounded. */
 
 typedef struct {
-  const char *text;
-  const GArray *numbers;
+  const char *coded_value;
+  const double *numbers; /* the next one, and the next name's offset */
+  const gsize *offsets;
   GError **error;
 } Reader;
 
@@ -48,7 +50,7 @@ read_array (Reader    *self,
           g_variant_builder_clear (&builder);
           return NULL;
         }
-      g_variant_builder_add (&builder, "v", item);
+      g_variant_builder_add_value (&builder, g_variant_new_variant (item));
     }
 
   return g_variant_builder_end (&builder);
@@ -67,7 +69,8 @@ check_names (Reader *self,
 
   shown = cookie_text_for_message (name->text, strlen (name->text));
   rule = g_strdup_printf ("An object has the name “%s” twice", shown);
-  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->text, strlen (self->text), name->offset);
+  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->coded_value, strlen (self->coded_value),
+                       cookie_percent_offset (self->coded_value, name->offset));
 
   return FALSE;
 }
@@ -78,24 +81,22 @@ read_object (Reader    *self,
              JsonArray *array)
 {
   const guint n = json_array_get_length (array);
-  g_autoptr (GArray) names = g_array_sized_new (FALSE, FALSE, sizeof (CookieJsonName), n / 3);
+  g_autoptr (GArray) names = g_array_sized_new (FALSE, FALSE, sizeof (CookieJsonName), n / 2);
   GVariantBuilder builder;
   gboolean valid = TRUE;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
 
-  for (guint i = 0; i < n && valid; i += 3)
+  for (guint i = 0; i < n && valid; i += 2)
     {
-      const CookieJsonName name = {
-        json_array_get_string_element (array, i),
-        json_array_get_int_element (array, i + 1),
-      };
-      GVariant *item = read_node (self, json_array_get_element (array, i + 2));
+      const CookieJsonName name = { json_array_get_string_element (array, i), *self->offsets++ };
+      GVariant *item = read_node (self, json_array_get_element (array, i + 1));
 
+      g_array_append_val (names, name);
       valid = item != NULL;
       if (valid)
-        g_variant_builder_add (&builder, "{sv}", name.text, item);
-      g_array_append_val (names, name);
+        g_variant_builder_add_value (&builder, g_variant_new_dict_entry (g_variant_new_string (name.text),
+                                                                         g_variant_new_variant (item)));
     }
 
   if (!valid || !check_names (self, names))
@@ -128,21 +129,25 @@ read_node (Reader   *self,
         return g_variant_new_string (json_node_get_string (node));
       if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
         return g_variant_new_boolean (json_node_get_boolean (node));
-      return new_number (g_array_index (self->numbers, double, json_node_get_int (node)));
+      return new_number (*self->numbers++);
     }
 }
 
-/* The value of the JSON that starts @start bytes into @text, which is UTF-8, and ends it. */
+/* The value of the JSON that starts @start bytes into @text, which is UTF-8, and ends it. Errors
+ * are about @coded_value, the text as received.
+ */
 GVariant *
 cookie_json_read (const char  *text,
                   gsize        start,
+                  const char  *coded_value,
                   GError     **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autofree char *checked = cookie_json_scan (text, start, numbers, error);
+  g_autoptr (GArray) offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autofree char *checked = cookie_json_scan (text, start, coded_value, numbers, offsets, error);
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) own_error = NULL;
-  Reader self = { text, numbers, error };
+  Reader self = { coded_value, NULL, NULL, error };
 
   if (checked == NULL)
     return NULL;
@@ -153,6 +158,9 @@ cookie_json_read (const char  *text,
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_DECODE, "json-glib: %s", own_error->message);
       return NULL;
     }
+
+  self.numbers = (const double *) numbers->data;
+  self.offsets = (const gsize *) offsets->data;
 
   return read_node (&self, json_parser_get_root (parser));
 }

@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "cookie-error-private.h"
+#include "percent.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,17 +15,19 @@
  * it. json-glib reads more, and other values: `01`, comments, 1e400, no number of 20 digits.
  *
  * What json-glib is given is written anew, so that nothing depends on its version:
- * - A number is its index in an array of doubles.
- * - An object, {"a":1}, is the array of its members behind a name of ours, {"o":["a",1,0]}, a member
- *   being name, offset of the name, and value: json-glib's own objects forget an earlier member of
- *   the same name, and hash names without a key.
+ * - A number is 0. All numbers are put into an array, in their order.
+ * - An object, {"a":1}, is the array of its names and values behind a name of ours, {"o":["a",0]}:
+ *   json-glib's own objects forget an earlier member of the same name, and hash names without a key.
+ *   Where the names are is put into another array.
  */
 
 typedef struct {
   const char *text;
   const char *p;
+  const char *coded_value;
   GString *output;
   GArray *numbers;
+  GArray *offsets;
   GError **error;
 } Scanner;
 
@@ -35,7 +38,8 @@ static gboolean
 fail (Scanner    *self,
       const char *rule)
 {
-  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->text, strlen (self->text), self->p - self->text);
+  cookie_set_error_at (self->error, COOKIE_ERROR_DECODE, rule, self->coded_value, strlen (self->coded_value),
+                       cookie_percent_offset (self->coded_value, self->p - self->text));
 
   return FALSE;
 }
@@ -113,7 +117,7 @@ scan_number (Scanner *self)
     return fail (self, "A number is too large");
 
   self->p = p;
-  g_string_append_printf (self->output, "%u", self->numbers->len);
+  g_string_append_c (self->output, '0');
   g_array_append_val (self->numbers, number);
 
   return TRUE;
@@ -235,7 +239,8 @@ scan_member (Scanner *self,
   if (!skip (self, ':'))
     return fail (self, "The “:” after a name is missing");
 
-  g_string_append_printf (self->output, ",%" G_GSIZE_FORMAT ",", offset);
+  g_array_append_val (self->offsets, offset);
+  g_string_append_c (self->output, ',');
 
   return scan_value (self, depth);
 }
@@ -295,16 +300,19 @@ scan_value (Scanner *self,
 }
 
 /* What json-glib is to read in the place of the JSON that starts @start bytes into @text, which is
- * UTF-8, and ends it; appends the numbers to @numbers. NULL with DECODE set if there is none.
+ * UTF-8, and ends it; appends the numbers to @numbers, and the offsets of names in @text to @offsets. NULL with
+ * DECODE set, for a place in @coded_value, if there is no JSON.
  */
 char *
 cookie_json_scan (const char  *text,
                   gsize        start,
+                  const char  *coded_value,
                   GArray      *numbers,
+                  GArray      *offsets,
                   GError     **error)
 {
   g_autoptr (GString) output = g_string_new (NULL);
-  Scanner self = { text, text + start, output, numbers, error };
+  Scanner self = { text, text + start, coded_value, output, numbers, offsets, error };
 
   if (!scan_value (&self, 0))
     return NULL;

@@ -23,12 +23,15 @@ const CookieJsonName *cookie_json_find_duplicate (GArray      *names);
 /* json-scan.c: what is JSON, and what of it a value can hold */
 char                 *cookie_json_scan           (const char  *text,
                                                   gsize        start,
+                                                  const char  *coded_value,
                                                   GArray      *numbers,
+                                                  GArray      *offsets,
                                                   GError     **error);
 
 /* json-read.c, json-write.c */
 GVariant             *cookie_json_read           (const char  *text,
                                                   gsize        start,
+                                                  const char  *coded_value,
                                                   GError     **error);
 char                 *cookie_json_write          (GVariant    *value,
                                                   gsize        max_length,

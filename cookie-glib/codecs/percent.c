@@ -51,9 +51,22 @@ cookie_percent_decode (const char  *text,
   if (!g_utf8_validate_len (length > 0 ? string : "", length, &end))
     {
       cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string must be UTF-8 without U+0000",
-                           string, length, end - string);
+                           text, text_length, cookie_percent_offset (text, end - string));
       return NULL;
     }
 
   return g_strndup (string, length);
+}
+
+/* Where in @text the byte is that is at @offset of the string that it encodes */
+gsize
+cookie_percent_offset (const char *text,
+                       gsize       offset)
+{
+  const char *p = text;
+
+  for (; offset > 0; offset--)
+    p += *p == '%' ? strlen ("%00") : 1;
+
+  return p - text;
 }

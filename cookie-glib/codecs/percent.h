@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 char *cookie_percent_encode (const char  *string);
 char *cookie_percent_decode (const char  *text,
                              GError     **error);
+gsize cookie_percent_offset (const char  *text,
+                             gsize        offset);
 
 G_END_DECLS

@@ -22,8 +22,9 @@ function result(func) {
 const value = {name: 'Ann', admin: false, visits: [1, 2.5, -0.1], nothing: null, more: {deep: [['é;'], []]}};
 const signed = new Cookie.SignedCodec();
 signed.add_secret(new Uint8Array(32).fill(7));
+const json = Cookie.JsonCodec.is_supported() ? [new Cookie.JsonCodec()] : [];
 const binary = new Cookie.VariantCodec({format: Cookie.VariantFormat.BINARY});
-for (const codec of [new Cookie.VariantCodec(), binary, new Cookie.SmartCodec(), signed]) {
+for (const codec of [new Cookie.VariantCodec(), binary, new Cookie.SmartCodec(), signed, ...json]) {
   const cookie = new Cookie.BaseCookie({codec});
   cookie.set('user', value);
 
@@ -54,4 +55,36 @@ for (let i = 0; i < 5000; i++) {
     text += parts[(seed >> 8) % parts.length];
   }
   assertEqual(result(() => percent.decode('fig', text).deepUnpack()), result(() => decodeURIComponent(text)));
+}
+
+// JavaScript's own JSON is the oracle of JsonCodec.
+for (const codec of json) {
+  const cookie = new Cookie.BaseCookie({codec});
+  const values = [
+    value, 7, -0, 1.5, 1e21, 1e-7, 2 ** 53 - 1, 2 ** 53, 2 ** 31, 10n, 'a pinch', '', 'é\u2028😀\x7f', true, false, null, [], {},
+    [[1], ['a']], {'': 0, 'b': 1, 'a': [null, {}]}, JSON.parse('{"__proto__": {"a": 1}}'), new Map([['a', 1]]),
+  ];
+  for (const item of values) {
+    const plain = item instanceof Map ? Object.fromEntries(item) : typeof item === 'bigint' ? Number(item) : item;
+    const text = encodeURIComponent(JSON.stringify(plain));
+    cookie.set('fig', item);
+    assertEqual(cookie.get('fig').coded_value, text);
+    assertEqual(cookie.get('fig').value, JSON.parse(decodeURIComponent(text)));
+    cookie.load(`fig=j%3A${text}`);
+    assertEqual(cookie.get('fig').value, plain);
+  }
+
+  for (const item of [NaN, Infinity, 2n ** 53n, undefined, [undefined], new Uint8Array(2), 'a\0', {'a\0': 1}, ['\ud800'], new Date()])
+    assertEqual(result(() => cookie.set('fig', item)), null);
+  assertEqual(cookie.get('fig').value, {a: 1});
+  for (const text of ['{', '[1,]', '01', '{"a":1,"a":2}', '"\\ud800"', '1e400', "'a'"])
+    assertEqual(result(() => codec.decode('fig', text)), null);
+}
+if (json.length === 0) {
+  try {
+    new Cookie.JsonCodec().decode('fig', '7');
+    throw new Error('decoded');
+  } catch (error) {
+    assertEqual(error.matches?.(Cookie.Error, Cookie.Error.NOT_SUPPORTED), true);
+  }
 }

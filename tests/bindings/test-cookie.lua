@@ -307,6 +307,35 @@ function tests.old_dates ()
   end
 end
 
+-- Tables are arrays or dictionaries.
+function tests.json ()
+  local cookie = Cookie.BaseCookie { codec = Cookie.JsonCodec () }
+  if not Cookie.JsonCodec.is_supported () then
+    fails ('NOT_SUPPORTED', cookie:set ('a', 7))
+    return
+  end
+
+  cookie['basket'] = { fig = 3, more = { 1.5, 'x', { ok = true } }, none = {} }
+  local text = '{"fig":3,"more":[1.5,"x",{"ok":true}],"none":{}}'
+  equal (cookie['basket'].coded_value, (text:gsub ('[^%w.]', function (c) return ('%%%02X'):format (c:byte ()) end)))
+  assert (cookie:load ('basket=' .. text .. '; none=null; list=[1,null,[]]'))
+  local basket = cookie['basket'].value
+  equal (basket.fig, 3)
+  equal (basket.more[1] .. basket.more[2], '1.5x')
+  equal (basket.more[3].ok, true)
+  equal (next (basket.none), nil)
+  equal (cookie['none'].value, nil)
+  equal (type (cookie['list'].value[3]), 'table')
+
+  local circle = {}
+  circle.circle = circle
+  for _, value in ipairs { { 1, a = 2 }, { a = { [true] = 1 } }, { '\0' }, { ['a\0'] = 1 }, { 0 / 0 }, { print }, circle } do
+    fails ('ILLEGAL_VALUE', cookie:set ('basket', value))
+    fails ('ILLEGAL_VALUE', cookie:set_all { a = 1, b = value })
+  end
+  equal (cookie:contains ('a'), false)
+end
+
 function tests.watching ()
   local cookie = Cookie.SimpleCookie ()
   local seen = ''

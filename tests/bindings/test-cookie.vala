@@ -243,6 +243,24 @@ void test_codec () {
   }
 }
 
+void test_json_codec () {
+  var cookie = new Cookie.BaseCookie ();
+
+  cookie.codec = new Cookie.JsonCodec ();
+  try {
+    var basket = new VariantDict ();
+    basket.insert ("fig", "i", 3);
+    cookie["basket"] = basket.end ();
+    assert_true (Cookie.JsonCodec.is_supported ());
+    assert_cmpstr (cookie.to_cookie_header (), CompareOperator.EQ, "basket=%7B%22fig%22%3A3%7D");
+    assert_true (cookie["basket"].value.lookup_value ("fig", VariantType.INT64).get_int64 () == 3);
+    cookie.codec.decode ("basket", "{'fig': 3}");
+    assert_not_reached ();
+  } catch (Error e) {
+    assert_true (Cookie.JsonCodec.is_supported () ? e is Cookie.Error.DECODE : e is Cookie.Error.NOT_SUPPORTED);
+  }
+}
+
 // A codec implements encode () and decode (), and the rest if it needs to.
 class ReverseCodec : Object, Cookie.Codec {
   public string encode (string name, Variant value) throws Error {
@@ -393,6 +411,7 @@ int main (string[] args) {
   Test.add_func ("/cookie/vala/own-codec", test_own_codec);
   Test.add_func ("/cookie/vala/set-cookie", test_set_cookie);
   Test.add_func ("/cookie/vala/codec", test_codec);
+  Test.add_func ("/cookie/vala/json-codec", test_json_codec);
   Test.add_func ("/cookie/vala/properties", test_properties);
   Test.add_func ("/cookie/vala/list-model", test_list_model);
   Test.add_func ("/cookie/vala/override", test_override);

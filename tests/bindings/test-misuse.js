@@ -13,7 +13,7 @@ GLib.log_set_always_fatal(GLib.LogLevelFlags.LEVEL_ERROR);
 
 const classes = [
   Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie, Cookie.Morsel,
-  Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.SignedCodec,
+  Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.JsonCodec, Cookie.SignedCodec,
 ];
 
 function assert(condition, message) {

@@ -2,12 +2,14 @@
 
 """Python's own values through each codec; signed values that another program writes and reads."""
 
+import json
 import math
 import pathlib
 import random
 import re
 import time
 import unittest
+import urllib.parse
 
 import gi
 
@@ -132,6 +134,71 @@ class Values(unittest.TestCase):
                             set_(cookie, value)
                         self.assertEqual(caught.exception.code, Cookie.Error.ILLEGAL_VALUE)
                         self.assertEqual(len(cookie), 0)
+
+
+class Json(unittest.TestCase):
+    def setUp(self):
+        if not Cookie.JsonCodec.is_supported():
+            with self.assertRaises(Cookie.CookieError) as caught:
+                Cookie.JsonCodec().decode('a', '1')
+            self.assertEqual(caught.exception.code, Cookie.Error.NOT_SUPPORTED)
+            self.skipTest('built without json-glib')
+        self.cookie = Cookie.BaseCookie(codec=Cookie.JsonCodec())
+
+    def test_basket(self):
+        self.cookie['basket'] = {'fig': 3, 'sugar': 'a pinch', 'more': [1.5, None, True, {}]}
+        text = '%7B%22fig%22%3A3%2C%22sugar%22%3A%22a%20pinch%22%2C%22more%22%3A%5B1.5%2Cnull%2Ctrue%2C%7B%7D%5D%7D'
+        self.assertEqual(self.cookie['basket'].coded_value, text)
+        self.assertEqual(self.cookie['basket'].value, {'fig': 3, 'sugar': 'a pinch', 'more': [1.5, None, True, {}]})
+        self.cookie.clear_changes()
+        self.cookie['basket'] = self.cookie['basket'].value
+        self.assertFalse(self.cookie.has_changes)
+
+    def test_random(self):
+        rand = random.Random('json')
+
+        def random_json(depth):
+            value = random_value(rand, 0)
+            while isinstance(value, bytes) or isinstance(value, float) and math.isinf(value) or \
+                    isinstance(value, int) and abs(value) >= 2**53:
+                value = random_value(rand, 0)
+            if depth and rand.randrange(2):
+                items = [random_json(depth - 1) for _ in range(rand.randrange(4))]
+                return rand.choice([items, {f'{i}é"': item for i, item in enumerate(items)}])
+            return value
+
+        for codec in Cookie.JsonCodec(), new_signed(Cookie.JsonCodec(), KEY):
+            cookie = Cookie.BaseCookie(codec=codec)
+            for _ in range(500):
+                value = random_json(4)
+                with self.subTest(value=value):
+                    cookie['fig'] = value
+                    again = Cookie.BaseCookie(cookie.to_cookie_header(), codec=codec)
+                    self.assertEqual(again['fig'].value, value)
+                    if isinstance(codec, Cookie.JsonCodec):
+                        text = urllib.parse.unquote(cookie['fig'].coded_value, errors='strict')
+                        self.assertEqual(json.loads(text), value)
+                        spaced = ' ' + json.dumps(value, indent='\t', ensure_ascii=rand.randrange(2) == 0).replace('%', '%25')
+                        self.assertEqual(codec.decode('fig', spaced).unpack() if value else value, value)
+
+    def test_types(self):
+        for value, read in (1.0, 1), (2.0**53, 2.0**53), ((1, 'a'), [1, 'a']), ([], []), ({}, {}), ([[1], ['a']], [[1], ['a']]):
+            self.cookie['a'] = value
+            self.assertEqual(repr(self.cookie['a'].value), repr(read))
+
+    def test_refused(self):
+        deep = []
+        for _ in range(16):
+            deep = [deep]
+        self.cookie['a'] = 'kept'
+        for value in (2**53, -2**53, 2**70, math.nan, math.inf, b'bytes', {1: 2}, {None: 1}, {'a': {1, 2}}, {'a': b''},
+                      'a\0', {'a\0': 1}, ['\udcff'], deep, 'x' * 5000, object()):
+            with self.subTest(value=value), self.assertRaises(Cookie.CookieError) as caught:
+                self.cookie['a'] = value
+            self.assertIn(caught.exception.code, (Cookie.Error.ILLEGAL_VALUE, Cookie.Error.LIMIT))
+        self.assertEqual(self.cookie['a'].value, 'kept')
+        with self.assertRaisesRegex(Cookie.CookieError, 'at byte 13'):
+            self.cookie.load('a=%7B%22b%22:%7D')
 
 
 class Signed(unittest.TestCase):

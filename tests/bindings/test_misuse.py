@@ -19,7 +19,7 @@ GLib.log_set_handler('Cookie', GLib.LogLevelFlags.LEVEL_MASK, lambda *_: None)
 
 CLASSES = [
     Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie, Cookie.Morsel,
-    Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.SignedCodec,
+    Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.JsonCodec, Cookie.SignedCodec,
 ]
 
 

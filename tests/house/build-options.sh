@@ -3,7 +3,8 @@
 
 # build-options.sh ROOT CC: options that exclude each other are refused, not ignored; a static
 # library builds without a typelib, and without a warning at what a distribution or a parent project
-# sets: its own _FORTIFY_SOURCE, warning_level=3, werror.
+# sets: its own _FORTIFY_SOURCE, warning_level=3, werror; a library without json-glib has the same
+# symbols.
 
 set -euo pipefail
 root=$1 cc=$2
@@ -44,3 +45,14 @@ export PKG_CONFIG_PATH=$dir/prefix/lib/pkgconfig
 # shellcheck disable=SC2046 # lists of flags
 $cc -o "$dir/use" "$root/tests/house/use.c" $(pkg-config --static --cflags --libs cookie-glib-1.0)
 diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("$dir/use")
+
+# Without json-glib, the same symbols are there, and JsonCodec says that it is not supported.
+quiet meson setup "$dir/plain" "$root" -Djson=disabled -Dintrospection=disabled -Dexamples=false -Dwerror=true
+quiet ninja -C "$dir/plain" cookie-glib/libcookie-glib-1.0.so.0.0.0 tests/test-json-codec
+"$dir/plain/tests/test-json-codec" | grep -x 'ok 1 /cookie/json-codec/not-supported'
+diff -u "$root/tests/exported-symbols.txt" \
+  <(nm -D --defined-only "$dir/plain/cookie-glib/libcookie-glib-1.0.so.0.0.0" | awk '{ print $NF }' | LC_ALL=C sort)
+if grep 'json-glib' "$dir/plain/meson-private/cookie-glib-1.0.pc"; then
+  echo "json-glib is required without being used"
+  exit 1
+fi

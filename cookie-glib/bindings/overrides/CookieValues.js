@@ -16,12 +16,14 @@ function refuse(code, message) {
   throw new GLib.Error(Cookie.Error, code, message);
 }
 
-// In C, a text ends at its first NUL.
+// In C, a text ends at its first NUL, and half of a surrogate pair would become U+FFFD.
 function checkText(text, what, code) {
   if (typeof text !== 'string')
     throw new TypeError(`${what} must be a string`);
   if (text.includes('\0'))
     refuse(code, `${what} cannot hold a NUL: ${JSON.stringify(text)}`);
+  if (/\p{Surrogate}/u.test(text))
+    refuse(code, `${what} cannot hold a surrogate: ${JSON.stringify(text)}`);
   return text;
 }
 

@@ -113,16 +113,26 @@ end
 
 -- Converts a GLib.Variant to a Lua value.
 local function unpack_value (variant)
-  while variant.type == 'v' or variant.type:sub (1, 1) == 'm' do
-    if variant.type ~= 'v' and variant:n_children () == 0 then
-      return nil
-    end
-    variant = variant.type == 'v' and variant:get_variant () or variant:get_child_value (0)
-  end
-  if variant.type == 'ay' then
+  local kind = variant.type
+  if kind == 'ay' then
     return variant:get_data_as_bytes ().data
+  elseif not kind:find '^[vma(]' then
+    return variant.value
   end
-  return variant.value
+
+  local values, n = {}, variant:n_children ()
+  for i = 1, n do
+    local child = variant:get_child_value (i - 1)
+    if kind:find '^a{' then
+      values[unpack_value (child:get_child_value (0))] = unpack_value (child:get_child_value (1))
+    else
+      values[i] = unpack_value (child)
+    end
+  end
+  if kind:find '^[vm]' then
+    return values[1]
+  end
+  return values
 end
 
 local function is_text (value)
@@ -211,6 +221,37 @@ local function pack_as (kind, value)
   return builder:_end ()
 end
 
+-- Converts a Lua value to a GLib.Variant of the type that suits it, or to nil if there is none. The keys
+-- of a table are 1 to n, or strings.
+local function pack_any (value, depth)
+  if type (value) ~= 'table' then
+    local packed = pack_as ('v', value)
+    return packed and packed:get_variant ()
+  end
+
+  local keys, packed = {}, {}
+  for key in pairs (value) do
+    keys[#keys + 1] = key
+  end
+  local is_array = #keys > 0 and #keys == #value
+  for _, key in ipairs (keys) do
+    if depth > 16 or not is_array and not is_text (key) then
+      return nil
+    end
+  end
+  table.sort (keys) -- always in the same order
+
+  for i, key in ipairs (keys) do
+    local item = pack_any (value[key], depth + 1)
+    if not item then
+      return nil
+    end
+    item = GLib.Variant.new_variant (item)
+    packed[i] = is_array and item or GLib.Variant.new_dict_entry (GLib.Variant ('s', key), item)
+  end
+  return GLib.Variant.new_array (GLib.VariantType (is_array and 'v' or '{sv}'), packed)
+end
+
 -- Converts a Lua value to what the codec encodes: a string or a GLib.Variant, or nil if there is none.
 local function pack (codec, value)
   local kind, value_type = type (value), codec and codec:get_value_type ()
@@ -220,10 +261,11 @@ local function pack (codec, value)
     return (kind == 'number' or kind == 'boolean') and tostring (value) or value
   elseif value_type and value_type:is_definite () then
     return pack_as (value_type:dup_string (), value)
-  elseif kind == 'boolean' or kind == 'number' then
-    return pack_as ('v', value):get_variant ()
+  elseif kind == 'string' then
+    return value
   end
-  return value
+
+  return pack_any (value, 1)
 end
 
 local function type_error (name)
@@ -247,7 +289,7 @@ function BaseCookie:load (header)
   return raw.load (self, header)
 end
 
--- The value is a string, a number, a boolean, or what the value type of the codec has.
+-- The value is a string, a number, a boolean, a table, or what the value type of the codec has.
 function BaseCookie:set (name, value)
   if has_nul (name) then
     return false, nul_error 'ILLEGAL_KEY'
