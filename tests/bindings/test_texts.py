@@ -210,11 +210,19 @@ class Results(unittest.TestCase):
             def do_value_encode(self, name, value):
                 return text
 
+        class LongCodec(GObject.Object, Cookie.Codec):
+            def do_cookie_codec_encode(self, name, value):
+                return text
+
+        class LongCookie(Cookie.BaseCookie):
+            def do_cookie_base_cookie_value_encode(self, name, value):
+                return text
+
         class BadPythonCookie(Cookie.BaseCookie):
             def value_encode(self, val):
                 return val, text
 
-        return Bad(), BadCookie(), BadPythonCookie()
+        return Bad(), BadCookie(), BadPythonCookie(), Cookie.BaseCookie(codec=LongCodec()), LongCookie()
 
     def test_results(self):
         for text in 'x\0', 'x\0y', '\0', 'x\ud800':

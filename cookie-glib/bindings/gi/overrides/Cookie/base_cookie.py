@@ -10,7 +10,7 @@ from gi.repository import GLib
 from .. import override
 from ...module import get_introspection_module
 from .arguments import check_text, to_bytes
-from .codecs import check_result, pack_for
+from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary, copy_state
 from .errors import CookieError, below, looks_up, put_aside, raises
 from .morsel import Morsel, known_attributes
@@ -94,9 +94,8 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             return
         cls._encodes = cls.value_encode is not BaseCookie.value_encode
         cls._decodes = cls.value_decode is not BaseCookie.value_decode
-        if 'do_value_encode' in cls.__dict__:
-            cls.do_value_encode = check_result(cls.do_value_encode)
-        elif cls._encodes:
+        wrap_implementation(cls, 'base_cookie_value_encode', check_result)
+        if cls._encodes and 'do_value_encode' not in cls.__dict__:
             cls.do_value_encode = _do_value_encode
         if cls._decodes and 'do_value_decode' not in cls.__dict__:
             cls.do_value_decode = _do_value_decode

@@ -28,6 +28,14 @@ def pack_for(codec, value):
     return pack_as(kind, value) if kind and value_type.is_definite() else pack(value)
 
 
+def wrap_implementation(cls, name, wrap):
+    """Wrap a class's own implementation of a virtual function, in both spellings that PyGObject has:
+    do_encode() and do_cookie_codec_encode() for codec_encode."""
+    for spelling in f'do_cookie_{name}', 'do_' + name.removeprefix('base_cookie_').removeprefix('codec_'):
+        if spelling in vars(cls):
+            setattr(cls, spelling, wrap(vars(cls)[spelling]))
+
+
 def check_result(encode):
     """PyGObject would cut the text that an implementation of a virtual function returns at a NUL."""
 
@@ -74,12 +82,9 @@ class Codec(_Cookie.Codec):
 
     def __init_subclass__(cls, **arguments):
         super().__init_subclass__(**arguments)
-        if 'do_get_value_type' in vars(cls):
-            cls.do_get_value_type = _keep_value_type(cls.do_get_value_type)
-        if 'do_encode' in vars(cls):
-            cls.do_encode = check_result(cls.do_encode)
-        if 'do_renew' in vars(cls):
-            cls.do_renew = _check_renewed(cls.do_renew)
+        wrap_implementation(cls, 'codec_get_value_type', _keep_value_type)
+        wrap_implementation(cls, 'codec_encode', check_result)
+        wrap_implementation(cls, 'codec_renew', _check_renewed)
 
 
 Codec.encode = raises(_Cookie.Codec.encode, _Error.ILLEGAL_KEY)
