@@ -127,6 +127,30 @@ test_find (void)
     }
 }
 
+/* A NUL neither makes nor breaks UTF-8. */
+static void
+test_is_utf8 (void)
+{
+  static const struct { const char *text; gsize length; gboolean is_utf8; } cases[] = {
+    { "", 0, TRUE },
+    { "a", 1, TRUE },
+    { "\0", 1, TRUE },
+    { "\0\0\303\251\0", 5, TRUE },
+    { "\303\251\0a\342\202\254", 7, TRUE },
+    { "\303\0\251", 3, FALSE },
+    { "\0\303", 2, FALSE },
+    { "\303\251\0\351", 4, FALSE },
+    { "\351", 1, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *exact = g_memdup2 (cases[i].text, cases[i].length);
+
+      g_assert_cmpint (cookie_text_is_utf8 (exact != NULL ? exact : "", cases[i].length), ==, cases[i].is_utf8);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -138,6 +162,7 @@ main (int   argc,
   g_test_add_func ("/cookie/chars/copy-neighbours", test_copy_neighbours);
   g_test_add_func ("/cookie/chars/spans", test_spans);
   g_test_add_func ("/cookie/chars/find", test_find);
+  g_test_add_func ("/cookie/chars/is-utf8", test_is_utf8);
 
   return g_test_run ();
 }
