@@ -299,7 +299,7 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   char *old_text;
   gint64 old_number;
 
-  /* Browsers would read such a date as one of this century, or ignore it. */
+  /* Browsers would read it as a date from 1970 to 2069, or ignore it. */
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES && kind == COOKIE_ATTRIBUTE_STRING &&
       cookie_date_is_too_early (text, strlen (text)))
     {

@@ -289,6 +289,24 @@ function tests.values ()
   end
 end
 
+function tests.old_dates ()
+  local cookie = Cookie.SimpleCookie ()
+  cookie['a'] = '1'
+  for _, year in ipairs { 1, 30, 100, 1600 } do
+    local text = ('Sat, 06 Jul %04d 08:49:37 GMT'):format (year)
+    local time = GLib.DateTime.new_utc (year, 7, 6, 8, 49, 37)
+    for _, expires in ipairs { text, -62000000000, time } do
+      if expires == time then
+        cookie['a'].expires = time
+      else
+        assert (cookie['a']:set_attribute ('expires', GLib.Variant (expires == text and 's' or 'x', expires)))
+      end
+      equal (cookie:output (), 'Set-Cookie: a=1; expires=Thu, 01 Jan 1970 00:00:00 GMT')
+      equal (cookie['a'].expires:to_unix (), 0)
+    end
+  end
+end
+
 function tests.watching ()
   local cookie = Cookie.SimpleCookie ()
   local seen = ''

@@ -3,6 +3,7 @@
 """The attributes of a morsel as typed properties, in all ways that Python has to set one."""
 
 import datetime
+import pickle
 import unittest
 
 import gi
@@ -148,6 +149,29 @@ class Attributes(unittest.TestCase):
                 set_(self.morsel, 'expires', time)
                 self.assertEqual(self.morsel['expires'], 'Sat, 01 Jan 2050 00:00:00 GMT')
                 self.assertEqual(self.morsel.expires.to_unix(), 2524608000)
+
+    def test_expires_before_1601(self):
+        """Browsers read the year 30 as 2030, and no date in 1600."""
+        for year in 1, 30, 99, 100, 999, 1600:
+            time = datetime.datetime(year, 7, 6, 8, 49, 37, tzinfo=datetime.timezone.utc)
+            text = f'Sat, 06 Jul {year:04} 08:49:37 GMT'
+            seconds = int(time.timestamp()) - GLib.DateTime.new_now_utc().to_unix()
+            loaded = Cookie.SimpleCookie(f'a=1; expires={text}')['a']
+            ways = [lambda m, set_=set_: set_(m, 'expires', time) for set_ in SETTERS]
+            ways += [lambda m: m.__setitem__('expires', text), lambda m: m.__setitem__('Expires', seconds),
+                     lambda m: m.set_attribute('expires', GLib.Variant('s', text)), lambda m: m.update(expires=text),
+                     lambda m: m.update(loaded)]
+            for number, way in enumerate(ways):
+                with self.subTest(year=year, way=number):
+                    self.morsel.clear()
+                    way(self.morsel)
+                    for morsel in self.morsel, self.morsel.copy(), pickle.loads(pickle.dumps(self.morsel)):
+                        self.assertEqual(morsel.OutputString(), 'a=1; expires=Thu, 01 Jan 1970 00:00:00 GMT')
+                        self.assertIn('document.cookie = "a=1; expires=Thu, 01 Jan 1970 00:00:00 GMT";', morsel.js_output())
+                        self.assertEqual(morsel.expires.to_unix(), 0)
+                        codes = [d.get_code() for d in morsel.check()]
+                        self.assertIn(Cookie.DiagnosticCode.EXPIRED, codes)
+                        self.assertNotIn(Cookie.DiagnosticCode.LONG_LIFETIME, codes)
 
     def test_by_name_only(self):
         self.morsel['comment'] = 'x y'
