@@ -187,6 +187,43 @@ input='a=\351\000b' check 1 -s -j <<'END'
 [{"header": "a=é�b", "cookies": [], "verdict": "dropped", "diagnostics": [{"offset": 3, "length": 1, "severity": "error", "code": "control-character", "text": "�", "message": "The header field contains a control character, so browsers ignore it.", "section": "6265bis §5.6"}]}]
 END
 
+# A NUL does not make ISO-8859-1 of UTF-8.
+input='\xc3\xa9\000=1; ok=\xc3\xbc' check 1 -p rfc6265 <<'END'
+  é␀=1; ok=ü
+  ^~~~ error: This is not a legal cookie name. (6265bis §4.1.1)
+
+  ok  ü
+END
+input='\xc3\xa9\000=1; ok=\xc3\xbc' check 1 -j -p rfc6265 <<'END'
+[{"header": "é�=1; ok=ü", "cookies": [{"name": "ok", "value": "ü", "codedValue": "ü"}], "diagnostics": [{"offset": 0, "length": 5, "severity": "error", "code": "illegal-name", "text": "é�=1", "message": "This is not a legal cookie name.", "section": "6265bis §4.1.1"}]}]
+END
+
+# What the standard says of a domain with two dots, and of a path that is none, where the default-path is /
+check 1 -s -o https://www.site.example 'a=1; Secure; HttpOnly; SameSite=Lax; Domain=..site.example' <<'END'
+  a=1; Secure; HttpOnly; SameSite=Lax; Domain=..site.example
+                                       ^~~~~~~~~~~~~~~~~~~~~ error: The host of the origin is not in this domain. (6265bis §5.7)
+                                              ^ hint: Browsers ignore the leading dot of a domain. (6265bis §5.6.3)
+
+  a            1
+  Domain       .site.example
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+
+  A browser drops this cookie.
+END
+check 1 -s -o https://site.example/login '__Host-a=1; Secure; HttpOnly; SameSite=Lax; Path' <<'END'
+  __Host-a=1; Secure; HttpOnly; SameSite=Lax; Path
+                                              ^~~~ warning: The path does not start with a slash, so browsers use the directory of the request. (6265bis §5.6.4)
+
+  __Host-a     1
+  SameSite     Lax
+  Secure       yes
+  HttpOnly     yes
+
+  A browser keeps this cookie.
+END
+
 check 0 -j -p python 'a=1; path=/x; secure; priority=High; expires="Sun, 06 Nov 1994 08:49:37 GMT"; domain=d; comment=c; version=1' <<'END'
 [{"header": "a=1; path=/x; secure; priority=High; expires=\"Sun, 06 Nov 1994 08:49:37 GMT\"; domain=d; comment=c; version=1", "cookies": [{"name": "a", "value": "1", "codedValue": "1", "comment": "c", "domain": "d", "path": "/x", "priority": "High", "version": "1", "expires": "1994-11-06T08:49:37Z", "secure": true}], "diagnostics": []}]
 END
