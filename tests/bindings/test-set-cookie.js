@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 import Cookie from 'gi://Cookie?version=1.0';
+import GLib from 'gi://GLib';
 import System from 'system';
 
 function equal(found, expected) {
@@ -44,3 +45,53 @@ System.gc();
 equal(cookie.output_changes(), 'Set-Cookie: b=two');
 cookie.clear_changes();
 equal(cookie.get_changes(), []);
+
+// ISO-8859-1, which is longer as UTF-8, is read again as it is printed.
+for (const [start, length] of [['a=', 3000], ['a=b; Path=/', 600]]) {
+    const raw = new Uint8Array([...start].map(c => c.charCodeAt(0)).concat(Array(length).fill(0xe9)));
+    const latin1 = Cookie.Morsel.parse_set_cookie_bytes(new GLib.Bytes(raw));
+    equal(latin1.to_set_cookie_header(null), start + 'é'.repeat(length));
+    equal(Cookie.Morsel.parse_set_cookie(latin1.to_set_cookie_header(null)).equal(latin1), true);
+    equal(latin1.diagnose().map(d => d.get_code()), Cookie.diagnose_set_cookie(raw).map(d => d.get_code()));
+    equal(latin1.diagnose().some(d => d.get_code() === Cookie.DiagnosticCode.TOO_LONG), false);
+}
+
+// A NUL does not make ISO-8859-1 of UTF-8.
+const nul = new Cookie.SimpleCookie();
+nul.load_bytes(new GLib.Bytes(new TextEncoder().encode('é\0=1; ok=ü')));
+equal(nul.get_diagnostics().map(d => d.get_text()), ['é\ufffd=1']);
+equal(nul.get_string('ok'), 'ü');
+
+const dots = Cookie.Morsel.parse_set_cookie('a=b; Domain=..site.example');
+equal([dots.domain, dots.get_attribute('domain'), dots.to_set_cookie_header(null)],
+    ['.site.example', '.site.example', 'a=b; Domain=..site.example']);
+
+const host = Cookie.Morsel.parse_set_cookie('__Host-a=1; Secure; Path');
+equal([host.path, host.to_set_cookie_header(null)], [null, '__Host-a=1; Path=; Secure']);
+for (const [origin, dropped] of [['https://site.example/', false], ['https://site.example/a/', true]]) {
+    for (const found of [host.diagnose(origin), Cookie.diagnose_set_cookie('__Host-a=1; Secure; Path', origin)])
+        equal(found.some(d => d.get_code() === Cookie.DiagnosticCode.PREFIX), dropped);
+}
+
+// Browsers read the year 30 as 2030, and no date in 1600.
+for (const year of ['0001', '0030', '0100', '1600']) {
+    const date = new Date(`${year}-07-06T08:49:37Z`);
+    const text = `Sat, 06 Jul ${year} 08:49:37 GMT`;
+    const old = new Cookie.SimpleCookie();
+    const ways = [
+        m => (m.expires = date),
+        m => m.set_expires(GLib.DateTime.new_from_unix_utc(date.getTime() / 1000)),
+        m => m.set_attribute('expires', text),
+        m => m.set_attribute('Expires', Math.floor((date.getTime() - Date.now()) / 1000)),
+    ];
+    for (const way of ways) {
+        old.set_string('a', '1');
+        way(old.get('a'));
+        equal(old.output(), 'Set-Cookie: a=1; expires=Thu, 01 Jan 1970 00:00:00 GMT');
+        equal(old.js_output().includes('expires=Thu, 01 Jan 1970 00:00:00 GMT'), true);
+        equal(old.get('a').expires.to_unix(), 0);
+        const codes = old.get('a').diagnose().map(d => d.get_code());
+        equal([codes.includes(Cookie.DiagnosticCode.EXPIRED), codes.includes(Cookie.DiagnosticCode.LONG_LIFETIME)], [true, false]);
+        old.clear();
+    }
+}

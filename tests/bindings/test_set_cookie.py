@@ -47,6 +47,45 @@ class SetCookie(unittest.TestCase):
             self.assertEqual((first.get_offset(), first.get_length(), first.get_text()), (0, 10, "__Host-sid"))
             self.assertEqual(first.get_section(), "6265bis \u00a75.7")
 
+    def test_latin1_reads_back(self):
+        for raw in b"a=" + b"\xe9" * 3000, b"a=b; Path=/" + b"\xe9" * 600, b"a=b; foo=" + b"\xff" * 1024:
+            m = Cookie.Morsel.parse_set_cookie(raw)
+            self.assertEqual(m.OutputString().encode("latin-1"), raw)
+            self.assertEqual(Cookie.Morsel.parse_set_cookie(m.OutputString()), m)
+            self.assertEqual(Cookie.Morsel.parse_set_cookie(raw.decode(errors="surrogateescape")), m)
+            expected = [d.get_code() for d in Cookie.diagnose_set_cookie(raw)]
+            self.assertEqual([d.get_code() for d in m.check()], expected)
+            self.assertEqual([d.get_code() for d in m.copy().diagnose()], expected)
+            self.assertNotIn(Cookie.DiagnosticCode.TOO_LONG, expected)
+            # as UTF-8, it is too long for a browser
+            text = m.OutputString()
+            for found in Cookie.diagnose_set_cookie(text), Cookie.Morsel.parse_set_cookie(text).check():
+                self.assertIn(Cookie.DiagnosticCode.TOO_LONG, [d.get_code() for d in found])
+
+    def test_utf8_with_nul(self):
+        header = "\u00e9\0=1; ok=\u00fc; =\u20ac\0".encode()
+        c = Cookie.SimpleCookie(profile=Cookie.Profile.RFC6265)
+        c.load(header)
+        self.assertEqual(c["ok"].value, "\u00fc")
+        self.assertEqual([d.get_text() for d in c.get_diagnostics()], ["\u00e9\ufffd=1", "=\u20ac\ufffd"])
+
+    def test_dots(self):
+        m = Cookie.Morsel.parse_set_cookie("a=b; Domain=..site.example")
+        self.assertEqual((m.domain, m["domain"]), (".site.example", ".site.example"))
+        self.assertEqual(m.OutputString(), "a=b; Domain=..site.example")
+        self.assertEqual([d.get_code() for d in m.check(ORIGIN)],
+                         [d.get_code() for d in Cookie.diagnose_set_cookie("a=b; Domain=..site.example", ORIGIN)])
+
+    def test_default_path(self):
+        for header in "__Host-a=1; Secure; Path", "__Host-a=1; Secure; Path=docs":
+            m = Cookie.Morsel.parse_set_cookie(header)
+            self.assertEqual((m.path, m["path"]), (None, ""))
+            self.assertEqual(Cookie.Morsel.parse_set_cookie(m.OutputString()), m)
+            for origin, dropped in ("https://site.example/", False), ("https://site.example/login", False), \
+                                   ("https://site.example/a/", True), (None, False):
+                for found in m.check(origin), Cookie.diagnose_set_cookie(header, origin):
+                    self.assertEqual(Cookie.DiagnosticCode.PREFIX in [d.get_code() for d in found], dropped, origin)
+
     def test_origin(self):
         header = "a=b; Domain=other.example; Secure; SameSite=Lax; HttpOnly"
         m = Cookie.Morsel.parse_set_cookie(header)

@@ -192,6 +192,48 @@ test_max_age (void)
     }
 }
 
+/* Of text that was ISO-8859-1, each character counts once. */
+static void
+test_converted (void)
+{
+  for (guint flag = 0; flag <= COOKIE_TEXT_CONVERTED; flag += COOKIE_TEXT_CONVERTED)
+    {
+      for (gsize n = 4094; n <= 4097; n++)
+        {
+          g_autoptr (GString) text = g_string_new ("\303\251=");
+          CookieSetCookie scanned;
+          gsize offset = 0;
+
+          /* the name and the last character have two bytes */
+          for (gsize i = 0; i + 2 < n; i++)
+            g_string_append_c (text, 'v');
+          g_string_append (text, "\303\277");
+
+          g_assert_cmpint (cookie_set_cookie_start (&scanned, text->str, text->len,
+                                                    cookie_text_get_flags (text->str, text->len) | flag, &offset), ==,
+                           n <= (flag != 0 ? 4096 : 4094) ? COOKIE_SET_COOKIE_OK : COOKIE_SET_COOKIE_TOO_LONG);
+        }
+
+      for (gsize n = 1023; n <= 1025; n++)
+        {
+          g_autoptr (GString) text = g_string_new ("a=b; Path=/");
+          CookieSetCookieAttribute attribute;
+          CookieSetCookie scanned;
+          gsize offset = 0;
+
+          for (gsize i = 0; i + 2 < n; i++)
+            g_string_append_c (text, 'p');
+          g_string_append (text, "\303\277");
+
+          g_assert_cmpint (cookie_set_cookie_start (&scanned, text->str, text->len,
+                                                    cookie_text_get_flags (text->str, text->len) | flag, &offset), ==,
+                           COOKIE_SET_COOKIE_OK);
+          g_assert_true (cookie_set_cookie_next_attribute (&scanned, &attribute));
+          g_assert_cmpint (cookie_set_cookie_is_too_long (&scanned, &attribute), ==, n > (flag != 0 ? 1024 : 1023));
+        }
+    }
+}
+
 /* A megabyte each of what made other parsers slow */
 static void
 test_long (void)
@@ -220,6 +262,7 @@ main (int   argc,
   g_test_add_func ("/cookie/set-cookie-scanner/scan", test_scan);
   g_test_add_func ("/cookie/set-cookie-scanner/control-characters", test_control_characters);
   g_test_add_func ("/cookie/set-cookie-scanner/too-long", test_too_long);
+  g_test_add_func ("/cookie/set-cookie-scanner/converted", test_converted);
   g_test_add_func ("/cookie/set-cookie-scanner/long", test_long);
   g_test_add_func ("/cookie/advisory/RUSTSEC-2017-0005", test_max_age);
 
