@@ -168,7 +168,7 @@ const tests = {
     }
   },
 
-  'CVE-2026-16052 CVE-2021-33621 CVE-2024-47764 CVE-2026-35536 CVE-2026-29086 CVE-2026-46625': () => {
+  'CVE-2026-16052 CVE-2021-33621 CVE-2024-47764 CVE-2026-35536 CVE-2026-29086': () => {
     for (const text of [
       ';', '/; Domain=evil.example', '/\r\nSet-Cookie: x=y', '\n', '\r', 'Lax; Secure', '3600; Domain=x', '0\r\nX: y', 'High;', '/\x01',
     ])
@@ -330,6 +330,27 @@ const tests = {
     assertEqual(Object.keys(value), ['__proto__']);
     cookie.toJSON();
     assert({}.polluted === undefined, 'toJSON');
+  },
+
+  // An object of attributes out of JSON.parse() had a member that became its prototype.
+  'CVE-2026-46625': () => {
+    const attributes = JSON.parse('{"path": "/", "__proto__": {"domain": "evil.example", "secure": true}}');
+    let morsel = null;
+    try {
+      morsel = new Cookie.Morsel(attributes);
+    } catch (error) {
+      assert(error instanceof Error && error.message.includes('__proto__'), error);
+    }
+    assertEqual(morsel, null);
+    morsel = new Cookie.Morsel(Object.assign({}, attributes)); // its prototype has a domain
+    morsel.set('a', '1', '1');
+    assertEqual(morsel.to_set_cookie_header(), 'a=1; Path=/');
+    for (const name of ['__proto__', 'constructor', 'prototype', 'toString']) {
+      refused(() => morsel.set_attribute(name, 'evil.example'));
+      refused(() => morsel.set_attribute(name, {domain: 'evil.example'}));
+      assertEqual(morsel.get_attribute(name), null);
+    }
+    assertEqual(morsel.to_set_cookie_header(), 'a=1; Path=/');
   },
 
   'CVE-2022-35252': () => {

@@ -3,6 +3,7 @@
 """What broke other cookie libraries, one test an advisory, through all the ways that Python has."""
 
 import copy
+import json
 import pickle
 import unittest
 
@@ -192,7 +193,7 @@ class Tests(unittest.TestCase):
                     continue
                 self.assertNotRegex(text, '[\r\n]|;ue|;th')
 
-    def test_CVE_2026_16052_CVE_2021_33621_CVE_2024_47764_CVE_2026_35536_CVE_2026_29086_CVE_2026_46625(self):
+    def test_CVE_2026_16052_CVE_2021_33621_CVE_2024_47764_CVE_2026_35536_CVE_2026_29086(self):
         for text in (';', '/; Domain=evil.example', '/\r\nSet-Cookie: x=y', '\n', '\r', 'Lax; Secure', '3600; Domain=x',
                      '0\r\nX: y', 'High;', '/\1'):
             self.refuse_attribute(text)
@@ -320,6 +321,15 @@ class Tests(unittest.TestCase):
                 self.assertEqual(cookie[name].value, '2')
             self.assertEqual(cookie.get('nothing', 7), 7)
             self.assertIs(type(cookie), Cookie.SimpleCookie)
+
+    def test_CVE_2026_46625(self):
+        attributes = json.loads('{"path": "/", "__proto__": {"domain": "evil.example"}}')
+        morsel = Cookie.SimpleCookie({'a': '1'})['a']
+        self.refused(morsel.update, attributes)
+        for name in '__proto__', '__class__', '__dict__', 'props':
+            self.refused(morsel.__setitem__, name, 'evil.example')
+            self.refused(morsel.set_attribute, name, attributes)
+        self.assertEqual(morsel.OutputString(), 'a=1')
 
     def test_CVE_2022_35252(self):
         for c in CONTROLS[1:]:

@@ -878,6 +878,27 @@ test_max_age (void)
   }
 }
 
+/* A member `__proto__` of an object of attributes became attributes of its own. */
+static void
+test_cve_2026_46625 (void)
+{
+  static const char * const names[] = { "__proto__", "constructor", "prototype", "__proto__.domain" };
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+
+  g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("1"), "1", NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_false (cookie_morsel_set_attribute (morsel, names[i], g_variant_new_parsed ("{'domain': 'evil.example'}"), &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE);
+      text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_assert_cmpstr (text, ==, "a=1");
+    }
+}
+
 static void
 test_dates (void)
 {
@@ -1205,7 +1226,7 @@ main (int   argc,
     { "CVE-2024-47764", test_attributes },
     { "CVE-2026-35536", test_attributes },
     { "CVE-2026-29086", test_attributes },
-    { "CVE-2026-46625", test_attributes },
+    { "CVE-2026-46625", test_cve_2026_46625 },
     { "CVE-2026-6019", test_cve_2026_6019 },
     { "CVE-2025-69230", test_cve_2025_69230 },
     { "CVE-2023-23934", test_cve_2023_23934 },
