@@ -112,19 +112,27 @@ cookie_signed_codec_encode (CookieCodec  *codec,
 
 static void
 set_verdict_error (GError            **error,
-                   CookieSealVerdict   verdict)
+                   CookieSealVerdict   verdict,
+                   const char         *coded_value)
 {
   static const struct {
     CookieError code;
     const char *reason;
   } verdicts[] = {
-    [COOKIE_SEAL_MALFORMED] = { COOKIE_ERROR_DECODE, "does not have the layout of a signed value" },
-    [COOKIE_SEAL_UNKNOWN_KEY] = { COOKIE_ERROR_NO_KEY, "was signed with a secret that is not known" },
-    [COOKIE_SEAL_TAMPERED] = { COOKIE_ERROR_UNAUTHENTIC, "was changed, or belongs to another cookie" },
-    [COOKIE_SEAL_UNTIMED] = { COOKIE_ERROR_EXPIRED, "was signed without a time, so it may have expired" },
-    [COOKIE_SEAL_EXPIRED] = { COOKIE_ERROR_EXPIRED, "has expired" },
-    [COOKIE_SEAL_FROM_FUTURE] = { COOKIE_ERROR_EXPIRED, "was signed in the future" },
+    [COOKIE_SEAL_MALFORMED] = { COOKIE_ERROR_DECODE, "does not have the layout of a signed value: it was cut or changed" },
+    [COOKIE_SEAL_UNKNOWN_KEY] = { COOKIE_ERROR_NO_KEY, "was signed with a secret that is not known: was it removed too early?" },
+    [COOKIE_SEAL_TAMPERED] = { COOKIE_ERROR_UNAUTHENTIC, "was changed, or belongs to another cookie: refuse it, and expire the cookie" },
+    [COOKIE_SEAL_UNTIMED] = { COOKIE_ERROR_EXPIRED, "was signed without a time, so it may be older than its lifetime" },
+    [COOKIE_SEAL_EXPIRED] = { COOKIE_ERROR_EXPIRED, "has expired: ask for a new login" },
+    [COOKIE_SEAL_FROM_FUTURE] = { COOKIE_ERROR_EXPIRED, "was signed in the future: compare the clocks of the servers" },
   };
+
+  if (verdict == COOKIE_SEAL_MALFORMED && !g_str_has_prefix (coded_value, COOKIE_SEAL_MARK))
+    {
+      g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SEALED,
+                           "The value is not signed; give the cookie a codec of its own in a schema if that is right");
+      return;
+    }
 
   g_set_error (error, COOKIE_ERROR, verdicts[verdict].code, "The signed value %s", verdicts[verdict].reason);
 }
@@ -155,7 +163,7 @@ cookie_signed_codec_decode (CookieCodec  *codec,
   verdict = unseal (self, name, coded_value, &unsealed);
   if (verdict != COOKIE_SEAL_GENUINE)
     {
-      set_verdict_error (error, verdict);
+      set_verdict_error (error, verdict, coded_value);
       return NULL;
     }
 

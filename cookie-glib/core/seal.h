@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 #define COOKIE_SEAL_ID_LENGTH 4
 
+/* What each sealed text starts with: the version of the layout */
+#define COOKIE_SEAL_MARK "1."
+
 typedef struct {
   guint8 *data;
   gsize length;

@@ -459,7 +459,7 @@ class Codecs(Case):
         text = codec.encode('user', GLib.Variant('s', 'Ann'))
         forever = new_signed(SECRET).encode('user', GLib.Variant('s', 'Ann'))
         cookie = Cookie.BaseCookie(codec=codec)
-        for code, name, sealed in ((Cookie.Error.UNAUTHENTIC, 'other', text), (Cookie.Error.DECODE, 'user', 'Ann'),
+        for code, name, sealed in ((Cookie.Error.UNAUTHENTIC, 'other', text), (Cookie.Error.NOT_SEALED, 'user', 'Ann'),
                                    (Cookie.Error.NO_KEY, 'user', new_signed(OLD_SECRET, lifetime=60).encode('user', GLib.Variant('s', 'x'))),
                                    (Cookie.Error.EXPIRED, 'user', forever)):
             self.refuses(code, codec.decode, name, sealed)

@@ -229,7 +229,7 @@ class Signed(unittest.TestCase):
             'EXPIRED, without a time': seal(KEY, 'user', "s:'Bob'"),
             'UNAUTHENTIC, of another cookie': seal(KEY, 'other', "s:'Bob'", str(now)),
             'NO_KEY': seal(OLD_KEY, 'user', "s:'Bob'", str(now)),
-            'DECODE': "s:'Bob'",
+            'NOT_SEALED': "s:'Bob'",
         }.items():
             with self.subTest(reason), self.assertRaises(Cookie.CookieError) as caught:
                 cookie.load('user=' + sealed)

@@ -179,7 +179,7 @@ test_smart_signed (void)
     "admin", "\"admin\"", "@s:'admin'", "1.AAAA..admin.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
   };
   static const CookieError codes[] = {
-    COOKIE_ERROR_DECODE, COOKIE_ERROR_DECODE, COOKIE_ERROR_DECODE, COOKIE_ERROR_NO_KEY,
+    COOKIE_ERROR_NOT_SEALED, COOKIE_ERROR_NOT_SEALED, COOKIE_ERROR_NOT_SEALED, COOKIE_ERROR_NO_KEY,
   };
   g_autoptr (CookieBaseCookie) cookie = cookie_smart_cookie_new ();
   g_autoptr (CookieCodec) codec = test_new_codec ("signed-smart");
