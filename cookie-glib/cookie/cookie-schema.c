@@ -15,10 +15,9 @@
  *
  * The cookies of a site: for each name, the codec of its values and its attributes.
  *
- * A browser sends the name and the value of a cookie, but not its attributes. A cookie
- * dictionary that has a schema knows them: a cookie that is changed, sealed again or
- * expired is sent with the attributes that the schema says, also if it was only read.
- * Each cookie can have a codec of its own.
+ * A browser does not send the attributes of a cookie. A cookie dictionary that has a
+ * schema knows them: a cookie that is changed, sealed again or expired is sent with them,
+ * also if it was only read. Each cookie can have a codec of its own.
  *
  * ```c
  * g_autoptr (CookieSchema) site = cookie_schema_new ();
@@ -40,8 +39,8 @@
  * // Set-Cookie: __Host-sid=8f2a90c1; HttpOnly; Path=/; Secure
  * ```
  *
- * Make the schema once, when the program starts. The first dictionary that gets it
- * freezes it: from then on it is constant, and threads can share it.
+ * The first dictionary that gets the schema freezes it: from then on it is constant, and
+ * threads can share it.
  *
  * | event | the dictionary |
  * |---|---|
@@ -201,7 +200,22 @@ new_morsel (const CookieSchemaEntry *entry,
   return morsel;
 }
 
-/* Whether a browser keeps a cookie of the name with the attributes, whatever its value is. */
+/* What a browser does with a cookie against the intention; NULL if that is nothing. */
+static const char *
+get_fate (CookieDiagnostic *diagnostic)
+{
+  if (cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
+    return "drops the cookie";
+  if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_EXPIRED)
+    return "deletes the cookie";
+  if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED &&
+      cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_WARNING)
+    return "ignores an attribute of";
+
+  return NULL;
+}
+
+/* Whether a browser keeps a cookie of the name with all of the attributes, whatever its value is. */
 static gboolean
 check_attributes (const CookieSchemaEntry  *entry,
                   const char               *name,
@@ -212,19 +226,12 @@ check_attributes (const CookieSchemaEntry  *entry,
 
   for (guint i = 0; i < diagnostics->len; i++)
     {
-      CookieDiagnostic *diagnostic = diagnostics->pdata[i];
+      const char *fate = get_fate (diagnostics->pdata[i]);
 
-      if (cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
+      if (fate != NULL)
         {
-          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser drops the cookie “%s”: %s",
-                       name, cookie_diagnostic_get_message (diagnostic));
-          return FALSE;
-        }
-
-      if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_EXPIRED)
-        {
-          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser deletes the cookie “%s”: %s",
-                       name, cookie_diagnostic_get_message (diagnostic));
+          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser %s “%s”: %s",
+                       fate, name, cookie_diagnostic_get_message (diagnostics->pdata[i]));
           return FALSE;
         }
     }
@@ -232,7 +239,7 @@ check_attributes (const CookieSchemaEntry  *entry,
   return TRUE;
 }
 
-/* An entry with a copy of the attributes that a header can hold. */
+/* An entry with a copy of the attributes. */
 static CookieSchemaEntry *
 new_entry (const char    *name,
            CookieCodec   *codec,
@@ -282,8 +289,9 @@ new_entry (const char    *name,
  * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]) or was
  * added before, and `COOKIE_ERROR_INVALID_ATTRIBUTE` if a browser would drop a cookie of
  * the name with the attributes, such as `__Host-sid` without `Secure`
- * (draft-ietf-httpbis-rfc6265bis-22, §5.7), or would delete it. Sets
- * `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has the schema. Then nothing is changed.
+ * (draft-ietf-httpbis-rfc6265bis-22, §5.7), would delete it, or would ignore the value of
+ * an attribute. Sets `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has the schema. Then
+ * nothing is changed.
  *
  * Returns: whether the cookie was added
  *
@@ -338,7 +346,8 @@ cookie_schema_add (CookieSchema  *self,
  * that it is given.
  *
  * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if a browser would drop every cookie with the
- * attributes, or would delete it, and `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has
+ * attributes, would delete it, or would ignore the value of an attribute, and
+ * `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has
  * the schema. Then nothing is changed.
  *
  * Returns: whether the default was set
@@ -428,9 +437,7 @@ cookie_schema_lookup_codec (CookieSchema *self,
  *
  * Creates a morsel with the attributes that the schema has for a cookie.
  *
- * Its value is the empty string.
- *
- * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute, and
+ * Its value is the empty string. Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute, and
  * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]).
  *
  * Returns: (transfer full): a new morsel

@@ -41,6 +41,8 @@ test_add (void)
   assert_refused (schema, "x", "; SameSite=None", COOKIE_ERROR_INVALID_ATTRIBUTE, "SameSite=None needs Secure");
   assert_refused (schema, "x", "; Partitioned", COOKIE_ERROR_INVALID_ATTRIBUTE, "Partitioned needs Secure");
   assert_refused (schema, "x", "; Max-Age=0", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser deletes the cookie “x”");
+  assert_refused (schema, "x", "; Max-Age=soon", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores an attribute of “x”: Max-Age");
+  assert_refused (schema, "x", "; SameSite=bogus", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores an attribute of “x”");
   assert_refused (schema, "x", "; Foo=bar", COOKIE_ERROR_INVALID_ATTRIBUTE, "must be known");
 }
 
