@@ -129,6 +129,7 @@ class Add(Case):
         self.assertIn(SID, message)
         self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', samesite='None')
         self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', samesite=Cookie.SameSite.NONE)
+        self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', samesite=99)
         self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', max_age=0)
         self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', max_age=datetime.timedelta(days=-1))
         self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', expires=datetime.datetime(2000, 1, 1))
@@ -137,13 +138,8 @@ class Add(Case):
             self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', path=text)
             self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', attributes={'domain': text})
         for call in site.add, site.create_morsel, site.lookup_codec:
-            self.assertIn(self.code(call, 'a\0b'), (Cookie.Error.ILLEGAL_KEY, Cookie.Error.ILLEGAL_VALUE))
+            self.refuses(Cookie.Error.ILLEGAL_KEY, call, 'a\0b')
         self.assertEqual(site.get_names(), ['theme'])
-
-    def code(self, call, *args):
-        with self.assertRaises(Cookie.CookieError) as caught:
-            call(*args)
-        return Cookie.Error(caught.exception.code)
 
     def test_wrong_types(self):
         site = Cookie.Schema()
@@ -159,7 +155,8 @@ class Add(Case):
                 site.set_default(attributes=attributes)
         for attribute in ({'expires': 1.5}, {'expires': object()}, {'expires': datetime.date(2049, 1, 1)}, {'samesite': 1.5},
                           {'samesite': object()}, {'priority': []}, {'max_age': 1.5}, {'max_age': object()}, {'path': 7},
-                          {'path': b'/'}, {'domain': ['x']}, {'samesite': 99}):
+                          {'path': b'/'}, {'path': True}, {'path': datetime.timedelta(1)}, {'domain': ['x']},
+                          {'secure': object()}, {'secure': datetime.timedelta(1)}):
             with self.assertRaises(TypeError, msg=attribute):
                 site.add('x', **attribute)
         with self.assertRaises(TypeError):
@@ -209,7 +206,7 @@ class Dictionary(Case):
 
         for cls in *CLASSES, Subclass:
             self.assertEqual(cls(schema=self.site).profile, Cookie.Profile.RFC6265)
-            self.assertEqual(cls('a=b', schema=self.site)['a'].coded_value, 'b')
+            self.assertEqual(cls('a=i:7', schema=self.site)['a'].coded_value, 'i:7')
             self.assertEqual(cls(schema=None).profile, Cookie.Profile.PYTHON)
             for profile in PROFILES:
                 cookie = cls(schema=self.site, profile=profile)
@@ -224,9 +221,9 @@ class Dictionary(Case):
         for cls in CLASSES:
             for profile in PROFILES:
                 cookie = cls(schema=self.site, profile=profile)
-                cookie.load(f'theme=dark; {SID}=new.60.ann')
+                cookie.load(f'theme=i:7; {SID}=new.60.ann')
                 self.assertEqual((cookie[SID].value, cookie.get_string(SID)), ('ann', 'ann'))
-                self.assertEqual(list(cookie.get_diagnostics()), [] if cls is not Cookie.SerialCookie else cookie.get_diagnostics())
+                self.assertEqual(cookie.get_diagnostics(), [])
                 self.assertFalse(cookie.has_changes)
                 cookie[SID] = 'bob'
                 cookie.expire('theme')
@@ -286,7 +283,7 @@ class Dictionary(Case):
 
     def test_copies(self):
         for cls in CLASSES:
-            cookie = cls('theme=dark', schema=self.site, profile=Cookie.Profile.STRICT, max_pairs=9)
+            cookie = cls('theme=i:7', schema=self.site, profile=Cookie.Profile.STRICT, max_pairs=9)
             cookie[SID] = 'ann'
             cookie.expire('gone')
             for other in copy.copy(cookie), copy.deepcopy(cookie), cookie.copy():
@@ -304,7 +301,10 @@ class Dictionary(Case):
         made['theme'] = 'dark'
         self.assertEqual(read, made)
         self.assertNotEqual(read, Cookie.SimpleCookie('theme=dark'))
-        self.assertEqual(read, Cookie.SimpleCookie('theme=dark; path=/; max-age=31536000'))
+        explicit = Cookie.SimpleCookie('theme=dark; path=/')
+        self.assertNotEqual(read, explicit)
+        explicit['theme'].max_age = 31536000
+        self.assertEqual(read, explicit)
         self.assertTrue(read.equal(made))
 
     def test_pickle(self):
@@ -338,10 +338,10 @@ class Subclasses(Case):
 
     class UpperNamed(Cookie.BaseCookie):
         def do_value_decode(self, name, text):
-            return GLib.Variant('s', f'{name}:{super().do_value_decode(name, text).unpack()}')
+            return GLib.Variant('s', f'{name}:{Cookie.BaseCookie.do_value_decode(self, name, text).unpack()}')
 
         def do_value_encode(self, name, value):
-            return super().do_value_encode(name, value).upper()
+            return Cookie.BaseCookie.do_value_encode(self, name, value).upper()
 
     def test_override(self):
         for profile in PROFILES:

@@ -275,6 +275,7 @@ end
 local raw = {
   add_secret = Cookie.SignedCodec.add_secret,
   diagnose = Morsel.diagnose,
+  diagnose_schema = Cookie.Schema.diagnose,
   diagnose_set_cookie_bytes = Cookie.diagnose_set_cookie_bytes,
   load = BaseCookie.load,
   set = BaseCookie.set,
@@ -342,6 +343,10 @@ end
 -- The origin is a string, a GLib.Uri or nil.
 function Morsel:diagnose (origin, now)
   return raw.diagnose (self, to_uri (origin), now)
+end
+
+function Cookie.Schema:diagnose (origin)
+  return raw.diagnose_schema (self, to_uri (origin))
 end
 
 function Cookie.diagnose_set_cookie_bytes (header, origin, now)

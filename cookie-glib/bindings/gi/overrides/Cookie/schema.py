@@ -17,27 +17,43 @@ _Error = _Cookie.Error
 
 # The spellings of Python's attributes and of the typed properties: max_age, max-age, http_only, httponly
 _NAMES = {name.replace('-', ''): name for name in Morsel._reserved}
+_TYPES = {'expires': (str, int), 'max-age': (str, int), 'version': (str, int),
+          **dict.fromkeys(Morsel._flags, (str, bool, int))}
 _TYPED = {'expires': 'expires', 'samesite': 'same-site', 'priority': 'priority'}
 
 
 def _to_morsel(attributes, more):
     """A Morsel with attributes: those of a Morsel or a mapping, and more by their names."""
-    if not more and (attributes is None or isinstance(attributes, Morsel)):
-        return attributes
-    morsel = Morsel() if attributes is None else attributes.copy() if isinstance(attributes, Morsel) else Morsel()
-    for name, value in {**(attributes if isinstance(attributes, Mapping) else {}), **more}.items():
-        known = _NAMES.get(name.lower().replace('_', '').replace('-', ''))
-        if known is None:
-            raise CookieError(f'Invalid attribute {name!r}', _Error.INVALID_ATTRIBUTE)
-        if isinstance(value, datetime.timedelta):
-            value = int(value.total_seconds())
-        if value is None:
-            del morsel[known]
-        elif isinstance(value, (str, bool)) or known not in _TYPED or known == 'expires' and isinstance(value, int):
-            morsel[known] = value
-        else:
-            morsel.set_property(_TYPED[known], value)
+    if attributes is None or isinstance(attributes, Morsel):
+        if not more:
+            return attributes
+        morsel = Morsel() if attributes is None else attributes.copy()
+    elif isinstance(attributes, Mapping):
+        morsel, more = Morsel(), {**attributes, **more}
+    else:
+        raise TypeError(f'attributes must be a Morsel or a mapping, not {type(attributes).__name__}')
+    for name, value in more.items():
+        _set(morsel, name, value)
     return morsel
+
+
+def _set(morsel, name, value):
+    """Set an attribute of a Morsel. A value of a wrong type is an error here, not when it is sent."""
+    if not isinstance(name, str):
+        raise TypeError(f'The name of an attribute must be a str, not {type(name).__name__}')
+    known = _NAMES.get(name.lower().replace('_', '').replace('-', ''))
+    if known is None:
+        raise CookieError(f'Invalid attribute {name!r}', _Error.INVALID_ATTRIBUTE)
+    if isinstance(value, datetime.timedelta) and known in ('expires', 'max-age'):
+        value = int(value.total_seconds())
+    if value is None:
+        del morsel[known]
+    elif isinstance(value, _TYPES.get(known, str)):
+        morsel[known] = value
+    elif known in _TYPED:
+        morsel.set_property(_TYPED[known], value)
+    else:
+        raise TypeError(f'The attribute {known} cannot be a {type(value).__name__}: {value!r}')
 
 
 @override
