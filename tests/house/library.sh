@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 # library.sh LIBRARY SYMBOLS [--update]: the shared library exports what the list names and nothing
-# else, needs GLib, GObject and Gio only, and is linked as it should be.
+# else, needs GLib, GObject, Gio, libc, and what features need, only, and is linked as it should be.
 
 set -euo pipefail
 library=$1 list=$2
@@ -33,7 +33,7 @@ fi
 
 dynamic | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | while read -r needed; do
   case $needed in
-    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libjson-glib-1.0.so.* | libpsl.so.* | libc.so.*) ;;
+    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libjson-glib-1.0.so.* | libpsl.so.* | libc.so.* | libm.so.*) ;;
     *) echo "The library needs $needed"; exit 1 ;;
   esac
 done
