@@ -18,6 +18,6 @@ diff -u <(printf 'Set-Cookie: fig=newton; Path=/\r\nSet-Cookie: sugar=wafer\n') 
 
 if [[ -n $python ]]; then
   block python >"$dir/example.py"
-  diff -u <(printf 'Set-Cookie: fig=newton; Path=/\r\nSet-Cookie: oreo="double stuff"\r\nSet-Cookie: sugar=wafer\ndouble stuff\n') \
+  diff -u <(printf 'Set-Cookie: fig=newton; Path=/\r\nSet-Cookie: oreo="double stuff"\r\nSet-Cookie: sugar=wafer\ndouble stuff\nSet-Cookie: theme=light; Max-Age=31536000; Path=/; Secure\n') \
     <("$python" "$dir/example.py")
 fi
