@@ -149,7 +149,8 @@ cookie_error_set_name (GError     *error,
   g_autofree char *shown = cookie_text_for_message (name, strlen (name));
   g_autofree char *prefix = g_strdup_printf ("Cookie “%s”: ", shown);
 
-  if (is_about_value (error) && !g_str_has_prefix (error->message, prefix))
+  /* Python's value_decode () has no name */
+  if (*name != '\0' && is_about_value (error) && !g_str_has_prefix (error->message, prefix))
     g_prefix_error (&error, "%s", prefix);
 }
 

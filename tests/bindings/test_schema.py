@@ -267,6 +267,11 @@ class Dictionary(Case):
                 self.assertEqual(Cookie.Error(caught.exception.code),
                                  Timed.refused.get(text.partition('.')[0], Cookie.Error.DECODE))
 
+    def test_nameless(self):
+        with self.assertRaises(Cookie.CookieError) as caught:
+            Cookie.SerialCookie().value_decode('bad')
+        self.assertTrue(str(caught.exception).startswith('A type'))
+
     def test_rotation(self):
         cookie = Cookie.SimpleCookie(f'{SID}=old.60.ann', schema=self.site)
         short = f'{SID}=new.60.ann; {SID_ATTRIBUTES.replace("3600", "60")}'

@@ -248,6 +248,17 @@ test_named (void)
     }
 }
 
+/* Some languages decode a text without a name: then none is said. */
+static void
+test_nameless (void)
+{
+  g_autoptr (CookieCodec) codec = test_timed_codec_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cookie_codec_decode (codec, "", "nodot", &error));
+  g_assert_true (g_str_has_prefix (error->message, "A dot is missing"));
+}
+
 /* An old secret's values are sealed again, with the old time: a browser keeps none longer than that. */
 static void
 test_rotation (void)
@@ -690,6 +701,7 @@ main (int    argc,
   g_test_add_func ("/schema/codecs/refused-later", test_refused_later);
   g_test_add_func ("/schema/codecs/latin1", test_latin1);
   g_test_add_func ("/schema/codecs/named", test_named);
+  g_test_add_func ("/schema/codecs/nameless", test_nameless);
   g_test_add_func ("/schema/codecs/rotation", test_rotation);
   g_test_add_func ("/schema/codecs/rotation-without-entry", test_rotation_without_entry);
   g_test_add_func ("/schema/codecs/rotation-own-max-age", test_rotation_own_max_age);
