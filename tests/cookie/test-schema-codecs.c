@@ -301,7 +301,7 @@ test_rotation (void)
             test_assert_sent (copy, pair, values[i].attributes, NULL);
             g_assert_true (cookie_base_cookie_equal (cookie, copy));
             if (how >= 4)
-              cookie = g_steal_pointer (&copy);
+              g_set_object (&cookie, copy);
 
             /* newly sealed, it has its whole time again */
             switch (how)
