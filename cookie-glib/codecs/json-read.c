@@ -159,8 +159,8 @@ cookie_json_read (const char  *text,
       return NULL;
     }
 
-  self.numbers = (const double *) numbers->data;
-  self.offsets = (const gsize *) offsets->data;
+  self.numbers = (gconstpointer) numbers->data;
+  self.offsets = (gconstpointer) offsets->data;
 
   return read_node (&self, json_parser_get_root (parser));
 }
