@@ -6,6 +6,7 @@
 
 #include "core/chars.h"
 #include "core/date.h"
+#include "core/name-prefix.h"
 #include "storage.h"
 
 #include <string.h>
@@ -14,15 +15,6 @@
  * stores the cookie (§5.7). The text is checked, and not a morsel, so that each diagnostic has an
  * offset, even for an attribute that browsers ignore.
  */
-
-static gboolean
-has_prefix_of_any (const char *text,
-                   gsize       length)
-{
-  return cookie_check_starts_with (text, length, "__Secure-") ||
-         cookie_check_starts_with (text, length, "__Host-") ||
-         cookie_check_starts_with (text, length, "__Http-");
-}
 
 /* Reads one attribute. Returns whether browsers use it. */
 static gboolean
@@ -142,7 +134,7 @@ check_name_and_value (CookieCheck *check)
     }
 
   legal = cookie_text_span (cookie->name, cookie->name_length, COOKIE_CHAR_TOKEN);
-  if (cookie->name_length == 0 && has_prefix_of_any (cookie->value, cookie->value_length))
+  if (cookie->name_length == 0 && cookie_name_prefix_find (cookie->value, cookie->value_length) != NULL)
     REPORT (check, PREFIX, ERROR, cookie->value, cookie->value_length, "6265bis §5.7",
             "The cookie has no name, and its value starts with a name prefix.");
   else if (cookie->name_length == 0)

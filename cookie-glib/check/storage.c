@@ -5,6 +5,7 @@
 #include "storage.h"
 
 #include "core/domain.h"
+#include "core/name-prefix.h"
 
 /* Checks whether a browser stores a cookie that it has parsed (RFC 6265bis §5.7). */
 
@@ -102,34 +103,15 @@ check_prefix (CookieCheck *check,
 {
   const char *name = check->cookie.name;
   gsize length = check->cookie.name_length;
-  gboolean secure = has (check, COOKIE_ATTRIBUTE_SECURE);
-  gboolean http_only = has (check, COOKIE_ATTRIBUTE_HTTP_ONLY);
-  gboolean host = host_only && has_top_path (check);
+  const CookieNamePrefix *prefix = cookie_name_prefix_find (name, length);
 
-  if (cookie_check_starts_with (name, length, "__Host-Http-"))
-    {
-      if (!(secure && http_only && host))
-        REPORT (check, PREFIX, ERROR, name, length, "draft-ietf-httpbis-layered-cookies",
-                "A name with the prefix __Host-Http- needs Secure, HttpOnly, Path=/ and no Domain.");
-    }
-  else if (cookie_check_starts_with (name, length, "__Host-"))
-    {
-      if (!(secure && host))
-        REPORT (check, PREFIX, ERROR, name, length, "6265bis §5.7",
-                "A name with the prefix __Host- needs Secure, Path=/ and no Domain.");
-    }
-  else if (cookie_check_starts_with (name, length, "__Http-"))
-    {
-      if (!(secure && http_only))
-        REPORT (check, PREFIX, ERROR, name, length, "draft-ietf-httpbis-layered-cookies",
-                "A name with the prefix __Http- needs Secure and HttpOnly.");
-    }
-  else if (cookie_check_starts_with (name, length, "__Secure-"))
-    {
-      if (!secure)
-        REPORT (check, PREFIX, ERROR, name, length, "6265bis §5.7",
-                "A name with the prefix __Secure- needs Secure.");
-    }
+  if (prefix == NULL)
+    return;
+
+  if (!has (check, COOKIE_ATTRIBUTE_SECURE) ||
+      (prefix->http_only && !has (check, COOKIE_ATTRIBUTE_HTTP_ONLY)) ||
+      (prefix->host && !(host_only && has_top_path (check))))
+    REPORT (check, PREFIX, ERROR, name, length, prefix->section, prefix->rule);
 }
 
 static void

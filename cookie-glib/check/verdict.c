@@ -20,11 +20,3 @@ cookie_check_value_is (const CookieSetCookieAttribute *attribute,
   return attribute->value_length == strlen (text) &&
          g_ascii_strncasecmp (attribute->value, text, attribute->value_length) == 0;
 }
-
-gboolean
-cookie_check_starts_with (const char *text,
-                          gsize       length,
-                          const char *prefix)
-{
-  return length >= strlen (prefix) && g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
-}

@@ -36,8 +36,5 @@ typedef struct
 gsize    cookie_check_attribute_length (const CookieSetCookieAttribute *attribute);
 gboolean cookie_check_value_is         (const CookieSetCookieAttribute *attribute,
                                         const char                     *text);
-gboolean cookie_check_starts_with      (const char                     *text,
-                                        gsize                           length,
-                                        const char                     *prefix);
 
 G_END_DECLS

@@ -210,7 +210,9 @@ get_fate (CookieDiagnostic *diagnostic)
     return "deletes the cookie";
   if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED &&
       cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_WARNING)
-    return "ignores an attribute of";
+    return "ignores an attribute of the cookie";
+  if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX)
+    return "ignores the Domain of the cookie";
 
   return NULL;
 }
@@ -290,7 +292,7 @@ new_entry (const char    *name,
  * added before, and `COOKIE_ERROR_INVALID_ATTRIBUTE` if a browser would drop a cookie of
  * the name with the attributes, such as `__Host-sid` without `Secure`
  * (draft-ietf-httpbis-rfc6265bis-22, §5.7), would delete it, or would ignore the value of
- * an attribute. Sets `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has the schema. Then
+ * an attribute, such as a `Domain` that is a public suffix. Sets `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has the schema. Then
  * nothing is changed.
  *
  * Returns: whether the cookie was added

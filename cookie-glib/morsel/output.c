@@ -5,6 +5,7 @@
 #include "cookie-morsel-private.h"
 
 #include "core/date.h"
+#include "core/name-prefix.h"
 #include "core/quote.h"
 
 #include <string.h>
@@ -93,19 +94,34 @@ is_wanted (CookieAttribute     attribute,
   return FALSE;
 }
 
-/* What an expired cookie has in place of its own Expires and Max-Age, whatever is wanted: without
- * them the browser would not delete it.
+static gboolean
+is_set (CookieMorsel    *self,
+        CookieAttribute  attribute)
+{
+  return cookie_attribute_is_flag (attribute) ? cookie_morsel_has_flag (self, attribute)
+                                              : self->kinds[attribute] != COOKIE_ATTRIBUTE_UNSET;
+}
+
+/* What an expired cookie has, whatever is wanted, since the browser would not delete it without: a
+ * time that is over in place of its own Expires and Max-Age, and what the prefix of its name needs.
  */
 static gboolean
 add_removal (Line            *line,
+             CookieMorsel    *self,
              CookieAttribute  attribute)
 {
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
     add (line, "; expires=Thu, 01 Jan 1970 00:00:00 GMT");
   else if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
     add (line, "; Max-Age=0");
-  else
+  else if (!cookie_name_prefix_needs (cookie_name_prefix_find (self->key, strlen (self->key)), attribute))
     return FALSE;
+  else if (is_set (self, attribute))
+    add_attribute (line, self, attribute);
+  else if (attribute == COOKIE_ATTRIBUTE_PATH)
+    add (line, "; Path=/");
+  else
+    add_len (line, cookie_attribute_prefixes[attribute].text, cookie_attribute_prefixes[attribute].length);
 
   return TRUE;
 }
@@ -127,7 +143,7 @@ line_init (Line               *line,
     add (line, self->coded_value);
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
     {
-      if (self->expired && add_removal (line, i))
+      if (self->expired && add_removal (line, self, i))
         continue;
       if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
         add_attribute (line, self, i);

@@ -41,6 +41,7 @@ test_add (void)
   assert_refused (schema, "x", "; SameSite=None", COOKIE_ERROR_INVALID_ATTRIBUTE, "SameSite=None needs Secure");
   assert_refused (schema, "x", "; Partitioned", COOKIE_ERROR_INVALID_ATTRIBUTE, "Partitioned needs Secure");
   assert_refused (schema, "x", "; Max-Age=0", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser deletes the cookie “x”");
+  assert_refused (schema, "x", "; Domain=com", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores the Domain of the cookie “x”: The domain");
   assert_refused (schema, "x", "; Foo=bar", COOKIE_ERROR_INVALID_ATTRIBUTE, "must be known");
 }
 
@@ -60,7 +61,7 @@ test_add_ignored (void)
 
       g_assert_true (cookie_morsel_set_attribute (morsel, attributes[i][0], g_variant_new_string (attributes[i][1]), NULL));
       g_assert_false (cookie_schema_add (schema, "x", NULL, morsel, &error));
-      test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores an attribute of “x”");
+      test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores an attribute of the cookie “x”");
     }
 }
 

@@ -1127,6 +1127,40 @@ test_expired_output (void)
     }
 }
 
+/* Without what the prefix of its name needs, a browser drops the removal. */
+static void
+test_expired_prefix (void)
+{
+#define REMOVAL "; expires=Thu, 01 Jan 1970 00:00:00 GMT"
+  static const struct { const char *name; const char *attributes; const char *line; } cases[] = {
+    { "__Host-a", "", REMOVAL "; Max-Age=0; Path=/; Secure" },
+    { "__HOST-HTTP-a", "", REMOVAL "; HttpOnly; Max-Age=0; Path=/; Secure" },
+    { "__http-a", "", REMOVAL "; HttpOnly; Max-Age=0; Secure" },
+    { "__Secure-a", "", REMOVAL "; Max-Age=0; Secure" },
+    { "__Host-a", "; Path=/; Secure", REMOVAL "; Max-Age=0; Path=/; Secure" },
+    { "__Host-a", "; Path=/a", REMOVAL "; Max-Age=0; Path=/a; Secure" },
+    { "__Host", "", REMOVAL "; Max-Age=0" },
+    { "a__Host-", "", REMOVAL "; Max-Age=0" },
+  };
+  static const char * const none[] = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *header = g_strconcat (cases[i].name, "=v", cases[i].attributes, NULL);
+      g_autofree char *expected = g_strconcat (cases[i].name, "=", cases[i].line, NULL);
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie (header, NULL);
+      g_autofree char *filtered = NULL;
+
+      cookie_morsel_expire (morsel);
+      assert_line (morsel, expected);
+      filtered = cookie_morsel_to_set_cookie_header (morsel, none);
+      g_assert_cmpstr (filtered, ==, expected);
+
+      g_assert_true (cookie_morsel_set (morsel, cases[i].name, g_variant_new_string ("v"), "v", NULL));
+      assert_line (morsel, header);
+    }
+}
+
 /* The value and each attribute stay, and are what they were once the cookie lives again. */
 static void
 test_expired_state (void)
@@ -1387,6 +1421,7 @@ main (int   argc,
   test_log_nothing ();
 
   g_test_add_func ("/cookie/morsel/empty", test_empty);
+  g_test_add_func ("/cookie/morsel/expired-prefix", test_expired_prefix);
   g_test_add_func ("/cookie/morsel/set", test_set);
   g_test_add_func ("/cookie/morsel/set-refused", test_set_refused);
   g_test_add_func ("/cookie/morsel/long-refused", test_long_refused);
