@@ -23,13 +23,25 @@ import sys
 import corpus
 
 HERE = pathlib.Path(__file__).resolve().parent
-CASES = {
-    'load': 'a browser\'s header: 20 pairs, 1.3 kB',
-    'small': '3 pairs, 80 bytes',
-    'quoted': '20 quoted and escaped values, each one read',
-    'write': 'one cookie with all attributes, written',
-    'set-cookie': 'one Set-Cookie line with all attributes, parsed and read',
-    'python': 'from Python: SimpleCookie(header) of 20 pairs, three values read',
+SHOP = 'a browser\'s header, 20 pairs, 1.3 kB'
+MIXED = 'other software\'s headers, 4 to 40 pairs of any length, 1.8 kB'
+LONG = 'a browser\'s header, 120 pairs, 8 kB'
+CASES = {  # name: (job, corpus, what it is)
+    'load': ('load', 'load', f'{SHOP}: only read'),
+    'load-mixed': ('load', 'mixed', f'{MIXED}: only read'),
+    'load-long': ('load', 'long', f'{LONG}: only read'),
+    'three': ('three', 'load', f'{SHOP}: three values looked up by name'),
+    'three-mixed': ('three', 'mixed', f'{MIXED}: three values looked up by name'),
+    'all': ('all', 'load', f'{SHOP}: every name and value seen'),
+    'all-mixed': ('all', 'mixed', f'{MIXED}: every name and value seen'),
+    'all-long': ('all', 'long', f'{LONG}: every name and value seen'),
+    'morsels': ('morsels', 'load', f'{SHOP}: an object made for every pair'),
+    'split': ('split', 'split', '20 quoted values with semicolons in them, which browsers\' rules split: only read'),
+    'small': ('small', 'small', '3 pairs, 80 bytes'),
+    'quoted': ('quoted', 'quoted', '20 quoted and escaped values, each one read'),
+    'write': ('write', 'write', 'one cookie with all attributes, written'),
+    'set-cookie': ('set-cookie', 'set-cookie', 'one Set-Cookie line with all attributes, parsed and read'),
+    'python': ('python', 'load', 'from Python: SimpleCookie(header) of 20 pairs, three values read'),
 }
 NPM_COOKIE = 'cookie@1.1.1'
 RUST_REGISTRY = '/usr/share/cargo/registry'
@@ -40,10 +52,14 @@ class LeftOut(Exception):
 
 
 class Peer:
-    def __init__(self, name, cases, make):
+    def __init__(self, name, jobs, make):
         self.name = name
-        self.cases = cases
+        self.jobs = jobs
         self.make = make  # (work directory) → command, or LeftOut is raised
+
+    def does(self, case):
+        job, corpus, _ = CASES[case]
+        return job in self.jobs and f'-{corpus}' not in self.jobs
 
 
 def run(command, directory=None, **variables):
@@ -126,15 +142,17 @@ def python_module(module, import_name):
 
 
 PARSE = ('load', 'small', 'set-cookie', 'write')
-PEERS = [
-    Peer('cookie-glib', ('load', 'small', 'quoted', 'write', 'set-cookie'), meson_program('peer-cookie-glib')),
+READ = ('load', 'three', 'all')
+PEERS = [  # -mixed: reads those headers otherwise
+    Peer('cookie-glib', (*PARSE, *READ, 'morsels', 'split', 'quoted'), meson_program('peer-cookie-glib')),
     Peer('cookie-glib from Python', ('python',),
          python_module('cookie-glib', 'from gi.repository import Cookie; Cookie.SimpleCookie')),
-    Peer('floor', ('load', 'small'), meson_program('peer-floor')),
+    Peer('floor', READ, meson_program('peer-floor')),
+    Peer('GObject', ('morsels',), meson_program('peer-gobject')),
     Peer('libsoup', PARSE, meson_program('peer-libsoup')),
     Peer('Rust cookie', PARSE, rust_program('', '')),
     Peer('Rust cookie, LTO', PARSE, rust_program('lto = "fat"\ncodegen-units = 1', ' with LTO')),
-    Peer('Go net/http', PARSE, make_go),
+    Peer('Go net/http', (*PARSE, '-mixed'), make_go),
     Peer('npm cookie', PARSE, make_node),
     Peer('http.cookies', (*PARSE, 'quoted', 'python'), python_module('http.cookies', 'import http.cookies')),
     Peer('Werkzeug', ('load', 'small', 'write', 'quoted', 'python'), python_module('werkzeug', 'import werkzeug')),
@@ -145,7 +163,7 @@ def prepare_peers(work, cases):
     """The command of each peer that is there, and why the others are not."""
     commands, left_out = {}, {}
     for peer in PEERS:
-        if not set(peer.cases) & set(cases):
+        if not any(peer.does(case) for case in cases):
             continue
         try:
             commands[peer.name] = peer.make(work)
@@ -154,14 +172,16 @@ def prepare_peers(work, cases):
     return commands, left_out
 
 
-def measure(case, commands, headers, rounds, milliseconds):
+def measure(case, commands, corpora, rounds, milliseconds):
     """{label: {'peer', 'pairs', 'ns' (a header, one of each round)}}"""
     results = {}
-    turns = [peer.name for peer in PEERS if case in peer.cases and peer.name in commands]
+    job, corpus_name, _ = CASES[case]
+    headers = corpora / f'{corpus_name}.txt'
+    turns = [peer.name for peer in PEERS if peer.does(case) and peer.name in commands]
     for number in range(rounds):
         for name in turns[::-1] if number % 2 else turns[:]:
             try:
-                lines = run([*commands[name], case, str(headers), str(milliseconds)]).splitlines()
+                lines = run([*commands[name], job, str(headers), str(milliseconds)]).splitlines()
             except LeftOut as reason:
                 print(f'left out of {case}: {name}: {reason}')
                 turns.remove(name)
@@ -183,25 +203,27 @@ def check_pairs(case, results):
         sys.exit(f'bench: {case}: the peers found different numbers of pairs')
 
 
-def compare_with_ours(results):
-    """Sets 'median', and 'to ours': the median of the quotients of the rounds, None if we are not there."""
+def compare(results):
+    """Sets 'median', and the medians of the quotients of the rounds, 'to ours' and 'to floor'; None if that is not there."""
     ours = next((r for r in results.values() if r['peer'].startswith('cookie-glib')), None)
+    floor = next((r for r in results.values() if r['peer'] == 'floor'), None)
     for result in results.values():
         result['median'] = statistics.median(result['ns'])
-        result['to ours'] = ours and statistics.median(ns / our_ns for ns, our_ns in zip(result['ns'], ours['ns']))
+        for name, other in ('to ours', ours), ('to floor', floor):
+            result[name] = other and statistics.median(ns / other_ns for ns, other_ns in zip(result['ns'], other['ns']))
 
 
-def print_table(case, results, n_headers, markdown):
-    pairs = next(iter(results.values()))['pairs'] / n_headers
+def print_table(case, results, markdown):
+    pairs = next(iter(results.values()))['pairs'] / corpus.HEADERS
     if markdown:
-        print(f'\n**{case}**: {CASES[case]}\n\n| | ns a header | ns a pair | to ours |\n|---|--:|--:|--:|')
-        line = '| {label} | {header:.0f} | {pair:.1f} | {ratio} |'
+        print(f'\n**{case}**: {CASES[case][-1]}\n\n| | ns a header | ns a pair | to ours | to floor |\n|---|--:|--:|--:|--:|')
+        line = '| {label} | {header:.0f} | {pair:.1f} | {ours} | {floor} |'
     else:
-        print(f'\n{case}: {CASES[case]} ({pairs:g} found)\n  ns a header  ns a pair  to ours')
-        line = '  {header:11.1f} {pair:10.1f} {ratio:>8}  {label}'
+        print(f'\n{case}: {CASES[case][-1]} ({pairs:g} found)\n  ns a header  ns a pair  to ours  to floor')
+        line = '  {header:11.1f} {pair:10.1f} {ours:>8} {floor:>9}  {label}'
     for label, result in results.items():
-        ns, ratio = result['median'], result['to ours']
-        print(line.format(label=label, header=ns, pair=ns / pairs, ratio=f'{ratio:.2f}' if ratio else '-'))
+        ratios = {name: f'{result[f"to {name}"]:.2f}' if result[f'to {name}'] else '-' for name in ('ours', 'floor')}
+        print(line.format(label=label, header=result['median'], pair=result['median'] / pairs, **ratios))
 
 
 def machine():
@@ -245,14 +267,13 @@ def main():
     report = {'date': datetime.datetime.now(datetime.timezone.utc).isoformat(timespec='seconds'),
               'machine': machine(), 'left_out': left_out, 'cases': {}}
     for case in cases:
-        headers = work / 'corpus' / f'{"load" if case == "python" else case}.txt'
-        results = measure(case, commands, headers, options.rounds, options.milliseconds)
+        results = measure(case, commands, work / 'corpus', options.rounds, options.milliseconds)
         if not results:
             print(f'\n{case}: nobody to measure')
             continue
         check_pairs(case, results)
-        compare_with_ours(results)
-        print_table(case, results, len(headers.read_text().splitlines()), options.markdown)
+        compare(results)
+        print_table(case, results, options.markdown)
         report['cases'][case] = results
 
     path = options.json or work / 'results.json'

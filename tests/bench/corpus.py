@@ -84,6 +84,37 @@ class Corpus:
         }
         return '; '.join(f'{k}={v}' for k, v in self.shuffle(pairs.items()))
 
+    def long(self):
+        """The same, repeated under other names until it has 8 kB."""
+        line = self.load()
+        for site in string.ascii_lowercase:
+            more = '; '.join(f'{site}.{pair}' for pair in self.load().split('; '))
+            if len(line) + len(more) + 2 > 8192:
+                return line
+            line += f'; {more}'
+
+    def mixed(self):
+        """What other software sends: names and values of any length, quotes, percent signs, Unicode, long tokens."""
+        words = ['plain', 'Größe', 'naïve', '日本語', 'a, b', '<here>', '100 %', '\\"said\\"', 'x=1', '\\303\\251t\\303\\251']
+        kinds = [
+            lambda: '',
+            lambda: self.text(string.digits, 1, 6),
+            lambda: self.text(HEX, 8, 40),
+            lambda: ''.join(f'%{byte:02X}' for byte in ' '.join(self.pick(words) for _ in range(3)).encode()),
+            lambda: '"%s"' % ' '.join(self.pick(words) for _ in range(self.number(1, 5))),
+            lambda: '"%s"' % self.text(ALNUM + ' ', 1, 20),
+            lambda: self.text(ALNUM + '-_', 1 << self.number(0, 9)) + '==',
+            lambda: '.'.join(self.text(ALNUM + '-_', n) for n in (36, self.number(80, 400), 43)),
+            lambda: f'k={self.digits(4)}&v={self.text(ALNUM, 0, 30)}&w=',
+        ]
+        names = [self.text(ALNUM + '-_.!~', 1 << self.number(0, 5)) + str(i) for i in range(self.number(4, 40))]
+        return '; '.join(f'{name}={self.pick(kinds)()}' for name in names)
+
+    def split(self):
+        """20 quoted values with semicolons in them, which are values to Python, and are split by browsers' rules."""
+        return '; '.join(f'{self.text(string.ascii_lowercase, 3, 9)}{i}="{self.text(ALNUM, 2, 20)};{self.text(ALNUM, 2, 20)}"'
+                         for i in range(20))
+
     def small(self):
         """3 pairs in 80 bytes."""
         pairs = self.shuffle([('sid', self.text(HEX, 32)), ('theme', self.pick(['dark', 'blue', 'mono']))])
@@ -127,8 +158,8 @@ def quote(value):
     return '"%s"' % ''.join('\\%03o' % b if octal(b) else escapes.get(b, chr(b)) for b in value.encode())
 
 
-CASES = {'load': Corpus.load, 'small': Corpus.small, 'quoted': Corpus.quoted, 'write': Corpus.write,
-         'set-cookie': Corpus.set_cookie}
+CASES = {'load': Corpus.load, 'mixed': Corpus.mixed, 'long': Corpus.long, 'split': Corpus.split, 'small': Corpus.small,
+         'quoted': Corpus.quoted, 'write': Corpus.write, 'set-cookie': Corpus.set_cookie}
 
 
 def write_all(directory):
@@ -136,7 +167,7 @@ def write_all(directory):
     for case, make in CASES.items():
         corpus = Corpus(case)
         lines = [make(corpus) for _ in range(HEADERS)]
-        (directory / f'{case}.txt').write_text('\n'.join(lines) + '\n', encoding='ascii')
+        (directory / f'{case}.txt').write_text('\n'.join(lines) + '\n', encoding='utf-8')
 
 
 if __name__ == '__main__':

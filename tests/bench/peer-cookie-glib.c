@@ -4,12 +4,22 @@
 
 #include <cookie-glib/cookie-glib.h>
 
+#include <string.h>
+
 #include "harness.h"
 
 #define LABEL "cookie-glib, "
 
 static CookieBaseCookie *python;
 static CookieBaseCookie *rfc6265;
+
+/* prevents the compiler from removing what nobody uses */
+static inline void
+see (const char *name,
+     const char *value)
+{
+  __asm__ volatile ("" : : "r" (name), "r" (value) : "memory");
+}
 
 static size_t
 load_again (CookieBaseCookie *cookie,
@@ -51,6 +61,91 @@ run_new (void *item)
 
   g_object_unref (cookie);
   return loaded;
+}
+
+/* A header, and three of its names. */
+typedef struct {
+  const char *header;
+  char *names[3];
+} Three;
+
+static void *
+prepare_three (char *line)
+{
+  Three *three = g_new (Three, 1);
+  g_auto (GStrv) pairs = g_strsplit (line, "; ", -1);
+  guint n = g_strv_length (pairs);
+
+  three->header = line;
+  for (guint i = 0; i < 3; i++)
+    three->names[i] = g_strndup (pairs[i * (n - 1) / 2], strcspn (pairs[i * (n - 1) / 2], "="));
+  return three;
+}
+
+static size_t
+run_three (CookieBaseCookie *cookie,
+           Three            *three)
+{
+  size_t n = 0;
+
+  load_again (cookie, three->header);
+  for (guint i = 0; i < 3; i++)
+    n += cookie_base_cookie_get_string (cookie, three->names[i]) != NULL;
+  return n;
+}
+
+static size_t
+run_three_python (void *item)
+{
+  return run_three (python, item);
+}
+
+static size_t
+run_three_rfc6265 (void *item)
+{
+  return run_three (rfc6265, item);
+}
+
+static size_t
+run_all (CookieBaseCookie *cookie,
+         const char       *header)
+{
+  const char *name;
+  guint i;
+
+  load_again (cookie, header);
+  for (i = 0; (name = cookie_base_cookie_get_nth_name (cookie, i)) != NULL; i++)
+    see (name, cookie_base_cookie_get_nth_string (cookie, i));
+  return i;
+}
+
+static size_t
+run_all_python (void *item)
+{
+  return run_all (python, item);
+}
+
+static size_t
+run_all_rfc6265 (void *item)
+{
+  return run_all (rfc6265, item);
+}
+
+static size_t
+run_morsels (void *item)
+{
+  guint size, i;
+
+  load_again (rfc6265, item);
+  size = cookie_base_cookie_get_size (rfc6265);
+  for (i = 0; i < size; i++)
+    {
+      CookieMorsel *morsel = g_list_model_get_item (G_LIST_MODEL (rfc6265), i);
+
+      see (cookie_morsel_get_key (morsel), cookie_morsel_get_coded_value (morsel));
+      g_object_unref (morsel);
+    }
+  return i;
 }
 
 typedef struct {
@@ -133,8 +228,15 @@ run_set_cookie (void *item)
 }
 
 static const Benchmark benchmarks[] = {
-  { "load", LABEL "clear + load, PYTHON", NULL, run_load_python, run_size_python },
+  { "three", LABEL "RFC6265", prepare_three, run_three_rfc6265 },
+  { "three", LABEL "PYTHON", prepare_three, run_three_python },
+  { "all", LABEL "RFC6265", NULL, run_all_rfc6265 },
+  { "all", LABEL "PYTHON", NULL, run_all_python },
+  { "morsels", LABEL "each Morsel", NULL, run_morsels },
+  { "split", LABEL "RFC6265", NULL, run_load_rfc6265 },
+  { "split", LABEL "PYTHON", NULL, run_load_python },
   { "load", LABEL "clear + load, RFC6265", NULL, run_load_rfc6265, run_size_rfc6265 },
+  { "load", LABEL "clear + load, PYTHON", NULL, run_load_python, run_size_python },
   { "load", LABEL "clear + load + get_size, PYTHON", NULL, run_size_python },
   { "load", LABEL "clear + load + get_size, RFC6265", NULL, run_size_rfc6265 },
   { "load", LABEL "new + load + unref", NULL, run_new, run_size_rfc6265 },

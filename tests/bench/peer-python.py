@@ -111,7 +111,7 @@ def main():
     if run is None:
         return
 
-    with open(corpus, encoding='ascii') as file:
+    with open(corpus, encoding='latin1') as file:
         items = file.read().splitlines()
     prepare = getattr(peer, f'prepare_{name}', None)
     if prepare is not None:
