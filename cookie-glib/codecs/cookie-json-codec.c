@@ -21,7 +21,7 @@
  *
  * The text is what `encodeURIComponent (JSON.stringify (value))` of JavaScript returns
  * for the same value, and is read as `JSON.parse (decodeURIComponent (text))` reads it:
- * `{'fig': <3>}` is sent as `%7B%22fig%22%3A3%7D`. JSON that is not percent-encoded, and
+ * `{'fig': <3>}` is sent as <code>&#37;7B%22fig%22%3A3%7D</code>. JSON that is not percent-encoded, and
  * JSON after the `j:` of Express, are read as well.
  *
  * | JSON | read as | written for |

@@ -23,8 +23,8 @@
  * |---|---|
  * | `'seven'` | `seven` |
  * | `'none for you'` | `"none for you"` |
- * | `7` | `@i:7` |
- * | `'@i:7'` | `"@i:7"` |
+ * | `7` | <code>&#64;i:7</code> |
+ * | <code>'&#64;i:7'</code> | <code>"&#64;i:7"</code> |
  *
  * Every value is read back unchanged: a string that starts with `@` is sent between
  * quotes.

@@ -19,7 +19,7 @@
  * The text starts with the type of the value and `:`, unless
  * [property@Cookie.VariantCodec:variant-type] says which it is:
  *
- * | value, as GLib prints it | [enum@Cookie.VariantFormat.TEXT] | [enum@Cookie.VariantFormat.BINARY] |
+ * | value, as GLib prints it | as `TEXT` | as `BINARY` |
  * |---|---|---|
  * | `7` | `i:7` | `i:BwAAAA` |
  * | `'Ann Lee'` | `s:'Ann%20Lee'` | `s:QW5uIExlZQA` |

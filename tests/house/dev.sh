@@ -183,3 +183,14 @@ for command in meson ninja; do
 done
 expect 1 'fuzzing load for 60 seconds' -- ./dev fuzz load
 expect 1 'fuzzing load for 5 seconds' -- ./dev fuzz 5 load
+
+echo '# docs: the address is printed, and the manual is there'
+mkdir -p _build/docs/cookie-glib-1.0
+echo manual >_build/docs/cookie-glib-1.0/index.html
+./dev docs >"$dir/out" 2>&1 &
+until address=$(grep -o 'http://127.0.0.1:[1-9][0-9]*' "$dir/out"); do
+  kill -0 $! || { cat "$dir/out"; exit 1; }
+  sleep 0.1
+done
+[[ $(/usr/bin/python3 -c 'import sys, urllib.request; print (urllib.request.urlopen (sys.argv[1]).read ().decode ())' "$address") == manual ]]
+kill $!

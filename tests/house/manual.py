@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""manual.py ROOT OUTPUT PAGES: the HTML of the manual says what its sources say, and its links lead
+somewhere."""
+
+import html
+import html.parser
+import pathlib
+import re
+import sys
+import unittest
+
+root, output, pages = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3].split(',')
+FENCE = re.compile(r'^```.*?^```$', re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r'(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)', re.DOTALL)
+COMMENT = re.compile(r'^/\*\*\n(.*?)^ \*/', re.MULTILINE | re.DOTALL)
+
+
+class Page(html.parser.HTMLParser):
+    """What a page has: texts of code, links, places to link to, and what it loads."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.codes, self.links, self.ids, self.sources = [], [], set(), []
+        self.in_code = False
+        self.feed(path.read_text(encoding='utf-8'))
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.ids.update(attrs[name] for name in ('id', 'name') if attrs.get(name))
+        if tag == 'a' and 'href' in attrs:
+            self.links.append(attrs['href'])
+        if tag in ('img', 'script') and 'src' in attrs:
+            self.sources.append(attrs['src'])
+        if tag == 'code':
+            self.in_code = True
+            self.codes.append('')
+
+    def handle_endtag(self, tag):
+        if tag == 'code':
+            self.in_code = False
+
+    def handle_data(self, data):
+        if self.in_code:
+            self.codes[-1] += data
+
+
+PAGES = {path.name: Page(path) for path in sorted(output.glob('*.html'))}
+CODES = {' '.join(code.split()) for page in PAGES.values() for code in page.codes}
+
+
+def spans(text):
+    """The code spans of Markdown, with no white space to differ in."""
+    text = FENCE.sub('', text)
+    return [' '.join(span.split()) for paragraph in text.split('\n\n') for _, span in SPAN.findall(paragraph)]
+
+
+class Manual(unittest.TestCase):
+    def test_codes_of_pages(self):
+        for slug in pages:
+            page = PAGES['index.html' if slug == pages[0] else f'{slug}.html']
+            codes = {' '.join(code.split()) for code in page.codes}
+            for span in spans((root / 'docs' / f'{slug}.md').read_text(encoding='utf-8')):
+                with self.subTest(page=slug):
+                    self.assertIn(span, codes)
+
+    def test_codes_of_comments(self):
+        """gi-docgen takes words after @, % and # for names, in code too. It leaves out most macros."""
+        comments = 0
+        for path in sorted(root.glob('cookie-glib/*/*.[ch]')) + sorted(root.glob('cookie-glib/*.[ch]')):
+            if path.name == 'cookie-version-macros.h':
+                continue
+            for comment in COMMENT.findall(path.read_text(encoding='utf-8')):
+                comments += 1
+                text = re.sub(r'^ \* ?', '', comment, flags=re.MULTILINE)
+                for span in spans(text):
+                    with self.subTest(file=path.name):
+                        self.assertIn(span, CODES)
+        self.assertGreater(comments, 100)
+
+    def test_links(self):
+        n_links = 0
+        for name, page in PAGES.items():
+            for link in page.links + page.sources:
+                if re.match(r'[a-z]+:', link):
+                    continue
+                n_links += 1
+                target, _, place = link.partition('#')
+                with self.subTest(page=name, link=link):
+                    self.assertTrue(not target or (output / target).is_file(), 'no such file')
+                    if place and (target or name).endswith('.html'):
+                        self.assertIn(place, PAGES[target or name].ids)
+        self.assertGreater(n_links, 1000)
+
+    def test_index(self):
+        """The first page is the index, and has no rows without content."""
+        text = (output / 'index.html').read_text(encoding='utf-8')
+        self.assertNotIn('href=""', text)
+        self.assertLess(text.index('morsel'), text.index('Build'))
+        self.assertFalse((output / f'{pages[0]}.html').exists())
+
+    def test_way(self):
+        """From the index through all pages, and back."""
+        way = [pages[0], *pages[1:]]
+        for i, slug in enumerate(way[1:], 1):
+            text = (output / f'{slug}.html').read_text(encoding='utf-8')
+            before = 'index' if i == 1 else way[i - 1]
+            self.assertIn(f'<a class="previous" href="{before}.html">', text)
+            after = [f'{slug}.html' for slug in way[i + 1:i + 2]]
+            self.assertEqual(re.findall('<a class="next" href="(.*?)">', text), after)
+
+
+unittest.main(argv=sys.argv[:1], verbosity=2)
