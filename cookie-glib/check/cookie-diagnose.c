@@ -4,6 +4,7 @@
 
 #include "cookie-diagnose-private.h"
 
+#include "cookie-diagnostic-private.h"
 #include "core/chars.h"
 #include "core/date.h"
 #include "core/name-prefix.h"
@@ -257,6 +258,45 @@ cookie_diagnose_set_cookie (const char *header,
   g_return_val_if_fail (header != NULL, NULL);
 
   return cookie_diagnose_text (header, strlen (header), 0, origin, now);
+}
+
+/**
+ * cookie_diagnose_set_cookie_fields:
+ * @fields: (array zero-terminated=1): the values of the `Set-Cookie` header fields of a
+ *   response, in their order; there may be none
+ * @origin: (nullable): the URI of the request that the fields answer
+ * @now: (nullable): the time at which the browser reads the fields; `NULL` for the
+ *   present
+ *
+ * Lists what a browser does with the `Set-Cookie` header fields of a response, and why.
+ *
+ * The property [property@Cookie.Diagnostic:field] of a diagnostic is the position of its
+ * field in @fields. See [func@Cookie.diagnose_set_cookie].
+ *
+ * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics, ordered
+ *   by field
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+cookie_diagnose_set_cookie_fields (const char * const *fields,
+                                   GUri               *origin,
+                                   GDateTime          *now)
+{
+  GPtrArray *all;
+
+  g_return_val_if_fail (fields != NULL, NULL);
+
+  all = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie (fields[i], origin, now);
+
+      for (guint j = 0; j < diagnostics->len; j++)
+        g_ptr_array_add (all, cookie_diagnostic_copy_to_field (diagnostics->pdata[j], i));
+    }
+
+  return all;
 }
 
 /**

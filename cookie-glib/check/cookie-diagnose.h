@@ -11,12 +11,16 @@
 G_BEGIN_DECLS
 
 COOKIE_AVAILABLE_IN_1_0
-GPtrArray *cookie_diagnose_set_cookie       (const char *header,
-                                             GUri       *origin,
-                                             GDateTime  *now);
+GPtrArray *cookie_diagnose_set_cookie        (const char          *header,
+                                              GUri                *origin,
+                                              GDateTime           *now);
 COOKIE_AVAILABLE_IN_1_0
-GPtrArray *cookie_diagnose_set_cookie_bytes (GBytes     *header,
-                                             GUri       *origin,
-                                             GDateTime  *now);
+GPtrArray *cookie_diagnose_set_cookie_fields (const char * const  *fields,
+                                              GUri                *origin,
+                                              GDateTime           *now);
+COOKIE_AVAILABLE_IN_1_0
+GPtrArray *cookie_diagnose_set_cookie_bytes  (GBytes              *header,
+                                              GUri                *origin,
+                                              GDateTime           *now);
 
 G_END_DECLS

@@ -117,6 +117,10 @@ gboolean          cookie_base_cookie_load           (CookieBaseCookie    *self,
                                                      const char          *header,
                                                      GError             **error);
 COOKIE_AVAILABLE_IN_1_0
+gboolean          cookie_base_cookie_load_fields    (CookieBaseCookie    *self,
+                                                     const char * const  *fields,
+                                                     GError             **error);
+COOKIE_AVAILABLE_IN_1_0
 gboolean          cookie_base_cookie_load_bytes     (CookieBaseCookie    *self,
                                                      GBytes              *header,
                                                      GError             **error);

@@ -16,14 +16,15 @@
 
 #include <string.h>
 
-/* How a header gets into a dictionary. */
+/* How header fields get into a dictionary. */
 
 /* Puts the pairs into the dictionary, then emits the signals. @diagnostics are those before
  * a handler clears them, or loads another field.
  */
 static void
 apply (CookieBaseCookie  *self,
-       CookieHeader      *header,
+       CookieHeader     **headers,
+       guint              n_headers,
        GPtrArray        **diagnostics)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
@@ -33,16 +34,16 @@ apply (CookieBaseCookie  *self,
   g_autoptr (GPtrArray) added = NULL;
   guint old_size, n_added;
 
-  if (!is_watched && cookie_table_is_empty (table))
+  if (!is_watched && n_headers == 1 && cookie_table_is_empty (table))
     {
-      cookie_table_load (table, header);
+      cookie_table_load (table, headers[0]);
       cookie_base_cookie_notify (self, PROP_N_ITEMS);
       return;
     }
 
   touched = g_array_new (FALSE, FALSE, sizeof (CookieTouched));
   old_size = cookie_table_get_size (table);
-  cookie_table_merge (table, header, touched);
+  cookie_table_merge (table, headers, n_headers, touched);
   n_added = cookie_table_get_size (table) - old_size;
   if (is_watched)
     *diagnostics = cookie_base_cookie_get_diagnostics (self);
@@ -97,15 +98,14 @@ rotated_clear (gpointer data)
 }
 
 /* Finds the values that have to be sealed again. */
-static GArray *
+static void
 find_rotated (CookieBaseCookie *self,
-              CookieHeader     *header)
+              CookieHeader     *header,
+              GArray           *rotated)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   g_autoptr (CookieCodec) own_codec = priv->codec != NULL ? g_object_ref (priv->codec) : NULL;
-  GArray *rotated = g_array_new (FALSE, FALSE, sizeof (Rotated));
 
-  g_array_set_clear_func (rotated, rotated_clear);
   for (guint i = 0; i < header->n_pairs; i++)
     {
       const CookiePair *pair = &header->pairs[i];
@@ -144,8 +144,6 @@ find_rotated (CookieBaseCookie *self,
         g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed, remaining,
       }, 1);
     }
-
-  return rotated;
 }
 
 /* Sets the new text of the morsels that have the old one: that is a change. What a handler has
@@ -173,16 +171,22 @@ renew (CookieBaseCookie *self,
     }
 }
 
-/* Emits those of the diagnostics that are about one field. */
+/* Emits those of the diagnostics that are about the last fields. */
 static void
 emit_diagnostics (CookieBaseCookie *self,
                   GPtrArray        *diagnostics,
-                  guint             field)
+                  guint             first_field)
 {
   for (guint i = 0; i < diagnostics->len; i++)
-    if (cookie_diagnostic_get_field (diagnostics->pdata[i]) == field)
+    if (cookie_diagnostic_get_field (diagnostics->pdata[i]) >= first_field)
       cookie_base_cookie_diagnosed (self, diagnostics->pdata[i]);
 }
+
+/* The value of a header field. */
+typedef struct {
+  const char *text;
+  gsize length;
+} CookieField;
 
 static GVariant *
 decode_cb (const char  *name,
@@ -193,11 +197,46 @@ decode_cb (const char  *name,
   return cookie_base_cookie_value_decode (user_data, name, coded_value, error);
 }
 
+/* Reads the fields into headers: all of them or, on an error, none. @n_headers does not count
+ * those that have no pair.
+ */
 static gboolean
-load (CookieBaseCookie  *self,
-      const char        *input,
-      gsize              length,
-      GError           **error)
+read_fields (CookieLoader    *loader,
+             const CookieField *fields,
+             guint            n_fields,
+             CookieHeader   **headers,
+             guint           *n_headers,
+             GError         **error)
+{
+  *n_headers = 0;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      CookieHeader *header = cookie_loader_read (loader, fields[i].text, fields[i].length, error);
+
+      if (header == NULL)
+        {
+          while (*n_headers > 0)
+            cookie_header_unref (headers[--*n_headers]);
+          return FALSE;
+        }
+
+      loader->room -= header->n_pairs + loader->n_overruled;
+      loader->n_overruled = 0;
+      loader->entry = NULL;
+      if (header->n_pairs > 0)
+        headers[(*n_headers)++] = header;
+      else
+        cookie_header_unref (header);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load (CookieBaseCookie   *self,
+      const CookieField  *fields,
+      guint               n_fields,
+      GError            **error)
 {
   g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
@@ -220,21 +259,26 @@ load (CookieBaseCookie  *self,
   };
   g_autoptr (GArray) rotated = NULL;
   g_autoptr (GPtrArray) diagnostics = NULL;
-  const guint field = priv->findings.n_fields;
-  CookieHeader *header;
+  const guint first_field = priv->findings.n_fields;
+  CookieHeader *usual[1];
+  g_autofree CookieHeader **many = n_fields > G_N_ELEMENTS (usual) ? g_new (CookieHeader *, n_fields) : NULL;
+  CookieHeader **headers = many != NULL ? many : usual;
+  guint n_headers;
   gboolean loaded;
 
   call = cookie_call_begin (self);
-  header = cookie_loader_read (&loader, input, length, error);
-  loaded = header != NULL;
+  loaded = read_fields (&loader, fields, n_fields, headers, &n_headers, error);
 
   if (loaded && decodes && (priv->schema != NULL || (priv->codec != NULL && cookie_codec_renews (priv->codec))))
-    rotated = find_rotated (self, header);
+    {
+      rotated = g_array_new (FALSE, FALSE, sizeof (Rotated));
+      g_array_set_clear_func (rotated, rotated_clear);
+      for (guint i = 0; i < n_headers; i++)
+        find_rotated (self, headers[i], rotated);
+    }
 
-  if (loaded && header->n_pairs > 0)
-    apply (self, header, &diagnostics);
-  else if (loaded)
-    cookie_header_unref (header);
+  if (n_headers > 0)
+    apply (self, headers, n_headers, &diagnostics);
 
   if (rotated != NULL)
     renew (self, rotated);
@@ -243,7 +287,7 @@ load (CookieBaseCookie  *self,
     diagnostics = cookie_base_cookie_get_diagnostics (self);
 
   if (diagnostics != NULL)
-    emit_diagnostics (self, diagnostics, field);
+    emit_diagnostics (self, diagnostics, first_field);
 
   return loaded;
 }
@@ -292,7 +336,7 @@ cookie_base_cookie_get_diagnostics (CookieBaseCookie *self)
  * A field that is not valid UTF-8 is read as ISO-8859-1. No profile decodes or changes a
  * name.
  *
- * Call it once for each `Cookie` field of a request.
+ * A request can have several fields: [method@Cookie.BaseCookie.load_fields] reads them.
  *
  * `COOKIE_PROFILE_RFC6265` skips what it cannot read. The other profiles set
  * `COOKIE_ERROR_ILLEGAL_KEY`, `COOKIE_ERROR_ILLEGAL_VALUE`,
@@ -317,7 +361,51 @@ cookie_base_cookie_load (CookieBaseCookie  *self,
   g_return_val_if_fail (header != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return load (self, header, strlen (header), error);
+  return load (self, &(CookieField) { header, strlen (header) }, 1, error);
+}
+
+/**
+ * cookie_base_cookie_load_fields:
+ * @self: a cookie dictionary
+ * @fields: (array zero-terminated=1): the values of the `Cookie` header fields of a
+ *   request, in their order; there may be none
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Reads all `Cookie` header fields of a request.
+ *
+ * HTTP/2 and HTTP/3 split a field into several (RFC 9113, §8.2.3). Each is read by itself,
+ * as [method@Cookie.BaseCookie.load] does, and its diagnostics have its number. Together
+ * they are one header: all of their cookies are added or, on an error, none. If two fields
+ * have the same name, the profile decides as within one field: `COOKIE_PROFILE_PYTHON` uses
+ * the last value, the other profiles use the first, which browsers send for the longest
+ * path.
+ *
+ * Sets the errors of [method@Cookie.BaseCookie.load]. The property
+ * [property@Cookie.BaseCookie:max-length] limits each field, and
+ * [property@Cookie.BaseCookie:max-pairs] all of them.
+ *
+ * Returns: whether the fields were read
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_base_cookie_load_fields (CookieBaseCookie    *self,
+                                const char * const  *fields,
+                                GError             **error)
+{
+  g_autofree CookieField *slices = NULL;
+  guint n_fields;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
+  g_return_val_if_fail (fields != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  n_fields = g_strv_length ((char **) fields);
+  slices = g_new (CookieField, n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    slices[i] = (CookieField) { fields[i], strlen (fields[i]) };
+
+  return load (self, slices, n_fields, error);
 }
 
 /**
@@ -348,5 +436,5 @@ cookie_base_cookie_load_bytes (CookieBaseCookie  *self,
 
   input = g_bytes_get_data (header, &length);
 
-  return load (self, length > 0 ? input : "", length, error);
+  return load (self, &(CookieField) { length > 0 ? input : "", length }, 1, error);
 }

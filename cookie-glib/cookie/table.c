@@ -128,12 +128,26 @@ index_items (CookieTable *self,
     cookie_index_close_gaps (&self->index, first);
 }
 
+/* Does so for an item that another header field of the same request has added. */
+static void
+update_new_item (CookieTable  *self,
+                 CookieItem   *item,
+                 CookieHeader *header,
+                 guint         pair)
+{
+  self->duplicate_func (header, pair, self->user_data);
+  if (!header->first_wins)
+    cookie_morsel_update (item_get_morsel (self, item), header, pair);
+}
+
 /* Takes the pairs of @header, and gives the header up. A morsel that is there
  * already gets its new value; the others are added after those that are there.
+ * The items from @first_new on come from other fields of the same request.
  */
 static void
 add_items (CookieTable  *self,
            CookieHeader *header,
+           guint         first_new,
            GArray       *touched)
 {
   guint n_old, n, rank;
@@ -153,7 +167,12 @@ add_items (CookieTable  *self,
 
       if (n_old > 0 && cookie_index_search (&self->index, header->text + pair->key, pair->key_length, &rank))
         {
-          update_item (self, &self->index.items[self->index.sorted[rank].slot], header, i, touched);
+          guint slot = self->index.sorted[rank].slot;
+
+          if (slot < first_new)
+            update_item (self, &self->index.items[slot], header, i, touched);
+          else
+            update_new_item (self, &self->index.items[slot], header, i);
           continue;
         }
 
@@ -184,7 +203,7 @@ static inline void
 settle (CookieTable *self)
 {
   if (self->pending != NULL)
-    add_items (self, g_steal_pointer (&self->pending), NULL);
+    add_items (self, g_steal_pointer (&self->pending), 0, NULL);
 }
 
 static inline guint
@@ -340,17 +359,22 @@ cookie_table_load (CookieTable  *self,
   self->pending = header;
 }
 
-/* Takes a header into a table now. The morsels that it found there are added to
- * @touched, an array of CookieTouched, with their notifications frozen, so that no
- * handler runs meanwhile.
+/* Takes the header fields of a request into a table now. The morsels that they found there
+ * are added to @touched, an array of CookieTouched, with their notifications frozen, so that
+ * no handler runs meanwhile.
  */
 void
-cookie_table_merge (CookieTable  *self,
-                    CookieHeader *header,
-                    GArray       *touched)
+cookie_table_merge (CookieTable   *self,
+                    CookieHeader **headers,
+                    guint          n_headers,
+                    GArray        *touched)
 {
-  settle (self);
-  add_items (self, header, touched);
+  guint first_new;
+
+  settle_sorted (self);
+  first_new = self->index.n_slots;
+  for (guint i = 0; i < n_headers; i++)
+    add_items (self, headers[i], first_new, touched);
   cookie_loans_end (&self->loans);
 
   for (guint i = 0; i < touched->len; i++)

@@ -68,7 +68,8 @@ CookieMorsel *cookie_table_get_sorted  (CookieTable       *self,
 void          cookie_table_load        (CookieTable       *self,
                                         CookieHeader      *header);
 void          cookie_table_merge       (CookieTable       *self,
-                                        CookieHeader      *header,
+                                        CookieHeader     **headers,
+                                        guint              n_headers,
                                         GArray            *touched);
 void          cookie_table_append      (CookieTable       *self,
                                         CookieMorsel      *morsel);

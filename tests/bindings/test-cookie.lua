@@ -94,6 +94,16 @@ function tests.set_cookie_headers ()
   equal (message:matches (Cookie.Error, 'SYNTAX'), true)
 end
 
+function tests.fields ()
+  local cookie = Cookie.SimpleCookie ()
+  equal (cookie:load_fields { 'a=1; b=1', 'a=2; c=3' }, true)
+  equal (cookie:to_cookie_header (), 'a=1; b=1; c=3')
+  fails ('ILLEGAL_VALUE', cookie:load_fields { 'd=1', 'e=\0' })
+
+  local found = Cookie.diagnose_set_cookie_fields ({ 'a=1; Secure; HttpOnly; SameSite=Lax; Path=/', 'b=1; Domain=x.example' }, 'https://y.example')
+  equal (found[1]:get_field (), 1)
+end
+
 function tests.diagnostics ()
   local function codes (diagnostics)
     collectgarbage ()

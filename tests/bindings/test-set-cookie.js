@@ -95,3 +95,18 @@ for (const year of ['0001', '0030', '0100', '1600']) {
         old.clear();
     }
 }
+
+// Several fields of one request, or of one response.
+const several = new Cookie.SimpleCookie();
+several.load_fields(['a=1; b=1', 'a=2; c="x']);
+equal([...several.keys(), several.get('a').value, several.get('c').value], ['a', 'b', 'c', '1', '"x']);
+let refused = null;
+try {
+    several.load_fields(['d=1', 'e=1\0']);
+} catch (error) {
+    refused = error;
+}
+equal(refused.matches(Cookie.Error, Cookie.Error.ILLEGAL_VALUE), true);
+equal(several.size, 3);
+equal(Cookie.diagnose_set_cookie_fields(['a=1; Secure; HttpOnly; SameSite=Lax; Path=/', 'b=1; Domain=x.example'], 'https://y.example')
+    .filter(d => d.get_severity() === Cookie.DiagnosticSeverity.ERROR).map(d => d.get_field()), [1]);

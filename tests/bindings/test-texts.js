@@ -126,7 +126,7 @@ const tests = {
           for (const thing of make(owner)) {
             const args = good.map((arg, j) => {
               const text = i === j ? bad : arg;
-              return parameters[j][0] === 'attrs' ? [text] : text;
+              return ['attrs', 'fields'].includes(parameters[j][0]) ? [text] : text;
             });
             const before = state(thing);
             let result;

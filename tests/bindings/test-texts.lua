@@ -116,7 +116,7 @@ function tests.functions ()
           local arguments, before = {}, state (thing)
           for j, other in ipairs (parameters) do
             local text = i == j and bad or good[j]
-            arguments[j] = other.name == 'attrs' and { text } or text
+            arguments[j] = (other.name == 'attrs' or other.name == 'fields') and { text } or text
           end
           local where = owner .. '.' .. name .. ' ' .. parameter.name
           local results

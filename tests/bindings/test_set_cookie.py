@@ -106,6 +106,20 @@ class SetCookie(unittest.TestCase):
             with self.assertRaises(TypeError):
                 m.diagnose(origin)
 
+    def test_fields(self):
+        cookie = Cookie.SimpleCookie(profile=Cookie.Profile.RFC6265)
+        cookie.load_fields(["a=1; b=1", b"c=\xe9; a=2", "d=é".encode()])
+        self.assertEqual({name: morsel.value for name, morsel in cookie.items()}, {"a": "1", "b": "1", "c": "é", "d": "é"})
+        self.assertEqual([diagnostic.get_field() for diagnostic in cookie.get_diagnostics()], [1])
+        self.assertRaises(Cookie.CookieError, cookie.load_fields, ["e=1", "f=1\0"])
+        self.assertEqual(len(cookie), 4)
+
+        fields = ["a=1; Secure; HttpOnly; SameSite=Lax; Path=/", b"b=1; Domain=x.example; Path=/; SameSite=Lax", "c=\x01"]
+        found = Cookie.diagnose_set_cookie_fields(fields, "http://y.example/")
+        self.assertEqual({diagnostic.get_field() for diagnostic in found
+                          if diagnostic.get_severity() == Cookie.DiagnosticSeverity.ERROR}, {0, 1, 2})
+        self.assertEqual(Cookie.diagnose_set_cookie_fields([]), [])
+
     def test_now(self):
         header = "a=b; Expires=Sat, 01 Jan 2050 00:00:00 GMT; Secure; SameSite=Lax; HttpOnly"
         m = Cookie.Morsel.parse_set_cookie(header)

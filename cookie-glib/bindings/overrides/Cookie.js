@@ -85,7 +85,7 @@ function overrideArguments(prototype, methods) {
 function overrideBaseCookie(prototype) {
   overrideLookups(prototype, {contains: false, get: undefined, get_coded_value: null, get_string: null, remove: false});
   overrideArguments(prototype, {
-    expire: ['ILLEGAL_KEY'], js_output: ['ILLEGAL_VALUE'], lookup_codec: ['ILLEGAL_KEY'], output: ['ILLEGAL_VALUE'],
+    expire: ['ILLEGAL_KEY'], js_output: ['ILLEGAL_VALUE'], load_fields: ['ILLEGAL_VALUE'], lookup_codec: ['ILLEGAL_KEY'], output: ['ILLEGAL_VALUE'],
     output_changes: ['ILLEGAL_VALUE'], set_coded: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'], set_string: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
     touch: ['ILLEGAL_KEY'], value_decode: ['ILLEGAL_KEY', 'DECODE'], value_encode: ['ILLEGAL_KEY'],
     vfunc_value_decode: ['ILLEGAL_KEY', 'DECODE'], vfunc_value_encode: ['ILLEGAL_KEY'],
@@ -333,7 +333,7 @@ function overrideSchema(prototype) {
 }
 
 function overrideFunctions() {
-  const {diagnose_set_cookie: diagnose, diagnose_set_cookie_bytes: diagnoseBytes} = Cookie;
+  const {diagnose_set_cookie: diagnose, diagnose_set_cookie_bytes: diagnoseBytes, diagnose_set_cookie_fields: diagnoseFields} = Cookie;
   const {parse_set_cookie: parse, parse_set_cookie_bytes: parseBytes} = Cookie.Morsel;
 
   overrideLookups(Cookie, {name_is_valid: false});
@@ -342,6 +342,10 @@ function overrideFunctions() {
   Cookie.diagnose_set_cookie = (header, origin = null, now = null) => {
     const bytes = toBytes(header);
     return bytes === null ? diagnose(header, toUri(origin), toDateTime(now)) : diagnoseBytes(bytes, toUri(origin), toDateTime(now));
+  };
+  Cookie.diagnose_set_cookie_fields = (fields, origin = null, now = null) => {
+    fields.forEach(field => checkText(field, 'A header field', Cookie.Error.ILLEGAL_VALUE));
+    return diagnoseFields(fields, toUri(origin), toDateTime(now));
   };
   Cookie.diagnose_set_cookie_bytes = (header, origin, now) => Cookie.diagnose_set_cookie(toBytes(header), origin, now);
 

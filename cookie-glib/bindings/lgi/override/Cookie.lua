@@ -57,12 +57,14 @@ end
 refuse_nul (BaseCookie, 'contains', false)
 refuse_nul (BaseCookie, 'remove', false)
 refuse_nul (BaseCookie, 'expire', false, 'ILLEGAL_KEY')
+refuse_nul (BaseCookie, 'load_fields', false, 'ILLEGAL_VALUE')
 refuse_nul (BaseCookie, 'lookup_codec', nil, 'ILLEGAL_KEY')
 refuse_nul (BaseCookie, 'set_coded', false, 'ILLEGAL_KEY', 'ILLEGAL_VALUE')
 refuse_nul (BaseCookie, 'set_string', false, 'ILLEGAL_KEY', 'ILLEGAL_VALUE')
 refuse_nul (BaseCookie, 'touch', false, 'ILLEGAL_KEY')
 refuse_nul (BaseCookie, 'value_decode', nil, 'ILLEGAL_KEY', 'DECODE')
 refuse_nul (BaseCookie, 'value_encode', nil, 'ILLEGAL_KEY')
+refuse_nul (Cookie, 'diagnose_set_cookie_fields', nil, 'ILLEGAL_VALUE')
 refuse_nul (Cookie, 'name_is_valid', false)
 refuse_nul (Morsel, 'get_attribute', nil)
 refuse_nul (Morsel, 'set', false, 'ILLEGAL_KEY', 'ILLEGAL_VALUE')
@@ -277,6 +279,7 @@ local raw = {
   diagnose = Morsel.diagnose,
   diagnose_schema = Cookie.Schema.diagnose,
   diagnose_set_cookie_bytes = Cookie.diagnose_set_cookie_bytes,
+  diagnose_set_cookie_fields = Cookie.diagnose_set_cookie_fields,
   load = BaseCookie.load,
   set = BaseCookie.set,
   set_all = BaseCookie.set_all,
@@ -351,6 +354,10 @@ end
 
 function Cookie.diagnose_set_cookie_bytes (header, origin, now)
   return raw.diagnose_set_cookie_bytes (header, to_uri (origin), now)
+end
+
+function Cookie.diagnose_set_cookie_fields (fields, origin, now)
+  return raw.diagnose_set_cookie_fields (fields, to_uri (origin), now)
 end
 
 function Cookie.diagnose_set_cookie (header, origin, now)

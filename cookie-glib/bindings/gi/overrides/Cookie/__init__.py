@@ -10,13 +10,13 @@ from .. import deprecated_attr
 from .base_cookie import BaseCookie, _new_cookie
 from .codecs import Codec, SignedCodec
 from .errors import CookieError
-from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, name_is_valid
+from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, diagnose_set_cookie_fields, name_is_valid
 from .schema import Schema
 from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
     'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec', 'Schema',
-    'SignedCodec', 'diagnose_set_cookie', 'name_is_valid',
+    'SignedCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
 ]
 
 Cookie = SmartCookie

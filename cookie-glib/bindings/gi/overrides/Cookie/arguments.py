@@ -32,6 +32,16 @@ def to_bytes(header):
     return header if isinstance(header, GLib.Bytes) else GLib.Bytes.new(header)
 
 
+def to_field(field):
+    """The text of a header in a list; as in C, bytes that are not UTF-8 are ISO-8859-1."""
+    if not isinstance(field, str):
+        try:
+            field = bytes(field).decode()
+        except UnicodeDecodeError:
+            field = bytes(field).decode('latin-1')
+    return check_text(field, 'A header', _Error.ILLEGAL_VALUE)
+
+
 def to_uri(origin):
     """The GLib.Uri of an origin, which is one already, or text, or None."""
     if not isinstance(origin, str):

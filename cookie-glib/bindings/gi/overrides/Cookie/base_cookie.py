@@ -9,7 +9,7 @@ from gi.repository import GLib
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes
+from .arguments import check_text, to_bytes, to_field
 from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary, copy_state
 from .errors import CookieError, below, looks_up, put_aside, raises
@@ -132,6 +132,15 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             except UnicodeEncodeError:
                 pass
         self.load_bytes(to_bytes(rawdata))
+
+    def load_fields(self, fields):
+        """Add the cookies of all `Cookie:` headers of a request (each a str or bytes): all of them or,
+        on an error, none. Of two with the same name, the profile decides as within one header."""
+        try:
+            _load_fields(self, [to_field(field) for field in fields])
+        finally:
+            if self._decodes:
+                self._forget()
 
     def value_decode(self, val):
         """The pair of value and text of a text that was received. A subclass may override it, to
@@ -354,6 +363,7 @@ for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_str
 # The library's own, without a detour.
 _get = _Cookie.BaseCookie.get
 _load = raises(_Cookie.BaseCookie.load)
+_load_fields = raises(_Cookie.BaseCookie.load_fields)
 _set = raises(_Cookie.BaseCookie.set)
 _set_all = raises(_Cookie.BaseCookie.set_all)
 _output = raises(_Cookie.BaseCookie.output)

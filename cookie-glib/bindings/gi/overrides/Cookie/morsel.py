@@ -8,7 +8,7 @@ from gi.repository import GLib
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes, to_date_time, to_uri
+from .arguments import check_text, to_bytes, to_date_time, to_field, to_uri
 from .attributes import TypedAttributes
 from .dictionary import Dictionary, copy_state
 from .errors import CookieError, raises
@@ -275,6 +275,13 @@ MutableMapping.register(Morsel)
 def diagnose_set_cookie(header, origin=None, now=None):
     """What a browser does with a Set-Cookie header (str or bytes): see Morsel.diagnose()."""
     return _Cookie.diagnose_set_cookie_bytes(to_bytes(header), to_uri(origin), to_date_time(now))
+
+
+@public
+def diagnose_set_cookie_fields(fields, origin=None, now=None):
+    """What a browser does with the Set-Cookie headers of a response (each a str or bytes); the `field`
+    of a Cookie.Diagnostic is the position of its header."""
+    return _Cookie.diagnose_set_cookie_fields([to_field(field) for field in fields], to_uri(origin), to_date_time(now))
 
 
 @public
