@@ -349,8 +349,7 @@ cookie_schema_add (CookieSchema  *self,
  *
  * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if a browser would drop every cookie with the
  * attributes, would delete it, or would ignore the value of an attribute, and
- * `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has
- * the schema. Then nothing is changed.
+ * `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has the schema. Then nothing is changed.
  *
  * Returns: whether the default was set
  *
