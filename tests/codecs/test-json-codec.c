@@ -273,7 +273,11 @@ test_nesting (void)
 
   /* a variant and a maybe are not in the JSON */
   for (int i = 0; i < 50; i++)
-    wrapped = g_variant_ref_sink (g_variant_new_maybe (NULL, g_variant_new_variant (g_steal_pointer (&wrapped))));
+    {
+      g_autoptr (GVariant) inner = g_steal_pointer (&wrapped);
+
+      wrapped = g_variant_ref_sink (g_variant_new_maybe (NULL, g_variant_new_variant (inner)));
+    }
   coded = cookie_codec_encode (codec, "fig", wrapped, NULL);
   g_assert_cmpstr (coded, ==, "7");
 
