@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""docs/examples/cookie_editor.py, driven and looked at. Needs GTK 4 and a display: xvfb-run."""
+"""docs/examples/cookie_editor.py, driven and looked at. Needs libadwaita and a display:
+xvfb-run."""
 
 import ctypes
 import pathlib
@@ -11,18 +12,19 @@ import unittest
 import gi
 
 try:
+    gi.require_version('Adw', '1')
     gi.require_version('Gtk', '4.0')
     gi.require_version('Gdk', '4.0')
     gi.require_version('GdkPixbuf', '2.0')
 except ValueError as error:
     print(error)
     sys.exit(77)
-from gi.repository import Gdk, GdkPixbuf, GLib, Gtk
+from gi.repository import Adw, Gdk, GdkPixbuf, GLib, Gtk
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / 'docs' / 'examples'))
 import cookie_editor
 
-HEADER = 'sid=31d4d96e; theme="dark mode"; cart={"fig": 2}; lang=en'
+HEADER = 'Cookie: sid=31d4d96e; theme="dark mode"; cart={"fig": 2}; lang=en'
 
 
 def iterate(until=None):
@@ -49,56 +51,103 @@ class Editor(unittest.TestCase):
         self.window = cookie_editor.Window()
         self.window.present()
         self.window.header.set_text(HEADER)
-        iterate(self.is_shown)
+        iterate(self.window.get_mapped)
 
     def tearDown(self):
         self.window.destroy()
 
-    def entries(self):
-        return [entry.get_text() for entry in descendants(self.window.view, Gtk.Entry)]
+    def rows(self):
+        return {row.get_title(): row for row in descendants(self.window.view, cookie_editor.CookieRow)}
 
-    def is_shown(self):
-        return self.window.get_mapped() and 'dark mode' in self.entries()
+    def part(self, name, title):
+        """The row of an attribute of a cookie."""
+        return next(row for row in descendants(self.rows()[name], Adw.PreferencesRow)
+                    if row.get_title() == title and row is not self.rows()[name])
 
-    def find(self, text):
-        return next(entry for entry in descendants(self.window.view, Gtk.Entry) if entry.get_text() == text)
+    def verdict(self, name):
+        return self.rows()[name].verdict.get_text(), self.rows()[name].findings.get_text()
 
     def test_shows_what_was_loaded(self):
-        model = self.window.view.get_model()
-        self.assertEqual([model.get_item(i).value for i in range(model.get_n_items())],
-                         ['31d4d96e', 'dark mode', '{"fig": 2}', 'en'])
-        labels = [label.get_text() for label in descendants(self.window.view, Gtk.Label)]
-        for name in 'sid', 'theme', 'cart', 'lang':
-            self.assertIn(name, labels)
+        self.assertEqual({name: row.get_subtitle() for name, row in self.rows().items()},
+                         {'sid': '31d4d96e', 'theme': 'dark mode', 'cart': '{"fig": 2}', 'lang': 'en'})
+        self.assertEqual(self.part('theme', 'Value').get_text(), 'dark mode')
         self.assertEqual(self.window.output.get_text().splitlines(),
                          ['Set-Cookie: cart={"fig": 2}', 'Set-Cookie: lang=en', 'Set-Cookie: sid=31d4d96e',
                           'Set-Cookie: theme="dark mode"'])
+        self.assertFalse(self.window.empty.get_visible())
+
+    def test_without_a_prefix(self):
+        self.window.header.set_text(HEADER.removeprefix('Cookie: '))
+        self.assertEqual(list(self.rows()), ['sid', 'theme', 'cart', 'lang'])
+        self.window.header.set_text('  COOKIE:a=1; b,c=2')
+        self.assertEqual(list(self.rows()), ['a'])
+        self.assertIn('not a legal cookie name', self.window.field_findings.get_text())
 
     def test_edits(self):
-        self.find('en').set_text('de')
-        next(descendants(self.window.view, Gtk.CheckButton)).set_active(True)
+        self.part('lang', 'Value').set_text('de')
+        self.part('sid', 'Path').set_text('/')
+        self.part('sid', 'Secure').get_activatable_widget().set_active(True)
+        self.part('sid', 'SameSite').set_selected(2)
         self.assertEqual(self.window.cookie['lang'].value, 'de')
-        self.assertIn('Set-Cookie: sid=31d4d96e; Secure', self.window.output.get_text())
-        self.assertIn('Set-Cookie: lang=de', self.window.output.get_text())
+        self.assertEqual(self.rows()['lang'].get_subtitle(), 'de')
+        self.assertIn('Set-Cookie: sid=31d4d96e; Path=/; SameSite=Strict; Secure', self.window.output.get_text())
+        self.part('sid', 'SameSite').set_selected(0)
+        self.part('sid', 'Secure').get_activatable_widget().set_active(False)
+        self.assertIn('Set-Cookie: sid=31d4d96e; Path=/\n', self.window.output.get_text())
+
+    def test_verdicts(self):
+        self.window.header.set_text('__Host-sid=1; theme=dark')
+        self.assertEqual(self.verdict('theme')[0], 'Kept')
+        verdict, findings = self.verdict('__Host-sid')
+        self.assertEqual(verdict, 'Dropped')
+        self.assertIn('error: A name with the prefix __Host- needs', findings)
+        self.part('__Host-sid', 'Path').set_text('/')
+        self.part('__Host-sid', 'Secure').get_activatable_widget().set_active(True)
+        self.assertEqual(self.verdict('__Host-sid')[0], 'Kept')
+        self.window.site.set_text('http://www.site.example/')
+        self.assertEqual(self.verdict('__Host-sid')[0], 'Dropped')
+        self.window.site.set_text('nowhere')
+        self.assertTrue(self.window.site.has_css_class('error'))
 
     def test_refuses(self):
-        path = next(entry for entry in descendants(self.window.view, Gtk.Entry) if entry.get_text() == '')
+        path = self.part('sid', 'Path')
         path.set_text('/; Domain=evil.example')
         self.assertTrue(path.has_css_class('error'))
+        self.assertIn('at byte 1', path.get_tooltip_text())
         self.assertNotIn('evil', self.window.output.get_text())
         path.set_text('/')
         self.assertFalse(path.has_css_class('error'))
         self.assertIn('Set-Cookie: sid=31d4d96e; Path=/', self.window.output.get_text())
 
+    def test_adds_and_removes(self):
+        self.window.name.set_text('a b')
+        self.window.name.emit('apply')
+        self.assertTrue(self.window.name.has_css_class('error'))
+        self.window.name.set_text('fig')
+        self.window.name.emit('apply')
+        self.assertEqual(self.rows()['fig'].get_subtitle(), '')
+        self.assertEqual(self.window.name.get_text(), '')
+        remove = next(button for button in descendants(self.rows()['theme'], Gtk.Button)
+                      if button.get_tooltip_text() == 'Remove theme')
+        remove.emit('clicked')
+        self.assertEqual(list(self.rows()), ['sid', 'cart', 'lang', 'fig'])
+
     def test_follows_the_model(self):
         del self.window.cookie['theme']
         self.window.cookie['oreo'] = 'new'
-        iterate(lambda: 'new' in self.entries() and 'dark mode' not in self.entries())
-        self.assertIn('new', self.entries())
-        self.assertNotIn('dark mode', self.entries())
+        self.assertEqual(self.rows()['oreo'].get_subtitle(), 'new')
+        self.assertNotIn('theme', self.rows())
         self.window.header.set_text('')
         self.assertEqual(len(self.window.cookie), 0)
         self.assertEqual(self.window.output.get_text(), '')
+        self.assertTrue(self.window.empty.get_visible())
+
+    def test_copies(self):
+        read = []
+        self.window.on_copy(None)
+        self.window.get_clipboard().read_text_async(None, lambda clipboard, result: read.append(clipboard.read_text_finish(result)))
+        iterate(lambda: read)
+        self.assertEqual(read, [self.window.output.get_text()])
 
     def test_screenshot(self):
         iterate()
@@ -128,4 +177,5 @@ if __name__ == '__main__':
     if Gdk.Display.get_default() is None:
         print('no display')
         sys.exit(77)
+    Adw.init()
     unittest.main(argv=sys.argv[:1])
