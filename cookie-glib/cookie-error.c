@@ -69,9 +69,9 @@ cookie_set_error_at (GError      **error,
  * the error, where a language makes it: that one has no room for more.
  */
 
-/* Whether an error is about the value of a cookie, which its message may not name. */
+/* Whether an error is about text that was received. */
 static gboolean
-is_about_value (const GError *error)
+is_about_text (const GError *error)
 {
   if (error->domain != COOKIE_ERROR)
     return FALSE;
@@ -133,7 +133,7 @@ cookie_error_set_offset (GError *error,
 {
   g_autofree char *reason = NULL;
 
-  if (!is_about_value (error))
+  if (!is_about_text (error))
     return;
 
   reason = cookie_error_dup_reason (error);
@@ -141,7 +141,9 @@ cookie_error_set_offset (GError *error,
   error->message = g_strdup_printf ("%s" AT_BYTE "%" G_GSIZE_FORMAT, reason, offset);
 }
 
-/* Puts the name of the cookie in front of the message, once. */
+/* Puts the name of the cookie in front of the message, once. The error may be of another domain: an
+ * exception of a language.
+ */
 void
 cookie_error_set_name (GError     *error,
                        const char *name)
@@ -150,7 +152,7 @@ cookie_error_set_name (GError     *error,
   g_autofree char *prefix = g_strdup_printf ("Cookie “%s”: ", shown);
 
   /* Python's value_decode () has no name */
-  if (*name != '\0' && is_about_value (error) && !g_str_has_prefix (error->message, prefix))
+  if (*name != '\0' && !g_str_has_prefix (error->message, prefix))
     g_prefix_error (&error, "%s", prefix);
 }
 

@@ -450,3 +450,30 @@ cookie_diagnostic_get_section (CookieDiagnostic *self)
 
   return self->section;
 }
+
+/**
+ * cookie_diagnostic_to_string:
+ * @self: a diagnostic
+ *
+ * Converts a diagnostic to a line of text.
+ *
+ * The line has the severity, the offset, the message and the section, such as
+ * `warning at byte 14: Max-Age is not a whole number of seconds, so browsers ignore
+ * it. (6265bis §5.6.2)`.
+ *
+ * Returns: (transfer full): the text
+ *
+ * Since: 1.0
+ */
+char *
+cookie_diagnostic_to_string (CookieDiagnostic *self)
+{
+  static const char * const severities[] = { "error", "warning", "hint" };
+
+  g_return_val_if_fail (COOKIE_IS_DIAGNOSTIC (self), NULL);
+
+  return g_strdup_printf ("%s at byte %" G_GUINT64_FORMAT ": %s%s%s%s", severities[self->severity], self->offset, self->message,
+                          self->section != NULL ? " (" : "",
+                          self->section != NULL ? self->section : "",
+                          self->section != NULL ? ")" : "");
+}

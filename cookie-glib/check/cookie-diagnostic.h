@@ -31,5 +31,7 @@ COOKIE_AVAILABLE_IN_1_0
 const char               *cookie_diagnostic_get_message  (CookieDiagnostic *self);
 COOKIE_AVAILABLE_IN_1_0
 const char               *cookie_diagnostic_get_section  (CookieDiagnostic *self);
+COOKIE_AVAILABLE_IN_1_0
+char                     *cookie_diagnostic_to_string    (CookieDiagnostic *self);
 
 G_END_DECLS

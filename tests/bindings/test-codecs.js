@@ -4,6 +4,7 @@
 
 import Cookie from 'gi://Cookie?version=1.0';
 import GLib from 'gi://GLib';
+import GObject from 'gi://GObject';
 
 function assertEqual(actual, expected) {
   if (JSON.stringify(actual) !== JSON.stringify(expected))
@@ -74,12 +75,43 @@ for (const codec of json) {
     assertEqual(cookie.get('fig').value, plain);
   }
 
-  for (const item of [NaN, Infinity, 2n ** 53n, undefined, [undefined], new Uint8Array(2), 'a\0', {'a\0': 1}, ['\ud800'], new Date()])
+  for (const item of [
+    NaN, Infinity, 2n ** 53n, undefined, [undefined], new Uint8Array(2), 'a\0', {'a\0': 1}, ['\ud800'], new Date(), new Map([[1, 2]]),
+  ])
     assertEqual(result(() => cookie.set('fig', item)), null);
   assertEqual(cookie.get('fig').value, {a: 1});
   for (const text of ['{', '[1,]', '01', '{"a":1,"a":2}', '"\\ud800"', '1e400', "'a'"])
     assertEqual(result(() => codec.decode('fig', text)), null);
 }
+// The errors of a codec name the cookie, whatever is thrown.
+const BrokenCodec = GObject.registerClass({Implements: [Cookie.Codec]}, class BrokenCodec extends GObject.Object {
+  vfunc_encode(name, item) {
+    throw item.unpack() === 'mine' ? new RangeError('too far') : new GLib.Error(Cookie.Error, Cookie.Error.ILLEGAL_VALUE, 'Not that');
+  }
+
+  vfunc_decode(name, text) {
+    return JSON.parse(text);
+  }
+});
+const thrown = func => {
+  try {
+    func();
+    return null;
+  } catch (error) {
+    return error;
+  }
+};
+const broken = new Cookie.BaseCookie({codec: new BrokenCodec()});
+assertEqual(thrown(() => broken.set('fig', 'mine')) instanceof RangeError, true);
+assertEqual(thrown(() => broken.set('fig', 'mine')).message, 'Cookie “fig”: too far');
+assertEqual(thrown(() => broken.set('fig', 'x')).message, 'Cookie “fig”: Not that');
+assertEqual(thrown(() => broken.codec.encode('oreo', new GLib.Variant('s', 'x'))).message, 'Cookie “oreo”: Not that');
+broken.load('fig={');
+assertEqual(broken.get_diagnostics().map(diagnostic => diagnostic.message.startsWith('Cookie “fig”: JSON.parse')), [true]);
+broken.profile = Cookie.Profile.STRICT;
+assertEqual(thrown(() => broken.load('fig={')) instanceof SyntaxError, true);
+assertEqual(thrown(() => broken.load('fig={')).message.startsWith('Cookie “fig”: '), true);
+
 if (json.length === 0) {
   try {
     new Cookie.JsonCodec().decode('fig', '7');

@@ -19,6 +19,10 @@ function assertEqual(actual, expected) {
     throw new Error(`${show(actual)} is not ${show(expected)}`);
 }
 
+function showMap(value) {
+  return value instanceof Map ? show([...value].map(entry => entry.map(showMap))) : show(value);
+}
+
 function assertThrows(func, code) {
   try {
     func();
@@ -138,6 +142,13 @@ const tests = {
         values.forEach((value, i) => assertEqual(again.get(`k${i}`).value, value));
       cookie.set('m', new Map([['x', 1]]));
       assertEqual(cookie.get('m').value, {x: 1});
+      for (const map of [new Map([[1, 'a'], [-2, 'b']]), new Map([[0.5, 1], [2 ** 40, 2]]), new Map([[true, []]]), new Map([[1, new Map([[2, 3]])]])]) {
+        cookie.set('m', map);
+        for (const again of [cookie, new type(cookie.to_cookie_header())])
+          assertEqual(showMap(again.get('m').value), showMap(map));
+      }
+      for (const map of [new Map([[1, 'a'], ['b', 'c']]), new Map([[null, 1]]), new Map([[[], 1]]), new Map([[undefined, 1]])])
+        assertThrows(() => cookie.set('m', map), Cookie.Error.ILLEGAL_VALUE);
       assertEqual(Object.is(cookie.set('z', -0).get('z').value, -0), true);
       for (const value of [undefined, Symbol('s'), () => 1, new Date(), 2n ** 64n, ['a\0']])
         assertThrows(() => cookie.set('k0', value), Cookie.Error.ILLEGAL_VALUE);
@@ -333,8 +344,8 @@ const tests = {
     }
     for (const [names, values] of [
       [['path', 'domain'], [5, true, undefined, {}]],
-      [['max-age', 'max_age', 'maxAge'], ['x', '5', 1.5, NaN, null, undefined, {}, true]],
-      [['priority', 'same-site', 'same_site', 'sameSite'], ['High', 'Lax', '', 0.5, NaN, null, undefined, {}, 99, -1]],
+      [['max-age', 'max_age', 'maxAge'], ['x', '5', 1.5, NaN, undefined, {}, true, 1e300, 2n ** 63n]],
+      [['priority', 'same-site', 'same_site', 'sameSite'], ['Higher', '$gtype', 'toString', '', 0.5, NaN, undefined, {}, 99, -1]],
       [['expires'], [0, 'Thu, 01 Jan 1970 00:00:00 GMT', {}, new Date(NaN), new Date(8e15)]],
     ]) {
       for (const name of names) {
@@ -449,7 +460,7 @@ const tests = {
       ['i', [0, -1, 2 ** 31 - 1], [2 ** 31, 1.5, '5', true, null]], ['b', [true, false], [0, 1, 'x', null]],
       ['x', [-(2 ** 53) + 1, 2n ** 63n - 1n], ['x', NaN, 0.5]], ['d', [0.5, 7], ['x', 7n, null]], ['as', [[], ['a']], ['a', [1], ['\0']]],
       ['s', ['', 'x'], ['\0']], ['ay', [new Uint8Array([0, 1])], ['x', 5]], ['a{si}', [{}, {a: 1}], [{a: 'x'}, {a: 2 ** 40}]],
-      ['v', [1, 'x', [1, 'x'], {a: 1}], [undefined, 'x\0']], ['ms', [null, 'x'], [5, {}]],
+      ['v', [1, 'x', [1, 'x'], {a: 1}], [undefined, 'x\0']], ['a{us}', [], [5, [1], new Map([['x', '1']]), new Date()]], ['ms', [null, 'x'], [5, {}]],
     ]) {
       const cookie = new Cookie.BaseCookie({codec: Cookie.VariantCodec.new(Cookie.VariantFormat.TEXT, new GLib.VariantType(type))});
       for (const value of good)

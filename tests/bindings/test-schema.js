@@ -92,7 +92,7 @@ function newSite() {
   assertRefused(Cookie.Error.INVALID_ATTRIBUTE, () => site.add('x', null, new Cookie.Morsel({maxAge: 0})));
   assertRefused(Cookie.Error.INVALID_ATTRIBUTE, () => site.set_default(null, new Cookie.Morsel({partitioned: true})));
   assertRefused(Cookie.Error.SYNTAX, () => site.diagnose('nowhere'));
-  for (const args of [[], [null], [7], ['x', 'codec'], ['x', {}], ['x', null, 'Path=/'], ['x', null, {path: '/'}], ['x', new Cookie.Morsel()]])
+  for (const args of [[], [null], [7], ['x', 'codec'], ['x', {}], ['x', null, 'Path=/'], ['x', null, {Path: '/'}], ['x', null, 5], ['x', new Cookie.Morsel()]])
     assertThrows(() => site.add(...args));
   assertThrows(() => new Cookie.SimpleCookie({schema: 'x'}));
   assertEqual(site.get_names(), [SID, 'lang', 'theme']);

@@ -278,7 +278,7 @@ const tests = {
         type, [[low, high], [BigInt(low) - 1n, BigInt(high) + 1n, '7', 0.5, null, true]],
       ])),
     };
-    const text = value => JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}n` : item));
+    const text = value => JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? `${item}n` : item instanceof Map ? Object.fromEntries(item) : item));
 
     for (const [type, [suits, refused]] of Object.entries(types)) {
       const codec = new Cookie.VariantCodec({variant_type: new GLib.VariantType(type)});
@@ -309,7 +309,8 @@ const tests = {
     }
     const table = new Cookie.BaseCookie({codec: new Cookie.VariantCodec({variant_type: new GLib.VariantType('a{xs}')})});
     table.set('a', new Map([[-7, 'x'], [2n ** 62n, 'y']]));
-    assertEqual(table.get('a').value, {'-7': 'x', [String(2n ** 62n)]: 'y'});
+    const {value} = table.get('a');
+    assert(value instanceof Map && value.get(-7) === 'x' && value.get(2n ** 62n) === 'y' && value.size === 2, 'a Map of a{xs}');
   },
 };
 

@@ -295,6 +295,7 @@ test_diagnostic (void)
 {
   g_autoptr (GPtrArray) diagnostics = check ("__Host-\xff=b; Path=/", "https://site.example/");
   g_autoptr (CookieDiagnostic) diagnostic = g_object_ref (diagnostics->pdata[0]);
+  g_autofree char *shown = NULL;
 
   /* the list owned the others, and this one is alive without it */
   g_clear_pointer (&diagnostics, g_ptr_array_unref);
@@ -307,6 +308,9 @@ test_diagnostic (void)
   g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, "__Host-ÿ");
   g_assert_cmpstr (cookie_diagnostic_get_message (diagnostic), ==, "A name with the prefix __Host- needs Secure, Path=/ and no Domain.");
   g_assert_cmpstr (cookie_diagnostic_get_section (diagnostic), ==, "6265bis §5.7");
+
+  shown = cookie_diagnostic_to_string (diagnostic);
+  g_assert_cmpstr (shown, ==, "error at byte 0: A name with the prefix __Host- needs Secure, Path=/ and no Domain. (6265bis §5.7)");
 
   g_assert_finalize_object (g_steal_pointer (&diagnostic));
 }

@@ -547,9 +547,11 @@ test_set_errors (void)
   g_autoptr (CookieSchema) site = cookie_schema_new ();
   g_autoptr (CookieCodec) codec = test_new_codec ("signed-string");
   g_autoptr (CookieCodec) empty = COOKIE_CODEC (cookie_signed_codec_new (NULL, 0));
+  g_autoptr (CookieCodec) number = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_INT32));
   g_autoptr (CookieBaseCookie) cookie = NULL;
   g_autoptr (GError) error = NULL;
 
+  test_schema_add (site, "number", number, "; Path=/");
   test_schema_add (site, "sid", codec, "; Path=/");
   test_schema_add (site, "none", empty, "; Path=/");
   cookie = test_cookie_new (site, COOKIE_PROFILE_RFC6265);
@@ -560,6 +562,8 @@ test_set_errors (void)
   g_assert_false (cookie_base_cookie_set_coded (cookie, "sid", NULL, "plain", &error));
   g_assert_true (g_str_has_prefix (error->message, "Cookie “sid”: "));
   g_clear_error (&error);
+  g_assert_false (cookie_base_cookie_set_string (cookie, "number", "five", &error));
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "Cookie “number”: ");
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
   test_assert_sent (cookie, NULL);
 }

@@ -92,6 +92,7 @@ for program; do
       sed -i '/PYTHONPATH/s/^# //' lines ;;
     *gjs*)
       tagged runtime gjs-1.0/overrides/Cookie.js
+      tagged runtime gjs-1.0/overrides/CookieProperties.js
       tagged runtime gjs-1.0/overrides/CookieValues.js
       expect JavaScript "$program" -m "$root/tests/house/use.js" ;;
     *lua*)

@@ -5,7 +5,8 @@
 /* exported _init */
 
 const {GLib, GObject} = imports.gi;
-const {checkText, getEntries, init: initValues, isInteger, pack, packEntries, packFor, refuse, unpack} = imports.overrides.CookieValues;
+const {checkText, getEntries, init: initValues, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
+const {overrideProperties, refuseUnknown} = imports.overrides.CookieProperties;
 
 const ATTRIBUTES = [
   'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
@@ -22,17 +23,7 @@ function toUri(origin) {
   try {
     uri = origin.includes('\0') ? null : GLib.Uri.parse(origin, GLib.UriFlags.NONE);
   } catch {} // refused below
-  return uri?.get_host() ? uri : refuse(Cookie.Error.SYNTAX, `Not a URI with a host: ${JSON.stringify(origin)}`);
-}
-
-function toDateTime(date) {
-  if (date === null || date instanceof GLib.DateTime)
-    return date;
-  const time = date instanceof Date && !Number.isNaN(date.getTime())
-    ? GLib.DateTime.new_from_unix_utc(Math.floor(date.getTime() / 1000)) : null;
-  if (time === null)
-    throw new TypeError(`Not a date of the years 1 to 9999: ${date}`);
-  return time;
+  return uri?.get_host() ? uri : refuse(Cookie.Error.SYNTAX, `The origin is not a URI with a host: ${show(origin)}`);
 }
 
 // Returns the bytes of what a text cannot represent in C, otherwise null.
@@ -42,17 +33,6 @@ function toBytes(header) {
   if (typeof header === 'string' && header.includes('\0'))
     return new GLib.Bytes(new TextEncoder().encode(header));
   return header instanceof Uint8Array ? new GLib.Bytes(header) : null;
-}
-
-// Members that GJS has already resolved can be assigned, but not redefined.
-function override(prototype, members) {
-  for (const name of Reflect.ownKeys(members)) {
-    const member = Object.getOwnPropertyDescriptor(members, name);
-    if (Object.getOwnPropertyDescriptor(prototype, name)?.configurable === false)
-      prototype[name] = member.value;
-    else
-      Object.defineProperty(prototype, name, {...member, enumerable: false});
-  }
 }
 
 const isName = name => typeof name === 'string' && !name.includes('\0');
@@ -96,7 +76,9 @@ function overrideBaseCookie(prototype) {
   override(prototype, {
     // new Cookie.SimpleCookie('a=b; c=d'), or as any GObject: new Cookie.SimpleCookie({profile: …})
     _init(header = null, properties = {}) {
-      const isHeader = typeof header === 'string' || header instanceof Uint8Array || header instanceof Map;
+      const isHeader = typeof header === 'string' || toBytes(header) !== null || header instanceof Map;
+      if (!isHeader && typeof (header ?? {}) !== 'object')
+        throw new TypeError(`A header must be a string, bytes or a Map, not ${show(header)}`);
       init.call(this, isHeader ? properties : header ?? properties);
       if (isHeader)
         this.load(header);
@@ -114,7 +96,10 @@ function overrideBaseCookie(prototype) {
     set_all(values) {
       if (values instanceof GLib.Variant)
         return setAll.call(this, values);
-      return setAll.call(this, packEntries(getEntries(values).map(([name, value]) => [
+      const entries = typeof values === 'object' ? getEntries(values) : null;
+      if (entries === null)
+        throw new TypeError(`A header must be a string or bytes, and values must be in a Map or an object, not ${show(values)}`);
+      return setAll.call(this, packEntries(entries.map(([name, value]) => [
         checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY),
         GLib.Variant.new_variant(pack(packFor(this.lookup_codec(name), value))),
       ])));
@@ -200,81 +185,11 @@ function overrideBaseCookie(prototype) {
   });
 }
 
-function checkAttribute(name, text) {
-  if (text === null)
-    return null;
-  checkText(text, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
-  if (!/^[ -:<-~]*$/.test(text)) // C decides about other texts; without a GLib.Variant for these, because GJS leaks it
-    new Cookie.Morsel().set_attribute(name, text);
-  return text;
-}
-
-function checkInteger(name, value) {
-  if (!isInteger(value))
-    throw new TypeError(`The attribute ${name} must be an integer`);
-  return value;
-}
-
-function checkChoice(name, value, choices) {
-  if (!Object.values(choices).includes(value))
-    throw new TypeError(`The attribute ${name} must be a value of the enumeration`);
-  return value;
-}
-
-// The properties whose value is checked: in C there is no error to set.
-const PROPERTIES = {
-  'path': checkAttribute,
-  'domain': checkAttribute,
-  'max-age': checkInteger,
-  'same-site': (name, value) => checkChoice(name, value, Cookie.SameSite),
-  'priority': (name, value) => checkChoice(name, value, Cookie.Priority),
-  'expires': (name, value) => toDateTime(value),
-};
-
-function checkProperty(spelling, value) {
-  const name = spelling.replace(/_/g, '-').replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-  return Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name](name, value) : value;
-}
-
-// Overrides the properties in each spelling that GJS has, and their setters.
-function overrideProperties(prototype) {
-  for (const name of Object.keys(PROPERTIES)) {
-    const setter = `set_${name.replace(/-/g, '_')}`;
-    const setProperty = prototype[setter];
-    override(prototype, {
-      [setter](value) {
-        setProperty.call(this, checkProperty(name, value));
-      },
-    });
-
-    for (const spelling of [name, name.replace(/-/g, '_'), name.replace(/-./g, part => part[1].toUpperCase())]) {
-      const {get, set} = Object.getOwnPropertyDescriptor(prototype, spelling);
-      Object.defineProperty(prototype, spelling, {
-        get,
-        set(value) {
-          set.call(this, checkProperty(name, value));
-        },
-      });
-    }
-  }
-}
-
 function overrideMorsel(prototype) {
-  overrideProperties(prototype);
   overrideLookups(prototype, {get_attribute: null});
-  const {
-    _init: init, diagnose, get_attribute: getAttribute, get_value: getValue, set, set_attribute: setAttribute, set_property: setProperty,
-  } = prototype;
+  const {diagnose, get_attribute: getAttribute, get_value: getValue, set, set_attribute: setAttribute} = prototype;
 
   override(prototype, {
-    _init(properties = {}) {
-      init.call(this, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, checkProperty(name, value)])));
-    },
-
-    set_property(name, value) {
-      setProperty.call(this, name, checkProperty(name, value));
-    },
-
     get value() {
       const variant = getValue.call(this);
       return variant === null ? null : unpack(variant);
@@ -291,6 +206,8 @@ function overrideMorsel(prototype) {
     },
 
     set_attribute(name, value) {
+      if (value instanceof Date)
+        value = toDateTime(value, `The attribute ${name}`).format('%a, %d %b %Y %H:%M:%S GMT');
       if (Number.isSafeInteger(value))
         value = new GLib.Variant('x', value);
       return setAttribute.call(this, name, value === null ? null : pack(value));
@@ -298,7 +215,7 @@ function overrideMorsel(prototype) {
 
     // The origin is a string or a GLib.Uri, the time a Date or a GLib.DateTime.
     diagnose(origin = null, now = null) {
-      return diagnose.call(this, toUri(origin), toDateTime(now));
+      return diagnose.call(this, toUri(origin), toDateTime(now, 'The time'));
     },
 
     // Returns the Set-Cookie field.
@@ -323,11 +240,40 @@ function overrideSchema(prototype) {
     add: ['ILLEGAL_KEY'], create_morsel: ['ILLEGAL_KEY'], lookup_codec: ['ILLEGAL_KEY'], set_default: ['ILLEGAL_VALUE'],
   });
 
-  const {diagnose} = prototype;
+  const {add, diagnose, set_default: setDefault} = prototype;
+  const toMorsel = attributes => attributes === null || attributes instanceof GObject.Object ? attributes : new Cookie.Morsel(attributes);
   override(prototype, {
+    // The attributes are those of a Morsel, or the properties of one: {path: '/', maxAge: 60}.
+    add(name, codec = null, attributes = null) {
+      return add.call(this, name, codec, toMorsel(attributes));
+    },
+
+    set_default(codec = null, attributes = null) {
+      return setDefault.call(this, codec, toMorsel(attributes));
+    },
+
     // The origin is a string or a GLib.Uri.
     diagnose(origin = null) {
       return diagnose.call(this, toUri(origin));
+    },
+  });
+}
+
+// Returns the name of a value of an enumeration, as cookie-inspect prints it: 'illegal-name'.
+function getNick(choices, value) {
+  return Object.keys(choices).find(name => choices[name] === value).toLowerCase().replace(/_/g, '-');
+}
+
+function overrideDiagnostic(prototype) {
+  override(prototype, {
+    toString() {
+      return this.to_string();
+    },
+
+    toJSON() {
+      const {field, offset, length, text, message, section} = this;
+      const severity = getNick(Cookie.DiagnosticSeverity, this.severity), code = getNick(Cookie.DiagnosticCode, this.code);
+      return {field, offset, length, severity, code, text, message, section};
     },
   });
 }
@@ -341,11 +287,11 @@ function overrideFunctions() {
 
   Cookie.diagnose_set_cookie = (header, origin = null, now = null) => {
     const bytes = toBytes(header);
-    return bytes === null ? diagnose(header, toUri(origin), toDateTime(now)) : diagnoseBytes(bytes, toUri(origin), toDateTime(now));
+    return bytes === null ? diagnose(header, toUri(origin), toDateTime(now, 'The time')) : diagnoseBytes(bytes, toUri(origin), toDateTime(now, 'The time'));
   };
   Cookie.diagnose_set_cookie_fields = (fields, origin = null, now = null) => {
     fields.forEach(field => checkText(field, 'A header field', Cookie.Error.ILLEGAL_VALUE));
-    return diagnoseFields(fields, toUri(origin), toDateTime(now));
+    return diagnoseFields(fields, toUri(origin), toDateTime(now, 'The time'));
   };
   Cookie.diagnose_set_cookie_bytes = (header, origin, now) => Cookie.diagnose_set_cookie(toBytes(header), origin, now);
 
@@ -364,6 +310,9 @@ function overrideCodecs() {
       get_remaining_lifetime: ['ILLEGAL_KEY', 'DECODE'],
     });
 
+  const {new: newVariantCodec} = Cookie.VariantCodec;
+  Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => newVariantCodec.call(Cookie.VariantCodec, format, type);
+
   const {add_secret: addSecret} = Cookie.SignedCodec.prototype;
   Cookie.SignedCodec.prototype.add_secret = function (secret) {
     return addSecret.call(this, secret instanceof GLib.Bytes ? secret.toArray() : secret);
@@ -377,9 +326,14 @@ const RESULTS = {
 };
 
 // GJS would cut the text that a virtual function returns at a NUL. Classes that implement an interface pass here only.
+// It would abort when a class is derived from a final one.
 function overrideImplementations() {
+  const finals = [Cookie.Diagnostic, Cookie.Morsel, Cookie.Schema];
   const classInit = GObject.Object._classInit;
   GObject.Object._classInit = function (klass) {
+    const final = finals.find(parent => klass.prototype instanceof parent);
+    if (final)
+      throw new TypeError(`No class can be derived from ${final.name.replace('_', '.')}`);
     const isOurs = klass.prototype instanceof Cookie.BaseCookie || klass[GObject.interfaces]?.includes(Cookie.Codec);
     for (const [name, check] of isOurs ? Object.entries(RESULTS) : []) {
       const implementation = Object.getOwnPropertyDescriptor(klass.prototype, name)?.value;
@@ -400,7 +354,11 @@ function _init() {
   overrideImplementations();
   overrideFunctions();
   overrideCodecs();
+  for (const klass of [Cookie.BaseCookie, Cookie.Morsel, Cookie.JsonCodec, Cookie.SignedCodec, Cookie.SmartCodec, Cookie.VariantCodec])
+    overrideProperties(Cookie, klass);
   overrideBaseCookie(Cookie.BaseCookie.prototype);
   overrideMorsel(Cookie.Morsel.prototype);
+  refuseUnknown(Cookie.Morsel);
+  overrideDiagnostic(Cookie.Diagnostic.prototype);
   overrideSchema(Cookie.Schema.prototype);
 }

@@ -2,7 +2,7 @@
 
 // JavaScript values as GVariants, and GVariants as JavaScript values. Part of the override of Cookie.
 
-/* exported checkText, getEntries, init, isInteger, pack, packEntries, packFor, refuse, unpack */
+/* exported checkText, getEntries, init, isInteger, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack */
 
 const {GLib} = imports.gi;
 
@@ -16,10 +16,39 @@ function refuse(code, message) {
   throw new GLib.Error(Cookie.Error, code, message);
 }
 
+// Returns a value as a message shows it.
+function show(value) {
+  if (typeof value === 'string')
+    return JSON.stringify(value);
+  return typeof value === 'object' && value !== null ? `a ${value.constructor?.name ?? 'Object'}` : String(value);
+}
+
+// Members that GJS has already resolved can be assigned, but not redefined.
+function override(prototype, members) {
+  for (const name of Reflect.ownKeys(members)) {
+    const member = Object.getOwnPropertyDescriptor(members, name);
+    if (Object.getOwnPropertyDescriptor(prototype, name)?.configurable === false)
+      prototype[name] = member.value;
+    else
+      Object.defineProperty(prototype, name, {...member, enumerable: false});
+  }
+}
+
+// Converts a Date to a GLib.DateTime.
+function toDateTime(date, what) {
+  if (date === null || date instanceof GLib.DateTime)
+    return date;
+  const time = date instanceof Date && !Number.isNaN(date.getTime())
+    ? GLib.DateTime.new_from_unix_utc(Math.floor(date.getTime() / 1000)) : null;
+  if (time === null)
+    throw new TypeError(`${what} must be a Date of the years 1 to 9999 or a GLib.DateTime, not ${date instanceof Date ? date : show(date)}`);
+  return time;
+}
+
 // In C, a text ends at its first NUL, and half of a surrogate pair would become U+FFFD.
 function checkText(text, what, code) {
   if (typeof text !== 'string')
-    throw new TypeError(`${what} must be a string`);
+    throw new TypeError(`${what} must be a string, not ${show(text)}`);
   if (text.includes('\0'))
     refuse(code, `${what} cannot hold a NUL: ${JSON.stringify(text)}`);
   if (/\p{Surrogate}/u.test(text))
@@ -43,14 +72,22 @@ function unify(items) {
   return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
 }
 
+// Returns the names and values of a Map, of a cookie dictionary or of an object of no class, otherwise null.
 function getEntries(object) {
-  return object instanceof Map ? [...object] : Object.entries(object);
+  if (object instanceof Map || object instanceof Cookie.BaseCookie)
+    return [...object];
+  return object && [Object.prototype, null].includes(Object.getPrototypeOf(object)) ? Object.entries(object) : null;
 }
 
+// The keys are those of an object, which are strings, or those of a Map.
 function packEntries(entries) {
   const [type, items] = unify(entries.map(([, item]) => pack(item)));
-  const pairs = entries.map(([key], i) => GLib.Variant.new_dict_entry(pack(String(key)), items[i]));
-  return GLib.Variant.new_array(new GLib.VariantType(`{s${type}}`), pairs);
+  const keys = entries.map(([key]) => pack(key));
+  const keyTypes = new Set(keys.map(key => key.get_type_string()));
+  const [keyType = 's'] = keyTypes;
+  if (keyTypes.size > 1 || !new GLib.VariantType(keyType).is_basic())
+    refuse(Cookie.Error.ILLEGAL_VALUE, 'The keys of a Map must be strings, numbers or booleans, and of one type');
+  return GLib.Variant.new_array(new GLib.VariantType(`{${keyType}${type}}`), keys.map((key, i) => GLib.Variant.new_dict_entry(key, items[i])));
 }
 
 // Converts a JavaScript value to a GLib.Variant.
@@ -71,12 +108,11 @@ function pack(value) {
     const [type, items] = unify(value.map(pack));
     return GLib.Variant.new_array(new GLib.VariantType(type), items);
   }
-  if (value instanceof Map || typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value)))
-    return packEntries(getEntries(value));
-  return refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold a ${typeof value}`);
+  const entries = typeof value === 'object' ? getEntries(value) : null;
+  return entries ? packEntries(entries) : refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
 }
 
-// Converts a GLib.Variant to a JavaScript value: a BigInt only if a number is not exact.
+// Converts a GLib.Variant to a JavaScript value: a BigInt only if a number is not exact, a Map only if keys are no strings.
 function unpack(variant) {
   const type = variant.get_type_string();
   const children = () => Array.from({length: variant.n_children()}, (_, i) => variant.get_child_value(i));
@@ -87,8 +123,10 @@ function unpack(variant) {
     return unpack(variant.get_variant());
   if (type.startsWith('m'))
     return variant.n_children() === 0 ? null : unpack(variant.get_child_value(0));
-  if (type.startsWith('a{'))
-    return Object.fromEntries(children().map(entry => [0, 1].map(i => unpack(entry.get_child_value(i)))));
+  if (type.startsWith('a{')) {
+    const entries = children().map(entry => [0, 1].map(i => unpack(entry.get_child_value(i))));
+    return 'sog'.includes(type[2]) ? Object.fromEntries(entries) : new Map(entries);
+  }
   if (type.startsWith('a') || type.startsWith('('))
     return children().map(unpack);
   if (type === 'x' || type === 't') {
@@ -127,7 +165,7 @@ function packBasic(type, value) {
   if (typeof value === 'string')
     checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
   if (!suits())
-    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${String(value)}`);
+    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${show(value)}`);
   return new GLib.Variant(type, bits < 64 ? Number(value) : value);
 }
 
@@ -153,11 +191,11 @@ function packAs(type, value) {
 
   const types = type[0] === '(' ? splitTypes(type.slice(1, -1)) : null;
   const isTable = type.startsWith('a{');
-  if (typeof value !== 'object' || value === null || !isTable && typeof value[Symbol.iterator] !== 'function' ||
-      types !== null && types.length !== value.length)
-    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${String(value)}`);
+  const table = isTable && typeof value === 'object' ? getEntries(value) : null;
+  if (isTable ? table === null : typeof value !== 'object' || typeof value?.[Symbol.iterator] !== 'function' || types !== null && types.length !== value.length)
+    refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${show(value)}`);
   if (isTable) {
-    const entries = getEntries(value).map(([key, item]) => GLib.Variant.new_dict_entry(packKey(type[2], key), packAs(type.slice(3, -1), item)));
+    const entries = table.map(([key, item]) => GLib.Variant.new_dict_entry(packKey(type[2], key), packAs(type.slice(3, -1), item)));
     return GLib.Variant.new_array(new GLib.VariantType(type.slice(1)), entries);
   }
   if (type === 'ay' && value instanceof Uint8Array)
@@ -172,8 +210,11 @@ function packFor(codec, value) {
     return value;
 
   const type = codec?.get_value_type() ?? null;
-  if (codec === null || type?.dup_string() === 's')
+  if (codec === null || type?.dup_string() === 's') {
+    if (['undefined', 'symbol', 'function'].includes(typeof value))
+      refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
     return checkText(String(value), 'A string', Cookie.Error.ILLEGAL_VALUE);
+  }
   if (type?.is_definite())
     return packAs(type.dup_string(), value);
   return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
