@@ -27,6 +27,9 @@ local function new (header)
   return cookie
 end
 
+-- Lua 5.1 has no __pairs.
+local each = _VERSION == 'Lua 5.1' and getmetatable (Cookie.BaseCookie ()).__pairs or pairs
+
 local tests = {}
 
 function tests.index ()
@@ -49,16 +52,84 @@ function tests.index ()
          'Set-Cookie: oreo="x\\073y"; HttpOnly; Max-Age=5')
 end
 
+function tests.constructors ()
+  local cookie = Cookie.SimpleCookie ('a=1; b=2')
+  equal (cookie.b.value, '2')
+  local strict = Cookie.SmartCookie { 'a=@x:1', profile = 'STRICT' }
+  equal (strict.profile, 'STRICT')
+  equal (strict.a.value, 1)
+  raises ('SYNTAX', function () return Cookie.SmartCookie { 'a b', profile = 'STRICT' } end)
+  equal (#Cookie.BaseCookie { max_pairs = 1 }, 0)
+  equal (Cookie.SimpleCookie ('a=b\0; c=d').c.value, 'd')
+
+  local Mine = lgi.package 'Mine'
+  local class = Mine.Mine or Mine:class ('Mine', Cookie.SimpleCookie)
+  equal (class ('a=1').a.value, '1')
+end
+
+function tests.text ()
+  local cookie = Cookie.SimpleCookie ('a=1; b=2')
+  cookie.a.path = '/'
+  equal (tostring (cookie.a), 'Set-Cookie: a=1; Path=/')
+  equal (tostring (cookie), 'Set-Cookie: a=1; Path=/\r\nSet-Cookie: b=2')
+  equal (tostring (Cookie.diagnose_set_cookie ('a=b; Foo')[1]),
+         'hint at byte 5: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)')
+  equal (tostring (Cookie.StringCodec ()):find ('StringCodec', 1, true) ~= nil, true)
+end
+
+function tests.equality ()
+  local cookie, same, other = Cookie.SimpleCookie ('a=1'), Cookie.SimpleCookie ('a=1'), Cookie.SimpleCookie ('a=2')
+  equal (cookie == same, true)
+  equal (cookie ~= same, false)
+  equal (cookie == other, false)
+  equal (cookie.a == same.a, true)
+  equal (cookie.a == other.a, false)
+  equal (cookie == cookie.a, false)
+  equal (Cookie.StringCodec () == Cookie.StringCodec (), false)
+  same.a.path = '/'
+  equal (cookie.a == same.a, false)
+end
+
+-- In Lua 5.3 and later, tostring () tells an integer from a floating point number.
+function tests.integers ()
+  local cookie = Cookie.SmartCookie ()
+  cookie.max_pairs = 5
+  cookie.n = 7
+  cookie.n.max_age = 60
+  cookie.list = { 1, { 2 } }
+  local diagnostic = Cookie.diagnose_set_cookie ('a=b; Foo')[1]
+  local shown = {}
+  for i, number in ipairs {
+    cookie.n.value, cookie.n.max_age, cookie.n:get_max_age (), cookie.list.value[1], cookie.list.value[2][1], #cookie, cookie:get_size (),
+    cookie.max_pairs, cookie.n_items, diagnostic.offset, diagnostic:get_length (), diagnostic.field,
+  } do
+    shown[i] = tostring (number)
+  end
+  equal (table.concat (shown, ' '), '7 60 60 1 2 2 2 5 2 5 3 0')
+  cookie.half = 0.5
+  equal (cookie.half.value, 0.5)
+  if math.type then
+    for _, number in ipairs { math.maxinteger, math.mininteger, 9007199254740993 } do
+      cookie.n = number
+      equal (math.type (cookie.n.value) .. cookie.n.value, 'integer' .. number)
+    end
+  end
+  for _, seconds in ipairs { 'x', 5.5, {} } do
+    equal (pcall (function () cookie.n.max_age = seconds end), false)
+  end
+  equal (cookie.n.max_age, 60)
+end
+
 function tests.pairs ()
   local cookie = new ('b=1; a=2; c=3')
   local seen = ''
-  for key, morsel in pairs (cookie) do
+  for key, morsel in each (cookie) do
     seen = seen .. key .. '=' .. morsel.value .. ' '
     cookie['a'] = nil
   end
   equal (seen, 'b=1 c=3 ')
   equal (#cookie, 2)
-  equal (pcall (pairs, Cookie.Morsel ()), false)
+  equal (pcall (each, Cookie.Morsel ()), false)
 end
 
 function tests.names_of_methods ()
@@ -142,7 +213,8 @@ function tests.morsels ()
   cookie['a'].secure = true
   other['a'] = cookie['a']
   equal (other['a'].value, 'b')
-  equal (other['a'] == cookie['a'], false)
+  equal (rawequal (other['a'], cookie['a']), false)
+  equal (other['a'] == cookie['a'], true)
   equal (pcall (function () other['z'] = cookie['a'] end), false)
   equal (Cookie.Morsel ().value, nil)
   equal (other['a'].secure, true)
@@ -368,7 +440,7 @@ function tests.memory ()
     if not file then
       return 0
     end
-    local _, pages = file:read ('n', 'n')
+    local _, pages = file:read ('*n', '*n')
     file:close ()
     return pages * 4096
   end
@@ -377,7 +449,7 @@ function tests.memory ()
     for i = 1, n do
       local cookie = new ('sid=31d4d96e; path=/')
       cookie['n'] = tostring (i)
-      for _, morsel in pairs (cookie) do
+      for _, morsel in each (cookie) do
         assert (morsel.value)
       end
       if i % 500 == 0 then

@@ -182,7 +182,9 @@ void test_diagnose () {
     var morsel = Cookie.Morsel.parse_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax; Domain=x.example");
     assert_cmpuint (morsel.diagnose ().length, CompareOperator.EQ, 0);
     var origin = Uri.parse ("https://y.example/", UriFlags.NONE);
-    assert_true (morsel.diagnose (origin)[0].code == DOMAIN_MISMATCH);
+    var diagnostic = morsel.diagnose (origin)[0];
+    assert_true (diagnostic.code == DOMAIN_MISMATCH);
+    assert_cmpstr (@"$diagnostic", CompareOperator.EQ, @"error at byte $(diagnostic.offset): $(diagnostic.message) ($(diagnostic.section))");
     assert_cmpuint (Cookie.diagnose_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax").length, CompareOperator.EQ, 0);
   } catch (Error e) {
     assert_not_reached ();

@@ -2,8 +2,7 @@
 
 -- A cookie dictionary is indexed and iterated like a table of morsels. Values are Lua values.
 --
---   local cookie = Cookie.SimpleCookie ()
---   assert (cookie:load ('fig=newton; sugar=wafer'))
+--   local cookie = Cookie.SimpleCookie ('fig=newton; sugar=wafer')
 --   cookie['fig'].path = '/'
 --   cookie['oreo'] = 'double stuff'
 --   cookie['sugar'] = nil
@@ -97,6 +96,17 @@ local function check_result (func)
   end
 end
 
+-- Cookie.SimpleCookie ('a=1'), Cookie.SimpleCookie { 'a=1', profile = 'STRICT' }, or as any GObject
+function BaseCookie:_construct (gtype, param, owns)
+  local header = type (param) == 'table' and param[1] or param
+  local properties = type (param) ~= 'string' and param or nil
+  local cookie = Cookie.BaseCookie._parent._construct (self, gtype, properties, owns)
+  if type (header) == 'string' then
+    must (cookie:load (header))
+  end
+  return cookie
+end
+
 local function derives_from_base_cookie (object)
   while object and object ~= BaseCookie do
     object = rawget (object, '_parent')
@@ -113,11 +123,20 @@ function class.derived_mt:__newindex (name, target)
   return newindex (self, name, target)
 end
 
+-- lgi makes a floating point number of each integer, which Lua 5.3 and later print as 5.0.
+local to_integer = math.tointeger or function (number)
+  return number
+end
+
 -- Converts a GLib.Variant to a Lua value.
 local function unpack_value (variant)
   local kind = variant.type
   if kind == 'ay' then
     return variant:get_data_as_bytes ().data
+  elseif kind:find '^[xt]$' then
+    return tonumber (variant:print (false))
+  elseif kind:find '^[ynqiu]$' then
+    return to_integer (variant.value)
   elseif not kind:find '^[vma(]' then
     return variant.value
   end
@@ -184,12 +203,16 @@ local function pack_as (kind, value)
     return value
   elseif kind == 'v' then
     local simple = ({ boolean = 'b', string = 's', number = 'd' })[type (value)]
-    simple = simple == 'd' and suits.x (value) and math.abs (value) < 2 ^ 53 and 'x' or simple
+    local is_exact = simple == 'd' and suits.x (value) and
+                     (math.abs (value) < 2 ^ 53 or math.type and math.type (value) == 'integer')
+    simple = is_exact and 'x' or simple
     local packed = GLib.Variant:is_type_of (value) and value or simple and pack_as (simple, value)
     return packed and GLib.Variant.new_variant (packed)
   elseif first == 'm' then
     local packed = value ~= nil and pack_as (inner, value) or nil
     return (value == nil or packed) and GLib.Variant.new_maybe (GLib.VariantType (inner), packed) or nil
+  elseif kind == 'x' and math.type and math.type (value) == 'integer' then
+    return GLib.Variant.parse (GLib.VariantType (kind), ('%d'):format (value)) -- lgi would round it
   elseif kind == 'ay' and type (value) == 'string' then
     return GLib.Variant.new_from_bytes (GLib.VariantType (kind), GLib.Bytes (value), true)
   elseif suits[first] then
@@ -432,6 +455,16 @@ for _, name in ipairs { 'domain', 'path' } do
   Morsel['set_' .. name] = set
 end
 
+local set_max_age, get_max_age = Morsel.set_max_age, Morsel.get_max_age
+function Morsel:get_max_age ()
+  return to_integer (get_max_age (self))
+end
+function Morsel:set_max_age (seconds)
+  assert (type (seconds) == 'number' and seconds % 1 == 0, 'The attribute must be an integer')
+  set_max_age (self, seconds)
+end
+Morsel._attribute.max_age = { get = Morsel.get_max_age, set = Morsel.set_max_age }
+
 for name, enum in pairs { priority = Cookie.Priority, same_site = Cookie.SameSite } do
   local set_choice = Morsel['set_' .. name]
   local function set (self, choice)
@@ -451,11 +484,45 @@ function Morsel:set_property (name, value)
   self[attribute] = value
 end
 
+for class, names in pairs {
+  [BaseCookie] = { 'size', 'max_pairs', 'max_length' },
+  [Cookie.Diagnostic] = { 'offset', 'length', 'field' },
+} do
+  class._attribute = class._attribute or {}
+  for _, name in ipairs (names) do
+    local get = class['get_' .. name]
+    local function get_integer (self)
+      return to_integer (get (self))
+    end
+    class['get_' .. name] = get_integer
+    if name ~= 'size' then
+      class._attribute[name] = { get = get_integer, set = class['set_' .. name] }
+    end
+  end
+end
+BaseCookie._attribute.n_items = { get = BaseCookie.get_size }
+
 -- All objects of lgi have the same metatable.
 local metatable = getmetatable (BaseCookie ())
+local to_text = metatable.__tostring
 
 local function is_cookie (object)
   return BaseCookie:is_type_of (object)
+end
+
+-- Returns the Set-Cookie fields, or what a diagnostic says.
+function metatable.__tostring (object)
+  if is_cookie (object) or Morsel:is_type_of (object) then
+    return object:output ()
+  end
+  return Cookie.Diagnostic:is_type_of (object) and object:to_string () or to_text (object)
+end
+
+function metatable.__eq (a, b)
+  if is_cookie (a) and is_cookie (b) or Morsel:is_type_of (a) and Morsel:is_type_of (b) then
+    return a:equal (b)
+  end
+  return rawequal (a, b)
 end
 
 function metatable.__pairs (object)

@@ -35,10 +35,12 @@ def to_bytes(header):
 def to_field(field):
     """The text of a header in a list; as in C, bytes that are not UTF-8 are ISO-8859-1."""
     if not isinstance(field, str):
+        # an integer would be taken for a length by bytes ()
+        field = bytes(memoryview(field.get_data() if isinstance(field, GLib.Bytes) else field))
         try:
-            field = bytes(field).decode()
+            field = field.decode()
         except UnicodeDecodeError:
-            field = bytes(field).decode('latin-1')
+            field = field.decode('latin-1')
     return check_text(field, 'A header', _Error.ILLEGAL_VALUE)
 
 
