@@ -4,7 +4,9 @@
 
 #include "header.h"
 
-#include "core/chars.h"
+#include "core/blocks.h"
+
+#include <string.h>
 
 /* Where the pairs of a header of @length bytes start. */
 static gsize
@@ -12,7 +14,7 @@ get_pairs_offset (gsize length)
 {
   const gsize alignment = G_ALIGNOF (CookiePair);
 
-  return (sizeof (CookieHeader) + length + 1 + alignment - 1) / alignment * alignment;
+  return (sizeof (CookieHeader) + length + COOKIE_TEXT_PADDING + alignment - 1) / alignment * alignment;
 }
 
 /* Room that is not worth giving back, in pairs: about 4 KiB. */
@@ -54,7 +56,6 @@ cookie_header_new (const char *text,
   self->is_lent = FALSE;
   self->is_ended = FALSE;
   self->schema = NULL;
-  self->is_ended = FALSE;
   self->values = NULL;
   self->strings = NULL;
   self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
@@ -65,7 +66,6 @@ cookie_header_new (const char *text,
 
       for (gsize i = 0; i < length; i++)
         out += g_unichar_to_utf8 ((guint8) text[i], out);
-      *out = '\0';
       self->text_flags = COOKIE_TEXT_NON_ASCII;
       if (cookie_text_find_control (text, length) < length)
         self->text_flags |= COOKIE_TEXT_CONTROL;
@@ -74,6 +74,7 @@ cookie_header_new (const char *text,
     {
       self->text_flags = cookie_text_copy (self->text, text, length);
     }
+  memset (self->text + self->length, 0, COOKIE_TEXT_PADDING);
 
   return self;
 }
@@ -91,14 +92,14 @@ set_room (CookieHeader *self,
   return self;
 }
 
-/* Makes room for all pairs that can be in the text, the shortest of which is
- * `a=;`, and for the one after.
+/* Makes room for twice as many pairs, and never for more than can be in the text, the shortest of
+ * which is `a=;`, and the one after.
  */
 CookieHeader *
 cookie_header_grow (CookieHeader *self,
                     guint         max_pairs)
 {
-  return set_room (self, MIN ((self->length + 1) / 3, max_pairs) + 1);
+  return set_room (self, MIN (2 * self->room, MIN ((self->length + 1) / 3, max_pairs) + 1));
 }
 
 /* Gives back the room that no pair has taken, if it is worth it. */

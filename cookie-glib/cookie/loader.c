@@ -239,37 +239,123 @@ set_scan_error (const CookieLoader  *self,
     }
 }
 
+/* The first error of a header, which fails with it unless all of the header is dropped later. */
+static gboolean
+wants_error (const CookieLoader *self,
+             const GError       *first_error)
+{
+  return self->profile != COOKIE_PROFILE_RFC6265 && first_error == NULL;
+}
+
+/* Takes a pair, or skips and reports it. Returns whether there is room for it in the dictionary. */
+static gboolean
+take_pair (CookieLoader      *self,
+           const CookiePair  *pair,
+           GError           **first_error,
+           GError           **error)
+{
+  CookieHeader *header = self->header;
+  const gboolean wants = wants_error (self, *first_error);
+  g_autoptr (GError) own_error = NULL;
+
+  if (header->n_pairs + self->n_overruled >= self->room)
+    {
+      cookie_report (self->findings, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
+                     pair->key, pair->key_length, NULL,
+                     "The header has more pairs than the cookie dictionary accepts.");
+      set_limit_error (self, pair, error);
+      return FALSE;
+    }
+
+  if (!read_pair (self, pair, wants || cookie_findings_has_room (self->findings) ? &own_error : NULL))
+    {
+      cookie_report_refused (self->findings, header, pair, own_error);
+      if (wants)
+        *first_error = g_steal_pointer (&own_error);
+    }
+  else if (pair->attribute >= 0 && self->entry != NULL)
+    {
+      cookie_report_overruled (self->findings, header, pair);
+      self->n_overruled++;
+    }
+  else
+    {
+      header->pairs[header->n_pairs++] = *pair;
+    }
+
+  return TRUE;
+}
+
+/* Whether nothing has to be done with a pair. */
+static inline gboolean
+is_taken_as_it_is (const CookieLoader *self,
+                   const CookiePair   *pair)
+{
+  return pair->attribute < 0 && (pair->flags & COOKIE_PAIR_MAYBE_NUL) == 0 && self->header->n_pairs < self->room;
+}
+
+/* Takes the @n_found pairs after those of the header. */
+static gboolean
+take_pairs (CookieLoader  *self,
+            guint          n_found,
+            GError       **first_error,
+            GError       **error)
+{
+  CookieHeader *header = self->header;
+  const CookiePair *pair = &header->pairs[header->n_pairs];
+  const CookiePair *end = pair + n_found;
+
+  /* this holds for all pairs of most headers */
+  if (self->schema == NULL && self->decode == NULL && *first_error == NULL)
+    for (; pair < end && is_taken_as_it_is (self, pair); pair++)
+      header->n_pairs++;
+
+  for (; pair < end; pair++)
+    {
+      if (!take_pair (self, pair, first_error, error))
+        return FALSE;
+
+      /* CPython applies a header when it has read all of it: an error may yet be dropped with it */
+      if (*first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
+        break;
+    }
+
+  return TRUE;
+}
+
 /* Finds all pairs, and checks them. */
 static gboolean
 scan (CookieLoader  *self,
       GError       **error)
 {
   static const CookieScanFunc funcs[] = { cookie_scan_python, cookie_scan_rfc6265, cookie_scan_strict };
-  CookieHeader *header = self->header;
-  CookieScanner scanner = { header->text, header->length, 0, header->text_flags, FALSE };
-  CookieScanFunc func = funcs[self->profile];
+  CookieScanner scanner = { self->header->text, self->header->length, 0, self->header->text_flags, FALSE };
   g_autoptr (GError) first_error = NULL;
   CookieScan what;
 
-  for (;;)
+  do
     {
-      gboolean fails = self->profile != COOKIE_PROFILE_RFC6265 && first_error == NULL;
-      g_autoptr (GError) pair_error = NULL;
-      CookiePair *pair;
+      CookieHeader *header;
+      const CookiePair *found;
+      guint n_found;
 
-      if (header->n_pairs == header->room)
+      if (self->header->n_pairs == self->header->room)
         {
-          self->header = header = cookie_header_grow (header, self->room);
-          scanner.text = header->text;
+          self->header = cookie_header_grow (self->header, self->room);
+          scanner.text = self->header->text;
         }
 
-      pair = &header->pairs[header->n_pairs];
-      what = func (&scanner, pair);
-      if (what == COOKIE_SCAN_END)
+      header = self->header;
+      found = &header->pairs[header->n_pairs];
+      what = funcs[self->profile] (&scanner, &header->pairs[header->n_pairs], header->room - header->n_pairs, &n_found);
+      if (!take_pairs (self, n_found, &first_error, error))
+        return FALSE;
+      if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
         break;
+      if (what == COOKIE_SCAN_PAIR || what == COOKIE_SCAN_END)
+        continue;
 
-      if (what != COOKIE_SCAN_PAIR)
-        cookie_report_scan (self->findings, header, pair, what);
+      cookie_report_scan (self->findings, header, &found[n_found], what);
 
       if (what == COOKIE_SCAN_DROPPED)
         {
@@ -278,46 +364,10 @@ scan (CookieLoader  *self,
           return TRUE;
         }
 
-      if (what == COOKIE_SCAN_IGNORED || what == COOKIE_SCAN_UNREAD)
-        continue;
-
-      if (what != COOKIE_SCAN_PAIR)
-        {
-          set_scan_error (self, pair, what, fails ? &pair_error : NULL);
-        }
-      else if (header->n_pairs + self->n_overruled >= self->room)
-        {
-          cookie_report (self->findings, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
-                         pair->key, pair->key_length, NULL,
-                         "The header has more pairs than the cookie dictionary accepts.");
-          set_limit_error (self, pair, error);
-          return FALSE;
-        }
-      else if (read_pair (self, pair, fails || cookie_findings_has_room (self->findings) ? &pair_error : NULL))
-        {
-          if (pair->attribute >= 0 && self->entry != NULL)
-            {
-              cookie_report_overruled (self->findings, header, pair);
-              self->n_overruled++;
-            }
-          else
-            {
-              header->n_pairs++;
-            }
-          continue;
-        }
-      else
-        {
-          cookie_report_refused (self->findings, header, pair, pair_error);
-        }
-
-      if (fails)
-        first_error = g_steal_pointer (&pair_error);
-
-      /* CPython applies a header when it has read all of it: an error may yet be dropped with it */
-      if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
-        break;
+      if (what != COOKIE_SCAN_IGNORED && what != COOKIE_SCAN_UNREAD && wants_error (self, first_error))
+        set_scan_error (self, &found[n_found], what, &first_error);
     }
+  while (what != COOKIE_SCAN_END && (first_error == NULL || self->profile != COOKIE_PROFILE_STRICT));
 
   if (first_error != NULL)
     {

@@ -2,10 +2,9 @@
 
 #include "chars.h"
 
+#include "blocks.h"
+
 #include <string.h>
-#ifdef __SSE2__
-# include <emmintrin.h>
-#endif
 
 #define T COOKIE_CHAR_TOKEN
 #define N COOKIE_CHAR_NAME
@@ -61,21 +60,10 @@ const guint8 cookie_chars[256] = {
   [0x7f] = C,
 };
 
-/* Sixteen bytes at once, as far as the compiler knows how. Functions get blocks by address: how one
- * is passed by value depends on the compiler's flags where a processor may lack registers for it.
- */
-typedef gint8 Block __attribute__ ((vector_size (16)));
 typedef guint64 BlockHalves __attribute__ ((vector_size (16)));
 
-static inline void
-load_block (Block      *block,
-            const char *text)
-{
-  memcpy (block, text, sizeof *block);
-}
-
 static inline gboolean
-block_is_zero (const Block *block)
+block_is_zero (const CookieBlock *block)
 {
   const BlockHalves halves = (BlockHalves) *block;
 
@@ -83,15 +71,15 @@ block_is_zero (const Block *block)
 }
 
 static inline void
-scan_block (char       *copy,
-            const char *text,
-            gsize       at,
-            Block      *controls,
-            Block      *highs)
+scan_block (char        *copy,
+            const char  *text,
+            gsize        at,
+            CookieBlock *controls,
+            CookieBlock *highs)
 {
-  Block block;
+  CookieBlock block;
 
-  load_block (&block, text + at);
+  cookie_block_load (&block, text + at);
   if (copy != NULL)
     memcpy (copy + at, &block, sizeof block);
   *controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
@@ -104,18 +92,21 @@ scan (char       *copy,
       const char *text,
       gsize       length)
 {
-  const Block zero = { 0 };
-  Block controls = zero, highs = zero, non_ascii;
+  const CookieBlock zero = { 0 };
+  CookieBlock controls = zero, highs = zero, non_ascii;
   guint8 kinds = 0, bits = 0;
   gsize i;
 
-  for (i = 0; i + sizeof (Block) <= length; i += sizeof (Block))
+  for (i = 0; i + 4 * sizeof (CookieBlock) <= length; i += 4 * sizeof (CookieBlock))
+    for (gsize block = 0; block < 4; block++)
+      scan_block (copy, text, i + block * sizeof (CookieBlock), &controls, &highs);
+  for (; i + sizeof (CookieBlock) <= length; i += sizeof (CookieBlock))
     scan_block (copy, text, i, &controls, &highs);
 
   /* The last block overlaps the one before. */
   if (i < length && i > 0)
     {
-      scan_block (copy, text, length - sizeof (Block), &controls, &highs);
+      scan_block (copy, text, length - sizeof (CookieBlock), &controls, &highs);
       i = length;
     }
 
@@ -152,6 +143,8 @@ cookie_text_copy (char       *copy,
   return scan (copy, text, length);
 }
 
+#define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
+
 /* Whether a text is UTF-8. A NUL is a control character, and says nothing of the encoding. */
 gboolean
 cookie_text_is_utf8 (const char *text,
@@ -159,145 +152,25 @@ cookie_text_is_utf8 (const char *text,
 {
   const char *end = text + length;
 
-  while (!g_utf8_validate_len (text, end - text, &text))
+  /* ASCII is in no character of more bytes, and most of a text */
+  for (;;)
     {
-      if (*text++ != '\0')
+      const char *start;
+      guint64 bytes;
+
+      while (end - text >= (gssize) sizeof bytes && (memcpy (&bytes, text, sizeof bytes), (bytes & HIGH_BITS) == 0))
+        text += sizeof bytes;
+      while (text < end && (guint8) *text < 0x80)
+        text++;
+      if (text == end)
+        return TRUE;
+
+      start = text;
+      while (text < end && (guint8) *text >= 0x80)
+        text++;
+      if (!g_utf8_validate_len (start, text - start, NULL))
         return FALSE;
     }
-
-  return TRUE;
-}
-
-/* Returns the index of the first byte that is set in a block, or its size if none is. */
-static inline gsize
-find_in_block (const Block *block)
-{
-#ifdef __SSE2__
-  return __builtin_ctz (_mm_movemask_epi8 ((__m128i) *block) | 1 << sizeof *block);
-#else
-  const BlockHalves halves = (BlockHalves) *block;
-
-  if (halves[0] != 0)
-    return __builtin_ctzll (GUINT64_FROM_LE (halves[0])) / 8;
-  if (halves[1] != 0)
-    return sizeof (guint64) + __builtin_ctzll (GUINT64_FROM_LE (halves[1])) / 8;
-
-  return sizeof *block;
-#endif
-}
-
-/* The same for two blocks, with one branch: where a value ends cannot be foreseen,
- * so that branches cost the most.
- */
-static inline gsize
-find_in_blocks (const Block *first,
-                const Block *second)
-{
-#ifdef __SSE2__
-  const guint32 mask = _mm_movemask_epi8 ((__m128i) *first) | (guint32) _mm_movemask_epi8 ((__m128i) *second) << 16;
-
-  return mask != 0 ? __builtin_ctz (mask) : 2 * sizeof (Block);
-#else
-  const gsize found = find_in_block (first);
-
-  return found < sizeof (Block) ? found : sizeof (Block) + find_in_block (second);
-#endif
-}
-
-/* Sets in a block the bytes that end something, and clears all others. */
-typedef void (* MarkEnds) (Block *block);
-
-static inline void
-load_ends (Block      *ends,
-           const char *text,
-           MarkEnds    mark_ends)
-{
-  load_block (ends, text);
-  mark_ends (ends);
-}
-
-/* Where the first byte is that @mark_ends sets, in a text that is at least a block
- * long; its length if nowhere.
- */
-static inline gsize
-find_end (const char *text,
-          gsize       length,
-          MarkEnds    mark_ends)
-{
-  const gsize step = 2 * sizeof (Block);
-  Block first, second;
-  gsize i;
-
-  for (i = 0; i + step <= length; i += step)
-    {
-      gsize end;
-
-      load_ends (&first, text + i, mark_ends);
-      load_ends (&second, text + i + sizeof (Block), mark_ends);
-      end = find_in_blocks (&first, &second);
-      if (end < step)
-        return i + end;
-    }
-
-  if (i + sizeof (Block) <= length)
-    {
-      gsize end;
-
-      load_ends (&first, text + i, mark_ends);
-      end = find_in_block (&first);
-      if (end < sizeof (Block))
-        return i + end;
-    }
-
-  /* The last block overlaps the one before, in which nothing was found. */
-  i = length - sizeof (Block);
-  load_ends (&first, text + i, mark_ends);
-  return i + find_in_block (&first);
-}
-
-/* All of ASCII but controls, space, `"`, `;` and `\` are of an unquoted value. */
-static inline void
-mark_value_ends (Block *block)
-{
-  /* what is not ASCII is negative */
-  *block = (*block <= ' ') | (*block == '"') | (*block == ';') | (*block == '\\') | (*block == 0x7f);
-}
-
-/* How many bytes at the start of @text are of an unquoted value in CPython's
- * pattern.
- */
-gsize
-cookie_text_span_value (const char *text,
-                        gsize       length)
-{
-  if (length >= sizeof (Block))
-    return find_end (text, length, mark_value_ends);
-
-  return cookie_text_span (text, length, COOKIE_CHAR_VALUE);
-}
-
-static inline void
-mark_quoted_ends (Block *block)
-{
-  *block = (*block == '"') | (*block == '\\');
-}
-
-/* How many bytes at the start of @text stand for themselves between quotes in
- * CPython's pattern: all but `"` and `\`.
- */
-gsize
-cookie_text_span_quoted (const char *text,
-                         gsize       length)
-{
-  gsize i = 0;
-
-  if (length >= sizeof (Block))
-    return find_end (text, length, mark_quoted_ends);
-
-  while (i < length && text[i] != '"' && text[i] != '\\')
-    i++;
-
-  return i;
 }
 
 #ifdef __SSE2__
@@ -306,9 +179,9 @@ match_block (const char *text,
              char        c,
              char        other)
 {
-  Block block;
+  CookieBlock block;
 
-  load_block (&block, text);
+  cookie_block_load (&block, text);
 
   return _mm_movemask_epi8 ((__m128i) ((block == c) | (block == other)));
 }
@@ -327,12 +200,12 @@ cookie_text_find_all (const char *text,
   gsize i = 0;
 
 #ifdef __SSE2__
-  for (; i + sizeof (Block) <= length; i += sizeof (Block))
+  for (; i + sizeof (CookieBlock) <= length; i += sizeof (CookieBlock))
     found |= match_block (text + i, c, other) << i;
 
   /* The last block overlaps the one before. */
   if (i < length && i > 0)
-    return found | match_block (text + length - sizeof (Block), c, other) << (length - sizeof (Block));
+    return found | match_block (text + length - sizeof (CookieBlock), c, other) << (length - sizeof (CookieBlock));
 #endif
 
   for (; i < length; i++)

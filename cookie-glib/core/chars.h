@@ -40,10 +40,6 @@ gboolean cookie_text_is_utf8       (const char *text,
 gsize    cookie_text_span          (const char *text,
                                     gsize       length,
                                     guint8      kind);
-gsize    cookie_text_span_value    (const char *text,
-                                    gsize       length);
-gsize    cookie_text_span_quoted   (const char *text,
-                                    gsize       length);
 guint64  cookie_text_find_all      (const char *text,
                                     gsize       length,
                                     char        c,

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Splits a Cookie field into slices. The text is valid UTF-8 and followed by a NUL.
+/* Splits a Cookie field into slices. The text is valid UTF-8 and followed by COOKIE_TEXT_PADDING NULs.
  * `text_flags` is the result of cookie_text_copy(). For cookie_scan_python(), the text must
  * not contain control characters except HTAB.
  */
@@ -16,6 +16,10 @@ typedef struct {
   guint32     position;
   guint       text_flags;
   gboolean    seen_pair;
+
+  /* the block of 64 bytes that was looked at last, see cookie_scan_find() */
+  guint64     marks;
+  guint32     marks_end;
 } CookieScanner;
 
 typedef enum {
@@ -51,14 +55,25 @@ typedef struct {
   guint8  flags;
 } CookiePair;
 
+/* Reads pairs into @pairs, which has room for @max_pairs, and sets their number. Returns COOKIE_SCAN_PAIR if
+ * there was no more room, or else what comes next, whose slice is in the pair after those.
+ */
 typedef CookieScan (* CookieScanFunc) (CookieScanner *self,
-                                       CookiePair    *pair);
+                                       CookiePair    *pairs,
+                                       guint          max_pairs,
+                                       guint         *n_pairs);
 
 CookieScan cookie_scan_python  (CookieScanner *self,
-                                CookiePair    *pair);
+                                CookiePair    *pairs,
+                                guint          max_pairs,
+                                guint         *n_pairs);
 CookieScan cookie_scan_rfc6265 (CookieScanner *self,
-                                CookiePair    *pair);
+                                CookiePair    *pairs,
+                                guint          max_pairs,
+                                guint         *n_pairs);
 CookieScan cookie_scan_strict  (CookieScanner *self,
-                                CookiePair    *pair);
+                                CookiePair    *pairs,
+                                guint          max_pairs,
+                                guint         *n_pairs);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "core/chars.h"
+#include "core/blocks.h"
 
 #include <string.h>
 
@@ -84,17 +84,19 @@ test_copy_neighbours (void)
 static void
 test_spans (void)
 {
-  for (gsize length = 1; length <= 72; length++)
+  for (gsize length = 1; length <= 100; length++)
     for (gsize at = 0; at < length; at++)
       for (int c = 0; c < 256; c++)
         {
-          g_autofree char *text = g_malloc (length);
+          g_autofree char *text = g_malloc0 (length + COOKIE_TEXT_PADDING);
 
           memset (text, 'a' + (int) at % 26, length);
           text[at] = (char) c;
 
-          g_assert_cmpuint (cookie_text_span_value (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_VALUE));
-          g_assert_cmpuint (cookie_text_span_quoted (text, length), ==, c == '"' || c == '\\' ? at : length);
+          g_assert_cmpuint (cookie_span_octets (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_OCTET));
+          g_assert_cmpuint (cookie_span_name (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_NAME));
+          g_assert_cmpuint (cookie_span_token (text, length), ==, cookie_text_span (text, length, COOKIE_CHAR_TOKEN));
+          g_assert_cmpuint (cookie_span_quoted (text, length), ==, c == '"' || c == '\\' ? at : length);
           if (length <= 64)
             g_assert_cmphex (cookie_text_find_all (text, length, '=', ';'), ==,
                              c == '=' || c == ';' ? G_GUINT64_CONSTANT (1) << at : 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "core/attribute.h"
-#include "core/chars.h"
+#include "core/blocks.h"
 #include "core/scanner.h"
 
 #include <string.h>
@@ -55,29 +55,41 @@ scan (CookieScanFunc  func,
   static const char * const names[] = {
     "end", "pair", "nameless", "name", "value", "attribute", "ignored", "unread", "dropped", "syntax",
   };
-  g_autofree char *text = g_malloc (length + 1);
+  g_autofree char *text = g_malloc0 (length + COOKIE_TEXT_PADDING);
   guint flags = cookie_text_copy (text, input, length);
   CookieScanner scanner = { text, length, 0, flags, FALSE };
   GString *found = g_string_new (NULL);
-  CookiePair pair;
+  CookiePair pairs[3];
   CookieScan what;
+  guint n_pairs;
 
-  while ((what = func (&scanner, &pair)) != COOKIE_SCAN_END)
+  do
     {
-      g_assert_cmpuint (pair.key + (gsize) pair.key_length, <=, length);
+      /* where there is room for some, the next call continues */
+      const guint room = 1 + (found->len + length) % G_N_ELEMENTS (pairs);
+      const CookiePair *next;
 
-      if (what == COOKIE_SCAN_PAIR)
+      what = func (&scanner, pairs, room, &n_pairs);
+      g_assert_cmpuint (n_pairs, <=, room);
+      g_assert_true (what != COOKIE_SCAN_PAIR || n_pairs == room);
+      next = &pairs[n_pairs];
+
+      for (const CookiePair *pair = pairs; pair < next; pair++)
         {
-          g_assert_cmpuint (pair.value + (gsize) pair.value_length, <=, length);
-          append_pair (found, text, &pair);
+          g_assert_cmpuint (pair->key + (gsize) pair->key_length, <=, length);
+          g_assert_cmpuint (pair->value + (gsize) pair->value_length, <=, length);
+          append_pair (found, text, pair);
         }
-      else
+
+      if (what != COOKIE_SCAN_PAIR && what != COOKIE_SCAN_END)
         {
-          g_string_append_printf (found, "{%s %u+%u}", names[what], pair.key, pair.key_length);
+          g_assert_cmpuint (next->key + (gsize) next->key_length, <=, length);
+          g_string_append_printf (found, "{%s %u+%u}", names[what], next->key, next->key_length);
           if (what == COOKIE_SCAN_SYNTAX || what == COOKIE_SCAN_UNREAD || what == COOKIE_SCAN_DROPPED)
-            g_assert_cmpint (func (&scanner, &pair), ==, COOKIE_SCAN_END);
+            g_assert_cmpint (func (&scanner, pairs, 1, &n_pairs), ==, COOKIE_SCAN_END);
         }
     }
+  while (what != COOKIE_SCAN_END);
 
   return g_string_free (found, FALSE);
 }
