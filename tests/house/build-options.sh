@@ -47,11 +47,15 @@ $cc -o "$dir/use" "$root/tests/house/use.c" $(pkg-config --static --cflags --lib
 diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("$dir/use")
 
 # Without json-glib, the same symbols are there, and JsonCodec says that it is not supported.
-quiet meson setup "$dir/plain" "$root" -Djson=disabled -Dintrospection=disabled -Dexamples=false -Dwerror=true
+quiet meson setup "$dir/plain" "$root" -Djson=disabled -Dsoup=disabled -Dintrospection=disabled -Dexamples=false -Dwerror=true
 quiet ninja -C "$dir/plain" cookie-glib/libcookie-glib-1.0.so.0.0.0 tests/test-json-codec
 "$dir/plain/tests/test-json-codec" | grep -x 'ok 1 /cookie/json-codec/not-supported'
 diff -u "$root/tests/exported-symbols.txt" \
   <(nm -D --defined-only "$dir/plain/cookie-glib/libcookie-glib-1.0.so.0.0.0" | awk '{ print $NF }' | LC_ALL=C sort)
+if [[ -e $dir/plain/meson-private/cookie-glib-soup-1.0.pc ]]; then
+  echo "a library for libsoup was built, though it is disabled"
+  exit 1
+fi
 if grep 'json-glib' "$dir/plain/meson-private/cookie-glib-1.0.pc"; then
   echo "json-glib is required without being used"
   exit 1

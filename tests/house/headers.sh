@@ -1,18 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-# headers.sh ROOT BUILD CC CXX HEADER…: the umbrella and each public header compile alone, as C and
-# as C++; only the umbrella may be included, and it includes them all. What a program says of the
-# versions that it is for holds.
+# headers.sh ROOT BUILD CC CXX UMBRELLA PACKAGE HEADER…: the umbrella and each public header compile
+# alone, as C and as C++; only the umbrella may be included, and it includes them all. What a program
+# says of the versions that it is for holds. The package is what the headers need.
 
 set -euo pipefail
-root=$1 build=$2 cc=$3 cxx=$4
-set -- "${@:5}"
+root=$1 build=$2 cc=$3 cxx=$4 umbrella=cookie-glib/$5 package=$6
+set -- "${@:7}"
 set -- "${@##*/cookie-glib/}"
 
-read -ra flags <<<"-I$root -I$build $(pkg-config --cflags gio-2.0) -Wall -Wextra -Wno-unused-parameter -Werror -fsyntax-only"
-umbrella=cookie-glib/cookie-glib.h
-
+read -ra flags <<<"-I$root -I$build $(pkg-config --cflags "$package") -Wall -Wextra -Wno-unused-parameter -Werror -fsyntax-only"
 compile () { # LANGUAGE HEADER [FLAG…]
   local compiler=$cc
   [[ $1 == c++ ]] && compiler=$cxx

@@ -69,10 +69,29 @@ expect () { # TITLE CMD…
   diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <(after_lines "${@:2}")
 }
 
+# expect_both TITLE SUFFIX CMD…: CMD with a program of each library.
+expect_both () {
+  expect "$1" "${@:3}" "$root/tests/house/use.$2"
+  $soup && expect "$1, CookieSoup" "${@:3}" "$root/tests/house/use-soup.$2"
+  return 0
+}
+
+# A build without libsoup has one library.
+soup=false
+[[ -f $prefix/lib/pkgconfig/cookie-glib-soup-1.0.pc ]] && soup=true
+
 cd "$dir"
 # shellcheck disable=SC2016 # expanded there
 after_lines sh -c "$cc -o use-c '$root/tests/house/use.c' \$(pkg-config --cflags --libs cookie-glib-1.0)"
 expect C ./use-c
+if $soup; then
+  tagged runtime libcookie-glib-soup-1.0.so.0.0.0
+  tagged devel cookie-glib/cookie-glib-soup.h
+  tagged devel cookie-glib-soup-1.0.pc
+  # shellcheck disable=SC2016 # expanded there
+  after_lines sh -c "$cc -o use-soup-c '$root/tests/house/use-soup.c' \$(pkg-config --cflags --libs cookie-glib-soup-1.0)"
+  expect 'C, CookieSoup' ./use-soup-c
+fi
 
 echo '# cookie-inspect'
 diff -u <(echo '[]') <(after_lines cookie-inspect --json </dev/null)
@@ -82,7 +101,7 @@ for program; do
   case $program in
     *python*)
       tagged python-runtime gi/overrides/Cookie/__init__.py
-      expect Python "$program" "$root/tests/house/use.py"
+      expect_both Python py "$program"
       sed -i '/PYTHONPATH/s/^/# /' lines
       if after_lines "$program" "$root/tests/house/use.py" 2>errors || ! grep 'PYTHONPATH.*is installed in' errors; then
         cat errors
@@ -94,15 +113,21 @@ for program; do
       tagged runtime gjs-1.0/overrides/Cookie.js
       tagged runtime gjs-1.0/overrides/CookieProperties.js
       tagged runtime gjs-1.0/overrides/CookieValues.js
-      expect JavaScript "$program" -m "$root/tests/house/use.js" ;;
+      expect_both JavaScript js "$program" -m ;;
     *lua*)
       tagged runtime lgi/override/Cookie.lua
-      expect Lua "$program" "$root/tests/house/use.lua" ;;
+      expect_both Lua lua "$program" ;;
     *valac*)
       tagged devel cookie-glib-1.0.vapi
       tagged devel cookie-glib-1.0.deps
       quiet after_lines "$program" --pkg cookie-glib-1.0 -X -w -o use-vala "$root/tests/house/use.vala"
-      expect Vala ./use-vala ;;
+      expect Vala ./use-vala
+      if $soup; then
+        tagged devel cookie-glib-soup-1.0.vapi
+        tagged devel cookie-glib-soup-1.0.deps
+        quiet after_lines "$program" --pkg cookie-glib-soup-1.0 -X -w -o use-soup-vala "$root/tests/house/use-soup.vala"
+        expect 'Vala, CookieSoup' ./use-soup-vala
+      fi ;;
   esac
 done
 

@@ -3,6 +3,7 @@
 
 # library.sh LIBRARY SYMBOLS [--update]: the shared library exports what the list names and nothing
 # else, needs GLib, GObject, Gio, libc, and what features need, only, and is linked as it should be.
+# The library for libsoup needs libsoup and the other library.
 
 set -euo pipefail
 library=$1 list=$2
@@ -21,7 +22,8 @@ if ! diff -u "$list" <(exported); then
   exit 1
 fi
 
-dynamic | has 'SONAME.*\[libcookie-glib-1\.0\.so\.0\]'
+name=${library##*/}
+dynamic | has -F "[${name%%.so.*}.so.0]"
 dynamic | has 'BIND_NOW'
 readelf -lW "$library" | has 'GNU_RELRO'
 readelf -lW "$library" | grep 'GNU_STACK' | has -v 'RWE'
@@ -33,6 +35,8 @@ fi
 
 dynamic | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | while read -r needed; do
   case $needed in
+    libcookie-glib-1.0.so.0 | libsoup-3.0.so.0)
+      [[ $name == libcookie-glib-soup-1.0.* ]] || { echo "The library needs $needed"; exit 1; } ;;
     libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libjson-glib-1.0.so.* | libpsl.so.* | libc.so.* | libm.so.*) ;;
     *) echo "The library needs $needed"; exit 1 ;;
   esac

@@ -17,9 +17,9 @@ STOREYS = [
     ['codecs', 'check'],
     ['morsel'],
     ['cookie'],
-    ['tool', 'bindings'],
+    ['soup', 'tool', 'bindings'],
 ]
-UMBRELLA = 'cookie-glib.h'
+UMBRELLAS = 'cookie-glib.h', 'cookie-glib-soup.h'
 LONGEST = 500
 
 source, build = (pathlib.Path(argument) for argument in sys.argv[1:])
@@ -50,7 +50,7 @@ for file in files:
         complain(f'{file}: {room_of(file)} is no storey')
     for include in re.findall(r'^ *# *include ["<](?:cookie-glib/)?([^">]+)[">]', text, re.MULTILINE):
         for candidate in file.parent / include, pathlib.Path(include):
-            if (library / candidate).is_file() and UMBRELLA not in (candidate.name, file.name):
+            if (library / candidate).is_file() and not {candidate.name, file.name}.intersection(UMBRELLAS):
                 arrows.add((file, candidate))
                 break
 

@@ -543,3 +543,6 @@ function metatable.__len (object)
   assert (is_cookie (object), 'not a cookie dictionary')
   return object:get_size ()
 end
+
+-- For the override of CookieSoup.
+return { to_uri = to_uri }
