@@ -2,7 +2,7 @@
 
 """blocks.py ROOT BUILD CC [PROGRAM…]: each block of code in README, in the manual's pages and in the
 comments that become the manual is compiled or run, and prints what the ```text block after it says.
-The programs are the interpreters and compilers to use: python3, gjs, lua, valac."""
+The programs are the interpreters and compilers to use: python3, gjs, lua, ruby, perl, valac."""
 
 import pathlib
 import re
@@ -61,6 +61,8 @@ LANGUAGES = {
     'python': ('py', find('python'), run_script(find('python'))),
     'javascript': ('js', find('gjs'), run_script(find('gjs'), '-m')),
     'lua': ('lua', find('lua'), run_script(find('lua'))),
+    'ruby': ('rb', find('ruby'), run_script(find('ruby'))),
+    'perl': ('pl', find('perl'), run_script(find('perl'))),
 }
 
 
