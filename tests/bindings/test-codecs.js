@@ -112,6 +112,27 @@ broken.profile = Cookie.Profile.STRICT;
 assertEqual(thrown(() => broken.load('fig={')) instanceof SyntaxError, true);
 assertEqual(thrown(() => broken.load('fig={')).message.startsWith('Cookie “fig”: '), true);
 
+// What no codec is asked about names the cookie, too. A hole is no value.
+for (const [type, item, message] of [
+  [null, [1, , 3], 'A cookie cannot hold undefined'],
+  [null, {a: [undefined]}, 'A cookie cannot hold undefined'],
+  [null, 'a\0', 'A string cannot hold a NUL: "a\\u0000"'],
+  [null, new Date(), 'A cookie cannot hold a Date'],
+  ['u', -1, 'Not a value of the type “u”: -1'],
+  ['au', [1, , 3], 'Not a value of the type “u”: undefined'],
+  ['s', 'a\0', 'A string cannot hold a NUL: "a\\u0000"'],
+]) {
+  const codecs = type === null ? [new Cookie.VariantCodec(), ...json] : [new Cookie.VariantCodec({variantType: new GLib.VariantType(type)})];
+  for (const codec of codecs) {
+    const cookie = new Cookie.BaseCookie({codec});
+    for (const set of [() => cookie.set('fig', item), () => cookie.set_all({fig: item}), () => cookie.load(new Map([['fig', item]]))]) {
+      const error = thrown(set);
+      assertEqual([error.message, error.matches?.(Cookie.Error, Cookie.Error.ILLEGAL_VALUE)], [`Cookie “fig”: ${message}`, true]);
+      assertEqual(cookie.size, 0);
+    }
+  }
+}
+
 if (json.length === 0) {
   try {
     new Cookie.JsonCodec().decode('fig', '7');

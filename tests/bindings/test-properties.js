@@ -133,7 +133,7 @@ const tests = {
       assertThrows(() => cookie.load(header), TypeError, 'A header must be a string or bytes, and values must be in a Map or an object, not ');
     assertThrows(() => cookie.load(), TypeError, 'not undefined');
     for (const header of [7, true, () => 1, Symbol('s')])
-      assertThrows(() => new Cookie.SimpleCookie(header), TypeError, 'A header must be a string, bytes or a Map, not ');
+      assertThrows(() => new Cookie.SimpleCookie(header), TypeError, 'A header must be a string, bytes or a Map, and properties an object such as ');
     assertThrows(() => cookie.set('b'), Cookie.Error, 'A cookie cannot hold undefined');
     assertThrows(() => cookie.set('b', Symbol('s')), Cookie.Error, 'A cookie cannot hold Symbol(s)');
     assertThrows(() => cookie.set(5, 'b'), TypeError, 'A name must be a string, not 5');
@@ -141,6 +141,32 @@ const tests = {
     assertEqual(String(cookie), 'Set-Cookie: a=1');
     assertEqual(new Cookie.SimpleCookie(new GLib.Bytes(new TextEncoder().encode('b=é'))).get('b').value, 'é');
     assertEqual(new Cookie.SimpleCookie(null).size + new Cookie.SimpleCookie(undefined).size, 0);
+  },
+
+  // A schema that is not taken would leave signed cookies unverified.
+  constructors() {
+    const site = new Cookie.Schema();
+    class Own {
+      schema = site;
+    }
+    for (const klass of [Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie]) {
+      const expected = 'an object such as {schema: …}, not ';
+      for (const wrong of [site, new Date(), new Own(), new Map([['schema', site]]), new Cookie.Morsel(), new GObject.Object(), [site], () => site, 5, 'x', null]) {
+        assertThrows(() => new klass('sid=admin', wrong), TypeError, expected);
+        assertThrows(() => new klass(undefined, wrong), TypeError, expected);
+        assertThrows(() => new klass({}, wrong), TypeError, expected);
+      }
+      for (const wrong of [site, new Date(), new Own(), new Cookie.Morsel(), new Cookie.SimpleCookie(), ['a=b'], new GLib.Variant('s', 'a=b')])
+        assertThrows(() => new klass(wrong), TypeError, expected);
+      assertThrows(() => new klass(site), TypeError, 'not a Cookie.Schema');
+      assertThrows(() => new klass('sid=admin', site), TypeError, 'not "sid=admin" and a Cookie.Schema');
+      assertThrows(() => new klass({profile: 'strict'}, {schema: site}), TypeError, expected);
+      assertThrows(() => new klass('sid=admin', {shcema: site}), Error, 'No property shcema');
+      for (const args of [['a=b', {schema: site}], [{schema: site}], [null, {schema: site}], [undefined, {schema: site}], [new Map(), {schema: site}], [{schema: site}, undefined]])
+        assertEqual(new klass(...args).schema === site, true);
+      assertEqual(new klass('a=b', Object.assign(Object.create(null), {schema: site})).schema === site, true);
+      assertEqual(new klass('a=b', undefined).schema, null);
+    }
   },
 
   diagnostics() {

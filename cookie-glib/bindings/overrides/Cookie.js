@@ -5,7 +5,7 @@
 /* exported _init */
 
 const {GLib, GObject} = imports.gi;
-const {checkText, getEntries, init: initValues, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
+const {checkText, getEntries, init: initValues, isPlain, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
 const {overrideProperties, refuseUnknown} = imports.overrides.CookieProperties;
 
 const ATTRIBUTES = [
@@ -75,11 +75,13 @@ function overrideBaseCookie(prototype) {
 
   override(prototype, {
     // new Cookie.SimpleCookie('a=b; c=d'), or as any GObject: new Cookie.SimpleCookie({profile: …})
-    _init(header = null, properties = {}) {
+    _init(header = null, properties = undefined) {
       const isHeader = typeof header === 'string' || toBytes(header) !== null || header instanceof Map;
-      if (!isHeader && typeof (header ?? {}) !== 'object')
-        throw new TypeError(`A header must be a string, bytes or a Map, not ${show(header)}`);
-      init.call(this, isHeader ? properties : header ?? properties);
+      if (!isHeader && header !== null && !isPlain(header))
+        throw new TypeError(`A header must be a string, bytes or a Map, and properties an object such as {schema: …}, not ${show(header)}`);
+      if (properties !== undefined && (!isPlain(properties) || !isHeader && header !== null))
+        throw new TypeError(`The arguments must be a header and the properties, an object such as {schema: …}, not ${show(header)} and ${show(properties)}`);
+      init.call(this, (isHeader ? null : header) ?? properties ?? {});
       if (isHeader)
         this.load(header);
     },
@@ -101,7 +103,7 @@ function overrideBaseCookie(prototype) {
         throw new TypeError(`A header must be a string or bytes, and values must be in a Map or an object, not ${show(values)}`);
       return setAll.call(this, packEntries(entries.map(([name, value]) => [
         checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY),
-        GLib.Variant.new_variant(pack(packFor(this.lookup_codec(name), value))),
+        GLib.Variant.new_variant(pack(packFor(this, name, value))),
       ])));
     },
 
@@ -122,7 +124,7 @@ function overrideBaseCookie(prototype) {
         return this;
       }
 
-      const packed = packFor(this.lookup_codec(name), value);
+      const packed = packFor(this, name, value);
       if (typeof packed === 'string')
         this.set_string(name, packed); // without a GLib.Variant, because GJS leaks those that it creates
       else

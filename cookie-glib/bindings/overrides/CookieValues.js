@@ -2,7 +2,7 @@
 
 // JavaScript values as GVariants, and GVariants as JavaScript values. Part of the override of Cookie.
 
-/* exported checkText, getEntries, init, isInteger, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack */
+/* exported checkText, getEntries, init, isInteger, isPlain, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack */
 
 const {GLib} = imports.gi;
 
@@ -20,7 +20,10 @@ function refuse(code, message) {
 function show(value) {
   if (typeof value === 'string')
     return JSON.stringify(value);
-  return typeof value === 'object' && value !== null ? `a ${value.constructor?.name ?? 'Object'}` : String(value);
+  if (typeof value !== 'object' || value === null)
+    return String(value);
+  const name = (value.constructor?.name || 'Object').replace('_', '.');
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 // Members that GJS has already resolved can be assigned, but not redefined.
@@ -72,11 +75,16 @@ function unify(items) {
   return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
 }
 
+// Returns whether a value is an object of no class.
+function isPlain(value) {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+}
+
 // Returns the names and values of a Map, of a cookie dictionary or of an object of no class, otherwise null.
 function getEntries(object) {
   if (object instanceof Map || object instanceof Cookie.BaseCookie)
     return [...object];
-  return object && [Object.prototype, null].includes(Object.getPrototypeOf(object)) ? Object.entries(object) : null;
+  return isPlain(object) ? Object.entries(object) : null;
 }
 
 // The keys are those of an object, which are strings, or those of a Map.
@@ -105,7 +113,7 @@ function pack(value) {
   if (value instanceof Uint8Array)
     return GLib.Variant.new_from_bytes(new GLib.VariantType('ay'), new GLib.Bytes(value), true);
   if (Array.isArray(value)) {
-    const [type, items] = unify(value.map(pack));
+    const [type, items] = unify(Array.from(value, item => pack(item))); // map () leaves holes
     return GLib.Variant.new_array(new GLib.VariantType(type), items);
   }
   const entries = typeof value === 'object' ? getEntries(value) : null;
@@ -204,11 +212,7 @@ function packAs(type, value) {
   return types === null ? GLib.Variant.new_array(new GLib.VariantType(type.slice(1)), items) : GLib.Variant.new_tuple(items);
 }
 
-// Converts a value to what the codec encodes: a string or a GLib.Variant.
-function packFor(codec, value) {
-  if (value instanceof GLib.Variant)
-    return value;
-
+function packWith(codec, value) {
   const type = codec?.get_value_type() ?? null;
   if (codec === null || type?.dup_string() === 's') {
     if (['undefined', 'symbol', 'function'].includes(typeof value))
@@ -218,4 +222,18 @@ function packFor(codec, value) {
   if (type?.is_definite())
     return packAs(type.dup_string(), value);
   return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
+}
+
+// Converts the value of a cookie to what its codec encodes: a string or a GLib.Variant.
+function packFor(cookie, name, value) {
+  if (value instanceof GLib.Variant)
+    return value;
+
+  try {
+    return packWith(cookie.lookup_codec(name), value);
+  } catch (error) {
+    if (!(error instanceof Cookie.Error))
+      throw error;
+    return refuse(error.code, `Cookie “${name}”: ${error.message}`);
+  }
 }
