@@ -27,7 +27,23 @@ G_DEFINE_ENUM_TYPE (CookieError, cookie_error,
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_LIMIT, "limit"),
                     G_DEFINE_ENUM_VALUE (COOKIE_ERROR_FAILED, "failed"))
 
-/* @text as a message can show it: valid, cut, control characters escaped. */
+/* Whether a character would change how the text around it is shown. */
+static gboolean
+is_invisible (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* @text as a message can show it: valid, cut, and all that is not seen escaped. */
 char *
 cookie_text_for_message (const char *text,
                          gsize       length)
@@ -35,12 +51,16 @@ cookie_text_for_message (const char *text,
   g_autofree char *valid = g_utf8_make_valid (text, MIN (length, MESSAGE_TEXT_LENGTH));
   GString *shown = g_string_new (NULL);
 
-  for (const char *p = valid; *p != '\0'; p++)
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
+      gunichar c = g_utf8_get_char (p);
+
       if (g_ascii_iscntrl (*p))
-        g_string_append_printf (shown, "\\%03o", (guint8) *p);
+        g_string_append_printf (shown, "\\%03o", c);
+      else if (is_invisible (c))
+        g_string_append_printf (shown, "\\u{%04x}", c);
       else
-        g_string_append_c (shown, *p);
+        g_string_append_unichar (shown, c);
     }
 
   if (length > MESSAGE_TEXT_LENGTH)

@@ -33,7 +33,8 @@ G_BEGIN_DECLS
  * @COOKIE_ERROR_NOT_SEALED: a value that the codec did not seal: plain text, or text
  *   that a codec of another kind sealed
  * @COOKIE_ERROR_INVALID_SECRET: a secret that is too short
- * @COOKIE_ERROR_NOT_SUPPORTED: a feature that the library was built without
+ * @COOKIE_ERROR_NOT_SUPPORTED: a feature that the library was built without, or a change of a
+ *   schema that is in use
  * @COOKIE_ERROR_LIMIT: more pairs or more bytes than are accepted
  * @COOKIE_ERROR_FAILED: an override that failed without an error
  *

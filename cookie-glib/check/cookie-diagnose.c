@@ -70,7 +70,7 @@ read_attribute (CookieCheck                    *check,
 
     case COOKIE_ATTRIBUTE_PRIORITY:
       if (!cookie_check_value_is (attribute, "Low") && !cookie_check_value_is (attribute, "Medium") && !cookie_check_value_is (attribute, "High"))
-        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, HINT, attribute, "draft-west-cookie-priority §3",
+        REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "draft-west-cookie-priority §3",
                           "Priority is not Low, Medium or High, so browsers ignore it.");
       return TRUE;
 

@@ -50,6 +50,11 @@ check_domain (CookieCheck *check)
       REPORT_ATTRIBUTE (check, ILLEGAL_DOMAIN, ERROR, attribute, "6265bis §5.7",
                         "The domain is not ASCII. Other letters must be sent in their xn-- form.");
     }
+  else if (g_strcmp0 (domain, host) != 0 && !cookie_domain_is_possible (domain))
+    {
+      REPORT_ATTRIBUTE (check, ILLEGAL_DOMAIN, ERROR, attribute, "6265bis §5.7",
+                        "No host has such a domain: it is a name alone, without scheme, port or path.");
+    }
   else if (g_strcmp0 (domain, host) == 0)
     {
       if (!cookie_domain_is_public_suffix (domain))

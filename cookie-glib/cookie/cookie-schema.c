@@ -63,17 +63,6 @@ struct _CookieSchema
 
 G_DEFINE_FINAL_TYPE (CookieSchema, cookie_schema, G_TYPE_OBJECT)
 
-static void
-entry_free (CookieSchemaEntry *entry)
-{
-  g_free (entry->name);
-  g_clear_object (&entry->codec);
-  g_object_unref (entry->attributes);
-  g_free (entry);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieSchemaEntry, entry_free)
-
 /* The place of a name among the entries, and whether it is there. */
 static gboolean
 search (CookieSchema *self,
@@ -143,7 +132,7 @@ cookie_schema_finalize (GObject *object)
   CookieSchema *self = COOKIE_SCHEMA (object);
 
   g_ptr_array_unref (self->entries);
-  g_clear_pointer (&self->others, entry_free);
+  g_clear_pointer (&self->others, cookie_schema_entry_free);
 
   G_OBJECT_CLASS (cookie_schema_parent_class)->finalize (object);
 }
@@ -157,7 +146,7 @@ cookie_schema_class_init (CookieSchemaClass *klass)
 static void
 cookie_schema_init (CookieSchema *self)
 {
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) cookie_schema_entry_free);
 }
 
 /**
@@ -186,92 +175,6 @@ check_frozen (CookieSchema  *self,
                        "The schema cannot change any more: a cookie dictionary uses it");
 
   return FALSE;
-}
-
-static CookieMorsel *
-new_morsel (const CookieSchemaEntry *entry,
-            const char              *name)
-{
-  CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (""), NULL, FALSE);
-
-  if (entry != NULL)
-    cookie_morsel_take_attributes (morsel, entry->attributes);
-
-  return morsel;
-}
-
-/* What a browser does with a cookie against the intention; NULL if that is nothing. */
-static const char *
-get_fate (CookieDiagnostic *diagnostic)
-{
-  if (cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
-    return "drops the cookie";
-  if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_EXPIRED)
-    return "deletes the cookie";
-  if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_IGNORED &&
-      cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_WARNING)
-    return "ignores an attribute of the cookie";
-  if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX)
-    return "ignores the Domain of the cookie";
-
-  return NULL;
-}
-
-/* Whether a browser keeps a cookie of the name with all of the attributes, whatever its value is. */
-static gboolean
-check_attributes (const CookieSchemaEntry  *entry,
-                  const char               *name,
-                  GError                  **error)
-{
-  g_autoptr (CookieMorsel) morsel = new_morsel (entry, name);
-  g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, NULL, NULL);
-
-  for (guint i = 0; i < diagnostics->len; i++)
-    {
-      const char *fate = get_fate (diagnostics->pdata[i]);
-
-      if (fate != NULL)
-        {
-          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser %s “%s”: %s",
-                       fate, name, cookie_diagnostic_get_message (diagnostics->pdata[i]));
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-/* An entry with a copy of the attributes. */
-static CookieSchemaEntry *
-new_entry (const char    *name,
-           CookieCodec   *codec,
-           CookieMorsel  *attributes,
-           GError       **error)
-{
-  g_autoptr (CookieSchemaEntry) entry = g_new0 (CookieSchemaEntry, 1);
-
-  entry->name = g_strdup (name);
-  entry->codec = codec != NULL ? g_object_ref (codec) : NULL;
-  entry->attributes = cookie_morsel_new ();
-
-  if (attributes == NULL)
-    return g_steal_pointer (&entry);
-
-  if (attributes->unknown != NULL)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "The attributes of a schema must be known",
-                           attributes->unknown, strlen (attributes->unknown), 0);
-      return NULL;
-    }
-
-  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (attributes->attributes[i] != NULL &&
-        !cookie_morsel_check_attribute (i, attributes->attributes[i], strlen (attributes->attributes[i]), error))
-      return NULL;
-
-  cookie_morsel_take_attributes (entry->attributes, attributes);
-
-  return g_steal_pointer (&entry);
 }
 
 /**
@@ -325,8 +228,8 @@ cookie_schema_add (CookieSchema  *self,
       return FALSE;
     }
 
-  entry = new_entry (name, codec, attributes, error);
-  if (entry == NULL || !check_attributes (entry, name, error))
+  entry = cookie_schema_entry_new (name, codec, attributes, error);
+  if (entry == NULL)
     return FALSE;
 
   g_ptr_array_insert (self->entries, position, g_steal_pointer (&entry));
@@ -371,11 +274,11 @@ cookie_schema_set_default (CookieSchema  *self,
   if (!check_frozen (self, error))
     return FALSE;
 
-  entry = new_entry (NULL, codec, attributes, error);
-  if (entry == NULL || !check_attributes (entry, "any", error))
+  entry = cookie_schema_entry_new (NULL, codec, attributes, error);
+  if (entry == NULL)
     return FALSE;
 
-  g_clear_pointer (&self->others, entry_free);
+  g_clear_pointer (&self->others, cookie_schema_entry_free);
   self->others = g_steal_pointer (&entry);
 
   return TRUE;
@@ -457,7 +360,7 @@ cookie_schema_create_morsel (CookieSchema  *self,
   if (!cookie_morsel_check_key (name, error))
     return NULL;
 
-  return new_morsel (cookie_schema_find (self, name, strlen (name)), name);
+  return cookie_schema_entry_create_morsel (cookie_schema_find (self, name, strlen (name)), name);
 }
 
 /**
@@ -489,7 +392,7 @@ cookie_schema_diagnose (CookieSchema *self,
   for (guint i = 0; i < self->entries->len; i++)
     {
       const CookieSchemaEntry *entry = self->entries->pdata[i];
-      g_autoptr (CookieMorsel) morsel = new_morsel (entry, entry->name);
+      g_autoptr (CookieMorsel) morsel = cookie_schema_entry_create_morsel (entry, entry->name);
       g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, origin, NULL);
 
       for (guint j = 0; j < diagnostics->len; j++)

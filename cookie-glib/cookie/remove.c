@@ -109,9 +109,9 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
  *
  * Makes the browser delete a cookie, whether it was read or not.
  *
- * The morsel, which is made if there is none, becomes expired: it is printed so that
- * the browser deletes the cookie, see [method@Cookie.Morsel.expire]. Setting the
- * cookie to a value makes it live again.
+ * The morsel becomes expired: it is printed so that the browser deletes the cookie, see
+ * [method@Cookie.Morsel.expire]. If there is none, one is made, with the empty string as
+ * value. Setting the cookie to a value makes it live again.
  *
  * A browser deletes a cookie only if it has the same domain, path and partition, none
  * of which it sends. A [property@Cookie.BaseCookie:schema] says them; without one, set

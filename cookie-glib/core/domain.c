@@ -13,6 +13,24 @@ cookie_host_is_ip_address (const char *host)
   return *host == '[' || g_hostname_is_ip_address (host);
 }
 
+/* Whether any host has @domain, which is in lower case: labels of letters, digits, `-` and `_`, and a
+ * dot at the end of the whole at most.
+ */
+gboolean
+cookie_domain_is_possible (const char *domain)
+{
+  char before = '.';
+
+  if (cookie_host_is_ip_address (domain))
+    return TRUE;
+
+  for (const char *p = domain; *p != '\0'; before = *p++)
+    if (*p == '.' ? before == '.' : !g_ascii_isalnum (*p) && *p != '-' && *p != '_')
+      return FALSE;
+
+  return *domain != '\0';
+}
+
 /* Whether @host domain-matches @domain (RFC 6265bis §5.1.3). Both are in lower case. */
 gboolean
 cookie_domain_match (const char *host,

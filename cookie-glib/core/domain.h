@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean cookie_domain_match       (const char *host,
                                     const char *domain);
+gboolean cookie_domain_is_possible (const char *domain);
 gboolean cookie_host_is_ip_address (const char *host);
 gboolean cookie_host_is_loopback   (const char *host);
 

@@ -73,6 +73,7 @@ gboolean       cookie_morsel_has_flag         (CookieMorsel        *self,
 gboolean       cookie_morsel_read_expires     (CookieMorsel        *self,
                                                gint64              *time);
 gint64         cookie_morsel_read_max_age     (CookieMorsel        *self);
+gint64         cookie_morsel_read_lifetime    (CookieMorsel        *self);
 CookieSameSite cookie_morsel_read_same_site   (CookieMorsel        *self);
 CookiePriority cookie_morsel_read_priority    (CookieMorsel        *self);
 

@@ -468,8 +468,8 @@ cookie_morsel_get_expired (CookieMorsel *self)
  * Turns the morsel into one that makes the browser delete the cookie.
  *
  * From now on it is printed without its value, with `Max-Age=0` and an `Expires` in the
- * past, and with the `Secure`, `HttpOnly` and `Path=/` that a name prefix such as `__Host-`
- * needs. The value and the attributes stay as they are, and setting a value makes the
+ * past, and with the `Secure`, `HttpOnly` and `Path=/`, but no `Domain`, that a name prefix
+ * such as `__Host-` needs. The value and the attributes stay as they are, and setting a value makes the
  * cookie live again.
  *
  * A browser deletes a cookie only if it has the same domain, path and partition, and

@@ -94,30 +94,24 @@ is_wanted (CookieAttribute     attribute,
   return FALSE;
 }
 
-static gboolean
-is_set (CookieMorsel    *self,
-        CookieAttribute  attribute)
-{
-  return cookie_attribute_is_flag (attribute) ? cookie_morsel_has_flag (self, attribute)
-                                              : self->kinds[attribute] != COOKIE_ATTRIBUTE_UNSET;
-}
-
-/* What an expired cookie has, whatever is wanted, since the browser would not delete it without: a
- * time that is over in place of its own Expires and Max-Age, and what the prefix of its name needs.
+/* What an expired cookie has, whatever is set or wanted, since the browser would not delete it
+ * without: a time that is over, and what the prefix of its name needs.
  */
 static gboolean
 add_removal (Line            *line,
              CookieMorsel    *self,
              CookieAttribute  attribute)
 {
+  const CookieNamePrefix *prefix = cookie_name_prefix_find (self->key, strlen (self->key));
+
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
     add (line, "; expires=Thu, 01 Jan 1970 00:00:00 GMT");
   else if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
     add (line, "; Max-Age=0");
-  else if (!cookie_name_prefix_needs (cookie_name_prefix_find (self->key, strlen (self->key)), attribute))
+  else if (attribute == COOKIE_ATTRIBUTE_DOMAIN)
+    return prefix != NULL && prefix->host;
+  else if (!cookie_name_prefix_needs (prefix, attribute))
     return FALSE;
-  else if (is_set (self, attribute))
-    add_attribute (line, self, attribute);
   else if (attribute == COOKIE_ATTRIBUTE_PATH)
     add (line, "; Path=/");
   else

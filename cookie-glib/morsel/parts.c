@@ -257,6 +257,19 @@ cookie_morsel_read_max_age (CookieMorsel *self)
   return seconds;
 }
 
+/* How long a browser keeps the cookie, in seconds; -1 if neither Max-Age nor Expires says. */
+gint64
+cookie_morsel_read_lifetime (CookieMorsel *self)
+{
+  gint64 max_age = cookie_morsel_read_max_age (self);
+  gint64 time;
+
+  if (max_age >= 0 || !cookie_morsel_read_expires (self, &time))
+    return max_age;
+
+  return MAX (time - cookie_time_from_now (0), 0);
+}
+
 /* The number that the typed property is, to tell a change; 0 for a string. */
 static gint64
 get_number (CookieMorsel    *self,

@@ -42,6 +42,30 @@ test_domain (void)
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX);
 }
 
+/* What a client chose is shown as it is, but for what would change the text around it. */
+static void
+test_shown_text (void)
+{
+  static const struct { const char *name; const char *shown; } names[] = {
+    { "a b", "“a b” at byte 1" },
+    { "a\tb\177", "“a\\011b\\177” at byte 1" },
+    { "\302\205forged", "“\\u{0085}forged” at byte 0" },
+    { "\302\233", "“\\u{009b}” at byte 0" },
+    { "\342\200\250\342\200\256\342\200\213\357\273\277", "“\\u{2028}\\u{202e}\\u{200b}\\u{feff}” at byte 0" },
+    { "\303\251 \360\237\215\252", "“é 🍪” at byte 0" },
+  };
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (cookie_base_cookie_set_string (cookie, names[i].name, "v", &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY);
+      g_assert_true (g_str_has_suffix (error->message, names[i].shown));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -50,6 +74,7 @@ main (int   argc,
 
   g_test_add_func ("/cookie/error/enums", test_enums);
   g_test_add_func ("/cookie/error/domain", test_domain);
+  g_test_add_func ("/cookie/error/shown-text", test_shown_text);
 
   return g_test_run ();
 }

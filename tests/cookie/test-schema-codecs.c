@@ -259,6 +259,29 @@ test_nameless (void)
   g_assert_true (g_str_has_prefix (error->message, "A dot is missing"));
 }
 
+/* With Expires alone, a Max-Age that is shorter comes before it. */
+static void
+test_rotation_expires (void)
+{
+  g_autoptr (CookieSchema) site = cookie_schema_new ();
+  g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+  g_autoptr (CookieCodec) codec = test_timed_codec_new ();
+  g_autoptr (CookieBaseCookie) cookie = NULL;
+
+  g_assert_true (cookie_morsel_set_attribute (attributes, "expires", g_variant_new_int32 (3000), NULL));
+  g_assert_true (cookie_schema_add (site, "sid", codec, attributes, NULL));
+  cookie = test_cookie_new (site, COOKIE_PROFILE_RFC6265);
+
+  test_load (cookie, "sid=old.60.ann");
+  g_assert_cmpint (cookie_morsel_get_max_age (cookie_base_cookie_get (cookie, "sid")), ==, 60);
+  g_assert_true (cookie_base_cookie_touch (cookie, "sid", NULL));
+  g_assert_cmpint (cookie_morsel_get_max_age (cookie_base_cookie_get (cookie, "sid")), ==, -1);
+
+  test_load (cookie, "sid=old.3600.ann");
+  g_assert_cmpint (cookie_morsel_get_max_age (cookie_base_cookie_get (cookie, "sid")), ==, -1);
+  g_assert_true (cookie_base_cookie_get_has_changes (cookie));
+}
+
 /* An old secret's values are sealed again, with the old time: a browser keeps none longer than that. */
 static void
 test_rotation (void)
@@ -707,6 +730,7 @@ main (int    argc,
   g_test_add_func ("/schema/codecs/named", test_named);
   g_test_add_func ("/schema/codecs/nameless", test_nameless);
   g_test_add_func ("/schema/codecs/rotation", test_rotation);
+  g_test_add_func ("/schema/codecs/rotation-expires", test_rotation_expires);
   g_test_add_func ("/schema/codecs/rotation-without-entry", test_rotation_without_entry);
   g_test_add_func ("/schema/codecs/rotation-own-max-age", test_rotation_own_max_age);
   g_test_add_func ("/schema/codecs/rotation-signals", test_rotation_signals);

@@ -33,15 +33,19 @@ test_add (void)
   assert_refused (schema, "a b", "", COOKIE_ERROR_ILLEGAL_KEY, "“a b” at byte 1");
   assert_refused (schema, "", "", COOKIE_ERROR_ILLEGAL_KEY, "at byte 0");
   assert_refused (schema, "Path", "", COOKIE_ERROR_RESERVED_KEY, "“Path”");
-  assert_refused (schema, SID, "; Path=/", COOKIE_ERROR_INVALID_ATTRIBUTE, "“__Host-sid”: A name with the prefix __Host-");
+  assert_refused (schema, SID, "; Path=/", COOKIE_ERROR_INVALID_ATTRIBUTE, "the cookie “__Host-sid”: A name with the prefix __Host-");
   assert_refused (schema, SID, "; Secure", COOKIE_ERROR_INVALID_ATTRIBUTE, "__Host- needs");
   assert_refused (schema, "__HOST-sid", "; Secure; Path=/; Domain=a.example", COOKIE_ERROR_INVALID_ATTRIBUTE, "__Host- needs");
   assert_refused (schema, "__Secure-x", "", COOKIE_ERROR_INVALID_ATTRIBUTE, "__Secure- needs");
   assert_refused (schema, "__Http-x", "; Secure", COOKIE_ERROR_INVALID_ATTRIBUTE, "__Http- needs");
   assert_refused (schema, "x", "; SameSite=None", COOKIE_ERROR_INVALID_ATTRIBUTE, "SameSite=None needs Secure");
   assert_refused (schema, "x", "; Partitioned", COOKIE_ERROR_INVALID_ATTRIBUTE, "Partitioned needs Secure");
-  assert_refused (schema, "x", "; Max-Age=0", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser deletes the cookie “x”");
-  assert_refused (schema, "x", "; Domain=com", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores the Domain of the cookie “x”: The domain");
+  assert_refused (schema, "x", "; Max-Age=0", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser deletes the cookie “x” for “Max-Age=0”: ");
+  assert_refused (schema, "x", "; Domain=com", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser ignores an attribute of the cookie “x” for “Domain=com”: The domain is a public suffix");
+  assert_refused (schema, "x", "; Domain=http://site.example", COOKIE_ERROR_INVALID_ATTRIBUTE, "A browser drops the cookie “x” for “Domain=http://site.example”: No host");
+  assert_refused (schema, "x", "; Domain=*.site.example", COOKIE_ERROR_INVALID_ATTRIBUTE, "No host");
+  assert_refused (schema, "x", "; Domain=site.example:80", COOKIE_ERROR_INVALID_ATTRIBUTE, "No host");
+  assert_refused (schema, "x", "; Domain=a b", COOKIE_ERROR_INVALID_ATTRIBUTE, "No host");
   assert_refused (schema, "x", "; Foo=bar", COOKIE_ERROR_INVALID_ATTRIBUTE, "must be known");
 }
 
@@ -50,7 +54,7 @@ static void
 test_add_ignored (void)
 {
   static const char * const attributes[][2] = {
-    { "max-age", "soon" }, { "samesite", "bogus" }, { "expires", "tomorrow" }, { "path", "account" },
+    { "max-age", "soon" }, { "priority", "bogus" }, { "samesite", "bogus" }, { "expires", "tomorrow" }, { "path", "account" },
   };
   g_autoptr (CookieSchema) schema = cookie_schema_new ();
 

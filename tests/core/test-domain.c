@@ -34,6 +34,35 @@ test_match (void)
     }
 }
 
+static void
+test_possible (void)
+{
+  static const struct { const char *domain; gboolean possible; } cases[] = {
+    { "site.example", TRUE },
+    { "site.example.", TRUE },
+    { "my_host.xn--bcher-kva.example", TRUE },
+    { "localhost", TRUE },
+    { "127.0.0.1", TRUE },
+    { "[::1]", TRUE },
+    { "", FALSE },
+    { ".", FALSE },
+    { ".site.example", FALSE },
+    { "site..example", FALSE },
+    { "site.example..", FALSE },
+    { "http://site.example", FALSE },
+    { "site.example:8080", FALSE },
+    { "site.example/", FALSE },
+    { "*.site.example", FALSE },
+    { "a b", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].domain);
+      g_assert_cmpint (cookie_domain_is_possible (cases[i].domain), ==, cases[i].possible);
+    }
+}
+
 /* CVE-2018-20852: a domain that only ends in the same letters was taken as part of the other. */
 static void
 test_cve_2018_20852 (void)
@@ -70,6 +99,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/domain/match", test_match);
+  g_test_add_func ("/cookie/domain/possible", test_possible);
   g_test_add_func ("/cookie/domain/loopback", test_loopback);
   g_test_add_func ("/cookie/advisory/CVE-2018-20852", test_cve_2018_20852);
 

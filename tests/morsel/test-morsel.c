@@ -1138,11 +1138,12 @@ test_expired_prefix (void)
     { "__http-a", "", REMOVAL "; HttpOnly; Max-Age=0; Secure" },
     { "__Secure-a", "", REMOVAL "; Max-Age=0; Secure" },
     { "__Host-a", "; Path=/; Secure", REMOVAL "; Max-Age=0; Path=/; Secure" },
-    { "__Host-a", "; Path=/a", REMOVAL "; Max-Age=0; Path=/a; Secure" },
+    { "__Host-a", "; Domain=site.example; Path=/a", REMOVAL "; Max-Age=0; Path=/; Secure" },
     { "__Host", "", REMOVAL "; Max-Age=0" },
     { "a__Host-", "", REMOVAL "; Max-Age=0" },
   };
   static const char * const none[] = { NULL };
+  g_autoptr (CookieMorsel) secure = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -1159,6 +1160,11 @@ test_expired_prefix (void)
       g_assert_true (cookie_morsel_set (morsel, cases[i].name, g_variant_new_string ("v"), "v", NULL));
       assert_line (morsel, header);
     }
+
+  /* other prefixes leave the host and the path to the cookie */
+  secure = cookie_morsel_parse_set_cookie ("__Secure-a=v; Domain=site.example; Path=/a", NULL);
+  cookie_morsel_expire (secure);
+  assert_line (secure, "__Secure-a=; Domain=site.example" REMOVAL "; Max-Age=0; Path=/a; Secure");
 }
 
 /* The value and each attribute stay, and are what they were once the cookie lives again. */

@@ -89,7 +89,7 @@ END
 # Attributes that have no property, and text that browsers do not know
 check 1 -s 'sid=31d4; Secure; HttpOnly; SameSite=Lax; Priority=Urgent; Comment=c; Version=1' <<'END'
   sid=31d4; Secure; HttpOnly; SameSite=Lax; Priority=Urgent; Comment=c; Version=1
-                                            ^~~~~~~~~~~~~~~ hint: Priority is not Low, Medium or High, so browsers ignore it. (draft-west-cookie-priority §3)
+                                            ^~~~~~~~~~~~~~~ warning: Priority is not Low, Medium or High, so browsers ignore it. (draft-west-cookie-priority §3)
                                                              ^~~~~~~~~ hint: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)
                                                                         ^~~~~~~~~ hint: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)
 
@@ -201,7 +201,7 @@ END
 # What the standard says of a domain with two dots, and of a path that is none, where the default-path is /
 check 1 -s -o https://www.site.example 'a=1; Secure; HttpOnly; SameSite=Lax; Domain=..site.example' <<'END'
   a=1; Secure; HttpOnly; SameSite=Lax; Domain=..site.example
-                                       ^~~~~~~~~~~~~~~~~~~~~ error: The host of the origin is not in this domain. (6265bis §5.7)
+                                       ^~~~~~~~~~~~~~~~~~~~~ error: No host has such a domain: it is a name alone, without scheme, port or path. (6265bis §5.7)
                                               ^ hint: Browsers ignore the leading dot of a domain. (6265bis §5.6.3)
 
   a            1
