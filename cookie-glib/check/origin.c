@@ -18,18 +18,12 @@ cookie_origin_init (CookieOrigin *self,
                     GUri         *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
-  const char *host = g_uri_get_host (uri);
   const char *path = g_uri_get_path (uri);
-  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
-  g_autofree char *lower = NULL;
 
-  if (ascii == NULL || *ascii == '\0')
+  self->host = cookie_host_of_uri (uri);
+  if (self->host == NULL)
     return FALSE;
 
-  lower = g_ascii_strdown (ascii, -1);
-
-  /* GUri removes the brackets of an IPv6 address; a browser compares with them. */
-  self->host = strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
   self->secure = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (self->host);
 
   /* §5.1.4 */

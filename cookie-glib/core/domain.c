@@ -58,3 +58,21 @@ cookie_host_is_loopback (const char *host)
          strcmp (host, "[::1]") == 0 ||
          (g_str_has_prefix (host, "127.") && cookie_host_is_ip_address (host));
 }
+
+/* Returns the host of a URI as a browser compares it: in lower case, as ASCII, an IPv6 address in
+ * brackets, which GUri removes. NULL if there is no host.
+ */
+char *
+cookie_host_of_uri (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  g_autofree char *lower = NULL;
+
+  if (ascii == NULL || *ascii == '\0')
+    return NULL;
+
+  lower = g_ascii_strdown (ascii, -1);
+
+  return strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
+}

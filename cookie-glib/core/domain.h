@@ -11,5 +11,6 @@ gboolean cookie_domain_match       (const char *host,
 gboolean cookie_domain_is_possible (const char *domain);
 gboolean cookie_host_is_ip_address (const char *host);
 gboolean cookie_host_is_loopback   (const char *host);
+char    *cookie_host_of_uri        (GUri       *uri);
 
 G_END_DECLS

@@ -92,6 +92,27 @@ test_loopback (void)
     g_assert_cmpint (cookie_host_is_loopback (cases[i].host), ==, cases[i].loopback);
 }
 
+static void
+test_host_of_uri (void)
+{
+  static const struct { const char *uri; const char *host; } cases[] = {
+    { "https://Site.EXAMPLE:8443/x", "site.example" },
+    { "https://b\303\274cher.example/", "xn--bcher-kva.example" },
+    { "http://[::1]:8080/", "[::1]" },
+    { "http://127.0.0.1", "127.0.0.1" },
+    { "file:///etc", NULL },
+    { "mailto:a@site.example", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GUri) uri = g_uri_parse (cases[i].uri, G_URI_FLAGS_NONE, NULL);
+      g_autofree char *host = cookie_host_of_uri (uri);
+
+      g_assert_cmpstr (host, ==, cases[i].host);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,6 +122,7 @@ main (int   argc,
   g_test_add_func ("/cookie/domain/match", test_match);
   g_test_add_func ("/cookie/domain/possible", test_possible);
   g_test_add_func ("/cookie/domain/loopback", test_loopback);
+  g_test_add_func ("/cookie/domain/host-of-uri", test_host_of_uri);
   g_test_add_func ("/cookie/advisory/CVE-2018-20852", test_cve_2018_20852);
 
   return g_test_run ();
