@@ -4,10 +4,21 @@ _cookie_inspect ()
 {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} words
 
+  # In --option=value, the = is a word by itself.
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = && COMP_CWORD -gt 1 ]]; then
+    prev=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+
   case $prev in
     -p | --profile) words='python rfc6265 strict' ;;
-    -o | --origin) words='https:// http://' ;;
-    *) words='--set-cookie --origin --profile --json --version --help' ;;
+    -o | --origin | -u | --url) words='https:// http://' ;;
+    --fail-on) words='error warning hint' ;;
+    --color) words='always auto never' ;;
+    --now | --width) words='' ;;
+    *) words='--set-cookie --origin --url --profile --now --fail-on --json --json-lines --quiet --verbose --color --width
+              --version --help' ;;
   esac
 
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -2,238 +2,257 @@
 
 #include "config.h"
 
-#include "inspection.h"
+#include "document.h"
+#include "options.h"
+#include "report-json.h"
+#include "report-text.h"
+#include "totals.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum {
-  EXIT_CLEAN = 0,
-  EXIT_DIAGNOSTICS = 1,
-  EXIT_USAGE = 2
+  STATUS_CLEAN = 0,
+  STATUS_DIAGNOSTICS = 1,
+  STATUS_FAILED = 2,
+  STATUS_NOTHING = 3
 };
 
-static gboolean opt_set_cookie;
-static gboolean opt_json;
-static gboolean opt_version;
-static char *opt_profile;
-static char *opt_origin;
-static char **opt_headers;
-
-static const GOptionEntry entries[] = {
-  { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &opt_set_cookie, "Read Set-Cookie fields, as a browser does", NULL },
-  { "origin", 'o', 0, G_OPTION_ARG_STRING, &opt_origin, "The origin of the Set-Cookie fields", "URI" },
-  { "profile", 'p', 0, G_OPTION_ARG_STRING, &opt_profile, "The profile for Cookie fields: python, rfc6265 or strict", "PROFILE" },
-  { "json", 'j', 0, G_OPTION_ARG_NONE, &opt_json, "Print JSON", NULL },
-  { "version", 0, 0, G_OPTION_ARG_NONE, &opt_version, "Print the version", NULL },
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &opt_headers, NULL, "[HEADER...]" },
-  { NULL }
-};
-
-static GByteArray *
-read_standard_input (void)
+typedef struct
 {
-  GByteArray *input = g_byte_array_new ();
-  guint8 buffer[8192];
-  gsize n;
+  Options options;
+  Totals totals;
+  GString *out; /* what is not written yet */
+  GUri *origin; /* the last one that the input said */
+  int write_errno; /* of the first write that failed */
+} Run;
 
-  while ((n = fread (buffer, 1, sizeof buffer, stdin)) > 0)
-    g_byte_array_append (input, buffer, n);
-
-  return input;
+static void
+complain (const char *message)
+{
+  fprintf (stderr, "cookie-inspect: %s\n", message);
 }
 
-/* Returns the value of a line that starts with the field name, or with `< ` or `> ` and the field
- * name as curl -v prints it. Returns NULL for any other line.
- */
-static GBytes *
-get_named_value (GBytes     *line,
-                 const char *name)
+static void
+write_out (Run *run)
 {
-  gsize length;
-  const char *text = g_bytes_get_data (line, &length);
-  gsize start = 0;
-
-  if (length > 2 && (text[0] == '<' || text[0] == '>') && text[1] == ' ')
-    start = 2;
-
-  if (length - start <= strlen (name) || g_ascii_strncasecmp (text + start, name, strlen (name)) != 0)
-    return NULL;
-
-  start += strlen (name);
-  while (start < length && (text[start] == ' ' || text[start] == '\t'))
-    start++;
-
-  return g_bytes_new_from_bytes (line, start, length - start);
+  if (fwrite (run->out->str, 1, run->out->len, stdout) < run->out->len && run->write_errno == 0)
+    run->write_errno = errno;
+  g_string_truncate (run->out, 0);
 }
 
-/* Returns the field values: those of the lines with the field name, or all lines if none has it. */
-static GPtrArray *
-find_headers (GPtrArray *lines)
+static void
+flush (gpointer user_data)
 {
-  const char *name = opt_set_cookie ? "Set-Cookie:" : "Cookie:";
-  g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  Run *run = user_data;
 
-  for (guint i = 0; i < lines->len; i++)
-    {
-      GBytes *value = get_named_value (lines->pdata[i], name);
-
-      if (value != NULL)
-        g_ptr_array_add (named, value);
-    }
-
-  return g_ptr_array_ref (named->len > 0 ? named : lines);
+  write_out (run);
+  if (fflush (stdout) != 0 && run->write_errno == 0)
+    run->write_errno = errno;
 }
 
-static GPtrArray *
-split_lines (GByteArray *input)
+/* A HAR file has many: it is said where the next cookies come from. */
+static void
+report_origin (Run      *run,
+               Terminal *terminal,
+               GUri     *origin)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  gsize start = 0;
+  g_autofree char *text = NULL;
 
-  while (start < input->len)
-    {
-      const guint8 *text = input->data + start;
-      const guint8 *newline = memchr (text, '\n', input->len - start);
-      gsize length = newline != NULL ? (gsize) (newline - text) : input->len - start;
+  if (origin == NULL || origin == run->origin)
+    return;
 
-      start += length + 1;
-      if (length > 0 && text[length - 1] == '\r')
-        length--;
-      if (length > 0)
-        g_ptr_array_add (lines, g_bytes_new (text, length));
-    }
+  g_clear_pointer (&run->origin, g_uri_unref);
+  run->origin = g_uri_ref (origin);
+  text = g_uri_to_string_partial (origin, G_URI_HIDE_USERINFO);
 
-  return lines;
+  terminal_add (terminal, "# ");
+  terminal_add_text (terminal, text, strlen (text), FALSE, 2, 2);
+  terminal_end_line (terminal);
 }
 
-static GPtrArray *
-get_headers (void)
+static void
+report_field (const Field *field,
+              gpointer     user_data)
 {
-  g_autoptr (GPtrArray) lines = NULL;
+  Run *run = user_data;
+  const Options *options = &run->options;
+  g_autoptr (Inspection) inspection = inspection_new (field, &options->circumstances);
+  Terminal terminal = { run->out, options->width, .colour = options->colour };
+  g_autofree char *json = NULL;
 
-  if (opt_headers == NULL)
+  switch (options->output)
     {
-      g_autoptr (GByteArray) input = read_standard_input ();
+    case OUTPUT_TEXT:
+      if (run->totals.n_fields > 0)
+        terminal_end_line (&terminal);
+      if (!field->is_stored)
+        report_origin (run, &terminal, field->origin);
+      report_text (inspection, options->url, &terminal);
+      break;
 
-      lines = split_lines (input);
-    }
-  else
-    {
-      lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-      for (char **p = opt_headers; *p != NULL; p++)
-        g_ptr_array_add (lines, g_bytes_new (*p, strlen (*p)));
+    case OUTPUT_JSON:
+      json = report_json (inspection, options->url);
+      g_string_append (run->out, run->totals.n_fields > 0 ? ",\n " : "[");
+      g_string_append (run->out, json);
+      break;
+
+    case OUTPUT_JSON_LINES:
+      json = report_json (inspection, options->url);
+      g_string_append (run->out, json);
+      g_string_append_c (run->out, '\n');
+      break;
+
+    case OUTPUT_NOTHING:
+    default:
+      break;
     }
 
-  return find_headers (lines);
+  totals_add (&run->totals, inspection);
+  if (run->out->len >= 64 * 1024)
+    write_out (run);
+}
+
+static void
+report_note (guint       line,
+             const char *message,
+             gpointer    user_data)
+{
+  g_autofree char *text = g_strdup_printf ("line %u: %s", line, message);
+
+  flush (user_data);
+  complain (text);
+}
+
+static void
+report_format (Run        *run,
+               const char *where,
+               const char *format)
+{
+  if (!run->options.verbose)
+    return;
+
+  flush (run);
+  fprintf (stderr, "cookie-inspect: %s: %s\n", where, format);
 }
 
 static gboolean
-wants_colour (void)
+read_fields (Run     *run,
+             GError **error)
 {
-  const char *no_color = g_getenv ("NO_COLOR");
+  const Sink sink = { report_field, report_note, run, run->options.unnamed };
+  const char *format;
 
-  return isatty (STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') &&
-         g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  if (run->options.values == NULL)
+    {
+      g_autoptr (Input) input = input_new (STDIN_FILENO, flush, run);
+
+      if (isatty (STDIN_FILENO) && isatty (STDERR_FILENO))
+        complain ("reading header fields from the terminal, until Ctrl+D; --help shows what else there is");
+
+      format = document_read (input, &sink, error);
+      if (format != NULL)
+        report_format (run, "the standard input", format);
+      return format != NULL;
+    }
+
+  for (char **p = run->options.values; *p != NULL; p++)
+    {
+      format = document_read_text (*p, &sink, error);
+      if (format == NULL)
+        return FALSE;
+      report_format (run, "an argument", format);
+    }
+
+  return TRUE;
 }
 
-/* Returns NULL for text that is not a URI with a host. */
-static GUri *
-parse_origin (const char *text)
+static void
+report_end (Run *run)
 {
-  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  g_autofree char *summary = totals_describe (&run->totals);
+  Terminal terminal = { run->out, run->options.width };
 
-  return ascii != NULL && *ascii != '\0' ? g_steal_pointer (&uri) : NULL;
+  if (run->options.output == OUTPUT_JSON)
+    g_string_append (run->out, run->totals.n_fields > 0 ? "]\n" : "[]\n");
+  else if (run->options.output == OUTPUT_TEXT && run->totals.n_fields > 1)
+    {
+      terminal_end_line (&terminal);
+      terminal_add_words (&terminal, summary, 2);
+      terminal_end_line (&terminal);
+    }
 }
 
 static int
-fail (const char *message)
+get_status (const Run *run)
 {
-  fprintf (stderr, "cookie-inspect: %s\n", message);
+  if (run->totals.n_fields == 0)
+    {
+      complain ("the input has no Cookie or Set-Cookie field");
+      return STATUS_NOTHING;
+    }
 
-  return EXIT_USAGE;
+  return run->totals.has_severity && run->totals.severity <= run->options.fail_on ? STATUS_DIAGNOSTICS : STATUS_CLEAN;
+}
+
+static int
+inspect (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+  const gboolean success = read_fields (run, &error);
+
+  report_end (run);
+  flush (run);
+
+  if (run->write_errno != 0)
+    {
+      fprintf (stderr, "cookie-inspect: cannot write the standard output: %s\n", g_strerror (run->write_errno));
+      return STATUS_FAILED;
+    }
+
+  if (!success)
+    {
+      complain (error->message);
+      return STATUS_FAILED;
+    }
+
+  return get_status (run);
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GEnumClass) profiles = g_type_class_ref (COOKIE_TYPE_PROFILE);
-  g_autoptr (GPtrArray) headers = NULL;
-  g_autoptr (GString) output = g_string_new (NULL);
-  g_autoptr (GUri) origin = NULL;
+  Run run = { 0 };
   g_autoptr (GError) error = NULL;
-  CookieProfile profile = COOKIE_PROFILE_RFC6265;
-  gboolean colour = wants_colour ();
-  int status = EXIT_CLEAN;
+  int status;
 
   setlocale (LC_ALL, "");
 
-  g_option_context_set_summary (context,
-                                "Prints the cookies of a Cookie field or, with --set-cookie, whether a browser keeps the\n"
-                                "cookie of a Set-Cookie field. Without a HEADER, it reads the lines of the standard input,\n"
-                                "such as the output of curl -i.");
-  g_option_context_set_description (context, "The exit status is 0 without diagnostics, 1 with diagnostics, and 2 for a wrong usage.");
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error))
-    return fail (error->message);
+  if (!options_parse (&run.options, &argc, &argv, &error))
+    {
+      complain (error->message);
+      fputs ("Try 'cookie-inspect --help'\n", stderr);
+      options_clear (&run.options);
+      return STATUS_FAILED;
+    }
 
-  if (opt_version)
+  if (run.options.version)
     {
       puts ("cookie-inspect " PACKAGE_VERSION);
-      return EXIT_CLEAN;
+      options_clear (&run.options);
+      return STATUS_CLEAN;
     }
 
-  if (opt_profile != NULL)
-    {
-      const GEnumValue *value = g_enum_get_value_by_nick (profiles, opt_profile);
+  run.out = g_string_new (NULL);
+  status = inspect (&run);
 
-      if (value == NULL)
-        return fail ("the profile must be python, rfc6265 or strict");
-      profile = value->value;
-    }
+  g_string_free (run.out, TRUE);
+  g_clear_pointer (&run.origin, g_uri_unref);
+  options_clear (&run.options);
 
-  if (opt_set_cookie && opt_profile != NULL)
-    return fail ("--profile cannot be used with --set-cookie");
-  if (!opt_set_cookie && opt_origin != NULL)
-    return fail ("--origin requires --set-cookie");
-
-  if (opt_origin != NULL)
-    {
-      origin = parse_origin (opt_origin);
-      if (origin == NULL)
-        return fail ("the origin must be a URI with a host");
-    }
-
-  headers = get_headers ();
-  g_string_append (output, opt_json ? "[" : "");
-
-  for (guint i = 0; i < headers->len; i++)
-    {
-      Inspection *inspection = opt_set_cookie
-                               ? inspection_new_set_cookie (headers->pdata[i], origin)
-                               : inspection_new_cookie (headers->pdata[i], profile);
-
-      g_string_append (output, i == 0 ? "" : opt_json ? ",\n " : "\n");
-      if (opt_json)
-        inspection_append_json (inspection, output);
-      else
-        inspection_append_text (inspection, colour, output);
-
-      if (inspection->diagnostics->len > 0)
-        status = EXIT_DIAGNOSTICS;
-
-      inspection_free (inspection);
-    }
-
-  g_string_append (output, opt_json ? "]\n" : "");
-  fwrite (output->str, 1, output->len, stdout);
-
-  return fflush (stdout) == 0 ? status : EXIT_USAGE;
+  return status;
 }

@@ -4,32 +4,54 @@
 
 #include <cookie-glib/cookie-glib.h>
 
+#include "field.h"
+
 G_BEGIN_DECLS
+
+typedef enum
+{
+  VERDICT_NONE, /* a Cookie field has none */
+  VERDICT_KEPT,
+  VERDICT_REMOVED,
+  VERDICT_DROPPED
+} Verdict;
+
+/* How fields are read. */
+typedef struct
+{
+  CookieProfile profile;
+  GUri *origin; /* or NULL */
+  GDateTime *now;
+} Circumstances;
 
 /* A header field, its cookies and its diagnostics. */
 typedef struct
 {
-  GBytes *header;
+  FieldKind kind;
+  guint line;
+  GBytes *text;
   gboolean is_latin1;       /* whether the field is ISO-8859-1 */
+  GUri *origin;             /* or NULL */
+  const Circumstances *circumstances;
+
   CookieBaseCookie *cookie; /* of a Cookie field */
   CookieMorsel *morsel;     /* of a Set-Cookie field, NULL if it cannot be parsed */
   GPtrArray *diagnostics;
+  Verdict verdict;
 } Inspection;
 
-Inspection *inspection_new_cookie     (GBytes            *header,
-                                       CookieProfile      profile);
-Inspection *inspection_new_set_cookie (GBytes            *header,
-                                       GUri              *origin);
-void        inspection_free           (Inspection        *self);
+Inspection  *inspection_new             (const Field         *field,
+                                         const Circumstances *circumstances);
+void         inspection_free            (Inspection          *self);
+const char  *inspection_get_field_name  (const Inspection    *self);
+gsize        inspection_get_size        (const Inspection    *self,
+                                         const char          *name,
+                                         const char          *coded_value);
+gboolean     inspection_get_end         (const Inspection    *self,
+                                         gint64              *end);
+char        *inspection_dup_attribute   (CookieMorsel        *morsel,
+                                         const char          *name);
 
-const char *inspection_get_verdict    (const Inspection  *self);
-char       *inspection_dup_attribute  (CookieMorsel      *morsel,
-                                       const char        *name);
-
-void        inspection_append_text    (const Inspection  *self,
-                                       gboolean           colour,
-                                       GString           *string);
-void        inspection_append_json    (const Inspection  *self,
-                                       GString           *string);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Inspection, inspection_free)
 
 G_END_DECLS

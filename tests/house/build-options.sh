@@ -46,10 +46,12 @@ export PKG_CONFIG_PATH=$dir/prefix/lib/pkgconfig
 $cc -o "$dir/use" "$root/tests/house/use.c" $(pkg-config --static --cflags --libs cookie-glib-1.0)
 diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("$dir/use")
 
-# Without json-glib, the same symbols are there, and JsonCodec says that it is not supported.
+# Without json-glib, the same symbols are there, and JsonCodec and cookie-inspect say
+# that it is not supported.
 quiet meson setup "$dir/plain" "$root" -Djson=disabled -Dsoup=disabled -Dintrospection=disabled -Dexamples=false -Dwerror=true
-quiet ninja -C "$dir/plain" cookie-glib/libcookie-glib-1.0.so.0.0.0 tests/test-json-codec
+quiet ninja -C "$dir/plain" cookie-glib/libcookie-glib-1.0.so.0.0.0 cookie-glib/tool/cookie-inspect tests/test-json-codec
 "$dir/plain/tests/test-json-codec" | grep -x 'ok 1 /cookie/json-codec/not-supported'
+python3 "$root/tests/tool/test_json.py" "$dir/plain/cookie-glib/tool/cookie-inspect"
 diff -u "$root/tests/exported-symbols.txt" \
   <(nm -D --defined-only "$dir/plain/cookie-glib/libcookie-glib-1.0.so.0.0.0" | awk '{ print $NF }' | LC_ALL=C sort)
 if [[ -e $dir/plain/meson-private/cookie-glib-soup-1.0.pc ]]; then

@@ -48,6 +48,8 @@ tagged () { # TAG PATTERN
 }
 tagged runtime libcookie-glib-1.0.so.0.0.0
 tagged runtime bash-completion/completions/cookie-inspect
+tagged runtime zsh/site-functions/_cookie-inspect
+tagged runtime fish/vendor_completions.d/cookie-inspect.fish
 tagged devel cookie-glib/cookie-version.h
 tagged devel cookie-glib-1.0.pc
 
@@ -94,7 +96,7 @@ if $soup; then
 fi
 
 echo '# cookie-inspect'
-diff -u <(echo '[]') <(after_lines cookie-inspect --json </dev/null)
+diff -u <(echo 'Cookie: a=b') <(after_lines cookie-inspect a=b | head -n 1)
 [[ -f $prefix/share/man/man1/cookie-inspect.1 ]]
 
 for program; do

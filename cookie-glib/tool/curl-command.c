@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "curl-command.h"
+
+#include "collect.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* What "Copy as cURL" of a browser's tools copies: a command for a POSIX shell, or for cmd.exe of
+ * Windows. The Cookie field is the argument of -b, or of -H.
+ */
+
+static gboolean
+recognizes (const char *line,
+            gsize       length)
+{
+  return field_starts_with (line, length, "curl ") || field_starts_with (line, length, "curl.exe ");
+}
+
+/* In cmd.exe, a caret makes the next character an ordinary one, and takes a line break away. */
+static void
+remove_carets (GString *text)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < text->len; i++)
+    {
+      if (text->str[i] == '^' && i + 1 < text->len && text->str[++i] == '\n')
+        continue;
+      text->str[n++] = text->str[i];
+    }
+
+  g_string_truncate (text, n);
+}
+
+/* $'…': returns what follows the escape. */
+static const char *
+append_escaped (GString    *word,
+                const char *p)
+{
+  static const char letters[] = "abefnrtv", bytes[] = "\a\b\033\f\n\r\t\v";
+  const char *letter = *p != '\0' ? strchr (letters, *p) : NULL;
+  const guint digits = *p == 'x' ? 2 : *p == 'u' ? 4 : *p == 'U' ? 8 : 0;
+  gunichar c = 0;
+  guint n = 0;
+
+  if (letter != NULL)
+    {
+      g_string_append_c (word, bytes[letter - letters]);
+      return p + 1;
+    }
+
+  while (n < digits && g_ascii_isxdigit (p[n + 1]))
+    c = c * 16 + g_ascii_xdigit_value (p[++n]);
+
+  if (n == 0)
+    g_string_append_c (word, *p);
+  else if (digits == 2)
+    g_string_append_c (word, (char) c);
+  else
+    g_string_append_unichar (word, g_unichar_validate (c) ? c : 0xfffd);
+
+  return p + n + (*p != '\0');
+}
+
+/* Reads a word of the shell. Returns FALSE at the end of the command. */
+static gboolean
+next_word (const char **text,
+           GString     *word)
+{
+  const char *p = *text;
+  char quote = '\0';
+
+  g_string_truncate (word, 0);
+
+  while (*p == ' ' || *p == '\t' || (*p == '\\' && p[1] == '\n'))
+    p += *p == '\\' ? 2 : 1;
+
+  *text = p;
+  if (*p == '\0' || strchr ("\n;&|", *p) != NULL)
+    return FALSE;
+
+  while (*p != '\0' && (quote != '\0' || strchr (" \t\n;&|", *p) == NULL))
+    {
+      if (quote == '\0' && *p == '$' && p[1] == '\'')
+        {
+          quote = '$';
+          p += 2;
+        }
+      else if (quote == '\0' && (*p == '\'' || *p == '"'))
+        {
+          quote = *p++;
+        }
+      else if (quote != '\0' && *p == (quote == '$' ? '\'' : quote))
+        {
+          quote = '\0';
+          p++;
+        }
+      else if (quote == '$' && *p == '\\')
+        {
+          p = append_escaped (word, p + 1);
+        }
+      else if (*p == '\\' && p[1] == '\n' && quote != '\'')
+        {
+          p += 2;
+        }
+      else
+        {
+          if (*p == '\\' && p[1] != '\0' && (quote == '\0' || (quote == '"' && strchr ("\"\\$`", p[1]) != NULL)))
+            p++;
+          g_string_append_c (word, *p++);
+        }
+    }
+
+  *text = p;
+
+  return TRUE;
+}
+
+/* Returns the argument of a short or long option, which may be in the same word. */
+static const char *
+get_argument (GString     *word,
+              const char  *name,
+              const char  *long_name,
+              const char **text)
+{
+  if (strcmp (word->str, name) == 0 || strcmp (word->str, long_name) == 0)
+    return next_word (text, word) ? word->str : NULL;
+
+  return g_str_has_prefix (word->str, name) ? word->str + strlen (name) : NULL;
+}
+
+static void
+report_command (const Sink  *sink,
+                const char **text)
+{
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  while (next_word (text, word))
+    {
+      const char *argument = get_argument (word, "-H", "--header", text);
+      Field field = { FIELD_COOKIE };
+
+      if (argument != NULL)
+        {
+          field_report_named (sink, argument, word->str + word->len - argument, 0, NULL);
+          continue;
+        }
+
+      argument = get_argument (word, "-b", "--cookie", text);
+      if (argument != NULL && strchr (argument, '=') != NULL) /* not the name of a file */
+        {
+          field.text = argument;
+          field.length = word->str + word->len - argument;
+          sink->field (&field, sink->user_data);
+        }
+    }
+}
+
+static gboolean
+finish (gpointer    state,
+        const Sink *sink,
+        GError    **error)
+{
+  GString *text = state;
+  const char *p;
+
+  if (strstr (text->str, "curl ^\"") != NULL || strstr (text->str, "curl.exe ^\"") != NULL)
+    remove_carets (text);
+
+  for (p = text->str; *p != '\0'; p += *p != '\0')
+    report_command (sink, &p);
+
+  return TRUE;
+}
+
+const Format curl_command_format = {
+  "a curl command", recognizes, collect_start, collect_read_line, finish, collect_free
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "inspection.h"
+
+G_BEGIN_DECLS
+
+gboolean destination_explain (GUri             *url,
+                              const Inspection *inspection,
+                              char            **reason);
+
+G_END_DECLS

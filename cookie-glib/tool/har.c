@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "har.h"
+
+#include "collect.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#ifdef HAVE_JSON_GLIB
+#include <json-glib/json-glib.h>
+#endif
+
+/* HAR: what the network panel of a browser saves, http://www.softwareishard.com/blog/har-12-spec/ */
+
+static gboolean
+recognizes (const char *line,
+            gsize       length)
+{
+  gsize i = 0;
+
+  if (length == 0 || line[i++] != '{')
+    return FALSE;
+  while (i < length && (line[i] == ' ' || line[i] == '\t'))
+    i++;
+
+  return i == length || field_starts_with (line + i, length - i, "\"log\"");
+}
+
+#ifdef HAVE_JSON_GLIB
+
+/* A HAR needs 8. json-glib takes a frame of the stack for each. */
+#define MAX_DEPTH 100
+
+static gboolean
+is_too_deep (const char *text)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        in_string = !in_string;
+      else if (in_string && *p == '\\' && p[1] != '\0')
+        p++;
+      else if (!in_string && (*p == '{' || *p == '[') && ++depth > MAX_DEPTH)
+        return TRUE;
+      else if (!in_string && (*p == '}' || *p == ']') && depth > 0)
+        depth--;
+    }
+
+  return FALSE;
+}
+
+static JsonObject *
+get_object (JsonObject *object,
+            const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static JsonArray *
+get_array (JsonObject *object,
+           const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static JsonObject *
+get_element (JsonArray *array,
+             guint      i)
+{
+  JsonNode *node = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static const char *
+get_string (JsonObject *object,
+            const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+static void
+report_fields (const Sink *sink,
+               JsonArray  *headers,
+               const char *wanted,
+               FieldKind   kind,
+               GUri       *origin)
+{
+  for (guint i = 0; headers != NULL && i < json_array_get_length (headers); i++)
+    {
+      JsonObject *header = get_element (headers, i);
+      const char *name = get_string (header, "name");
+      const char *value = get_string (header, "value");
+      g_auto (GStrv) values = NULL;
+
+      if (name == NULL || value == NULL || g_ascii_strcasecmp (name, wanted) != 0)
+        continue;
+
+      /* Firefox joins the fields of a name with line breaks. */
+      values = g_strsplit (value, "\n", -1);
+      for (char **p = values; *p != NULL; p++)
+        {
+          const Field field = { kind, *p, strlen (*p), .origin = origin };
+
+          sink->field (&field, sink->user_data);
+        }
+    }
+}
+
+static gboolean
+report_entries (const Sink *sink,
+                JsonNode   *root)
+{
+  JsonObject *top = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  JsonArray *entries = get_array (get_object (top, "log"), "entries");
+
+  if (entries == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = get_element (entries, i);
+      JsonObject *request = get_object (entry, "request");
+      const char *url = get_string (request, "url");
+      g_autoptr (GUri) origin = url != NULL ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
+
+      report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin);
+      report_fields (sink, get_array (get_object (entry, "response"), "headers"), "Set-Cookie", FIELD_SET_COOKIE, origin);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+finish (gpointer    state,
+        const Sink *sink,
+        GError    **error)
+{
+  GString *text = state;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  if (is_too_deep (text->str))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the HAR file has more than %d levels", MAX_DEPTH);
+      return FALSE;
+    }
+
+  if (!json_parser_load_from_data (parser, text->str, text->len, error))
+    {
+      g_prefix_error (error, "the HAR file cannot be read: ");
+      return FALSE;
+    }
+
+  if (!report_entries (sink, json_parser_get_root (parser)))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the HAR file has no log.entries");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+#else
+
+static gboolean
+finish (gpointer    state,
+        const Sink *sink,
+        GError    **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               "HAR is NOT SUPPORTED: cookie-inspect was built without json-glib");
+
+  return FALSE;
+}
+
+#endif
+
+const Format har_format = {
+  "a HAR file", recognizes, collect_start, collect_read_line, finish, collect_free
+};

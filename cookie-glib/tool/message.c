@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "message.h"
+
+#include <string.h>
+
+/* HTTP messages: a start line, header fields up to the blank line, and a body, which is not read. A
+ * body can hold anything, so another message counts only where one must follow: after a request,
+ * and at once after a response that is not the last one, as `curl -iL` prints them.
+ */
+typedef struct
+{
+  enum { NOT_STARTED, HEAD, BETWEEN, BODY } place;
+  gboolean is_request;
+  gboolean more_follow; /* whether a message follows this one */
+  gboolean is_noted;
+} Messages;
+
+/* HTTP/1.1 200 OK */
+static gboolean
+is_status_line (const char *line,
+                gsize       length)
+{
+  const char *space = length > 5 && strncmp (line, "HTTP/", 5) == 0 && g_ascii_isdigit (line[5]) ? memchr (line, ' ', length) : NULL;
+
+  return space != NULL && line + length - space >= 4 && g_ascii_isdigit (space[1]) && g_ascii_isdigit (space[2]) &&
+         g_ascii_isdigit (space[3]);
+}
+
+/* GET / HTTP/1.1 */
+static gboolean
+is_request_line (const char *line,
+                 gsize       length)
+{
+  gsize i = 0;
+
+  while (i < length && g_ascii_isupper (line[i]))
+    i++;
+  if (i == 0 || i == length || line[i] != ' ')
+    return FALSE;
+
+  for (gsize end = length; end-- > i + 1;)
+    {
+      if (line[end] == ' ')
+        return length - end > 6 && strncmp (line + end + 1, "HTTP/", 5) == 0 && g_ascii_isdigit (line[end + 6]);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_start_line (const char *line,
+               gsize       length)
+{
+  return is_status_line (line, length) || is_request_line (line, length);
+}
+
+/* An interim response, a redirection, a request for credentials, and what a proxy says first */
+static gboolean
+is_followed (const char *line,
+             gsize       length)
+{
+  const char *status = (const char *) memchr (line, ' ', length) + 1;
+
+  return status[0] == '1' || status[0] == '3' || strncmp (status, "401", 3) == 0 || strncmp (status, "407", 3) == 0 ||
+         field_starts_with (status, line + length - status, "200 Connection established");
+}
+
+static void
+note (Messages   *self,
+      const Sink *sink,
+      guint       number,
+      const char *message)
+{
+  if (self->is_noted)
+    return;
+
+  self->is_noted = TRUE;
+  sink->note (number, message, sink->user_data);
+}
+
+static void
+messages_start (Messages   *self,
+                const char *line,
+                gsize       length)
+{
+  self->place = HEAD;
+  self->is_request = !is_status_line (line, length);
+  self->more_follow = self->is_request || is_followed (line, length);
+}
+
+static void
+messages_read (Messages   *self,
+               const Sink *sink,
+               const char *line,
+               gsize       length,
+               guint       number)
+{
+  FieldKind kind;
+  gsize start;
+
+  switch (self->place)
+    {
+    case NOT_STARTED:
+      if (is_start_line (line, length))
+        messages_start (self, line, length);
+      break;
+
+    case HEAD:
+      if (length == 0)
+        self->place = self->more_follow ? BETWEEN : BODY;
+      else if (!field_report_named (sink, line, length, number, NULL) && !field_find_name (line, length, &start))
+        note (self, sink, number, "this line is not a header field");
+      break;
+
+    case BETWEEN:
+      if (is_start_line (line, length))
+        messages_start (self, line, length);
+      else if (!self->is_request)
+        self->place = BODY;
+      break;
+
+    case BODY:
+    default:
+      if (is_start_line (line, length) || field_find_kind (line, length, &kind, &start))
+        note (self, sink, number, "this line is in the body of the message, and was not read as a header field");
+      break;
+    }
+}
+
+static gpointer
+new_messages (void)
+{
+  return g_new0 (Messages, 1);
+}
+
+static gboolean
+read_message_line (gpointer    state,
+                   const Sink *sink,
+                   const char *line,
+                   gsize       length,
+                   guint       number,
+                   GError    **error)
+{
+  messages_read (state, sink, line, length, number);
+
+  return TRUE;
+}
+
+static gboolean
+finish (gpointer    state,
+        const Sink *sink,
+        GError    **error)
+{
+  return TRUE;
+}
+
+const Format message_format = {
+  "an HTTP message", is_start_line, new_messages, read_message_line, finish, g_free
+};
+
+/* Header fields without a start line: `Name: value`. The space is optional after the names that are
+ * looked for, so that the name of a cookie can have a colon.
+ */
+static gboolean
+recognizes_fields (const char *line,
+                   gsize       length)
+{
+  FieldKind kind;
+  gsize end;
+
+  return field_find_kind (line, length, &kind, &end) ||
+         (field_find_name (line, length, &end) && (end + 1 == length || line[end + 1] == ' '));
+}
+
+static gpointer
+start_fields (void)
+{
+  Messages *self = new_messages ();
+
+  self->place = HEAD;
+
+  return self;
+}
+
+const Format fields_format = {
+  "header fields", recognizes_fields, start_fields, read_message_line, finish, g_free
+};
+
+/* What `curl -v` prints: `> ` before a line of the request, `< ` before one of the response, `* `,
+ * `{ ` and `} ` before its own remarks. All else is the body.
+ */
+static gboolean
+has_mark (const char *line,
+          gsize       length,
+          const char *marks)
+{
+  return length > 0 && line[0] != '\0' && strchr (marks, line[0]) != NULL && (length == 1 || line[1] == ' ');
+}
+
+/* Returns the length of the meter before a line, which curl prints if neither -s is given nor its output
+ * is a terminal: `  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0`
+ */
+static gsize
+get_meter_length (const char *line,
+                  gsize       length)
+{
+  static const char time[] = "--:--:--";
+  const char *end = line + length;
+  const char *p = line;
+
+  if (length == 0 || strchr ("\r 0123456789", line[0]) == NULL)
+    return 0;
+
+  for (const char *next = p; next != NULL; next = g_strstr_len (p, end - p, time))
+    p = next == line ? line : next + strlen (time);
+
+  while (p < end && (*p == '\r' || *p == ' ' || g_ascii_isdigit (*p)))
+    p++;
+  if (p < end && p > line && g_ascii_isdigit (p[-1]) && strchr ("kMGTP", *p) != NULL)
+    p++;
+
+  return p - line;
+}
+
+static gboolean
+recognizes_curl_output (const char *line,
+                        gsize       length)
+{
+  return has_mark (line, length, "*<>") || field_starts_with (line, length, "  % Total ");
+}
+
+static gboolean
+read_curl_line (gpointer    state,
+                const Sink *sink,
+                const char *line,
+                gsize       length,
+                guint       number,
+                GError    **error)
+{
+  Messages *self = state;
+
+  if (self->place != BODY)
+    {
+      const gsize meter = get_meter_length (line, length);
+
+      line += meter;
+      length -= meter;
+    }
+
+  if (has_mark (line, length, "<>"))
+    messages_read (self, sink, line + MIN (length, 2), length - MIN (length, 2), number);
+  else if (!has_mark (line, length, "*{}") && self->place == BETWEEN && !self->is_request && length > 0)
+    self->place = BODY;
+
+  return TRUE;
+}
+
+const Format curl_output_format = {
+  "the output of curl -v", recognizes_curl_output, new_messages, read_curl_line, finish, g_free
+};

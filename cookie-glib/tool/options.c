@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "options.h"
+
+#include "core/date.h"
+#include "core/domain.h"
+#include "report-json.h"
+
+#include <gio/gio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define DEFAULT_WIDTH 80
+#define MIN_WIDTH 20
+#define MAX_WIDTH 10000
+
+/* The options as they are written */
+typedef struct
+{
+  gboolean set_cookie, json, json_lines, quiet, verbose, version;
+  char *origin, *url, *now, *profile, *fail_on, *color, *width;
+  char **values;
+} Words;
+
+static void
+words_clear (Words *self)
+{
+  g_free (self->origin);
+  g_free (self->url);
+  g_free (self->now);
+  g_free (self->profile);
+  g_free (self->fail_on);
+  g_free (self->color);
+  g_free (self->width);
+  g_strfreev (self->values);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static gboolean
+refuse (GError     **error,
+        const char  *option,
+        const char  *word,
+        const char  *reason)
+{
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s=%s: %s", option, word, reason);
+
+  return FALSE;
+}
+
+/* Finds the value of an enumeration. */
+static gboolean
+read_enum (const char  *option,
+           const char  *word,
+           GType        type,
+           int         *value,
+           GError     **error)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (type);
+  const GEnumValue *found;
+  g_autoptr (GString) names = NULL;
+
+  if (word == NULL)
+    return TRUE;
+
+  found = g_enum_get_value_by_nick (G_ENUM_CLASS (klass), word);
+  if (found != NULL)
+    {
+      *value = found->value;
+      return TRUE;
+    }
+
+  names = g_string_new ("it must be one of");
+  for (const GEnumValue *p = G_ENUM_CLASS (klass)->values; p->value_nick != NULL; p++)
+    g_string_append_printf (names, "%s %s", p == G_ENUM_CLASS (klass)->values ? "" : ",", p->value_nick);
+
+  return refuse (error, option, word, names->str);
+}
+
+static gboolean
+read_uri (const char  *option,
+          const char  *word,
+          GUri       **uri,
+          GError     **error)
+{
+  g_autoptr (GUri) found = NULL;
+  g_autofree char *host = NULL;
+  g_autofree char *https = NULL;
+  g_autofree char *suggestion = NULL;
+
+  if (word == NULL)
+    return TRUE;
+
+  found = g_uri_parse (word, G_URI_FLAGS_ENCODED, NULL);
+  host = found != NULL ? cookie_host_of_uri (found) : NULL;
+  if (host != NULL)
+    {
+      *uri = g_steal_pointer (&found);
+      return TRUE;
+    }
+
+  https = g_strconcat ("https://", word, NULL);
+  if (strpbrk (word, " \t\n@:") == NULL && g_ascii_isalnum (*word) && g_uri_is_valid (https, G_URI_FLAGS_NONE, NULL))
+    suggestion = g_strdup_printf ("it must be a URL with a host; did you mean %s?", https);
+
+  return refuse (error, option, word, suggestion != NULL ? suggestion : "it must be a URL with a host");
+}
+
+static gboolean
+read_time (const char  *word,
+           GDateTime  **time,
+           GError     **error)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  gint64 seconds;
+
+  if (word == NULL)
+    *time = g_date_time_new_now_utc ();
+  else if (cookie_date_parse (word, strlen (word), &seconds, NULL))
+    *time = g_date_time_new_from_unix_utc (seconds);
+  else
+    *time = g_date_time_new_from_iso8601 (word, utc);
+
+  return *time != NULL ||
+         refuse (error, "--now", word, "it must be a time such as 2026-11-30T12:00:00Z or Mon, 30 Nov 2026 12:00:00 GMT");
+}
+
+static gboolean
+read_width (const char  *word,
+            int         *width,
+            GError     **error)
+{
+  struct winsize size;
+  guint64 number;
+
+  if (word == NULL)
+    {
+      *width = isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0
+               ? MAX (size.ws_col, MIN_WIDTH) : DEFAULT_WIDTH;
+      return TRUE;
+    }
+
+  if (!g_ascii_string_to_unsigned (word, 10, MIN_WIDTH, MAX_WIDTH, &number, NULL))
+    return refuse (error, "--width", word, "it must be a number of columns from 20 to 10000");
+
+  *width = (int) number;
+
+  return TRUE;
+}
+
+static gboolean
+read_colour (const char  *word,
+             gboolean    *colour,
+             GError     **error)
+{
+  const char *no_color = g_getenv ("NO_COLOR");
+
+  if (g_strcmp0 (word, "always") == 0)
+    *colour = TRUE;
+  else if (g_strcmp0 (word, "never") == 0)
+    *colour = FALSE;
+  else if (word == NULL || strcmp (word, "auto") == 0)
+    *colour = isatty (STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  else
+    return refuse (error, "--color", word, "it must be one of always, auto, never");
+
+  return TRUE;
+}
+
+static gboolean
+read_output (const Words  *words,
+             Output       *output,
+             GError      **error)
+{
+  if (words->quiet)
+    *output = OUTPUT_NOTHING;
+  else if (words->json_lines)
+    *output = OUTPUT_JSON_LINES;
+  else
+    *output = words->json ? OUTPUT_JSON : OUTPUT_TEXT;
+
+  if ((*output == OUTPUT_JSON || *output == OUTPUT_JSON_LINES) && !report_json_is_supported ())
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is NOT SUPPORTED: cookie-inspect was built without json-glib",
+                   *output == OUTPUT_JSON ? "--json" : "--json-lines");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_command_line (Words     *words,
+                   int       *argc,
+                   char    ***argv,
+                   GError   **error)
+{
+  const GOptionEntry entries[] = {
+    { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &words->set_cookie, "A value without a field name is of Set-Cookie, not of Cookie", NULL },
+    { "origin", 'o', 0, G_OPTION_ARG_STRING, &words->origin, "The URL that sets the cookies", "URL" },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &words->url, "Also say which cookies go to this URL, and why not the others", "URL" },
+    { "profile", 'p', 0, G_OPTION_ARG_STRING, &words->profile, "How Cookie fields are read: rfc6265, python or strict", "PROFILE" },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &words->now, "The time at which the browser gets the cookies", "TIME" },
+    { "fail-on", 0, 0, G_OPTION_ARG_STRING, &words->fail_on, "Exit with 1 for an error, a warning or a hint", "SEVERITY" },
+    { "json", 'j', 0, G_OPTION_ARG_NONE, &words->json, "Print an array of JSON objects", NULL },
+    { "json-lines", 0, 0, G_OPTION_ARG_NONE, &words->json_lines, "Print a JSON object a line", NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &words->quiet, "Print nothing but errors of use", NULL },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &words->verbose, "Say what the input is taken for", NULL },
+    { "color", 0, 0, G_OPTION_ARG_STRING, &words->color, "Print colours: always, auto or never", "WHEN" },
+    { "width", 0, 0, G_OPTION_ARG_STRING, &words->width, "The columns of the output", "COLUMNS" },
+    { "version", 'V', 0, G_OPTION_ARG_NONE, &words->version, "Print the version", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->values, NULL, "[FIELD…]" },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_summary (context,
+                                "Prints the cookies of Cookie and Set-Cookie header fields, and whether a browser keeps them.\n"
+                                "Without a FIELD, it reads the standard input: HTTP messages, the output of curl -i and\n"
+                                "curl -v, header fields, values, a Netscape cookie file, a HAR file, or “Copy as cURL”.");
+  g_option_context_set_description (context,
+                                    "Exit status:\n"
+                                    "  0  no error (or what --fail-on says)\n"
+                                    "  1  an error: a cookie that browsers drop, or that a server cannot read\n"
+                                    "  2  wrong use, or input or output that failed\n"
+                                    "  3  no cookie field in the input\n\n"
+                                    "Examples:\n"
+                                    "  cookie-inspect -s '__Host-sid=31d4; Secure'\n"
+                                    "  curl -si https://site.example | cookie-inspect -o https://site.example");
+  g_option_context_add_main_entries (context, entries, NULL);
+
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+gboolean
+options_parse (Options   *self,
+               int       *argc,
+               char    ***argv,
+               GError   **error)
+{
+  g_auto (Words) words = { 0 };
+  int profile = COOKIE_PROFILE_RFC6265;
+  int fail_on = COOKIE_DIAGNOSTIC_SEVERITY_ERROR;
+
+  if (!read_command_line (&words, argc, argv, error) ||
+      !read_uri ("--origin", words.origin, &self->circumstances.origin, error) ||
+      !read_uri ("--url", words.url, &self->url, error) ||
+      !read_enum ("--profile", words.profile, COOKIE_TYPE_PROFILE, &profile, error) ||
+      !read_enum ("--fail-on", words.fail_on, COOKIE_TYPE_DIAGNOSTIC_SEVERITY, &fail_on, error) ||
+      !read_time (words.now, &self->circumstances.now, error) ||
+      !read_width (words.width, &self->width, error) ||
+      !read_colour (words.color, &self->colour, error) ||
+      !read_output (&words, &self->output, error))
+    return FALSE;
+
+  self->version = words.version;
+  self->verbose = words.verbose;
+  self->unnamed = words.set_cookie ? FIELD_SET_COOKIE : FIELD_COOKIE;
+  self->circumstances.profile = profile;
+  self->fail_on = fail_on;
+  self->values = g_steal_pointer (&words.values);
+
+  return TRUE;
+}
+
+void
+options_clear (Options *self)
+{
+  g_clear_pointer (&self->circumstances.origin, g_uri_unref);
+  g_clear_pointer (&self->circumstances.now, g_date_time_unref);
+  g_clear_pointer (&self->url, g_uri_unref);
+  g_clear_pointer (&self->values, g_strfreev);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "views.h"
+
+#include "core/base64.h"
+
+#include <string.h>
+
+/* Shorter text is base64 by chance too often. */
+#define MIN_BASE64 8
+
+static void
+view_free (gpointer data)
+{
+  View *view = data;
+
+  g_free (view->text);
+  g_free (view);
+}
+
+static void
+add_view (GPtrArray  *views,
+          const char *encoding,
+          char       *text)
+{
+  View *view = g_new (View, 1);
+
+  view->encoding = encoding;
+  view->text = text;
+  g_ptr_array_add (views, view);
+}
+
+static gboolean
+is_readable (const char *text,
+             gsize       length)
+{
+  if (!g_utf8_validate (text, length, NULL))
+    return FALSE;
+
+  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
+    {
+      if (!g_unichar_isprint (g_utf8_get_char (p)) && *p != '\n' && *p != '\t')
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Decodes base64 or base64url, with padding or without. Returns NULL if there is no text in it. */
+static char *
+decode_base64 (const char *text,
+               gsize       length)
+{
+  g_autofree char *url = NULL;
+  g_autofree char *data = NULL;
+  gsize data_length;
+
+  while (length > 0 && text[length - 1] == '=')
+    length--;
+  if (length < MIN_BASE64)
+    return NULL;
+
+  url = g_strdelimit (g_strdelimit (g_strndup (text, length), "+", '-'), "/", '_');
+  data = (char *) cookie_base64_decode (url, length, &data_length);
+
+  return data != NULL && is_readable (data, data_length) ? g_strndup (data, data_length) : NULL;
+}
+
+/* A JSON Web Token, RFC 7519: two JSON objects and a signature. */
+static gboolean
+add_jwt (GPtrArray   *views,
+         const char  *value)
+{
+  const char *dot = strchr (value, '.');
+  const char *end = dot != NULL ? strchr (dot + 1, '.') : NULL;
+  g_autofree char *header = NULL;
+  g_autofree char *payload = NULL;
+
+  if (end == NULL || strchr (end + 1, '.') != NULL)
+    return FALSE;
+
+  header = decode_base64 (value, dot - value);
+  payload = decode_base64 (dot + 1, end - dot - 1);
+  if (header == NULL || payload == NULL || *header != '{' || *payload != '{' || strstr (header, "\"alg\"") == NULL)
+    return FALSE;
+
+  add_view (views, "JWT header", g_steal_pointer (&header));
+  add_view (views, "JWT payload", g_steal_pointer (&payload));
+
+  return TRUE;
+}
+
+/* Web frameworks put a signature or a time behind a dot. */
+static void
+add_base64_parts (GPtrArray  *views,
+                  const char *value)
+{
+  for (const char *part = value; part != NULL; part = strchr (part, '.'))
+    {
+      char *text;
+
+      part += *part == '.';
+      text = decode_base64 (part, strcspn (part, "."));
+      if (text != NULL)
+        add_view (views, "base64", text);
+    }
+}
+
+static void
+add_views (GPtrArray  *views,
+           const char *value)
+{
+  if (!add_jwt (views, value))
+    add_base64_parts (views, value);
+}
+
+/* Lists what a value decodes to, with the keys of nobody: percent-encoding, base64 and JSON Web Tokens. */
+GPtrArray *
+views_list (const char *value)
+{
+  GPtrArray *views = g_ptr_array_new_with_free_func (view_free);
+  g_autofree char *plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;
+
+  if (plain != NULL && g_strcmp0 (plain, value) != 0 && g_utf8_validate (plain, -1, NULL))
+    {
+      add_view (views, "percent", g_strdup (plain));
+      value = plain;
+    }
+  add_views (views, value);
+
+  return views;
+}

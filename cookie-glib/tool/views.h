@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a value says to whom decodes it */
+typedef struct
+{
+  const char *encoding; /* "percent", "base64", "JWT header" … */
+  char       *text;     /* UTF-8 */
+} View;
+
+GPtrArray *views_list (const char *value);
+
+G_END_DECLS

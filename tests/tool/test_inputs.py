@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""test_inputs.py PROGRAM: what cookie-inspect reads, and what it does not take for a header field."""
+
+import os
+import subprocess
+import unittest
+
+from inspecting import PROGRAM, Case, has_json, inspect, main
+
+BODY = 'this line is in the body of the message, and was not read as a header field'
+NOTHING = 'cookie-inspect: the input has no Cookie or Set-Cookie field\n'
+
+
+def lines(*text):
+    return '\r\n'.join(text) + '\r\n'
+
+
+RESPONSE = lines('HTTP/1.1 200 OK', 'Date: Sun, 06 Nov 1994 08:49:37 GMT', 'set-cookie: a=b; Path=/', 'SET-COOKIE:\tc=d  ', '',
+                 '<p>x=y', 'key: value')
+
+
+@unittest.skipUnless(has_json(), 'built without json-glib')
+class Found(Case):
+    def find(self, text, *arguments, note=None):
+        result = inspect('--json-lines', *arguments, stdin=text)
+        self.assertEqual(result.err, f'cookie-inspect: {note}\n' if note else '', result)
+        return self.fields(*arguments, stdin=text)
+
+    def test_response(self):
+        for options in (), ('-s',):
+            self.assertEqual(self.find(RESPONSE, *options), [('Set-Cookie', 'a=b; Path=/'), ('Set-Cookie', 'c=d  ')])
+
+    def test_body_is_not_read(self):
+        for evil in 'Set-Cookie: evil=1', 'Cookie: evil=1', 'HTTP/1.1 200 OK\r\nSet-Cookie: evil=1', 'GET / HTTP/1.1\r\nCookie: evil=1':
+            for before in '', '<p>\r\n':
+                number = 4 + before.count('\n')
+                self.assertEqual(self.find(lines('HTTP/1.1 200 OK', 'Set-Cookie: a=b', '', before + evil), note=f'line {number}: {BODY}'),
+                                 [('Set-Cookie', 'a=b')])
+
+    def test_message_after_message(self):
+        for first in 'HTTP/1.1 100 Continue', 'HTTP/2 103', 'HTTP/1.1 302 Found', 'HTTP/1.1 401 Unauthorized', 'HTTP/1.1 200 Connection established':
+            self.assertEqual(self.find(lines(first, 'Set-Cookie: a=b', '', 'HTTP/2 200 ', 'set-cookie: c=d', '', 'body')),
+                             [('Set-Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
+            self.assertEqual(self.find(lines(first, 'Set-Cookie: a=b', '', 'body', 'HTTP/2 200', 'set-cookie: c=d'), note=f'line 5: {BODY}'),
+                             [('Set-Cookie', 'a=b')])
+
+    def test_request(self):
+        self.assertEqual(self.find(lines('POST /x?y=z HTTP/1.1', 'Host: site.example', 'Cookie: a=b', '', 'k=v', 'HTTP/1.1 200 OK', 'Set-Cookie: c=d')),
+                         [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
+        self.assertEqual(self.find('GET / HTTP/1.1\nCookie: a=b\nno field\n', note='line 3: this line is not a header field'), [('Cookie', 'a=b')])
+
+    def test_curl_verbose(self):
+        output = lines('*   Trying 127.0.0.1:80...', '> GET / HTTP/1.1', '> Host: a', '> Cookie: a=b', '> ', '< HTTP/1.1 302 Found', '* Remark',
+                       '< Set-Cookie: c=d', '< ', '{ [4 bytes data]', '* Issue another request', '> GET /x HTTP/1.1', '> Cookie: e=f', '> ',
+                       '< HTTP/1.1 200 OK', '< Set-Cookie: g=h', '< ', 'Set-Cookie: evil=1', '<p>')
+        self.assertEqual(self.find(output), [('Cookie', 'a=b'), ('Set-Cookie', 'c=d'), ('Cookie', 'e=f'), ('Set-Cookie', 'g=h')])
+        self.assertEqual(self.find(output + '< Set-Cookie: evil=1\r\n', note=f'line 20: {BODY}')[-1], ('Set-Cookie', 'g=h'))
+
+    def test_curl_meter(self):
+        meter = '\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0'
+        last = '\r100  1256  100  1256    0     0  191k      0  0:00:01  0:00:01 --:--:--  191k'
+        output = '  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n' \
+                 '                                 Dload  Upload   Total   Spent    Left  Speed\n' \
+                 f'{meter}*   Trying 127.0.0.1:80...\n> GET / HTTP/1.1\n> Cookie: a=b\n>\n{meter}{meter}< HTTP/1.1 301 Moved\n' \
+                 f'< Set-Cookie: c=--:--:-- 0< Set-Cookie: evil=1\n< \n{last}\n> GET / HTTP/1.1\n> Cookie: e=f\n> \n'
+        self.assertEqual(self.find(output), [('Cookie', 'a=b'), ('Set-Cookie', 'c=--:--:-- 0< Set-Cookie: evil=1'), ('Cookie', 'e=f')])
+
+    def test_fields(self):
+        self.assertEqual(self.find(lines(':authority: site.example', 'Accept:', 'cookie: a=b', 'Set-Cookie:c=d', '', 'x')),
+                         [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
+
+    def test_values(self):
+        self.assertEqual(self.find('\na=b\n\nc:d=e\r\n', ), [('Cookie', 'a=b'), ('Cookie', 'c:d=e')])
+        self.assertEqual(self.find('a=b\nCookie: c=d\nSet-Cookie: e=f', '-s'), [('Set-Cookie', 'a=b'), ('Cookie', 'c=d'), ('Set-Cookie', 'e=f')])
+        self.assertEqual(self.find('\ufeffa=b'), [('Cookie', 'a=b')])
+
+    def test_netscape(self):
+        jar = ('# Netscape HTTP Cookie File\n# https://curl.se/docs/http-cookies.html\n\n'
+               '.site.example\tTRUE\t/\tTRUE\t0\tsid\t31d4\n'
+               '#HttpOnly_www.site.example\tFALSE\t/x\tFALSE\t1796040000\tid\t\n'
+               '#HttpOnly_.site.example\tTRUE\t/\tTRUE\t0\ts\tv\tLax\n')
+        self.assertEqual(self.find(jar), [
+            ('Set-Cookie', 'sid=31d4; Domain=site.example; Path=/; Secure'),
+            ('Set-Cookie', 'id=; Expires=Mon, 30 Nov 2026 12:00:00 GMT; Path=/x; HttpOnly'),
+            ('Set-Cookie', 's=v; Domain=site.example; Path=/; Secure; HttpOnly; SameSite=Lax')])
+        self.assertEqual([found['origin'] for found in self.objects(stdin=jar)], ['https://site.example/', 'http://www.site.example/', 'https://site.example/'])
+
+        # Without its first line, and with lines that are none; that the file has no SameSite is no fault
+        # of the cookie.
+        text = '.site.example\tTRUE\t/\tTRUE\t0\tsid\t31d4\nnonsense\n'
+        found = self.find(text, note='line 2: this line is not a cookie of a Netscape cookie file')
+        self.assertEqual(found, [('Set-Cookie', 'sid=31d4; Domain=site.example; Path=/; Secure')])
+        self.assertEqual([d['code'] for d in self.objects(stdin=text)[0]['diagnostics']], ['not-http-only'])
+        self.find('a.example\tTRUE\t/\tTRUE\t0\ta\tb\na.example\tTRUE\t/\tTRUE\tsoon\ta\tb', note='line 2: the time of this cookie is not a number')
+
+    def test_har(self):
+        har = '''{ "log": {"version": "1.2", "entries": [
+            {"request": {"url": "https://a.example/x", "headers": [{"name": "cookie", "value": "a=b"}, {"name": "Accept", "value": "*"}, 7]},
+             "response": {"headers": [{"name": "Set-Cookie", "value": "c=d; Secure\\ne=\\u00e9"}, {"name": "Set-Cookie"}]}},
+            {"request": {"url": 7}, "response": null}, "x", {}]}}'''
+        self.assertEqual(self.find(har), [('Cookie', 'a=b'), ('Set-Cookie', 'c=d; Secure'), ('Set-Cookie', 'e=é')])
+        self.assertEqual({found['origin'] for found in self.objects(stdin=har)}, {'https://a.example/x'})
+        self.assertEqual(inspect(stdin=har).out.splitlines()[:2], ['# https://a.example/x', 'Cookie: a=b'])
+
+    def test_wrong_har(self):
+        for text, message in (('{"log": {"entries": 7}}', 'the HAR file has no log.entries'),
+                              ('{"log": [', 'the HAR file cannot be read: '),
+                              ('{"log":' + '[' * 200000, 'the HAR file has more than 100 levels'),
+                              ('{\n', 'the HAR file cannot be read: '),
+                              ('{"log"\0', 'line 1 has a NUL byte')):
+            result = inspect(stdin=text)
+            self.assertEqual((result.status, result.out), (2, ''), result)
+            self.assertTrue(result.err.startswith(f'cookie-inspect: {message}'), result)
+        self.assertEqual(inspect('-q', stdin='{"log": "' + '\\"[' * 1000 + '"}').err, 'cookie-inspect: the HAR file has no log.entries\n')
+
+    def test_curl_command(self):
+        chrome = "curl 'https://site.example/' \\\n  -H 'accept: */*' \\\n  -b 'a=b; c=\"d e\"' \\\n  -H 'Cookie: f=it'\\''s' \\\n  --compressed"
+        self.assertEqual(self.find(chrome), [('Cookie', 'a=b; c="d e"'), ('Cookie', "f=it's")])
+        ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"h\\$\" -b jar.txt -b'i=j' --cookie k=l x"
+        self.assertEqual(self.find(ansi), [('Cookie', "a='éA\t"), ('Cookie', 'g="h$'), ('Cookie', 'i=j'), ('Cookie', 'k=l')])
+        windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
+        self.assertEqual(self.find(windows), [('Cookie', 'a="b"; c=100%'), ('Cookie', 'd=e')])
+
+    def test_arguments(self):
+        """Each by itself; a value is read as a whole."""
+        self.assertEqual(self.fields('Cookie: a=b', 'c=d', 'Set-Cookie: e=f', "curl x -b 'g=h'", RESPONSE),
+                         [('Cookie', 'a=b'), ('Cookie', 'c=d'), ('Set-Cookie', 'e=f'), ('Cookie', 'g=h'), ('Set-Cookie', 'a=b; Path=/'), ('Set-Cookie', 'c=d  ')])
+        self.assertEqual(self.fields('-s', 'a=b\r\nSet-Cookie: evil=1', status=1), [('Set-Cookie', 'a=b\r\nSet-Cookie: evil=1')])
+        self.assertEqual(self.fields('', ''), [('Cookie', ''), ('Cookie', '')])
+
+    def test_lines_have_numbers(self):
+        self.assertEqual([found['line'] for found in self.objects(stdin=RESPONSE)], [3, 4])
+        self.assertNotIn('line', self.objects("curl -b 'a=b'")[0])
+
+    def test_long_lines(self):
+        """Blocks of the input end anywhere, and a line is read up to 16 MiB."""
+        for length in 65535, 65536, 200000:
+            self.assertEqual(self.fields(stdin=f'a={"x" * length}\r\nb=c\n'), [('Cookie', f'a={"x" * length}'), ('Cookie', 'b=c')])
+        found = self.objects('-s', stdin=b'a=' + b'x' * (40 << 20) + b'\nb=c\n', status=1)
+        self.assertEqual([(o['verdict'], len(o['text']) > 16 << 20) for o in found], [('dropped', True), ('kept', False)])
+
+
+class Streams(Case):
+    def test_nothing_found(self):
+        for text in '', '\n\n', 'HTTP/1.1 200 OK\r\nDate: x\r\n\r\n<p>a=b\n', '* Trying\n', '# Netscape HTTP Cookie File\n', 'Date: x\n', 'curl x\n':
+            self.expect(inspect(stdin=text), 3, '', NOTHING)
+            self.expect(inspect('-s', '--quiet', stdin=text), 3, '', NOTHING)
+
+    def test_verbose(self):
+        for text, format_name in ((RESPONSE, 'an HTTP message'), ('> GET / HTTP/1.1\n> Cookie: a=b', 'the output of curl -v'), ('Cookie: a=b', 'header fields'),
+                                  ('a=b', 'values without a field name'), ('curl -b a=b', 'a curl command'),
+                                  ('a.example\tTRUE\t/\tTRUE\t0\ta\tb', 'a Netscape cookie file')):
+            self.assertEqual(inspect('--verbose', stdin=text).err, f'cookie-inspect: the standard input: {format_name}\n')
+        self.assertEqual(inspect('-v', 'a=b').err, 'cookie-inspect: an argument: values without a field name\n')
+
+    def test_output_comes_at_once(self):
+        with subprocess.Popen(PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            process.stdin.write(b'a=1\nb=')
+            process.stdin.flush()
+            self.assertEqual([process.stdout.readline() for _ in range(3)], [b'Cookie: a=1\n', b'\n', b'  a  1\n'])
+            self.assertIsNone(process.poll())
+            process.stdin.write(b'2')
+            process.stdin.close()
+            self.assertEqual(process.stdout.read(), b'\nCookie: b=2\n\n  b  2\n\n2 cookies sent in 2 Cookie fields\n')
+
+    def test_unreadable_input(self):
+        directory = os.open('/', os.O_RDONLY)
+        try:
+            self.expect(inspect('-s', stdin=directory), 2, '', 'cookie-inspect: cannot read the standard input: Is a directory\n')
+        finally:
+            os.close(directory)
+        closed = subprocess.run(['sh', '-c', 'exec "$@" <&-', 'sh', *PROGRAM], capture_output=True, check=False, timeout=60)
+        self.assertEqual((closed.returncode, closed.stdout), (2, b''))
+        self.assertIn(b'cannot read the standard input: ', closed.stderr)
+
+    @unittest.skipUnless(os.path.exists('/dev/full'), 'no /dev/full')
+    def test_full_disk(self):
+        for n in 1, 100000:
+            with open('/dev/full', 'wb') as full:
+                result = inspect(stdin='a=b\n' * n, stdout=full)
+            self.assertEqual((result.status, result.err), (2, 'cookie-inspect: cannot write the standard output: No space left on device\n'))
+
+
+main()

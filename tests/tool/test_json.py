@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""test_json.py PROGRAM: JSON, or that there is none without json-glib."""
+
+import json
+import unittest
+
+from inspecting import NOW, Case, has_json, inspect, main
+
+
+@unittest.skipUnless(has_json(), 'built without json-glib')
+class Json(Case):
+    def test_cookie(self):
+        found = self.objects('a="x y"; =é; t=%41', status=1)
+        self.assertEqual(found, [{
+            'field': 'Cookie', 'line': 1, 'origin': None, 'profile': 'rfc6265', 'text': 'a="x y"; =é; t=%41', 'encoding': 'UTF-8',
+            'cookies': [{'name': 'a', 'value': 'x y', 'codedValue': '"x y"', 'size': 6},
+                        {'name': 't', 'value': '%41', 'codedValue': '%41', 'size': 4, 'decoded': [{'encoding': 'percent', 'text': 'A'}]}],
+            'diagnostics': [{'offset': 9, 'length': 3, 'severity': 'error', 'code': 'nameless', 'text': '=é',
+                             'message': 'A cookie needs a name.', 'section': '6265bis §4.2.1'}]}])
+
+    def test_set_cookie(self):
+        text = '__Host-a=b; Domain=site.example; Max-Age=60; Expires=Sun, 06 Nov 1994 08:49:37 GMT; HttpOnly; SameSite=Lax; Secure; Partitioned; ' \
+               'Priority=High; Path=/x; Comment=c; Version=1; foo'
+        found, = self.objects('-o', 'https://user:secret@site.example/x', '-u', 'https://site.example/y', NOW, f'Set-Cookie: {text}', status=1)
+        diagnostics = found.pop('diagnostics')
+        self.assertEqual(found, {
+            'field': 'Set-Cookie', 'line': 1, 'origin': 'https://site.example/x', 'text': text, 'encoding': 'UTF-8', 'verdict': 'dropped',
+            'cookies': [{'name': '__Host-a', 'value': 'b', 'codedValue': 'b', 'size': 9, 'comment': 'c', 'domain': 'site.example', 'path': '/x',
+                         'priority': 'High', 'version': '1', 'expires': '1994-11-06T08:49:37Z', 'maxAge': 60, 'httpOnly': True, 'secure': True,
+                         'partitioned': True, 'sameSite': 'lax', 'unknown': ['foo'], 'end': '2026-11-30T12:01:00Z'}],
+            'destination': {'url': 'https://site.example/y', 'sent': False, 'reason': 'the browser does not have it'}})
+        self.assertEqual([(d['severity'], text.encode()[d['offset']:d['offset'] + d['length']].decode()) for d in diagnostics if d['code'] == 'prefix'],
+                         [('error', '__Host-a')])
+
+    def test_verdicts(self):
+        fields = 'Set-Cookie: a=b', 'Set-Cookie: a=; Max-Age=0', 'Set-Cookie: __Host-a=b'
+        self.assertEqual([found['verdict'] for found in self.objects(*fields, status=1)], ['kept', 'deleted', 'dropped'])
+        self.assertIsNone(self.objects('Set-Cookie: a=b')[0]['cookies'][0]['end'])
+
+    def test_destination(self):
+        found, = self.objects('-o', 'https://a.example', '-u', 'https://a.example/x', 'Set-Cookie: a=b; SameSite=None; Secure')
+        self.assertEqual(found['destination'], {'url': 'https://a.example/x', 'sent': True, 'reason': 'also with requests from other sites'})
+
+    def test_python_profile(self):
+        found, = self.objects('-p', 'python', 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; b=2')
+        self.assertEqual(found['profile'], 'python')
+        self.assertEqual(found['cookies'], [
+            {'name': 'a', 'value': '1', 'codedValue': '1', 'size': 2, 'path': '/x', 'expires': '1994-11-06T08:49:37Z', 'secure': True},
+            {'name': 'b', 'value': '2', 'codedValue': '2', 'size': 2}])
+
+    def test_latin1(self):
+        found, = self.objects(stdin=b'a=\xe9')
+        self.assertEqual((found['text'], found['encoding'], found['cookies'][0]['size']), ('a=é', 'ISO-8859-1', 2))
+
+    def test_forms(self):
+        """An array, or an object a line; the array is one too if nothing is found or something fails."""
+        lines = inspect('--json-lines', stdin='a=b\nc=d').out.splitlines()
+        self.assertEqual([json.loads(line)['text'] for line in lines], ['a=b', 'c=d'])
+        self.assertEqual(inspect('--json', '--json-lines', stdin='a=b\nc=d').out.splitlines(), lines)
+        nothing = 'cookie-inspect: the input has no Cookie or Set-Cookie field\n'
+        self.expect(inspect('-j'), 3, '[]\n', nothing)
+        self.expect(inspect('--json-lines'), 3, '', nothing)
+        self.assertEqual(json.loads(inspect('-j', 'a=b', '{"log":1}').out)[0]['text'], 'a=b')
+
+    def test_controls_are_escaped(self):
+        """What controls a terminal or reorders text is escaped, and read back by a parser as it was."""
+        for c in '\x1b', '\x1f', '\x7f', '\x9b', '\u200d', '\u202e', '\u2028', '\ufeff', '\U000e0001', '\ue000':
+            result = inspect('-j', f'a=x{c}y')
+            self.assertNotIn(c, result.out)
+            self.assertEqual(json.loads(result.out)[0]['text'], f'a=x{c}y')
+        self.assertIn('é🍪', inspect('-j', 'a=é🍪').out)
+        self.assertEqual(json.loads(inspect('-j', stdin=b'a=b\0c').out)[0]['text'], 'a=b\ufffdc')
+
+
+@unittest.skipIf(has_json(), 'built with json-glib')
+class NoJson(Case):
+    def test_not_supported(self):
+        for option in '--json', '--json-lines':
+            self.expect(inspect(option, 'a=b'), 2, '',
+                        f'cookie-inspect: {option} is NOT SUPPORTED: cookie-inspect was built without json-glib\nTry \'cookie-inspect --help\'\n')
+        self.expect(inspect(stdin='{"log": {}}'), 2, '', 'cookie-inspect: HAR is NOT SUPPORTED: cookie-inspect was built without json-glib\n')
+        self.assertEqual(inspect('a=b').status, 0)
+
+
+main()
