@@ -4,6 +4,7 @@
 comments that become the manual is compiled or run, and prints what the ```text block after it says.
 The programs are the interpreters and compilers to use: python3, gjs, lua, ruby, perl, valac."""
 
+import os
 import pathlib
 import re
 import shlex
@@ -55,7 +56,19 @@ def run_script(*command):
     return runner
 
 
+def run_console(text, path):
+    """Commands of Bash, each with what it prints below it."""
+    environment = {**os.environ, 'PATH': f'{build}/cookie-glib/tool:{os.environ["PATH"]}'}
+    for match in re.finditer(r'^\$ (.*)\n((?:(?!\$ ).*\n)*)', text, re.MULTILINE):
+        done = subprocess.run(['bash', '-c', match[1]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60,
+                              cwd=path.parent, env=environment)
+        if done.stdout != match[2]:
+            raise RuntimeError(f'printed:\n{done.stdout}expected:\n{match[2]}')
+    return ''
+
+
 LANGUAGES = {
+    'console': ('sh', 'bash', run_console),
     'c': ('c', cc, run_c),
     'vala': ('vala', find('valac'), run_vala),
     'python': ('py', find('python'), run_script(find('python'))),
