@@ -118,6 +118,7 @@ for program; do
       expect_both JavaScript js "$program" -m ;;
     *lua*)
       tagged runtime lgi/override/Cookie.lua
+      tagged runtime lgi/override/Cookie-values.lua
       expect_both Lua lua "$program" ;;
     *valac*)
       tagged devel cookie-glib-1.0.vapi

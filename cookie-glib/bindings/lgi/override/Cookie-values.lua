@@ -1,0 +1,182 @@
+-- SPDX-License-Identifier: LGPL-2.1-or-later
+
+-- Lua values as GVariants, and GVariants as Lua values. Part of the override of Cookie.
+
+local GLib = require 'lgi'.GLib
+
+-- In C, a text ends at its first NUL.
+local function has_nul (text)
+  return type (text) == 'string' and text:find ('\0', 1, true) ~= nil
+end
+
+-- lgi makes a floating point number of each integer, which Lua 5.3 and later print as 5.0.
+local to_integer = math.tointeger or function (number)
+  return number
+end
+
+-- Converts a GLib.Variant to a Lua value.
+local function unpack_value (variant)
+  local kind = variant.type
+  if kind == 'ay' then
+    return variant:get_data_as_bytes ().data
+  elseif kind:find '^[xt]$' then
+    return tonumber (variant:print (false))
+  elseif kind:find '^[ynqiu]$' then
+    return to_integer (variant.value)
+  elseif not kind:find '^[vma(]' then
+    return variant.value
+  end
+
+  local values, n = {}, variant:n_children ()
+  for i = 1, n do
+    local child = variant:get_child_value (i - 1)
+    if kind:find '^a{' then
+      values[unpack_value (child:get_child_value (0))] = unpack_value (child:get_child_value (1))
+    else
+      values[i] = unpack_value (child)
+    end
+  end
+  if kind:find '^[vm]' then
+    return values[1]
+  end
+  return values
+end
+
+local function is_text (value)
+  return type (value) == 'string' and not has_nul (value) and GLib.utf8_validate (value)
+end
+
+local function is_integer (lowest, above)
+  return function (value)
+    return type (value) == 'number' and value % 1 == 0 and value >= lowest and value < above
+  end
+end
+
+-- Which values suit a simple type.
+local suits = {
+  b = function (value) return type (value) == 'boolean' end,
+  d = function (value) return type (value) == 'number' end,
+  s = is_text,
+  o = function (value) return is_text (value) and GLib.Variant.is_object_path (value) end,
+  g = function (value) return is_text (value) and GLib.Variant.is_signature (value) end,
+  y = is_integer (0, 2 ^ 8),
+  n = is_integer (-2 ^ 15, 2 ^ 15),
+  q = is_integer (0, 2 ^ 16),
+  i = is_integer (-2 ^ 31, 2 ^ 31),
+  u = is_integer (0, 2 ^ 32),
+  x = is_integer (-2 ^ 63, 2 ^ 63),
+  t = is_integer (0, 2 ^ 64),
+}
+
+-- Splits 'sa{sv}' into 's' and 'a{sv}'.
+local function split_types (types)
+  local found, start, depth = {}, 1, 0
+  for i = 1, #types do
+    local char = types:sub (i, i)
+    depth = depth + (char:find '[({]' and 1 or 0) - (char:find '[)}]' and 1 or 0)
+    if depth == 0 and not char:find '[am]' then
+      found[#found + 1] = types:sub (start, i)
+      start = i + 1
+    end
+  end
+  return found
+end
+
+-- Converts a Lua value to a GLib.Variant of the type, or to nil if it does not suit.
+local function pack_as (kind, value)
+  local first, inner = kind:sub (1, 1), kind:sub (2)
+  if GLib.Variant:is_type_of (value) and value.type == kind then
+    return value
+  elseif kind == 'v' then
+    local simple = ({ boolean = 'b', string = 's', number = 'd' })[type (value)]
+    local is_exact = simple == 'd' and suits.x (value) and
+                     (math.abs (value) < 2 ^ 53 or math.type and math.type (value) == 'integer')
+    simple = is_exact and 'x' or simple
+    local packed = GLib.Variant:is_type_of (value) and value or simple and pack_as (simple, value)
+    return packed and GLib.Variant.new_variant (packed)
+  elseif first == 'm' then
+    local packed = value ~= nil and pack_as (inner, value) or nil
+    return (value == nil or packed) and GLib.Variant.new_maybe (GLib.VariantType (inner), packed) or nil
+  elseif kind == 'x' and math.type and math.type (value) == 'integer' then
+    return GLib.Variant.parse (GLib.VariantType (kind), ('%d'):format (value)) -- lgi would round it
+  elseif kind == 'ay' and type (value) == 'string' then
+    return GLib.Variant.new_from_bytes (GLib.VariantType (kind), GLib.Bytes (value), true)
+  elseif suits[first] then
+    return suits[first] (value) and GLib.Variant (kind, value) or nil
+  elseif type (value) ~= 'table' then
+    return nil
+  end
+
+  local builder = GLib.VariantBuilder.new (GLib.VariantType (kind))
+  if kind:sub (1, 2) == 'a{' then
+    for key, item in pairs (value) do
+      local packed_key, packed = pack_as (kind:sub (3, 3), key), pack_as (kind:sub (4, -2), item)
+      if not packed_key or not packed then
+        return nil
+      end
+      builder:add_value (GLib.Variant.new_dict_entry (packed_key, packed))
+    end
+    return builder:_end ()
+  end
+
+  local members = first == '(' and split_types (kind:sub (2, -2))
+  local count = value.n or #value
+  for i = 1, members and math.max (count, #members) or count do
+    local member = members and members[i] or first == 'a' and inner
+    local packed = member and pack_as (member, value[i])
+    if not packed then
+      return nil
+    end
+    builder:add_value (packed)
+  end
+  return builder:_end ()
+end
+
+-- Converts a Lua value to a GLib.Variant of the type that suits it, or to nil if there is none. The keys
+-- of a table are 1 to n, or strings.
+local function pack_any (value, depth)
+  if type (value) ~= 'table' then
+    local packed = pack_as ('v', value)
+    return packed and packed:get_variant ()
+  end
+
+  local keys, packed = {}, {}
+  for key in pairs (value) do
+    keys[#keys + 1] = key
+  end
+  local is_array = #keys > 0 and #keys == #value
+  for _, key in ipairs (keys) do
+    if depth > 16 or not is_array and not is_text (key) then
+      return nil
+    end
+  end
+  table.sort (keys) -- always in the same order
+
+  for i, key in ipairs (keys) do
+    local item = pack_any (value[key], depth + 1)
+    if not item then
+      return nil
+    end
+    item = GLib.Variant.new_variant (item)
+    packed[i] = is_array and item or GLib.Variant.new_dict_entry (GLib.Variant ('s', key), item)
+  end
+  return GLib.Variant.new_array (GLib.VariantType (is_array and 'v' or '{sv}'), packed)
+end
+
+-- Converts a Lua value to what the codec encodes: a string or a GLib.Variant, or nil if there is none.
+local function pack (codec, value)
+  local kind, value_type = type (value), codec and codec:get_value_type ()
+  if GLib.Variant:is_type_of (value) then
+    return value
+  elseif not codec or value_type and value_type:dup_string () == 's' then
+    return (kind == 'number' or kind == 'boolean') and tostring (value) or value
+  elseif value_type and value_type:is_definite () then
+    return pack_as (value_type:dup_string (), value)
+  elseif kind == 'string' then
+    return value
+  end
+
+  return pack_any (value, 1)
+end
+
+return { has_nul = has_nul, pack = pack, pack_as = pack_as, to_integer = to_integer, unpack_value = unpack_value }
