@@ -30,10 +30,15 @@ typedef struct
   int write_errno; /* of the first write that failed */
 } Run;
 
+/* A message can cite the input. */
 static void
 complain (const char *message)
 {
-  fprintf (stderr, "cookie-inspect: %s\n", message);
+  g_autoptr (GString) line = g_string_new ("cookie-inspect: ");
+  Terminal terminal = { line, G_MAXINT };
+
+  terminal_add_text (&terminal, message, strlen (message), FALSE, 0, 1);
+  fprintf (stderr, "%s\n", line->str);
 }
 
 static void
@@ -132,11 +137,14 @@ report_format (Run        *run,
                const char *where,
                const char *format)
 {
+  g_autofree char *message = NULL;
+
   if (!run->options.verbose)
     return;
 
   flush (run);
-  fprintf (stderr, "cookie-inspect: %s: %s\n", where, format);
+  message = g_strdup_printf ("%s: %s", where, format);
+  complain (message);
 }
 
 static gboolean
@@ -209,7 +217,9 @@ inspect (Run *run)
 
   if (run->write_errno != 0)
     {
-      fprintf (stderr, "cookie-inspect: cannot write the standard output: %s\n", g_strerror (run->write_errno));
+      g_autofree char *message = g_strdup_printf ("cannot write the standard output: %s", g_strerror (run->write_errno));
+
+      complain (message);
       return STATUS_FAILED;
     }
 

@@ -112,6 +112,7 @@ class Found(Case):
             result = inspect(stdin=text)
             self.assertEqual((result.status, result.out), (2, ''), result)
             self.assertTrue(result.err.startswith(f'cookie-inspect: {message}'), result)
+        self.assertNotIn('\033', inspect(stdin='{"log": \033[31m').err)
         self.assertEqual(inspect('-q', stdin='{"log": "' + '\\"[' * 1000 + '"}').err, 'cookie-inspect: the HAR file has no log.entries\n')
 
     def test_curl_command(self):
