@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// login-server.js PORT SECRETS [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
+// cookie. SECRETS is a file with a secret in each line; the first signs, all verify. After SIGHUP it is read again.
+// With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine.
+
+import Cookie from 'gi://Cookie?version=1.0';
+import CookieSoup from 'gi://CookieSoup?version=1.0';
+import Gio from 'gi://Gio';
+import GLib from 'gi://GLib';
+import Soup from 'gi://Soup?version=3.0';
+import System from 'system';
+
+const SID = '__Host-sid';
+const LIFETIME = 3600; // seconds
+const SIGHUP = 1;
+
+const LOGIN = `<!DOCTYPE html>
+<title>Login</title>
+<form method=post action=/login><input name=name placeholder="Your name"><button>Log in</button></form>
+`;
+const makeHello = name => `<!DOCTYPE html>
+<title>Login</title>
+<p>Hello, ${GLib.markup_escape_text(name, -1)}!</p>
+<form method=post action=/logout><button>Log out</button></form>
+`;
+
+// What the cookies of the site are.
+function loadSite(file) {
+  const codec = new Cookie.SignedCodec({codec: new Cookie.StringCodec(), lifetime: LIFETIME});
+  const text = new TextDecoder().decode(GLib.file_get_contents(file)[1]);
+  for (const secret of text.trim().split('\n'))
+    codec.add_secret(new TextEncoder().encode(secret));
+  const site = new Cookie.Schema();
+  site.add(SID, codec, new Cookie.Morsel({
+    path: '/', secure: true, httpOnly: true, sameSite: Cookie.SameSite.LAX, maxAge: LIFETIME,
+  }));
+  return site;
+}
+
+function main(port, secrets, certificate = null, key = null) {
+  let site = loadSite(secrets);
+
+  function answer(msg, path, cookie) {
+    const body = new TextDecoder().decode(msg.get_request_body().flatten().toArray());
+    const post = msg.get_method() === 'POST' ? path : null;
+    const name = post === '/login' ? Soup.form_decode(body).name : null;
+    if (name) {
+      cookie.set(SID, name);
+      msg.set_redirect(Soup.Status.SEE_OTHER, '/');
+    } else if (post === '/logout') {
+      cookie.expire(SID);
+      msg.set_redirect(Soup.Status.SEE_OTHER, '/');
+    } else if (path === '/') {
+      const page = cookie.has(SID) ? makeHello(cookie.get(SID).value) : LOGIN;
+      msg.set_status(Soup.Status.OK, null);
+      msg.set_response('text/html; charset=utf-8', Soup.MemoryUse.COPY, new TextEncoder().encode(page));
+    } else {
+      msg.set_status(path === '/login' ? Soup.Status.BAD_REQUEST : Soup.Status.NOT_FOUND, null);
+    }
+  }
+
+  GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, SIGHUP, () => {
+    try {
+      site = loadSite(secrets);
+      print(`Read ${secrets} again`);
+    } catch (error) {
+      printerr(`login-server.js: ${error.message}`);
+    }
+    return GLib.SOURCE_CONTINUE;
+  });
+
+  const server = new Soup.Server();
+  server.add_handler(null, (_server, msg, path) => {
+    const cookie = new Cookie.SimpleCookie({schema: site});
+    try {
+      CookieSoup.load_headers(cookie, msg.get_request_headers());
+      answer(msg, path, cookie);
+    } catch {
+      msg.set_status(Soup.Status.BAD_REQUEST, null);
+    }
+    CookieSoup.append_changes(cookie, msg.get_response_headers());
+  });
+
+  let options = Soup.ServerListenOptions.IPV4_ONLY;
+  if (key !== null) {
+    server.set_tls_certificate(Gio.TlsCertificate.new_from_files(certificate, key));
+    options |= Soup.ServerListenOptions.HTTPS;
+  }
+  server.listen_local(Number(port), options);
+  const [uri] = server.get_uris();
+  print(`Listening on ${uri.get_scheme()}://127.0.0.1:${uri.get_port()}/`);
+  new GLib.MainLoop(null, false).run();
+}
+
+if (![2, 4].includes(ARGV.length)) {
+  printerr('Usage: login-server.js PORT SECRETS [CERTIFICATE KEY]');
+  System.exit(1);
+}
+try {
+  main(...ARGV);
+} catch (error) {
+  printerr(`login-server.js: ${error.message}`);
+  System.exit(1);
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// login-server PORT SECRETS [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
+// cookie. SECRETS is a file with a secret in each line; the first signs, all verify. After SIGHUP it is read again.
+// With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine.
+
+const string SID = "__Host-sid";
+const uint LIFETIME = 3600; // seconds
+
+const string LOGIN = """<!DOCTYPE html>
+<title>Login</title>
+<form method=post action=/login><input name=name placeholder="Your name"><button>Log in</button></form>
+""";
+const string HELLO = """<!DOCTYPE html>
+<title>Login</title>
+<p>Hello, %s!</p>
+<form method=post action=/logout><button>Log out</button></form>
+""";
+
+// What the cookies of the site are.
+Cookie.Schema load_site (string file) throws Error {
+  var codec = new Cookie.SignedCodec (new Cookie.StringCodec (), LIFETIME);
+  string text;
+  FileUtils.get_contents (file, out text);
+  foreach (var secret in text.strip ().split ("\n"))
+    codec.add_secret (secret.data);
+
+  var session = new Cookie.Morsel ();
+  session.path = "/";
+  session.secure = true;
+  session.http_only = true;
+  session.same_site = Cookie.SameSite.LAX;
+  session.max_age = LIFETIME;
+
+  var schema = new Cookie.Schema ();
+  schema.add (SID, codec, session);
+  return schema;
+}
+
+class LoginServer : Soup.Server {
+  private string secrets;
+  private Cookie.Schema site;
+
+  public LoginServer (string secrets) throws Error {
+    this.secrets = secrets;
+    site = load_site (secrets);
+    add_handler (null, handle);
+    Unix.signal_add (Posix.Signal.HUP, reload);
+  }
+
+  private bool reload () {
+    try {
+      site = load_site (secrets);
+      print ("Read %s again\n", secrets);
+    } catch (Error error) {
+      printerr ("login-server: %s\n", error.message);
+    }
+    return Source.CONTINUE;
+  }
+
+  private void handle (Soup.Server server, Soup.ServerMessage msg, string path, HashTable<string, string>? query) {
+    var cookie = new Cookie.SimpleCookie.with_schema (site);
+    try {
+      CookieSoup.load_headers (cookie, msg.get_request_headers ());
+      answer (msg, path, cookie);
+    } catch (Error error) {
+      msg.set_status (Soup.Status.BAD_REQUEST, null);
+    }
+    CookieSoup.append_changes (cookie, msg.get_response_headers ());
+  }
+
+  private void answer (Soup.ServerMessage msg, string path, Cookie.BaseCookie cookie) throws Error {
+    if (msg.get_method () == "POST" && path == "/login") {
+      var bytes = msg.get_request_body ().flatten ();
+      var form = Soup.Form.decode (((string) bytes.get_data ()).substring (0, (long) bytes.get_size ()));
+      if ((form["name"] ?? "") == "") {
+        msg.set_status (Soup.Status.BAD_REQUEST, null);
+        return;
+      }
+      cookie.set_string (SID, form["name"]);
+      msg.set_redirect (Soup.Status.SEE_OTHER, "/");
+    } else if (msg.get_method () == "POST" && path == "/logout") {
+      cookie.expire (SID);
+      msg.set_redirect (Soup.Status.SEE_OTHER, "/");
+    } else if (path == "/") {
+      unowned var name = cookie.get_string (SID);
+      var page = name != null ? HELLO.printf (Markup.escape_text (name)) : LOGIN;
+      msg.set_status (Soup.Status.OK, null);
+      msg.set_response ("text/html; charset=utf-8", Soup.MemoryUse.COPY, page.data);
+    } else {
+      msg.set_status (Soup.Status.NOT_FOUND, null);
+    }
+  }
+}
+
+int main (string[] args) {
+  if (args.length != 3 && args.length != 5) {
+    printerr ("Usage: login-server PORT SECRETS [CERTIFICATE KEY]\n");
+    return 1;
+  }
+
+  try {
+    var server = new LoginServer (args[2]);
+    var options = Soup.ServerListenOptions.IPV4_ONLY;
+    if (args.length == 5) {
+      server.set_tls_certificate (new TlsCertificate.from_files (args[3], args[4]));
+      options |= Soup.ServerListenOptions.HTTPS;
+    }
+    server.listen_local (int.parse (args[1]), options);
+    var uri = server.get_uris ().data;
+    print ("Listening on %s://127.0.0.1:%d/\n", uri.get_scheme (), uri.get_port ());
+    new MainLoop ().run ();
+  } catch (Error error) {
+    printerr ("login-server: %s\n", error.message);
+    return 1;
+  }
+  return 0;
+}

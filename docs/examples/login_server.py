@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""login_server.py PORT SECRETS [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a
+signed cookie. SECRETS is a file with a secret in each line; the first signs, all verify. After SIGHUP it is
+read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this
+machine."""
+
+import html
+import signal
+import sys
+import urllib.parse
+
+import gi
+
+gi.require_version("Cookie", "1.0")
+gi.require_version("CookieSoup", "1.0")
+gi.require_version("Soup", "3.0")
+from gi.repository import Cookie, CookieSoup, Gio, GLib, Soup
+
+SID = "__Host-sid"
+LIFETIME = 3600  # seconds
+
+LOGIN = """<!DOCTYPE html>
+<title>Login</title>
+<form method=post action=/login><input name=name placeholder="Your name"><button>Log in</button></form>
+"""
+HELLO = """<!DOCTYPE html>
+<title>Login</title>
+<p>Hello, {}!</p>
+<form method=post action=/logout><button>Log out</button></form>
+"""
+
+
+def load_site(file):
+    """What the cookies of the site are."""
+    codec = Cookie.SignedCodec(codec=Cookie.StringCodec(), lifetime=LIFETIME)
+    with open(file, "rb") as secrets:
+        for secret in secrets:
+            codec.add_secret(secret.rstrip())
+    site = Cookie.Schema()
+    site.add(SID, codec=codec, path="/", secure=True, httponly=True, samesite="Lax", max_age=LIFETIME)
+    return site
+
+
+class Server:
+    def __init__(self, port, secrets, certificate=None, key=None):
+        self.secrets = secrets
+        self.site = load_site(secrets)
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGHUP, self.reload_cb)
+        self.server = Soup.Server()
+        self.server.add_handler(None, self.handle_cb)
+        options = Soup.ServerListenOptions.IPV4_ONLY
+        if key is not None:
+            self.server.set_tls_certificate(Gio.TlsCertificate.new_from_files(certificate, key))
+            options |= Soup.ServerListenOptions.HTTPS
+        self.server.listen_local(int(port), options)
+        uri = self.server.get_uris()[0]
+        print(f"Listening on {uri.get_scheme()}://127.0.0.1:{uri.get_port()}/", flush=True)
+
+    def reload_cb(self):
+        try:
+            self.site = load_site(self.secrets)
+            print(f"Read {self.secrets} again", flush=True)
+        except (GLib.Error, OSError) as error:
+            print(f"login_server.py: {error}", file=sys.stderr)
+        return GLib.SOURCE_CONTINUE
+
+    def handle_cb(self, server, msg, path, query):
+        cookie = Cookie.SimpleCookie(schema=self.site)
+        try:
+            CookieSoup.load_headers(cookie, msg.get_request_headers())
+            self.answer(msg, path, cookie)
+        except Cookie.CookieError:
+            msg.set_status(Soup.Status.BAD_REQUEST)
+        CookieSoup.append_changes(cookie, msg.get_response_headers())
+
+    def answer(self, msg, path, cookie):
+        form = urllib.parse.parse_qs(msg.get_request_body().flatten().get_data().decode(errors="replace"))
+        if (msg.get_method(), path) == ("POST", "/login") and "name" in form:
+            cookie[SID] = form["name"][0]
+            msg.set_redirect(Soup.Status.SEE_OTHER, "/")
+        elif (msg.get_method(), path) == ("POST", "/logout"):
+            cookie.expire(SID)
+            msg.set_redirect(Soup.Status.SEE_OTHER, "/")
+        elif path == "/":
+            page = HELLO.format(html.escape(cookie[SID].value)) if SID in cookie else LOGIN
+            msg.set_status(Soup.Status.OK)
+            msg.set_response("text/html; charset=utf-8", Soup.MemoryUse.COPY, page.encode())
+        else:
+            msg.set_status(Soup.Status.BAD_REQUEST if path == "/login" else Soup.Status.NOT_FOUND)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (3, 5):
+        sys.exit("Usage: login_server.py PORT SECRETS [CERTIFICATE KEY]")
+    try:
+        server = Server(*sys.argv[1:])
+    except (GLib.Error, OSError) as error:
+        sys.exit(f"login_server.py: {error}")
+    GLib.MainLoop().run()
