@@ -124,8 +124,6 @@ next_strict (CookieScanner *self,
     {
       if (key >= self->length)
         return COOKIE_SCAN_END;
-      if (self->text[key] != ';')
-        return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key);
       if (self->text[key + 1] != ' ')
         return stop_at (self, pair, COOKIE_SCAN_SYNTAX, key);
       key += 2;
@@ -143,6 +141,9 @@ next_strict (CookieScanner *self,
   value_end += cookie_span_octets (self->text + value_end, self->length - value_end);
   if (self->text[value] == '"' && self->text[value_end++] != '"')
     return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, value_end - 1);
+  /* before a codec is asked about half of a value */
+  if (value_end < self->length && self->text[value_end] != ';')
+    return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, value_end);
 
   *pair = (CookiePair) {
     .key = key,

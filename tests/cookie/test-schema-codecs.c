@@ -259,6 +259,26 @@ test_nameless (void)
   g_assert_true (g_str_has_prefix (error->message, "A dot is missing"));
 }
 
+/* A codec is not asked about the part of a value that the grammar allows. */
+static void
+test_strict_grammar (void)
+{
+  static const struct { const char *value; const char *where; } values[] = {
+    { "{\"a\":1}", "“\"” at byte 5" }, { " nodot", "“ ” at byte 5" }, { "nodot,1", "“,” at byte 10" }, { "nodot\303\251", "“é” at byte 10" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (CookieSchema) site = test_site_new ();
+      g_autoptr (CookieBaseCookie) cookie = test_cookie_new (site, COOKIE_PROFILE_STRICT);
+      g_autofree char *header = g_strconcat ("tab=", values[i].value, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (cookie_base_cookie_load (cookie, header, &error));
+      test_assert_refused (error, COOKIE_ERROR_SYNTAX, values[i].where);
+    }
+}
+
 /* With Expires alone, a Max-Age that is shorter comes before it. */
 static void
 test_rotation_expires (void)
@@ -730,6 +750,7 @@ main (int    argc,
   g_test_add_func ("/schema/codecs/named", test_named);
   g_test_add_func ("/schema/codecs/nameless", test_nameless);
   g_test_add_func ("/schema/codecs/rotation", test_rotation);
+  g_test_add_func ("/schema/codecs/strict-grammar", test_strict_grammar);
   g_test_add_func ("/schema/codecs/rotation-expires", test_rotation_expires);
   g_test_add_func ("/schema/codecs/rotation-without-entry", test_rotation_without_entry);
   g_test_add_func ("/schema/codecs/rotation-own-max-age", test_rotation_own_max_age);
