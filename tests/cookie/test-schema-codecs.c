@@ -264,7 +264,7 @@ static void
 test_strict_grammar (void)
 {
   static const struct { const char *value; const char *where; } values[] = {
-    { "{\"a\":1}", "“\"” at byte 5" }, { " nodot", "“ ” at byte 5" }, { "nodot,1", "“,” at byte 10" }, { "nodot\303\251", "“é” at byte 10" },
+    { "{\"a\":1}", "“\"” at byte 5" }, { " nodot", "“ ” at byte 4" }, { "nodot,1", "“,” at byte 9" }, { "nodot\303\251", "“é” at byte 9" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)

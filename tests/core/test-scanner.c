@@ -232,7 +232,7 @@ test_strict (void)
     { "a=\"b", "{value 4+0}" },
     { "a=\"b c\"", "{value 4+1}" },
     { "a=\"b;c\"", "{value 4+1}" },
-    { "a=\"b\"c", "[a=\"b\"]'{value 5+1}" },
+    { "a=\"b\"c", "{value 5+1}" },
     { "a=b,c", "{value 3+1}" },
     { "a=b\\c", "{value 3+1}" },
     { "a=\303\251", "{value 2+2}" },
