@@ -361,6 +361,8 @@ replace (CookieSoupJarModel  *self,
   GDateTime *expires = soup_cookie_get_expires (wanted);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   const gboolean is_past = expires != NULL && g_date_time_compare (expires, now) <= 0;
+  SoupCookie *old_cookie = cookie_soup_jar_item_get_cookie (item);
+  gboolean was_added;
   guint position;
 
   if (moves && find (self, wanted, &position))
@@ -370,15 +372,20 @@ replace (CookieSoupJarModel  *self,
       return FALSE;
     }
 
-  if (!cookie_soup_jar_feed_add (self->feed, self->jar, cookie) && !is_past)
+  /* SoupCookieJarDB deletes by name and host from its file, which must not hold the new cookie then. */
+  if (moves)
+    soup_cookie_jar_delete_cookie (self->jar, old_cookie);
+  was_added = cookie_soup_jar_feed_add (self->feed, self->jar, cookie);
+  if (moves && !was_added && !is_past)
+    soup_cookie_jar_add_cookie (self->jar, soup_cookie_copy (old_cookie));
+  cookie_soup_jar_feed_flush (self->feed);
+
+  if (!was_added && !is_past)
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE,
                    "The cookie jar does not accept the cookie: “%s”", soup_cookie_get_name (wanted));
       return FALSE;
     }
-  if (moves)
-    soup_cookie_jar_delete_cookie (self->jar, cookie_soup_jar_item_get_cookie (item));
-  cookie_soup_jar_feed_flush (self->feed);
 
   return TRUE;
 }

@@ -205,7 +205,7 @@ test_update (void)
     g_assert_cmpint (g_date_time_to_unix (cookie_morsel_get_expires (morsel)) - g_get_real_time () / G_USEC_PER_SEC, <=, 60);
   }
 
-  /* another name and path: first the new one, then the old one goes */
+  /* another name and path */
   {
     g_autoptr (CookieSoupJarItem) item = get_item (model, 0);
     g_autoptr (CookieMorsel) morsel = copy_morsel (item);
@@ -214,7 +214,7 @@ test_update (void)
     set_value (morsel, "z", "one");
     cookie_morsel_set_path (morsel, "/z");
     g_assert_true (cookie_soup_jar_model_update (model, item, morsel, &error));
-    g_assert_cmpstr (log->str, ==, "2-0+1 0-1+0 ");
+    g_assert_cmpstr (log->str, ==, "0-1+0 1-0+1 ");
     assert_model (model, "a.example/ y=2\na.example/z z=one\n");
   }
 
@@ -391,6 +391,31 @@ test_read_only (void)
   g_assert_false (cookie_soup_jar_model_remove (model, item, &error));
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SUPPORTED);
   assert_same (model, jar);
+}
+
+static void
+stop_cb (SoupCookieJar *jar)
+{
+  g_signal_stop_emission_by_name (jar, "changed");
+}
+
+/* A jar that does not tell that it has the cookie has refused it: the old one is there again. */
+static void
+test_refused (void)
+{
+  g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+  g_autoptr (CookieSoupJarModel) model = NULL;
+  g_autoptr (CookieSoupJarItem) item = NULL;
+  g_autoptr (CookieMorsel) morsel = NULL;
+
+  add (jar, "a.example", "/", "x", "1");
+  g_signal_connect (jar, "changed", G_CALLBACK (stop_cb), NULL);
+  model = cookie_soup_jar_model_new (jar);
+  item = get_item (model, 0);
+  morsel = copy_morsel (item);
+  cookie_morsel_set_path (morsel, "/x");
+  g_assert_false (cookie_soup_jar_model_update (model, item, morsel, NULL));
+  assert_model (model, "a.example/ x=1\n");
 }
 
 static void
@@ -714,11 +739,19 @@ test_database (void)
   g_assert_true (cookie_soup_jar_model_update (model, edited, morsel, &error));
   g_assert_true (cookie_soup_jar_model_remove (model, removed, &error));
 
+  /* the file has the one with the new path alone */
+  g_clear_object (&edited);
+  edited = get_item (model, 1);
+  g_set_object (&morsel, NULL);
+  morsel = copy_morsel (edited);
+  cookie_morsel_set_path (morsel, "/z");
+  g_assert_true (cookie_soup_jar_model_update (model, edited, morsel, &error));
+
   g_clear_object (&model);
   g_clear_object (&jar);
   jar = soup_cookie_jar_db_new (file, FALSE);
   model = cookie_soup_jar_model_new (jar);
-  assert_model (model, "a.example/ x=one\n.b.example/ z=3\n");
+  assert_model (model, "a.example/ x=one\n.b.example/z z=3\n");
   g_set_object (&edited, NULL);
   edited = get_item (model, 0);
   g_assert_true (cookie_morsel_get_secure (cookie_soup_jar_item_get_morsel (edited)));
@@ -765,6 +798,7 @@ main (int   argc,
   g_test_add_func ("/soup/jar-model/meanwhile", test_meanwhile);
   g_test_add_func ("/soup/jar-model/unsafe", test_unsafe);
   g_test_add_func ("/soup/jar-model/read-only", test_read_only);
+  g_test_add_func ("/soup/jar-model/refused", test_refused);
   g_test_add_func ("/soup/jar-model/dropped", test_dropped);
   g_test_add_func ("/soup/jar-model/random", test_random);
   g_test_add_func ("/soup/jar-model/reentry", test_reentry);
