@@ -103,6 +103,7 @@ for program; do
   case $program in
     *python*)
       tagged python-runtime gi/overrides/Cookie/__init__.py
+      tagged python-runtime gi-stubs/repository/Cookie.pyi
       expect_both Python py "$program"
       sed -i '/PYTHONPATH/s/^/# /' lines
       if after_lines "$program" "$root/tests/house/use.py" 2>errors || ! grep 'PYTHONPATH.*is installed in' errors; then
