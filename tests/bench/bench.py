@@ -15,6 +15,7 @@ import os
 import pathlib
 import platform
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -226,6 +227,28 @@ def print_table(case, results, markdown):
         print(line.format(label=label, header=result['median'], pair=result['median'] / pairs, **ratios))
 
 
+def measure_tool(program, rounds):
+    """What cookie-inspect takes for 100,000 lines, in seconds of the processor."""
+    inputs = {
+        'Set-Cookie': 'Set-Cookie: sid{}=31d4d96e407aad42; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=3600\n',
+        'Set-Cookie, 3 hints': 'Set-Cookie: sid{}=31d4d96e407aad42; Path=/\n',
+        'Cookie, 3 pairs': 'Cookie: sid={}; lang=en-GB; theme=dark\n',
+    }
+    print(f'{machine()}; seconds for 100,000 lines, medians of {rounds} rounds\n\n    text    JSON   quiet')
+    for name, line in inputs.items():
+        text = ''.join(line.format(i) for i in range(100000)).encode()
+        medians = []
+        for option in '--width=80', '--json-lines', '--quiet':
+            seconds = []
+            for _ in range(rounds):
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                subprocess.run([program, option], input=text, stdout=subprocess.DEVNULL, check=True)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+            medians.append(statistics.median(seconds))
+        print(' '.join(f'{median:7.2f}' for median in medians), f' {name}')
+
+
 def machine():
     try:
         cpu = re.search(r'model name\s*: (.*)', pathlib.Path('/proc/cpuinfo').read_text()).group(1)
@@ -237,7 +260,7 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(prog='./dev bench', description='Measure cookie-glib and its peers.')
     parser.add_argument('cases', nargs='*', metavar='CASE',
-                        help=f'one of {", ".join(CASES)} (all of them by default), or growth')
+                        help=f'one of {", ".join(CASES)} (all of them by default), or growth, or inspect')
     parser.add_argument('--build', type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument('--install', action='store_true', help='fetch the peers that are not there')
     parser.add_argument('--rounds', type=int, default=7, help='the median of so many counts (7)')
@@ -248,6 +271,8 @@ def main():
 
     if options.cases == ['growth']:
         sys.exit(subprocess.run([options.build / 'tests' / 'bench' / 'growth']).returncode)
+    if options.cases == ['inspect']:
+        sys.exit(measure_tool(options.build / 'cookie-glib' / 'tool' / 'cookie-inspect', options.rounds))
     unknown = set(options.cases) - set(CASES)
     if unknown:
         parser.error(f'no such case: {", ".join(sorted(unknown))}')
