@@ -7,6 +7,7 @@
 #include "report-json.h"
 #include "report-text.h"
 #include "totals.h"
+#include "values.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -27,6 +28,7 @@ typedef struct
   Totals totals;
   GString *out; /* what is not written yet */
   GUri *origin; /* the last one that the input said */
+  gboolean is_in_doubt; /* whether the kind of a value was doubted */
   int write_errno; /* of the first write that failed */
 } Run;
 
@@ -57,6 +59,30 @@ flush (gpointer user_data)
   write_out (run);
   if (fflush (stdout) != 0 && run->write_errno == 0)
     run->write_errno = errno;
+}
+
+static void
+report_note (guint       line,
+             const char *message,
+             gpointer    user_data)
+{
+  g_autofree char *text = g_strdup_printf ("line %u: %s", line, message);
+
+  flush (user_data);
+  complain (text);
+}
+
+/* Says once that -s may be missing. Python's profile reads attributes of a Cookie field. */
+static void
+report_doubt (Run         *run,
+              const Field *field)
+{
+  if (run->is_in_doubt || !field->is_unnamed || field->kind != FIELD_COOKIE ||
+      run->options.circumstances.profile == COOKIE_PROFILE_PYTHON || !values_has_attribute (field->text, field->length))
+    return;
+
+  run->is_in_doubt = TRUE;
+  report_note (field->line, "this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one", run);
 }
 
 /* A HAR file has many: it is said where the next cookies come from. */
@@ -116,20 +142,10 @@ report_field (const Field *field,
       break;
     }
 
+  report_doubt (run, field);
   totals_add (&run->totals, inspection);
   if (run->out->len >= 64 * 1024)
     write_out (run);
-}
-
-static void
-report_note (guint       line,
-             const char *message,
-             gpointer    user_data)
-{
-  g_autofree char *text = g_strdup_printf ("line %u: %s", line, message);
-
-  flush (user_data);
-  complain (text);
 }
 
 static void
@@ -169,6 +185,12 @@ read_fields (Run     *run,
 
   for (char **p = run->options.values; *p != NULL; p++)
     {
+      if (strchr (*p, '=') == NULL && g_file_test (*p, G_FILE_TEST_IS_REGULAR))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s is a file: read it with < %s", *p, *p);
+          return FALSE;
+        }
+
       format = document_read_text (*p, &sink, error);
       if (format == NULL)
         return FALSE;

@@ -6,53 +6,11 @@
 #include "curl-command.h"
 #include "har.h"
 #include "message.h"
+#include "values.h"
 
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
-
-/* Values, each on a line, some with the field name */
-
-static gboolean
-recognizes_all (const char *line,
-                gsize       length)
-{
-  return TRUE;
-}
-
-static gpointer
-start (void)
-{
-  return NULL;
-}
-
-static gboolean
-read_value (gpointer    state,
-            const Sink *sink,
-            const char *line,
-            gsize       length,
-            guint       number,
-            GError    **error)
-{
-  const Field field = { sink->unnamed, line, length, number };
-
-  if (length > 0 && !field_report_named (sink, line, length, number, NULL))
-    sink->field (&field, sink->user_data);
-
-  return TRUE;
-}
-
-static gboolean
-finish (gpointer    state,
-        const Sink *sink,
-        GError    **error)
-{
-  return TRUE;
-}
-
-static const Format values_format = {
-  "values without a field name", recognizes_all, start, read_value, finish, g_free
-};
 
 static const Format *
 find_format (const char *line,
@@ -162,9 +120,7 @@ document_read_text (const char *text,
 
   if (find_format (text, strcspn (text, "\r\n")) == &values_format)
     {
-      const Field field = { sink->unnamed, text, strlen (text), 1 };
-
-      sink->field (&field, sink->user_data);
+      values_report (sink, text, strlen (text), 1);
       return values_format.name;
     }
 

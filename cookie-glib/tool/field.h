@@ -16,11 +16,12 @@ typedef enum
 typedef struct
 {
   FieldKind   kind;
-  const char *text; /* the value */
+  const char *text;       /* the value */
   gsize       length;
-  guint       line; /* where it is in the input, from 1 on; 0 if that is not known */
-  GUri       *origin; /* or NULL if the input does not say it */
-  gboolean    is_stored; /* made of a line of a cookie file, which does not know SameSite */
+  guint       line;       /* where it is in the input, from 1 on; 0 if that is not known */
+  GUri       *origin;     /* or NULL if the input does not say it */
+  gboolean    is_unnamed; /* a value alone, whose kind an option says */
+  gboolean    is_stored;  /* made of a line of a cookie file, which does not know SameSite */
 } Field;
 
 /* Who is told what is found, and what was not read though it looks as if it should be. */

@@ -4,6 +4,7 @@
 
 import os
 import subprocess
+import tempfile
 import unittest
 
 from inspecting import PROGRAM, Case, has_json, inspect, main
@@ -147,6 +148,23 @@ class Streams(Case):
         for text in '', '\n\n', 'HTTP/1.1 200 OK\r\nDate: x\r\n\r\n<p>a=b\n', '* Trying\n', '# Netscape HTTP Cookie File\n', 'Date: x\n', 'curl x\n':
             self.expect(inspect(stdin=text), 3, '', NOTHING)
             self.expect(inspect('-s', '--quiet', stdin=text), 3, '', NOTHING)
+
+    def test_file(self):
+        """Its name is no value."""
+        with tempfile.NamedTemporaryFile(suffix='.txt') as file:
+            self.expect(inspect(file.name), 2, '', f'cookie-inspect: {file.name} is a file: read it with < {file.name}\n')
+
+    def test_looks_like_set_cookie(self):
+        note = 'this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one'
+        for text in 'a=b; Secure', 'a=b;httponly; c=d', 'a=b; SameSite=Lax', 'a=b;  max-age=1;':
+            self.assertEqual(inspect(text).err, f'cookie-inspect: line 1: {note}\n')
+            self.assertEqual(inspect('-s', text).err, '')
+            self.assertEqual(inspect(f'Cookie: {text}').err, '')
+            self.assertEqual(inspect('-p', 'python', text).err, '')
+        self.assertEqual(inspect(stdin='a=b\nc=d; Secure\n').err, f'cookie-inspect: line 2: {note}\n')
+        self.assertEqual(inspect(stdin='a=b; Secure\n' * 3).err.count('\n'), 1)
+        for text in 'a=b; path=/', 'Secure', 'a=b; Secured', 'a=b; secure=1', 'a=b; max-age', 'a=b;', ';':
+            self.assertEqual(inspect(text).err, '', text)
 
     def test_verbose(self):
         for text, format_name in ((RESPONSE, 'an HTTP message'), ('> GET / HTTP/1.1\n> Cookie: a=b', 'the output of curl -v'), ('Cookie: a=b', 'header fields'),
