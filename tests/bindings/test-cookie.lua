@@ -120,6 +120,166 @@ function tests.integers ()
   equal (cookie.n.max_age, 60)
 end
 
+-- An integer is exact, or an error; a type has a number only if one is exact.
+function tests.large_integers ()
+  local exact = math.type and { math.maxinteger, math.mininteger, 9007199254740993, -9007199254740993 } or { 2 ^ 53, -2 ^ 53, 2 ^ 62 }
+  for _, number in ipairs (exact) do
+    local text = (math.type and '%d' or '%.0f'):format (number)
+    local cookie = Cookie.BaseCookie ()
+    for kind, value in pairs { x = number, t = number, ax = { number }, v = math.type and number or nil } do
+      cookie.codec = Cookie.VariantCodec { variant_type = GLib.VariantType (kind) }
+      local ok, message = cookie:set ('n', value)
+      if kind == 't' and number < 0 then
+        fails ('ILLEGAL_VALUE', ok, message)
+      else
+        assert (ok, message)
+        equal (cookie.n.coded_value:match '%-?%d+', text)
+        local again = Cookie.BaseCookie { codec = cookie.codec }
+        assert (again:load (cookie:to_cookie_header ()))
+        local found = again.n.value
+        equal (kind == 'ax' and found[1] or found, number)
+      end
+    end
+    local morsel = Cookie.Morsel ()
+    assert (morsel:set_attribute ('version', number))
+    equal (morsel:get_attribute ('version'):print (false), text)
+    morsel.max_age = number
+    equal (morsel.max_age, number < 0 and -1 or 2 ^ 53 - 1)
+  end
+
+  local cookie = Cookie.BaseCookie ()
+  for kind, text in pairs { t = '18446744073709551615', x = not math.type and '9007199254740993' or nil } do
+    cookie.codec = Cookie.VariantCodec { variant_type = GLib.VariantType (kind) }
+    assert (cookie:load ('n=' .. text))
+    local value = cookie.n.value
+    equal (GLib.Variant:is_type_of (value) and value:print (false), text)
+    cookie.m = value
+    equal (cookie.m.coded_value, text)
+  end
+  cookie.codec = Cookie.VariantCodec { variant_type = GLib.VariantType 't' }
+  assert (cookie:load 'n=9223372036854775808')
+  equal (cookie.n.value, 2 ^ 63)
+  if math.type then
+    cookie.codec = Cookie.VariantCodec { variant_type = GLib.VariantType 'd' }
+    fails ('ILLEGAL_VALUE', cookie:set ('n', 9007199254740993))
+    fails ('ILLEGAL_VALUE', cookie:set ('n', math.maxinteger))
+    if Cookie.JsonCodec.is_supported () then
+      cookie.codec = Cookie.JsonCodec ()
+      fails ('ILLEGAL_VALUE', cookie:set ('n', math.maxinteger))
+    end
+  end
+  for _, number in ipairs { 1e300, 1 / 0, 0 / 0, 0.5, 2 ^ 63 } do
+    fails ('INVALID_ATTRIBUTE', Cookie.Morsel ():set_attribute ('version', number))
+  end
+end
+
+-- The error says which cookie, and which of its values.
+function tests.reasons ()
+  local function reason (codec, value, expected)
+    for _, set in ipairs { Cookie.BaseCookie.set, function (cookie, name, item) return cookie:set_all { [name] = item } end } do
+      local cookie = Cookie.BaseCookie { codec = codec }
+      local ok, message = set (cookie, 'n', value)
+      fails ('ILLEGAL_VALUE', ok, message)
+      equal (message.message, 'Cookie “n”: ' .. expected)
+      equal (#cookie:get_names (), 0)
+    end
+  end
+  local function typed (kind)
+    return Cookie.VariantCodec { variant_type = GLib.VariantType (kind) }
+  end
+
+  reason (typed 'u', -1, 'Not a value of the type “u”: -1')
+  reason (typed 'u', 'x\n', 'Not a value of the type “u”: "x\\010"')
+  reason (typed 'as', { 'a', 7 }, 'Not a value of the type “s”: 7')
+  reason (typed 'a{su}', { a = -1 }, 'Not a value of the type “u”: -1')
+  reason (typed '(su)', { 'a' }, 'Not a value of the type “u”: nil')
+  reason (typed '(su)', { 'a', 1, 2 }, 'Not a value of the type “(su)”: a table')
+  reason (typed 'mu', 'x', 'Not a value of the type “u”: "x"')
+  reason (typed 'v', print, 'Not a value of the type “v”: a function')
+  for _, codec in ipairs { Cookie.VariantCodec (), Cookie.SmartCodec (), Cookie.JsonCodec () } do
+    reason (codec, print, 'A cookie cannot hold a function')
+    reason (codec, { a = { print } }, 'A cookie cannot hold a function')
+    reason (codec, { [true] = 1 }, 'The keys of a table must be strings, or 1 to n, not true')
+    reason (codec, Cookie.StringCodec (), 'A cookie cannot hold a Cookie.StringCodec')
+    local deep = {}
+    deep[1] = deep
+    reason (codec, deep, 'More than 16 tables in each other')
+    reason (codec, 'a\0', 'A string cannot hold a NUL: "a\\000"')
+    reason (codec, '\255', 'A string must be UTF-8: "\\255"')
+  end
+  for _, codec in ipairs { Cookie.StringCodec (), Cookie.PercentCodec () } do
+    reason (codec, {}, 'A cookie cannot hold a table')
+    reason (codec, '\255', 'A string must be UTF-8: "\\255"')
+  end
+  local cookie = Cookie.SimpleCookie ()
+  for _, name in ipairs { 5, true } do
+    fails ('ILLEGAL_KEY', cookie:set (name, 'x'))
+    fails ('ILLEGAL_KEY', cookie:set_all { [name] = 'x' })
+  end
+  equal (#cookie:get_names (), 0)
+end
+
+-- A schema that is not taken would leave signed cookies unverified.
+function tests.wrong_properties ()
+  local site = Cookie.Schema ()
+  local function refuses (pattern, func)
+    local ok, message = pcall (func)
+    equal (ok, false)
+    equal (tostring (message):find (pattern, 1, true) ~= nil, true)
+  end
+  for _, name in ipairs { 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie' } do
+    local class = Cookie[name]
+    for _, wrong in ipairs { Cookie.StringCodec (), Cookie.Morsel (), Cookie.Schema, {}, 'x', 5, true } do
+      refuses ('The property schema of Cookie.' .. name .. ' must be a Cookie.Schema, not ', function () return class { schema = wrong } end)
+    end
+    for _, wrong in ipairs { site, Cookie.Morsel (), {}, 'x' } do
+      refuses ('The property codec of Cookie.' .. name .. ' must be a Cookie.Codec, not ', function () return class { codec = wrong } end)
+      local cookie = class ()
+      local codec = cookie.codec
+      equal (pcall (function () cookie.codec = wrong end), false)
+      equal (cookie.codec, codec)
+    end
+    for _, call in ipairs {
+      function () return class (site) end, function () return class ('a=1', site) end, function () return class ('a=1', { schema = site }) end,
+      function () return class ({}, { schema = site }) end,
+    } do
+      refuses ('Cookie.' .. name .. ' () takes a header, or one table: { header, schema = … }', call)
+    end
+    refuses ('has no property "shcema"', function () return class { 'a=1', shcema = site } end)
+    refuses ('has no property "profil"', function () return class { profil = 'STRICT' } end)
+    equal (class { 'a=1', schema = site }.schema, site)
+    equal (class { schema = site, codec = Cookie.PercentCodec (), on_morsel_added = print }.schema, site)
+  end
+  refuses ('The property codec of Cookie.SignedCodec must be a Cookie.Codec, not a Cookie.Schema', function ()
+    return Cookie.SignedCodec { codec = site }
+  end)
+end
+
+-- An attribute that is refused is named; a choice is taken as it is printed, too.
+function tests.wrong_attributes ()
+  for name, what in pairs {
+    path = 'a string, not 5', domain = 'a string, not 5', max_age = 'an integer, not "x"', expires = 'a GLib.DateTime, not 5',
+    same_site = 'one of DEFAULT, NONE, LAX, STRICT, not "Loose"', priority = 'one of DEFAULT, LOW, MEDIUM, HIGH, not {}',
+  } do
+    local value = ({ ['"x"'] = 'x', ['"Loose"'] = 'Loose', ['{}'] = {} })[what:match ', not (.*)'] or 5
+    local morsel = Cookie.Morsel { path = '/' }
+    for _, set in ipairs {
+      function () morsel[name] = value end, function () morsel['set_' .. name] (morsel, value) end,
+      function () morsel:set_property (name, value) end, function () return Cookie.Morsel { [name] = value } end,
+    } do
+      local ok, message = pcall (set)
+      equal (ok, false)
+      local expected = ('The attribute %s must be %s'):format (name, what:gsub ('{}', 'a table'))
+      equal (tostring (message):find (expected, 1, true) ~= nil, true)
+    end
+    equal (morsel.path, '/')
+  end
+  for _, choice in ipairs { 'Lax', 'lax', 'LAX', Cookie.SameSite.LAX } do
+    equal (Cookie.Morsel { same_site = choice }.same_site, 'LAX')
+  end
+  equal (Cookie.Morsel { priority = 'High' }.priority, 'HIGH')
+end
+
 function tests.pairs ()
   local cookie = new ('b=1; a=2; c=3')
   local seen = ''

@@ -9,18 +9,31 @@ local function has_nul (text)
   return type (text) == 'string' and text:find ('\0', 1, true) ~= nil
 end
 
+-- Shows a value in a message, which must be UTF-8.
+local function show (value)
+  local kind = type (value)
+  if kind == 'string' then
+    return ('"%s"'):format (value:sub (1, 64):gsub ('[^ -~]', function (char) return ('\\%03d'):format (char:byte ()) end))
+  elseif kind == 'number' or kind == 'boolean' or kind == 'nil' then
+    return tostring (value)
+  end
+  return 'a ' .. (kind == 'userdata' and tostring (value):match ':([%w.]+)' or kind)
+end
+
 -- lgi makes a floating point number of each integer, which Lua 5.3 and later print as 5.0.
 local to_integer = math.tointeger or function (number)
   return number
 end
 
--- Converts a GLib.Variant to a Lua value.
+-- Converts a GLib.Variant to a Lua value: an integer stays a GLib.Variant if no number is exact.
 local function unpack_value (variant)
   local kind = variant.type
   if kind == 'ay' then
     return variant:get_data_as_bytes ().data
   elseif kind:find '^[xt]$' then
-    return tonumber (variant:print (false))
+    local text = variant:print (false)
+    local number = tonumber (text)
+    return (tostring (number) == text or ('%.0f'):format (number) == text) and number or variant
   elseif kind:find '^[ynqiu]$' then
     return to_integer (variant.value)
   elseif not kind:find '^[vma(]' then
@@ -55,7 +68,7 @@ end
 -- Which values suit a simple type.
 local suits = {
   b = function (value) return type (value) == 'boolean' end,
-  d = function (value) return type (value) == 'number' end,
+  d = function (value) return type (value) == 'number' and (value + 0.0 == value or value ~= value) end,
   s = is_text,
   o = function (value) return is_text (value) and GLib.Variant.is_object_path (value) end,
   g = function (value) return is_text (value) and GLib.Variant.is_signature (value) end,
@@ -82,7 +95,17 @@ local function split_types (types)
   return found
 end
 
--- Converts a Lua value to a GLib.Variant of the type, or to nil if it does not suit.
+local function refused (kind, value)
+  return nil, ('Not a value of the type “%s”: %s'):format (kind, show (value))
+end
+
+-- lgi would round an integer of the types x and t.
+local function pack_integer (kind, value)
+  local format = math.type and math.type (value) == 'integer' and '%d' or '%.0f'
+  return GLib.Variant.parse (GLib.VariantType (kind), format:format (value))
+end
+
+-- Converts a Lua value to a GLib.Variant of the type, or to nil and the reason if it does not suit.
 local function pack_as (kind, value)
   local first, inner = kind:sub (1, 1), kind:sub (2)
   if GLib.Variant:is_type_of (value) and value.type == kind then
@@ -92,27 +115,34 @@ local function pack_as (kind, value)
     local is_exact = simple == 'd' and suits.x (value) and
                      (math.abs (value) < 2 ^ 53 or math.type and math.type (value) == 'integer')
     simple = is_exact and 'x' or simple
-    local packed = GLib.Variant:is_type_of (value) and value or simple and pack_as (simple, value)
-    return packed and GLib.Variant.new_variant (packed)
+    if not simple and not GLib.Variant:is_type_of (value) then
+      return refused (kind, value)
+    end
+    local packed, reason = value, nil
+    if simple then
+      packed, reason = pack_as (simple, value)
+    end
+    return packed and GLib.Variant.new_variant (packed), reason
+  elseif first == 'm' and value == nil then
+    return GLib.Variant.new_maybe (GLib.VariantType (inner), nil)
   elseif first == 'm' then
-    local packed = value ~= nil and pack_as (inner, value) or nil
-    return (value == nil or packed) and GLib.Variant.new_maybe (GLib.VariantType (inner), packed) or nil
-  elseif kind == 'x' and math.type and math.type (value) == 'integer' then
-    return GLib.Variant.parse (GLib.VariantType (kind), ('%d'):format (value)) -- lgi would round it
+    local packed, reason = pack_as (inner, value)
+    return packed and GLib.Variant.new_maybe (nil, packed), reason
   elseif kind == 'ay' and type (value) == 'string' then
     return GLib.Variant.new_from_bytes (GLib.VariantType (kind), GLib.Bytes (value), true)
-  elseif suits[first] then
-    return suits[first] (value) and GLib.Variant (kind, value) or nil
-  elseif type (value) ~= 'table' then
-    return nil
+  elseif suits[first] and suits[first] (value) then
+    return (first == 'x' or first == 't') and pack_integer (kind, value) or GLib.Variant (kind, value)
+  elseif suits[first] or type (value) ~= 'table' then
+    return refused (kind, value)
   end
 
   local builder = GLib.VariantBuilder.new (GLib.VariantType (kind))
   if kind:sub (1, 2) == 'a{' then
     for key, item in pairs (value) do
-      local packed_key, packed = pack_as (kind:sub (3, 3), key), pack_as (kind:sub (4, -2), item)
+      local packed_key, key_reason = pack_as (kind:sub (3, 3), key)
+      local packed, reason = pack_as (kind:sub (4, -2), item)
       if not packed_key or not packed then
-        return nil
+        return nil, key_reason or reason
       end
       builder:add_value (GLib.Variant.new_dict_entry (packed_key, packed))
     end
@@ -123,21 +153,24 @@ local function pack_as (kind, value)
   local count = value.n or #value
   for i = 1, members and math.max (count, #members) or count do
     local member = members and members[i] or first == 'a' and inner
-    local packed = member and pack_as (member, value[i])
+    if not member then
+      return refused (kind, value)
+    end
+    local packed, reason = pack_as (member, value[i])
     if not packed then
-      return nil
+      return nil, reason
     end
     builder:add_value (packed)
   end
   return builder:_end ()
 end
 
--- Converts a Lua value to a GLib.Variant of the type that suits it, or to nil if there is none. The keys
+-- Converts a Lua value to a GLib.Variant of the type that suits it, or to nil and the reason if there is none. The keys
 -- of a table are 1 to n, or strings.
 local function pack_any (value, depth)
   if type (value) ~= 'table' then
-    local packed = pack_as ('v', value)
-    return packed and packed:get_variant ()
+    local packed, reason = pack_as ('v', value)
+    return packed and packed:get_variant (), reason and 'A cookie cannot hold ' .. show (value)
   end
 
   local keys, packed = {}, {}
@@ -145,17 +178,20 @@ local function pack_any (value, depth)
     keys[#keys + 1] = key
   end
   local is_array = #keys > 0 and #keys == #value
+  if depth > 16 then
+    return nil, 'More than 16 tables in each other'
+  end
   for _, key in ipairs (keys) do
-    if depth > 16 or not is_array and not is_text (key) then
-      return nil
+    if not is_array and not is_text (key) then
+      return nil, 'The keys of a table must be strings, or 1 to n, not ' .. show (key)
     end
   end
   table.sort (keys) -- always in the same order
 
   for i, key in ipairs (keys) do
-    local item = pack_any (value[key], depth + 1)
+    local item, reason = pack_any (value[key], depth + 1)
     if not item then
-      return nil
+      return nil, reason
     end
     item = GLib.Variant.new_variant (item)
     packed[i] = is_array and item or GLib.Variant.new_dict_entry (GLib.Variant ('s', key), item)
@@ -163,20 +199,29 @@ local function pack_any (value, depth)
   return GLib.Variant.new_array (GLib.VariantType (is_array and 'v' or '{sv}'), packed)
 end
 
--- Converts a Lua value to what the codec encodes: a string or a GLib.Variant, or nil if there is none.
+-- Converts a Lua value to what the codec encodes: a string or a GLib.Variant, or to nil and the reason if there is none.
 local function pack (codec, value)
   local kind, value_type = type (value), codec and codec:get_value_type ()
   if GLib.Variant:is_type_of (value) then
     return value
   elseif not codec or value_type and value_type:dup_string () == 's' then
-    return (kind == 'number' or kind == 'boolean') and tostring (value) or value
+    if kind ~= 'string' and kind ~= 'number' and kind ~= 'boolean' then
+      return nil, 'A cookie cannot hold ' .. show (value)
+    end
+    value = tostring (value)
   elseif value_type and value_type:is_definite () then
     return pack_as (value_type:dup_string (), value)
-  elseif kind == 'string' then
-    return value
+  elseif kind ~= 'string' then
+    return pack_any (value, 1)
   end
 
-  return pack_any (value, 1)
+  if has_nul (value) or not is_text (value) then
+    return nil, ('A string %s: %s'):format (has_nul (value) and 'cannot hold a NUL' or 'must be UTF-8', show (value))
+  end
+  return value
 end
 
-return { has_nul = has_nul, pack = pack, pack_as = pack_as, to_integer = to_integer, unpack_value = unpack_value }
+return {
+  has_nul = has_nul, is_text = is_text, pack = pack, pack_integer = pack_integer, show = show, suits = suits, to_integer = to_integer,
+  unpack_value = unpack_value,
+}

@@ -17,8 +17,7 @@ local Cookie, GLib = lgi.Cookie, lgi.GLib
 local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
 
 local convert = require 'lgi.override.Cookie-values'
-local has_nul, pack, pack_as, to_integer, unpack_value =
-  convert.has_nul, convert.pack, convert.pack_as, convert.to_integer, convert.unpack_value
+local has_nul, show, suits, to_integer = convert.has_nul, convert.show, convert.suits, convert.to_integer
 
 local function nul_error (code)
   return GLib.Error (Cookie.Error, Cookie.Error[code], 'A string cannot hold a NUL')
@@ -95,8 +94,32 @@ local function check_result (func)
   end
 end
 
+-- lgi would leave a property as it is that cannot be an object of another class.
+local function check_objects (self, properties, classes)
+  for name, of in pairs (classes) do
+    local object = type (properties) == 'table' and properties[name]
+    if object and not of:is_type_of (object) then
+      error (('The property %s of %s must be a %s, not %s'):format (name, self._name, of._name, show (object)), 3)
+    end
+  end
+end
+
+function Cookie.SignedCodec:_construct (gtype, param, owns)
+  check_objects (self, param, { codec = Cookie.Codec })
+  return Cookie.SignedCodec._parent._construct (self, gtype, param, owns)
+end
+
 -- Cookie.SimpleCookie ('a=1'), Cookie.SimpleCookie { 'a=1', profile = 'STRICT' }, or as any GObject
 function BaseCookie:_construct (gtype, param, owns)
+  if owns ~= nil and type (param) ~= 'userdata' or lgi.GObject.Object:is_type_of (param) then
+    error (("%s () takes a header, or one table: { header, schema = … }"):format (self._name), 2)
+  end
+  for name in pairs (type (param) == 'table' and param or {}) do
+    if type (name) == 'string' and self[name] == nil then
+      error (('%s has no property %s'):format (self._name, show (name)), 2)
+    end
+  end
+  check_objects (self, param, { schema = Cookie.Schema, codec = Cookie.Codec })
   local header = type (param) == 'table' and param[1] or param
   local properties = type (param) ~= 'string' and param or nil
   local cookie = Cookie.BaseCookie._parent._construct (self, gtype, properties, owns)
@@ -122,8 +145,20 @@ function class.derived_mt:__newindex (name, target)
   return newindex (self, name, target)
 end
 
-local function type_error (name)
-  return GLib.Error (Cookie.Error, Cookie.Error.ILLEGAL_VALUE, ('The cookie %s cannot have this value'):format (name))
+-- Converts the value of a cookie to what its codec encodes, or to nil and an error.
+local function pack (cookie, name, value)
+  if type (name) ~= 'string' then
+    return nil, GLib.Error (Cookie.Error, Cookie.Error.ILLEGAL_KEY, 'A name must be a string, not ' .. show (name))
+  elseif has_nul (name) then
+    return nil, nul_error 'ILLEGAL_KEY'
+  end
+
+  local packed, reason = convert.pack (cookie:lookup_codec (name), value)
+  if packed == nil then
+    local shown = convert.is_text (name) and name or show (name)
+    return nil, GLib.Error (Cookie.Error, Cookie.Error.ILLEGAL_VALUE, ('Cookie “%s”: %s'):format (shown, reason))
+  end
+  return packed
 end
 
 local raw = {
@@ -147,12 +182,9 @@ end
 
 -- The value is a string, a number, a boolean, a table, or what the value type of the codec has.
 function BaseCookie:set (name, value)
-  if has_nul (name) then
-    return false, nul_error 'ILLEGAL_KEY'
-  end
-  local packed = pack (self:lookup_codec (name), value)
+  local packed, message = pack (self, name, value)
   if packed == nil then
-    return false, type_error (name)
+    return false, message
   elseif type (packed) == 'string' then
     return self:set_string (name, packed)
   end
@@ -167,14 +199,12 @@ function BaseCookie:set_all (values)
 
   local packed = {}
   for name, value in pairs (values) do
-    if has_nul (name) then
-      return false, nul_error 'ILLEGAL_KEY'
+    local message
+    value, message = pack (self, name, value)
+    if value == nil then
+      return false, message
     end
-    value = pack (self:lookup_codec (name), value)
-    packed[name] = type (value) ~= 'string' and value or pack_as ('s', value)
-    if packed[name] == nil then
-      return false, type_error (name)
-    end
+    packed[name] = type (value) == 'string' and GLib.Variant ('s', value) or value
   end
   return raw.set_all (self, GLib.Variant ('a{sv}', packed))
 end
@@ -257,10 +287,13 @@ function Morsel:set_attribute (name, value)
     return false, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, 'A string must be UTF-8')
   elseif type (value) == 'string' then
     value = GLib.Variant ('s', value)
-  elseif type (value) == 'number' and value % 1 == 0 then
-    value = GLib.Variant ('x', value)
   elseif type (value) == 'boolean' then
     value = GLib.Variant ('b', value)
+  elseif suits.x (value) then
+    value = convert.pack_integer ('x', value)
+  elseif value ~= nil and not GLib.Variant:is_type_of (value) then
+    local message = ('The attribute %s must be a string, a boolean or an integer, not %s'):format (name, show (value))
+    return false, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, message)
   end
   return raw.set_attribute (self, name, value)
 end
@@ -269,15 +302,19 @@ Morsel._attribute = {
   value = {
     get = function (self)
       local variant = self:get_value ()
-      return variant and unpack_value (variant)
+      return variant and convert.unpack_value (variant)
     end,
   },
 }
 
+local function check_attribute (suits, name, what, value)
+  must (suits, ('The attribute %s must be %s, not %s'):format (name, what, show (value)))
+end
+
 -- In C, there is no error that these properties could set.
 for _, name in ipairs { 'domain', 'path' } do
   local function set (self, text)
-    assert (text == nil or type (text) == 'string', 'The attribute must be a string')
+    check_attribute (text == nil or type (text) == 'string', name, 'a string', text)
     must (self:set_attribute (name, text))
   end
   Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
@@ -289,16 +326,31 @@ function Morsel:get_max_age ()
   return to_integer (get_max_age (self))
 end
 function Morsel:set_max_age (seconds)
-  assert (type (seconds) == 'number' and seconds % 1 == 0, 'The attribute must be an integer')
-  set_max_age (self, seconds)
+  check_attribute (type (seconds) == 'number' and seconds % 1 == 0, 'max_age', 'an integer', seconds)
+  set_max_age (self, seconds < 0 and -1 or seconds > 2 ^ 53 and 2 ^ 53 or seconds) -- more than that, C takes for 2^53 - 1
 end
 Morsel._attribute.max_age = { get = Morsel.get_max_age, set = Morsel.set_max_age }
 
+local set_expires = Morsel.set_expires
+function Morsel:set_expires (time)
+  check_attribute (time == nil or GLib.DateTime:is_type_of (time), 'expires', 'a GLib.DateTime', time)
+  set_expires (self, time)
+end
+Morsel._attribute.expires = { get = Morsel.get_expires, set = Morsel.set_expires }
+
+-- The value is a name, in any case, or a number.
 for name, enum in pairs { priority = Cookie.Priority, same_site = Cookie.SameSite } do
+  local choices = {}
+  while type (enum[#choices]) == 'string' do
+    choices[#choices + 1] = enum[#choices]
+  end
+  choices = table.concat (choices, ', ')
   local set_choice = Morsel['set_' .. name]
   local function set (self, choice)
-    assert (type (choice) == 'string' and enum[choice] or type (enum[choice]) == 'string', 'The attribute must be a value of the enumeration')
-    set_choice (self, choice)
+    local known = type (choice) == 'string' and choice:upper () or choice
+    local suits = type (known) == 'string' and enum[known] or type (enum[known]) == 'string'
+    check_attribute (suits, name, 'one of ' .. choices, choice)
+    set_choice (self, known)
   end
   Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
   Morsel['set_' .. name] = set
@@ -329,6 +381,7 @@ for class, names in pairs {
     end
   end
 end
+BaseCookie._attribute.codec = { get = BaseCookie.get_codec, set = BaseCookie.set_codec }
 BaseCookie._attribute.n_items = { get = BaseCookie.get_size }
 
 -- All objects of lgi have the same metatable.
