@@ -100,6 +100,25 @@ check_path (const Inspection *inspection,
   return *reason == NULL;
 }
 
+/* Returns which requests a browser sends the cookie with. */
+static const char *
+describe_requests (CookieMorsel *morsel)
+{
+  switch (cookie_morsel_get_same_site (morsel))
+    {
+    case COOKIE_SAME_SITE_STRICT:
+      return "with requests from pages of its own site";
+    case COOKIE_SAME_SITE_LAX:
+      return "with requests from pages of its own site, and with links to it";
+    case COOKIE_SAME_SITE_NONE:
+      return cookie_morsel_get_partitioned (morsel) ? "also with requests from another site, if it was set in a page of that"
+                                                    : "also with requests from other sites";
+    case COOKIE_SAME_SITE_DEFAULT:
+    default:
+      return "with requests from pages of its own site, and with links to it; browsers differ in others";
+    }
+}
+
 /* Returns whether a kept cookie goes to @url, and why not, or with which requests. */
 gboolean
 destination_explain (GUri             *url,
@@ -115,20 +134,7 @@ destination_explain (GUri             *url,
     *reason = g_strdup ("it is Secure, and the connection is not");
   else if (check_host (inspection, host, reason) && check_path (inspection, url, reason))
     {
-      switch (cookie_morsel_get_same_site (inspection->morsel))
-        {
-        case COOKIE_SAME_SITE_STRICT:
-          *reason = g_strdup ("with requests from pages of its own site");
-          break;
-        case COOKIE_SAME_SITE_NONE:
-          *reason = g_strdup ("also with requests from other sites");
-          break;
-        case COOKIE_SAME_SITE_LAX:
-        case COOKIE_SAME_SITE_DEFAULT:
-        default:
-          *reason = g_strdup ("with requests from pages of its own site, and with links to it");
-          break;
-        }
+      *reason = g_strdup (describe_requests (inspection->morsel));
       return TRUE;
     }
 

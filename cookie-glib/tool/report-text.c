@@ -171,7 +171,8 @@ add_morsel (Terminal         *terminal,
     expires = lifetime_describe (end, g_date_time_to_unix (inspection->circumstances->now));
 
   terminal_end_line (terminal);
-  add_row (terminal, COLOUR_NAME, key, value, name_width);
+  if (*key != '\0' || *value != '\0')
+    add_row (terminal, COLOUR_NAME, *key != '\0' ? key : "(no name)", value, name_width);
   add_views (terminal, value);
   add_row (terminal, PLAIN, "Domain", cookie_morsel_get_domain (morsel), name_width);
   add_row (terminal, PLAIN, "Path", cookie_morsel_get_path (morsel), name_width);
@@ -206,7 +207,7 @@ add_verdict (Terminal         *terminal,
       g_autofree char *reason = NULL;
       const gboolean goes = destination_explain (url, inspection, &reason);
       g_autofree char *target = g_uri_to_string_partial (url, G_URI_HIDE_USERINFO);
-      g_autofree char *line = g_strdup_printf ("It %s to %s%s %s.", goes ? "goes" : "does not go", target, goes ? "" : ":", reason);
+      g_autofree char *line = g_strdup_printf ("It %s to %s%s %s.", goes ? "goes" : "does not go", target, goes ? "," : ":", reason);
 
       terminal_move_to (terminal, INDENT);
       terminal_add_words (terminal, line, INDENT);
