@@ -31,6 +31,78 @@ static void codec_iface_init (CookieCodecInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (CookieStringCodec, cookie_string_codec, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, codec_iface_init))
 
+/**
+ * cookie_quote:
+ * @text: a string in UTF-8
+ *
+ * Quotes a string as [class@Cookie.StringCodec] does.
+ *
+ * A string that is a legal cookie name is returned unchanged. Any other string is put
+ * between double quotes, with the characters escaped that a header cannot hold.
+ *
+ * Returns: (transfer full): the coded value
+ *
+ * Since: 1.0
+ */
+char *
+cookie_quote (const char *text)
+{
+  GString *quoted;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  quoted = g_string_new (NULL);
+  cookie_quote_append (quoted, text);
+
+  return g_string_free (quoted, FALSE);
+}
+
+/**
+ * cookie_unquote:
+ * @coded_value: text as received, in UTF-8
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Reads the string that [func@Cookie.quote] quoted.
+ *
+ * Text that is not between double quotes is returned unchanged. An escaped run of bytes
+ * that is not UTF-8 is read as ISO-8859-1.
+ *
+ * Sets `COOKIE_ERROR_DECODE` for a string with the escape `\000`, and for text that is
+ * not UTF-8.
+ *
+ * Returns: (transfer full): the string
+ *
+ * Since: 1.0
+ */
+char *
+cookie_unquote (const char  *coded_value,
+                GError     **error)
+{
+  gsize length, nul;
+  const char *end;
+
+  g_return_val_if_fail (coded_value != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  length = strlen (coded_value);
+  if (!g_utf8_validate_len (coded_value, length, &end))
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A coded value must be UTF-8",
+                           coded_value, length, end - coded_value);
+      return NULL;
+    }
+
+  nul = cookie_quote_find_nul (coded_value, length);
+  if (nul < length)
+    {
+      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string cannot hold \\000",
+                           coded_value, length, nul);
+      return NULL;
+    }
+
+  return cookie_text_unquote (coded_value, length);
+}
+
 static char *
 cookie_string_codec_encode (CookieCodec  *codec,
                             const char   *name,
@@ -38,14 +110,11 @@ cookie_string_codec_encode (CookieCodec  *codec,
                             GError      **error)
 {
   g_autofree char *printed = NULL;
-  GString *text = g_string_new (NULL);
 
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     printed = g_variant_print (value, FALSE);
 
-  cookie_quote_append (text, printed != NULL ? printed : g_variant_get_string (value, NULL));
-
-  return g_string_free (text, FALSE);
+  return cookie_quote (printed != NULL ? printed : g_variant_get_string (value, NULL));
 }
 
 static GVariant *
@@ -54,17 +123,9 @@ cookie_string_codec_decode (CookieCodec  *codec,
                             const char   *coded_value,
                             GError      **error)
 {
-  gsize length = strlen (coded_value);
-  gsize nul = cookie_quote_find_nul (coded_value, length);
+  char *text = cookie_unquote (coded_value, error);
 
-  if (nul < length)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A string cannot hold \\000",
-                           coded_value, length, nul);
-      return NULL;
-    }
-
-  return g_variant_new_take_string (cookie_unquote (coded_value, length));
+  return text != NULL ? g_variant_new_take_string (text) : NULL;
 }
 
 static const GVariantType *

@@ -14,4 +14,10 @@ G_DECLARE_FINAL_TYPE (CookieStringCodec, cookie_string_codec, COOKIE, STRING_COD
 COOKIE_AVAILABLE_IN_1_0
 CookieStringCodec *cookie_string_codec_new (void);
 
+COOKIE_AVAILABLE_IN_1_0
+char              *cookie_quote            (const char  *text);
+COOKIE_AVAILABLE_IN_1_0
+char              *cookie_unquote          (const char  *coded_value,
+                                            GError     **error);
+
 G_END_DECLS

@@ -157,6 +157,8 @@ guint             cookie_base_cookie_get_size       (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
 char            **cookie_base_cookie_get_names      (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0
+GVariant         *cookie_base_cookie_get_all        (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_1_0
 CookieIter       *cookie_base_cookie_iterator       (CookieBaseCookie    *self);
 
 COOKIE_AVAILABLE_IN_1_0
@@ -231,6 +233,12 @@ GVariant         *cookie_base_cookie_value_decode   (CookieBaseCookie    *self,
                                                      const char          *coded_value,
                                                      GError             **error);
 
+COOKIE_AVAILABLE_IN_1_0
+GVariant         *cookie_base_cookie_serialize      (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_1_0
+gboolean          cookie_base_cookie_restore        (CookieBaseCookie    *self,
+                                                     GVariant            *state,
+                                                     GError             **error);
 COOKIE_AVAILABLE_IN_1_0
 CookieBaseCookie *cookie_base_cookie_copy           (CookieBaseCookie    *self);
 COOKIE_AVAILABLE_IN_1_0

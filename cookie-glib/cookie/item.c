@@ -36,7 +36,7 @@ read_attributes (CookieMorsel *morsel,
       else if ((attribute->flags & COOKIE_PAIR_BARE) != 0)
         kind = COOKIE_ATTRIBUTE_TRUE;
       else
-        value = cookie_unquote (text, attribute->value_length);
+        value = cookie_text_unquote (text, attribute->value_length);
 
       if (value != NULL && *value == '\0')
         {
@@ -208,7 +208,7 @@ cookie_item_get_string (const CookieItem *self)
   if (header->strings == NULL)
     header->strings = g_new0 (char *, header->n_pairs);
   if (header->strings[self->pair] == NULL)
-    header->strings[self->pair] = cookie_unquote (text, pair->value_length);
+    header->strings[self->pair] = cookie_text_unquote (text, pair->value_length);
 
   return header->strings[self->pair];
 }

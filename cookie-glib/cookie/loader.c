@@ -113,7 +113,7 @@ check_attribute (const CookieLoader  *self,
 
   if (is_raw || cookie_quote_find_nul (text, pair->value_length) == pair->value_length)
     {
-      value = is_raw ? g_strndup (text, pair->value_length) : cookie_unquote (text, pair->value_length);
+      value = is_raw ? g_strndup (text, pair->value_length) : cookie_text_unquote (text, pair->value_length);
       if (cookie_morsel_check_attribute (pair->attribute, value, strlen (value), NULL))
         return TRUE;
     }

@@ -68,6 +68,40 @@ cookie_base_cookie_get_names (CookieBaseCookie *self)
 }
 
 /**
+ * cookie_base_cookie_get_all:
+ * @self: a cookie dictionary
+ *
+ * Gets the names and values of all cookies, in the order in which they were added.
+ *
+ * [method@Cookie.BaseCookie.set_all] takes such a dictionary.
+ *
+ * Returns: (transfer full): a dictionary of the type `a{sv}`, never floating
+ *
+ * Since: 1.0
+ */
+GVariant *
+cookie_base_cookie_get_all (CookieBaseCookie *self)
+{
+  GVariantBuilder values;
+  CookieTable *table;
+  guint size;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  table = get_table (self);
+  size = cookie_table_get_size (table);
+  g_variant_builder_init (&values, G_VARIANT_TYPE_VARDICT);
+  for (guint i = 0; i < size; i++)
+    {
+      CookieMorsel *morsel = cookie_table_get_morsel (table, i);
+
+      g_variant_builder_add (&values, "{sv}", morsel->key, cookie_morsel_ensure_value (morsel));
+    }
+
+  return g_variant_ref_sink (g_variant_builder_end (&values));
+}
+
+/**
  * cookie_base_cookie_iterator:
  * @self: a cookie dictionary
  *

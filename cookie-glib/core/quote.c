@@ -134,7 +134,7 @@ unquote_run (const char  *text,
  * copied.
  */
 char *
-cookie_unquote (const char *text,
+cookie_text_unquote (const char *text,
                 gsize       length)
 {
   const char *end;

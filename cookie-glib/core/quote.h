@@ -12,7 +12,7 @@ gboolean  cookie_is_quoted      (const char *text,
                                  gsize       length);
 gsize     cookie_quote_find_nul (const char *text,
                                  gsize       length);
-char     *cookie_unquote        (const char *text,
+char     *cookie_text_unquote   (const char *text,
                                  gsize       length);
 
 G_END_DECLS

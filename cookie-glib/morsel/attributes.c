@@ -114,6 +114,68 @@ get_integer (GVariant *value,
     }
 }
 
+/* The attribute of a name; -1 with an error if there is none. */
+static int
+find_attribute (const char  *name,
+                GError     **error)
+{
+  const int attribute = cookie_attribute_lookup (name, strlen (name));
+
+  if (attribute < 0)
+    cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute",
+                         name, strlen (name), 0);
+
+  return attribute;
+}
+
+static gboolean
+set_text (CookieMorsel     *self,
+          CookieAttribute   attribute,
+          const char       *text,
+          gsize             length,
+          GError          **error)
+{
+  if (!cookie_morsel_check_attribute (attribute, text, length, error))
+    return FALSE;
+
+  if (length == 0)
+    cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_UNSET, NULL);
+  else
+    cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_STRING, g_strndup (text, length));
+
+  return TRUE;
+}
+
+static void
+set_integer (CookieMorsel    *self,
+             CookieAttribute  attribute,
+             gint64           integer)
+{
+  if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
+    integer = CLAMP (integer, -COOKIE_LARGEST_MAX_AGE, COOKIE_LARGEST_MAX_AGE);
+
+  cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_INTEGER,
+                                  g_strdup_printf ("%" G_GINT64_FORMAT, integer));
+}
+
+static gboolean
+set_boolean (CookieMorsel     *self,
+             CookieAttribute   attribute,
+             gboolean          boolean,
+             GError          **error)
+{
+  if (!cookie_attribute_is_flag (attribute))
+    {
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
+                   "The attribute %s cannot be of the type “b”", cookie_attribute_names[attribute]);
+      return FALSE;
+    }
+
+  cookie_morsel_change_attribute (self, attribute, boolean ? COOKIE_ATTRIBUTE_TRUE : COOKIE_ATTRIBUTE_FALSE, NULL);
+
+  return TRUE;
+}
+
 /**
  * cookie_morsel_set_attribute:
  * @self: a morsel
@@ -157,51 +219,149 @@ cookie_morsel_set_attribute (CookieMorsel  *self,
   if (value != NULL)
     owned = g_variant_ref_sink (value);
 
-  attribute = cookie_attribute_lookup (name, strlen (name));
+  attribute = find_attribute (name, error);
   if (attribute < 0)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute",
-                           name, strlen (name), 0);
-      return FALSE;
-    }
+    return FALSE;
 
   if (value == NULL)
-    {
-      cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_UNSET, NULL);
-    }
-  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return set_text (self, attribute, "", 0, error);
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     {
       gsize length;
       const char *text = g_variant_get_string (value, &length);
 
-      if (!cookie_morsel_check_attribute (attribute, text, length, error))
-        return FALSE;
+      return set_text (self, attribute, text, length, error);
+    }
 
-      if (length == 0)
-        cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_UNSET, NULL);
-      else
-        cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_STRING, g_strdup (text));
-    }
-  else if (get_integer (value, &integer))
-    {
-      if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
-        integer = CLAMP (integer, -COOKIE_LARGEST_MAX_AGE, COOKIE_LARGEST_MAX_AGE);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return set_boolean (self, attribute, g_variant_get_boolean (value), error);
 
-      cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_INTEGER, g_strdup_printf ("%" G_GINT64_FORMAT, integer));
-    }
-  else if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN) && cookie_attribute_is_flag (attribute))
+  if (get_integer (value, &integer))
     {
-      cookie_morsel_change_attribute (self, attribute,
-                        g_variant_get_boolean (value) ? COOKIE_ATTRIBUTE_TRUE : COOKIE_ATTRIBUTE_FALSE, NULL);
+      set_integer (self, attribute, integer);
+      return TRUE;
     }
-  else
+
+  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
+               "The attribute %s cannot be of the type “%s”",
+               cookie_attribute_names[attribute], g_variant_get_type_string (value));
+
+  return FALSE;
+}
+
+/**
+ * cookie_morsel_set_attribute_string:
+ * @self: a morsel
+ * @name: the name of an attribute, in any case
+ * @value: (nullable): a string; `NULL` and the empty string unset the attribute
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets an attribute to a string.
+ *
+ * Sets the errors of [method@Cookie.Morsel.set_attribute], and
+ * `COOKIE_ERROR_INVALID_ATTRIBUTE` if the string is not UTF-8.
+ *
+ * Returns: whether the attribute was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_morsel_set_attribute_string (CookieMorsel  *self,
+                                    const char    *name,
+                                    const char    *value,
+                                    GError       **error)
+{
+  const char *text = value != NULL ? value : "";
+  const char *end;
+  int attribute;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  attribute = find_attribute (name, error);
+  if (attribute < 0)
+    return FALSE;
+
+  if (!g_utf8_validate (text, -1, &end))
     {
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
-                   "The attribute %s cannot be of the type “%s”",
-                   cookie_attribute_names[attribute], g_variant_get_type_string (value));
+      g_autofree char *rule = g_strdup_printf ("The attribute %s must be UTF-8", cookie_attribute_names[attribute]);
+
+      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, rule, text, strlen (text), end - text);
       return FALSE;
     }
+
+  return set_text (self, attribute, text, strlen (text), error);
+}
+
+/**
+ * cookie_morsel_set_attribute_integer:
+ * @self: a morsel
+ * @name: the name of an attribute, in any case
+ * @value: an integer: for `Max-Age`, seconds; for `Expires`, seconds from the moment of
+ *   output
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets an attribute to an integer.
+ *
+ * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if the attribute does not exist. See
+ * [method@Cookie.Morsel.set_attribute].
+ *
+ * Returns: whether the attribute was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_morsel_set_attribute_integer (CookieMorsel  *self,
+                                     const char    *name,
+                                     gint64         value,
+                                     GError       **error)
+{
+  int attribute;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  attribute = find_attribute (name, error);
+  if (attribute < 0)
+    return FALSE;
+
+  set_integer (self, attribute, value);
 
   return TRUE;
 }
 
+/**
+ * cookie_morsel_set_attribute_boolean:
+ * @self: a morsel
+ * @name: the name of an attribute without a value, such as `Secure`, in any case
+ * @value: whether the attribute is printed
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets or unsets an attribute that has no value.
+ *
+ * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if the attribute does not exist, or if it has a
+ * value.
+ *
+ * Returns: whether the attribute was set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_morsel_set_attribute_boolean (CookieMorsel  *self,
+                                     const char    *name,
+                                     gboolean       value,
+                                     GError       **error)
+{
+  int attribute;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  attribute = find_attribute (name, error);
+
+  return attribute >= 0 && set_boolean (self, attribute, value, error);
+}

@@ -109,6 +109,10 @@ CookieMorsel  *cookie_morsel_new_loaded       (char                *key,
                                                GVariant            *value,
                                                gboolean             unquote);
 
+/* saved.c */
+CookieMorsel  *cookie_morsel_new_restored     (GVariant            *state,
+                                               GError             **error);
+
 /* output.c */
 void           cookie_morsel_append           (CookieMorsel        *self,
                                                const char * const  *attrs,

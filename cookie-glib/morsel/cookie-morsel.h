@@ -55,6 +55,25 @@ gboolean        cookie_morsel_set_attribute   (CookieMorsel        *self,
                                                GError             **error);
 
 COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_set_attribute_string
+                                              (CookieMorsel        *self,
+                                               const char          *name,
+                                               const char          *value,
+                                               GError             **error);
+COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_set_attribute_integer
+                                              (CookieMorsel        *self,
+                                               const char          *name,
+                                               gint64               value,
+                                               GError             **error);
+COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_set_attribute_boolean
+                                              (CookieMorsel        *self,
+                                               const char          *name,
+                                               gboolean             value,
+                                               GError             **error);
+
+COOKIE_AVAILABLE_IN_1_0
 const char     *cookie_morsel_get_path        (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
 void            cookie_morsel_set_path        (CookieMorsel        *self,
@@ -131,5 +150,12 @@ CookieMorsel   *cookie_morsel_copy            (CookieMorsel        *self);
 COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_equal           (CookieMorsel        *self,
                                                CookieMorsel        *other);
+
+COOKIE_AVAILABLE_IN_1_0
+GVariant       *cookie_morsel_serialize       (CookieMorsel        *self);
+COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_restore         (CookieMorsel        *self,
+                                               GVariant            *state,
+                                               GError             **error);
 
 G_END_DECLS

@@ -383,7 +383,7 @@ cookie_morsel_ensure_value (CookieMorsel *self)
 {
   if (self->value == NULL && self->coded_value != NULL)
     self->value = g_variant_ref_sink (self->unquote
-                                      ? g_variant_new_take_string (cookie_unquote (self->coded_value,
+                                      ? g_variant_new_take_string (cookie_text_unquote (self->coded_value,
                                                                                    strlen (self->coded_value)))
                                       : g_variant_new_string (self->coded_value));
 

@@ -100,7 +100,7 @@ unquotes (const char *text,
   if (!cookie_is_quoted (text, length) || cookie_quote_find_nul (text, length) < length)
     return FALSE;
 
-  plain = g_strdelimit (cookie_unquote (text, length), "\t", ' ');
+  plain = g_strdelimit (cookie_text_unquote (text, length), "\t", ' ');
 
   return *plain != '\0' && cookie_text_find_unsafe (plain, strlen (plain)) == strlen (plain);
 }
@@ -147,7 +147,7 @@ store_string (CookieMorsel                   *self,
     }
   else if (attribute->id == COOKIE_ATTRIBUTE_COMMENT && unquotes (text, strlen (text)))
     {
-      char *plain = cookie_unquote (text, strlen (text));
+      char *plain = cookie_text_unquote (text, strlen (text));
 
       cookie_morsel_free_text (self, text);
       text = plain;

@@ -623,6 +623,35 @@ const tests = {
     assertEqual(cookie.get_item(1).value, '3');
   },
 
+  saved() {
+    const cookie = new Cookie.SmartCookie('path=1; a=2; b="x;y"', {profile: Cookie.Profile.RFC6265});
+    cookie.set('n', [1, 'x']);
+    const again = new Cookie.SmartCookie();
+    again.restore(GLib.Variant.parse(null, cookie.serialize().print(true), null, null));
+    assertEqual(again.equal(cookie), true);
+    assertEqual(again.get_changed_fields(), cookie.get_changed_fields());
+    assertEqual([...again.get_all()], [['path', '1'], ['a', '2'], ['b', '"x'], ['n', [1, 'x']]]);
+
+    const morsel = new Cookie.Morsel();
+    morsel.restore(Cookie.Morsel.parse_set_cookie('a b="x;y"; Path=/; Foo').serialize());
+    assertEqual(morsel.to_set_cookie_header(null), 'a b="x; Path=/; y"; Foo');
+    try {
+      cookie.restore(morsel.serialize());
+      throw new Error('did not throw');
+    } catch (error) {
+      assertEqual(error.matches(Cookie.Error, Cookie.Error.ILLEGAL_VALUE), true);
+    }
+  },
+
+  withoutVariants() {
+    const morsel = new Cookie.SimpleCookie('a=1').get('a');
+    morsel.set_attribute_string('Path', '/');
+    morsel.set_attribute_integer('max-age', 60);
+    morsel.set_attribute_boolean('secure', true);
+    assertEqual(morsel.to_set_cookie_header(null), 'a=1; Max-Age=60; Path=/; Secure');
+    assertEqual([Cookie.quote('a;b'), Cookie.unquote('"a\\073b"')], ['"a\\073b"', 'a;b']);
+  },
+
   legacyImports() {
     const [ok, out] = GLib.spawn_command_line_sync(
       'gjs -c "imports.gi.versions.Cookie = \'1.0\'; const {Cookie} = imports.gi; print(JSON.stringify(new Cookie.SimpleCookie(\'a=b\')))"');

@@ -57,6 +57,30 @@ test_decode (void)
 }
 
 static void
+test_quote (void)
+{
+  static const struct { const char *text; const char *coded_value; } cases[] = {
+    { "", "\"\"" }, { "seven", "seven" }, { "a;b", "\"a\\073b\"" }, { "\303\251", "\"\\303\\251\"" }, { "\"\\", "\"\\\"\\\\\"" },
+  };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *coded_value = cookie_quote (cases[i].text);
+      g_autofree char *text = cookie_unquote (coded_value, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (coded_value, ==, cases[i].coded_value);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+
+  g_assert_null (cookie_unquote ("\"a\\000\"", &error));
+  test_assert_refused (error, COOKIE_ERROR_DECODE, "at byte 2");
+  g_assert_null (cookie_unquote ("a\351", &error));
+  test_assert_refused (error, COOKIE_ERROR_DECODE, "A coded value must be UTF-8");
+}
+
+static void
 test_decode_refused (void)
 {
   g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_string_codec_new ());
@@ -156,6 +180,8 @@ main (int   argc,
   g_test_add_func ("/cookie/string-codec/decode", test_decode);
   g_test_add_func ("/cookie/string-codec/decode-refused", test_decode_refused);
   g_test_add_func ("/cookie/string-codec/own-codec", test_own_codec);
+
+  g_test_add_func ("/cookie/string-codec/quote", test_quote);
 
   return g_test_run ();
 }

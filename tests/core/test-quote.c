@@ -24,7 +24,7 @@ unquote (const char *text)
 
   g_assert_cmpuint (cookie_quote_find_nul (exact, length), ==, length);
 
-  return cookie_unquote (exact, length);
+  return cookie_text_unquote (exact, length);
 }
 
 static void

@@ -91,7 +91,7 @@ check_unquote (const char *text)
   if (length < 2 || text[0] != '"' || text[length - 1] != '"')
     {
       g_assert_cmpuint (nul, ==, length);
-      value = cookie_unquote (exact, length);
+      value = cookie_text_unquote (exact, length);
       g_assert_cmpstr (value, ==, text);
       return;
     }
@@ -112,7 +112,7 @@ check_unquote (const char *text)
   {
     g_autofree char *expected = naive_text (text);
 
-    value = cookie_unquote (exact, length);
+    value = cookie_text_unquote (exact, length);
     fuzz_check_text (value);
     g_assert_cmpstr (value, ==, expected);
   }
@@ -134,7 +134,7 @@ check_quote (const char *text)
     g_assert_cmpstr (quoted->str, ==, text);
 
   g_assert_cmpuint (cookie_quote_find_nul (quoted->str, quoted->len), ==, quoted->len);
-  again = cookie_unquote (quoted->str, quoted->len);
+  again = cookie_text_unquote (quoted->str, quoted->len);
   g_assert_cmpstr (again, ==, text);
   check_unquote (quoted->str);
 }

@@ -284,7 +284,46 @@ test_attributes (void)
       g_assert_true (cookie_morsel_set_attribute (morsel, cases[i].name, NULL, &error));
       g_assert_null (cookie_morsel_get_attribute (morsel, cases[i].name));
       assert_line (morsel, "k=v");
+
+      if (back != NULL && g_variant_is_of_type (back, G_VARIANT_TYPE_STRING))
+        g_assert_true (cookie_morsel_set_attribute_string (morsel, cases[i].name, g_variant_get_string (back, NULL), &error));
+      else if (back != NULL && g_variant_is_of_type (back, G_VARIANT_TYPE_INT64))
+        g_assert_true (cookie_morsel_set_attribute_integer (morsel, cases[i].name, g_variant_get_int64 (back), &error));
+      else if (back != NULL)
+        g_assert_true (cookie_morsel_set_attribute_boolean (morsel, cases[i].name, g_variant_get_boolean (back), &error));
+      g_assert_no_error (error);
+      assert_line (morsel, cases[i].line);
+
+      g_assert_true (cookie_morsel_set_attribute_string (morsel, cases[i].name, i % 2 == 0 ? NULL : "", &error));
+      assert_line (morsel, "k=v");
     }
+}
+
+static void
+test_typed_attributes_refused (void)
+{
+  static const struct { const char *name; const char *text; const char *message; } strings[] = {
+    { "color", "x", "There is no such attribute: “color”" },
+    { "", "x", "There is no such attribute" },
+    { "path", "/;", "The attribute Path cannot hold a control character or a semicolon: “/;” at byte 1" },
+    { "domain", "a\n", "The attribute Domain cannot hold a control character" },
+    { "comment", "a\351", "The attribute Comment must be UTF-8" },
+  };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strings); i++)
+    {
+      g_assert_false (cookie_morsel_set_attribute_string (morsel, strings[i].name, strings[i].text, &error));
+      test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, strings[i].message);
+    }
+  g_assert_false (cookie_morsel_set_attribute_integer (morsel, "color", 1, &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute: “color”");
+  g_assert_false (cookie_morsel_set_attribute_boolean (morsel, "color", TRUE, &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute: “color”");
+  g_assert_false (cookie_morsel_set_attribute_boolean (morsel, "path", TRUE, &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "The attribute Path cannot be of the type “b”");
+  assert_line (morsel, "k=v");
 }
 
 static gboolean
@@ -419,7 +458,7 @@ test_attributes_refused (void)
     }
 
   g_assert_false (cookie_morsel_set_attribute (morsel, "path", g_variant_new_boolean (TRUE), &error));
-  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "Path cannot be of the type “b”");
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "The attribute Path cannot be of the type “b”");
   g_assert_false (cookie_morsel_set_attribute (morsel, "http-only", g_variant_new_boolean (TRUE), &error));
   test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "“http-only”");
   g_assert_false (cookie_morsel_set_attribute (morsel, "\xff", NULL, &error));
@@ -1433,6 +1472,7 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/long-refused", test_long_refused);
   g_test_add_func ("/cookie/morsel/reserved", test_reserved);
   g_test_add_func ("/cookie/morsel/attributes", test_attributes);
+  g_test_add_func ("/cookie/morsel/typed-attributes-refused", test_typed_attributes_refused);
   g_test_add_func ("/cookie/morsel/expires-before-1601", test_expires_before_1601);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
   g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);

@@ -71,7 +71,7 @@ function overrideBaseCookie(prototype) {
     vfunc_value_decode: ['ILLEGAL_KEY', 'DECODE'], vfunc_value_encode: ['ILLEGAL_KEY'],
   });
 
-  const {_init: init, get, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
+  const {_init: init, get, get_all: getAll, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
 
   override(prototype, {
     // new Cookie.SimpleCookie('a=b; c=d'), or as any GObject: new Cookie.SimpleCookie({profile: …})
@@ -92,6 +92,13 @@ function overrideBaseCookie(prototype) {
       if (bytes !== null)
         return loadBytes.call(this, bytes);
       return typeof header === 'string' ? load.call(this, header) : this.set_all(header);
+    },
+
+    // Returns a Map of the names and the values.
+    get_all() {
+      const all = getAll.call(this);
+      const entries = Array.from({length: all.n_children()}, (_, i) => all.get_child_value(i));
+      return new Map(entries.map(entry => [0, 1].map(i => unpack(entry.get_child_value(i)))));
     },
 
     // Sets the entries of a Map or an object: all of them or, on an error, none.
@@ -233,7 +240,8 @@ function overrideMorsel(prototype) {
   });
   overrideArguments(prototype, {
     js_output: ['ILLEGAL_VALUE'], output: ['ILLEGAL_VALUE'], set: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
-    set_attribute: ['INVALID_ATTRIBUTE'], to_set_cookie_header: ['ILLEGAL_VALUE'],
+    set_attribute: ['INVALID_ATTRIBUTE'], set_attribute_boolean: ['INVALID_ATTRIBUTE'], set_attribute_integer: ['INVALID_ATTRIBUTE'],
+    set_attribute_string: ['INVALID_ATTRIBUTE'], to_set_cookie_header: ['ILLEGAL_VALUE'],
   });
 }
 
@@ -285,6 +293,7 @@ function overrideFunctions() {
   const {parse_set_cookie: parse, parse_set_cookie_bytes: parseBytes} = Cookie.Morsel;
 
   overrideLookups(Cookie, {name_is_valid: false});
+  overrideArguments(Cookie, {quote: ['ILLEGAL_VALUE'], unquote: ['DECODE']});
   overrideLookups(Cookie.Morsel, {is_reserved_key: false});
 
   Cookie.diagnose_set_cookie = (header, origin = null, now = null) => {
