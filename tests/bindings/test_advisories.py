@@ -91,7 +91,7 @@ class Tests(unittest.TestCase):
                 self.refused(cookie.load, f'a=b; {spelling}="{escaped}"')
                 if '\0' not in text:
                     self.refused(morsel.set_attribute, spelling, GLib.Variant('s', text))
-                morsel.setdefault(spelling, text)
+                self.refused(morsel.setdefault, spelling, text)
                 self.assertEqual(cookie.output(), 'Set-Cookie: a=b')
         for name in 'path', 'domain':
             cookie = Cookie.SimpleCookie({'a': 'b'})

@@ -102,8 +102,9 @@ class Attributes(unittest.TestCase):
                     with self.assertRaises(Cookie.CookieError) as caught:
                         set_(self.morsel, name, value)
                     self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
-                with self.assertRaises(TypeError):
-                    set_(self.morsel, name, 'High')
+                for value in 'Highest', '', 1.5, True:
+                    with self.assertRaises(Cookie.CookieError):
+                        set_(self.morsel, name, value)
         self.assertEqual((self.cookie.output(), self.notified), ('Set-Cookie: a=1', []))
 
     def test_set_attribute(self):

@@ -250,7 +250,7 @@ class MorselDictionary(Case):
         for value in True, False, 1, 0, 'x':
             self.morsel['secure'] = value
             self.assertEqual(self.morsel['secure'], value)
-        for value, shown in (1.5, '1.5'), (None, 'None'), (True, 'True'), (b'x', "b'x'"):
+        for value, shown in (1.5, '1.5'), (True, 'True'):
             self.morsel['path'] = value
             self.assertEqual(self.morsel['path'], shown)
         self.morsel['path'] = ''
@@ -396,14 +396,6 @@ class Errors(Case):
                 self.refuses(getattr(Cookie.Error, code), self.cookie.load, header)
                 self.refuses(getattr(Cookie.Error, code), Cookie.SimpleCookie, header)
         self.refuses(Cookie.Error.LIMIT, Cookie.SimpleCookie, '; '.join('a=b' for _ in range(3001)))
-
-    def test_pickles(self):
-        morsel = self.cookie['a']
-        restore, (key, value, coded_value, attributes, expired) = morsel.__reduce__()
-        self.assertEqual(restore(key, value, coded_value, attributes, expired), morsel)
-        for bad in ('a b', '1', '1', {}), ('a', '1', '1\n', {}), ('a', '1', '1;', {}), ('a', '1', '1', {'path': '\n'}):
-            with self.assertRaises(Cookie.CookieError):
-                restore(*bad, False)
 
     def test_message(self):
         with self.assertRaises(Cookie.CookieError) as caught:
@@ -696,12 +688,12 @@ class Copies(Case):
 
     def test_morsel(self):
         morsel = self.cookie['b']
-        morsel.note = ['mine']
+        morsel._note = ['mine']
         for twin in copy.copy(morsel), morsel.copy(), copy.deepcopy(morsel):
             self.assertEqual(twin, morsel)
             self.assertIsNot(twin, morsel)
-            self.assertEqual(twin.note, ['mine'])
-        self.assertIsNot(copy.deepcopy(morsel).note, morsel.note)
+            self.assertEqual(twin._note, ['mine'])
+        self.assertIsNot(copy.deepcopy(morsel)._note, morsel._note)
 
 
 class GObjects(Case):

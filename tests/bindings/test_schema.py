@@ -103,7 +103,7 @@ class Add(Case):
         self.check('; Path=/app; Secure', attributes=morsel)
         self.check('; Max-Age=5; Path=/; Secure', attributes=morsel, path='/', max_age=5)
         self.check('; Path=/app', attributes=morsel, secure=False)
-        self.assertEqual(morsel.OutputString(), '')  # it has no name
+        self.assertEqual(morsel.OutputString(), 'None=None; Path=/app; Secure')  # it has no name
         self.assertEqual((morsel.path, morsel.secure, morsel['max-age']), ('/app', True, ''))
         self.check('; Max-Age=5; Path=/', attributes={'path': '/', 'max-age': 5})
         self.check('; Max-Age=5; Path=/app', attributes={'Path': '/', 'Max_Age': datetime.timedelta(seconds=5)}, path='/app')
@@ -153,10 +153,10 @@ class Add(Case):
                 site.add('x', attributes=attributes, path='/')
             with self.assertRaises(TypeError, msg=attributes):
                 site.set_default(attributes=attributes)
-        for attribute in ({'expires': 1.5}, {'expires': object()}, {'expires': datetime.date(2049, 1, 1)}, {'samesite': 1.5},
-                          {'samesite': object()}, {'priority': []}, {'max_age': 1.5}, {'max_age': object()}, {'path': 7},
+        for attribute in ({'expires': 1.5}, {'expires': object()}, {'expires': True}, {'samesite': 1.5},
+                          {'samesite': object()}, {'priority': []}, {'max_age': 1.5}, {'max_age': True}, {'version': True}, {'max_age': object()}, {'path': 7},
                           {'path': b'/'}, {'path': True}, {'path': datetime.timedelta(1)}, {'domain': ['x']},
-                          {'secure': object()}, {'secure': datetime.timedelta(1)}):
+                          {'secure': object()}, {'secure': 'false'}, {'httponly': ''}, {'partitioned': 1}, {'secure': datetime.timedelta(1)}):
             with self.assertRaises(TypeError, msg=attribute):
                 site.add('x', **attribute)
         with self.assertRaises(TypeError):

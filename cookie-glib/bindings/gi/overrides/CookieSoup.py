@@ -8,6 +8,8 @@
         ...
         CookieSoup.append_changes(cookie, msg.get_response_headers())"""
 
+import functools
+
 from gi.repository import Cookie  # noqa: F401, its overrides come first
 
 from . import override
@@ -22,11 +24,7 @@ _CookieSoup = get_introspection_module('CookieSoup')
 
 def load_headers(cookie, request_headers):
     """Add the cookies of all `Cookie` fields of a request: all of them or, on an error, none."""
-    try:
-        _load_headers(cookie, request_headers)
-    finally:
-        if cookie._decodes:
-            cookie._forget()
+    cookie._load_with(functools.partial(_load_headers, cookie), request_headers)
 
 
 def get_origin(msg, flags=_CookieSoup.OriginFlags.NONE):

@@ -7,16 +7,19 @@ differs."""
 # Pickles name _new_cookie and _restore_morsel here.
 
 from .. import deprecated_attr
-from .base_cookie import BaseCookie, _new_cookie
+from .base_cookie import BaseCookie
 from .codecs import Codec, SignedCodec
 from .errors import CookieError
 from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, diagnose_set_cookie_fields, name_is_valid
+from .quoting import _getdate, _is_legal_key, _quote, _unquote, quote, unquote
+from .saved import _new_cookie
 from .schema import Schema
 from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
     'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec', 'Schema',
     'SignedCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
+    'quote', 'unquote', '_getdate', '_is_legal_key', '_quote', '_unquote',
 ]
 
 Cookie = SmartCookie

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Texts, times and URIs on their way to C."""
-
-import datetime
+"""Texts and URIs on their way to C."""
 
 from gi.repository import GLib
 
@@ -56,15 +54,3 @@ def to_uri(origin):
     if uri is None or not uri.get_host() or not GLib.hostname_to_ascii(uri.get_host()):
         raise CookieError(f'The origin is not a URI with a host: {origin!r}', _Error.SYNTAX)
     return uri
-
-
-def to_date_time(time):
-    """The GLib.DateTime of a time, which is one already, or a datetime, or None. A datetime without
-    a time zone is in local time, as everywhere in Python."""
-    if not isinstance(time, datetime.datetime):
-        return time
-    try:
-        return GLib.DateTime.new_from_unix_utc(int(time.timestamp()))
-    except OverflowError:
-        # a local time that the time_t of a 32-bit system cannot hold
-        return GLib.DateTime.new_local(*time.timetuple()[:6])

@@ -3,6 +3,7 @@
 """BaseCookie: a dictionary of Morsels."""
 
 import copy
+import functools
 from collections.abc import Mapping, MutableMapping
 
 from gi.repository import GLib
@@ -10,15 +11,22 @@ from gi.repository import GLib
 from .. import override
 from ...module import get_introspection_module
 from .arguments import check_text, to_bytes, to_field
+from .attributes import fix_time
 from .codecs import check_result, pack_for, wrap_implementation
-from .dictionary import Dictionary, copy_state
-from .errors import CookieError, below, looks_up, put_aside, raises
+from .dictionary import Dictionary
+from .errors import CookieError, CookieTypeError, below, looks_up, put_aside, raises, translated
 from .morsel import Morsel, known_attributes
 from .public import public
+from .reals import Reals
+from .saved import LostCodec, Saved, _new_cookie
+from .set_function import SetFunction, scan, set_value
+from .times import is_replaced
 from .values import pack_real, unpack
 
 _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
+
+_PYTHON = _Cookie.Profile.PYTHON
 
 
 # What a subclass that overrides value_encode() or value_decode() does when C asks for a value
@@ -26,32 +34,18 @@ _Error = _Cookie.Error
 def _do_value_encode(self, name, value):
     try:
         value = unpack(value) if self._touched is None else self._touched.value
-        return check_text(self.value_encode(value)[1], 'A coded value', _Error.ILLEGAL_VALUE)
+        return check_text(self._encode_value(name, value)[1], 'A coded value', _Error.ILLEGAL_VALUE)
     except BaseException as error:
         put_aside(error)
 
 
 def _do_value_decode(self, name, coded_value):
     try:
-        value = self.value_decode(coded_value)[0]
-        self._keep(name, value, coded_value)
+        value = self._decode_value(name, coded_value)[0]
+        self._reals.keep(name, coded_value, value)
         return pack_real(value, coded_value)
     except BaseException as error:
         put_aside(error)
-
-
-@public
-def _new_cookie(cls, properties, morsels=(), changed=()):
-    """A dictionary that was one before: its class is not asked. The morsels of the names in
-    `changed` are to be sent."""
-    cookie = cls.__new__(cls)
-    _Cookie.BaseCookie.__init__(cookie, **properties)
-    for morsel in morsels:
-        cookie.set_morsel(morsel)
-    cookie.clear_changes()
-    for name in changed:
-        cookie.set_morsel(_get(cookie, name).copy())
-    return cookie
 
 
 def _property(name, doc, writable=True):
@@ -62,7 +56,7 @@ def _property(name, doc, writable=True):
 
 @override
 @public
-class BaseCookie(Dictionary, _Cookie.BaseCookie):
+class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
     """A dictionary of cookies: keys are names, values are Morsels.
 
         cookie = BaseCookie()                   # empty
@@ -85,8 +79,12 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     It is a Gio.ListModel as well, of its Morsels in the order in which they came."""
 
     _encodes = _decodes = False  # whether value_encode() and value_decode() are a subclass's
-    _decoded = None              # then, by key and coded value: what object that stands for
+    _has_set = False             # whether _BaseCookie__set() is
+    _is_plain = True             # whether none of that is so, and the codec is there
+    _reals = None                # the objects that values stand for
+    _name = ''                   # of the cookie whose value is encoded or decoded
     _touched = None              # the morsel whose value is encoded again
+    _BaseCookie__set = SetFunction()
 
     def __init_subclass__(cls, **arguments):
         super().__init_subclass__(**arguments)
@@ -94,6 +92,8 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             return
         cls._encodes = cls.value_encode is not BaseCookie.value_encode
         cls._decodes = cls.value_decode is not BaseCookie.value_decode
+        cls._has_set = cls._BaseCookie__set is not set_value
+        cls._is_plain = not (cls._encodes or cls._decodes or cls._has_set)
         wrap_implementation(cls, 'base_cookie_value_encode', check_result)
         if cls._encodes and 'do_value_encode' not in cls.__dict__:
             cls.do_value_encode = _do_value_encode
@@ -101,11 +101,21 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             cls.do_value_decode = _do_value_decode
 
     def __init__(self, input=None, **properties):
-        if properties.get('schema') is None:
-            properties.setdefault('profile', _Cookie.Profile.PYTHON)
-        _Cookie.BaseCookie.__init__(self, **properties)
+        if not properties:
+            _Cookie.BaseCookie.__init__(self)
+            _set_profile(self, _PYTHON)
+        else:
+            if properties.get('schema') is None:
+                properties.setdefault('profile', _PYTHON)
+            _Cookie.BaseCookie.__init__(self, **properties)
+        if not self._is_plain:
+            self._watch()
         if input:
             self.load(input)
+
+    def _watch(self):
+        if self._encodes or self._decodes:
+            self._reals = Reals(self)
 
     @classmethod
     def new(cls):
@@ -115,56 +125,90 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     def load(self, rawdata):
         """Add the cookies of a `Cookie:` header (str or bytes), or of a dictionary whose values
         are values or Morsels: all of them or, on an error, none."""
-        try:
+        if self._is_plain:
             self._load(rawdata)
+        else:
+            self._load_with(self._load_by_set if self._has_set else self._load, rawdata)
+
+    def _load_with(self, load, given):
+        """Load by a function, and let objects go afterwards that stand for nothing."""
+        if isinstance(codec := self.get_codec(), LostCodec):
+            raise codec.get_error()
+        try:
+            load(given)
         finally:
-            if self._decodes:
-                self._forget()
+            if self._reals is not None:
+                self._reals.settle(self)
+            raised = below.__dict__.pop('raised', (None, None))[1]
+            if raised is not None and not isinstance(raised, Exception):
+                raise raised
 
     def _load(self, rawdata):
-        if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
-            self.update(rawdata)
-            return
-        if isinstance(rawdata, str) and '\0' not in rawdata:
+        if type(rawdata) is str and '\0' not in rawdata:
             try:
                 _load(self, rawdata)
                 return
             except UnicodeEncodeError:
                 pass
-        self.load_bytes(to_bytes(rawdata))
+            except GLib.Error as error:
+                raise translated(error) from None
+        if isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
+            self.load_bytes(to_bytes(rawdata))
+        elif hasattr(rawdata, 'keys'):
+            self.update(rawdata)
+        else:
+            raise CookieTypeError('load () takes a str, bytes or a dictionary of names and values, not '
+                                  f'{type(rawdata).__name__}')
+
+    def _load_by_set(self, rawdata):
+        """Load as http.cookies does: each pair by the function that a program may replace."""
+        if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
+            self._load(rawdata)
+            return
+        pairs, morsels = scan(self, to_bytes(rawdata))
+        had_changes = self.get_has_changes()
+        for key, coded_value in pairs:
+            self._BaseCookie__set(key, *self._decode_value(key, coded_value))
+        for morsel in morsels:
+            if morsel.key in self:
+                self[morsel.key].update({name: value for name, value in morsel.items() if value != ''})
+        if not had_changes:
+            self.clear_changes()
 
     def load_fields(self, fields):
         """Add the cookies of all `Cookie:` headers of a request (each a str or bytes): all of them or,
         on an error, none. Of two with the same name, the profile decides as within one header."""
-        try:
-            _load_fields(self, [to_field(field) for field in fields])
-        finally:
-            if self._decodes:
-                self._forget()
+        self._load_with(functools.partial(_load_fields, self), [to_field(field) for field in fields])
 
     def value_decode(self, val):
         """The pair of value and text of a text that was received. A subclass may override it, to
         return a value of any type."""
-        return unpack(_decode(self, '', check_text(val, 'A coded value', _Error.DECODE))), val
+        return unpack(_decode(self, self._name, check_text(val, 'A coded value', _Error.DECODE))), val
 
     def value_encode(self, val):
         """The pair of value and text to send, of a value. A subclass may override it, to take
         values of any type."""
         variant = pack_for(self.get_codec(), val)
-        return unpack(variant), _encode(self, '', variant)
+        return unpack(variant), _encode(self, self._name, variant)
 
-    def _keep(self, key, value, coded_value):
-        if self._decoded is None:
-            self._decoded = {}
-        self._decoded[key, coded_value] = value
+    def _call(self, function, name, value):
+        """What value_encode() or value_decode() returns for the value of a cookie. Their defaults,
+        which get no name, have it from here."""
+        outer, self._name = self._name, name
+        try:
+            result = getattr(self, function)(value)
+        finally:
+            self._name = outer
+        if not isinstance(result, (tuple, list)) or len(result) != 2 or \
+                function == 'value_encode' and not isinstance(result[1], str):
+            raise CookieTypeError(f'{type(self).__name__}.{function} () must return (value, coded value), not {result!r}')
+        return result
 
-    def _forget(self):
-        """Drop what was decoded or raised for pairs that are not in the cookie."""
-        self._decoded = {(key, coded_value): real for (key, coded_value), real in (self._decoded or {}).items()
-                         if key in self and _get(self, key).get_coded_value() == coded_value}
-        raised = below.__dict__.pop('raised', (None, None))[1]
-        if raised is not None and not isinstance(raised, Exception):
-            raise raised
+    def _encode_value(self, name, value):
+        return self._call('value_encode', name, value)
+
+    def _decode_value(self, name, coded_value):
+        return self._call('value_decode', name, coded_value)
 
     def __getitem__(self, key):
         try:
@@ -173,22 +217,37 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
             morsel = None
         if morsel is None:
             raise KeyError(key)
-        if self._decoded is not None:
-            pair = key, morsel.get_coded_value()
-            if pair in self._decoded:
-                morsel._real = pair[1], self._decoded[pair]
         return morsel
 
     def __setitem__(self, key, value):
+        if type(value) is str and self._is_plain and '\0' not in value and '\0' not in key:
+            try:
+                _set_string(self, key, value)
+                return
+            except UnicodeEncodeError:
+                pass
+            except GLib.Error as error:
+                if not self._takes_other_than_text(key):
+                    raise translated(error) from None
+        self._set_other(key, value)
+
+    def _takes_other_than_text(self, key):
+        value_type = None if (codec := self.lookup_codec(key)) is None else codec.get_value_type()
+        return value_type is not None and value_type.dup_string() != 's'
+
+    def _set_other(self, key, value):
         check_text(key, 'A key', _Error.ILLEGAL_KEY)
         if isinstance(value, Morsel):
             if value.key != key:
                 raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
             self._put(value)
-        elif self._encodes and not self._has_schema_codec(key):
-            real, coded_value = self.value_encode(value)
+        elif (self._encodes or self._has_set) and not self._has_schema_codec(key):
+            real, coded_value = self._encode_value(key, value)
             check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
-            self._keep(key, real, self._assign(key, pack_real(real, coded_value), coded_value))
+            if self._has_set:
+                self._BaseCookie__set(key, real, coded_value)
+            else:
+                self._assign(key, pack_real(real, coded_value), coded_value, real)
         else:
             _set(self, key, pack_for(self.lookup_codec(key), value))
 
@@ -196,13 +255,20 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         schema = self.get_schema()
         return schema is not None and schema.lookup_codec(key) is not None
 
-    def _assign(self, key, variant, coded_value):
-        """Set a value and its text, and return the text: as in C, an equal value keeps the old one."""
+    def _assign(self, key, variant, coded_value, real):
+        """Set a value and its text: as in C, an equal value keeps the old text."""
         morsel = _get(self, key)
         if morsel is not None and not morsel.expired and morsel.get_value().equal(variant):
-            return morsel.coded_value
-        self.set_coded(key, variant, coded_value)
-        return coded_value
+            if self._reals is not None:
+                self._reals.keep(key, morsel.coded_value, real)
+            return
+        if self._reals is not None:
+            self._reals.keep(key, coded_value, real)
+        try:
+            self.set_coded(key, variant, coded_value)
+        finally:
+            if self._reals is not None:
+                self._reals.settle(self)
 
     def _put(self, morsel):
         """Hold a Morsel, or a copy of it if another dictionary holds it: at most one can."""
@@ -240,12 +306,18 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     def update(self, values=(), **more):
         """Set cookies from a dictionary or from pairs: all of them or, on an error, none."""
         values = dict(values, **more)
+        if self._has_set:
+            for key, value in values.items():
+                self[key] = value
+            return
         if not self._encodes and not any(isinstance(value, Morsel) for value in values.values()):
             packed = {check_text(key, 'A key', _Error.ILLEGAL_KEY): pack_for(self.lookup_codec(key), value)
                       for key, value in values.items()}
             _set_all(self, GLib.Variant('a{sv}', packed))
             return
-        trial = self._blank()
+        if len(values) > (most := self.get_max_pairs()) or len(self) > most - len(values):
+            raise CookieError(f'More than {most} pairs (the property max-pairs)', _Error.LIMIT)
+        trial = _new_cookie(type(self), self._get_properties(), own=self._get_dict())
         for key, value in values.items():
             trial[key] = value.copy() if isinstance(value, Morsel) else value
         for key, value in values.items():
@@ -253,9 +325,7 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
                 self._put(value)
             else:
                 morsel = _get(trial, key)
-                self._assign(key, morsel.get_value(), morsel.coded_value)
-        if trial._decoded is not None:
-            self._decoded = trial._decoded
+                self._assign(key, morsel.get_value(), morsel.coded_value, morsel.value)
 
     def set_all(self, values):
         """The same as update(), for a dictionary or a GLib.Variant of one, such as a{sv}."""
@@ -275,7 +345,8 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
         finally:
             self._touched = None
         if encodes:
-            self._keep(name, value, morsel.coded_value)
+            self._reals.keep(name, morsel.coded_value, value)
+            self._reals.settle(self)
 
     def setdefault(self, key, default=''):
         """The Morsel of a key, which is first set to `default` if there is none."""
@@ -285,23 +356,41 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
 
     def popitem(self):
         """Remove the Morsel that came last, and return its key and the Morsel."""
-        for key in reversed(self):
-            return key, self.pop(key)
-        raise KeyError('popitem(): the cookie is empty')
+        morsel = self.get_item(len(self) - 1) if self else None
+        if morsel is None:
+            raise KeyError('popitem(): the cookie is empty')
+        return morsel.key, self.pop(morsel.key)
+
+    def get_all(self):
+        """The names and the values as a dict, which json.dumps() takes."""
+        return {key: morsel.value for key, morsel in self.items()}
 
     def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
         """The lines to send, sorted by key; with the attributes that are in attrs."""
-        return _output(self, known_attributes(attrs), header, sep)
+        return _output(self._get_printed(), known_attributes(attrs), header, sep)
 
     __str__ = output
 
     def output_changes(self, header='Set-Cookie:', sep='\r\n'):
         """The lines for what has changed since load() or clear_changes(), and for nothing else."""
-        return _output_changes(self, header, sep)
+        return _output_changes(self._get_printed(changes_only=True), header, sep)
+
+    def get_changed_fields(self):
+        """The values of the Set-Cookie fields that output_changes() prints."""
+        return _Cookie.BaseCookie.get_changed_fields(self._get_printed(changes_only=True))
 
     def js_output(self, attrs=None):
         """Scripts for a page of HTML, that set the cookies."""
-        return _Cookie.BaseCookie.js_output(self, known_attributes(attrs))
+        return _Cookie.BaseCookie.js_output(self._get_printed(), known_attributes(attrs))
+
+    def _get_printed(self, changes_only=False):
+        """The dictionary that is printed instead, if the time is not the system's."""
+        if not is_replaced():
+            return self
+        printed = copy.copy(self)
+        for morsel in printed.get_changes() if changes_only else printed.values():
+            fix_time(morsel)
+        return printed
 
     def __repr__(self):
         values = ' '.join(f'{key}={self[key].value!r}' for key in sorted(self))
@@ -316,54 +405,17 @@ class BaseCookie(Dictionary, _Cookie.BaseCookie):
     n_items = _property('n-items', 'The number of Morsels.', writable=False)
     item_type = _property('item-type', 'The type of the Morsels.', writable=False)
 
-    def clear(self):
-        """Remove all Morsels, and the diagnostics."""
-        self._decoded = None
-        _Cookie.BaseCookie.clear(self)
-
-    def _get_limits(self):
-        return {'profile': int(self.get_profile()), 'max_pairs': self.get_max_pairs(),
-                'max_length': self.get_max_length()}
-
-    def _get_properties(self):
-        return {'codec': self.get_codec(), 'schema': self.get_schema(), **self._get_limits()}
-
-    def _blank(self):
-        new = copy_state(self, _new_cookie(type(self), self._get_properties()))
-        new._decoded = copy.copy(self._decoded)
-        return new
-
-    def _get_changed(self):
-        return [morsel.key for morsel in self.get_changes()]
-
-    def __copy__(self):
-        morsels = [morsel.copy() for morsel in self.values()]
-        new = copy_state(self, _new_cookie(type(self), self._get_properties(), morsels, self._get_changed()))
-        new._decoded = copy.copy(self._decoded)
-        return new
-
-    def __deepcopy__(self, memo):
-        morsels = [copy.deepcopy(morsel, memo) for morsel in self.values()]
-        return copy_state(self, _new_cookie(type(self), self._get_properties(), morsels, self._get_changed()), memo)
-
-    def copy(self):
-        """A copy, with copies of the Morsels."""
-        return copy.deepcopy(self)
-
-    def __reduce__(self):
-        return (_new_cookie, (type(self), self._get_limits(), list(self.values()), self._get_changed()),
-                self.__dict__ or None)
-
-
-for _name in 'expire', 'load_bytes', 'lookup_codec', 'set_coded', 'set_morsel', 'set_string':
+for _name in 'expire', 'load_bytes', 'restore', 'lookup_codec', 'set_coded', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
 for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('remove', False):
     setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
 
 # The library's own, without a detour.
 _get = _Cookie.BaseCookie.get
-_load = raises(_Cookie.BaseCookie.load)
+_load = _Cookie.BaseCookie.load
 _load_fields = raises(_Cookie.BaseCookie.load_fields)
+_set_profile = _Cookie.BaseCookie.set_profile
+_set_string = _Cookie.BaseCookie.set_string
 _set = raises(_Cookie.BaseCookie.set)
 _set_all = raises(_Cookie.BaseCookie.set_all)
 _output = raises(_Cookie.BaseCookie.output)

@@ -87,7 +87,13 @@ class Codec(_Cookie.Codec):
         wrap_implementation(cls, 'codec_renew', _check_renewed)
 
 
-Codec.encode = raises(_Cookie.Codec.encode, _Error.ILLEGAL_KEY)
+def _encode(self, name, value):
+    """The text of a value, which is a Python value or a GLib.Variant."""
+    return _encode_variant(self, name, pack_for(self, value))
+
+
+_encode_variant = raises(_Cookie.Codec.encode, _Error.ILLEGAL_KEY)
+Codec.encode = _encode
 Codec.decode = raises(_Cookie.Codec.decode, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.renew = raises(_Cookie.Codec.renew, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.get_remaining_lifetime = raises(_Cookie.Codec.get_remaining_lifetime, _Error.ILLEGAL_KEY, _Error.DECODE)

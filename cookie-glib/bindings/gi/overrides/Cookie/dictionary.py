@@ -2,7 +2,6 @@
 
 """What a dict does, for classes that cannot be dicts."""
 
-import copy
 import types
 from collections.abc import ItemsView, KeysView, Mapping, MutableMapping, ValuesView
 
@@ -69,6 +68,16 @@ class Dictionary:
     def __reversed__(self):
         return reversed(list(self))
 
+    # GObject has all of these, for pointers.
+    def __ne__(self, other):
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
+
+    def _compare(self, other):
+        return NotImplemented
+
+    __lt__ = __le__ = __gt__ = __ge__ = _compare
+
     def __or__(self, other):
         return dict(self) | dict(other) if isinstance(other, Mapping) else NotImplemented
 
@@ -78,9 +87,3 @@ class Dictionary:
     def __ior__(self, other):
         self.update(other)
         return self
-
-
-def copy_state(old, new, memo=None):
-    """What a program has set on the object besides."""
-    new.__dict__.update(old.__dict__ if memo is None else copy.deepcopy(old.__dict__, memo))
-    return new

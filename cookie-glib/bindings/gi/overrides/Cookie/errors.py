@@ -26,6 +26,14 @@ class CookieError(GLib.Error):
         return self.message
 
 
+@public
+class CookieTypeError(CookieError, TypeError):
+    """A CookieError for a value of a type that is not accepted."""
+
+    def __init__(self, message='', code=_Error.ILLEGAL_VALUE):
+        super().__init__(message, code)
+
+
 below = threading.local()  # .raised: what an override raised below C, and the message C has of it
 
 
@@ -42,10 +50,20 @@ def _refuse_nul(arguments, codes):
             raise CookieError(f'No text can hold a NUL: {text!r}', code)
 
 
+def translated(error):
+    """What to raise for an error of C: what an override raised, or a CookieError."""
+    message, raised = below.__dict__.pop('raised', (None, None))
+    if raised is not None and message in error.message:
+        return raised
+    if error.domain != _DOMAIN or isinstance(error, CookieError):
+        return error
+    return CookieError(error.message, error.code)
+
+
 def raises(call, *codes):
     """Make CookieError out of the library's GLib.Error, and let out what an override raised. The
     first text with a NUL is refused with the first of the codes, and so on; further ones with the
-    last of them. PyGObject would cut them there."""
+    last of them. PyGObject would cut them there, and cannot pass a surrogate on."""
     codes = codes or (_Error.ILLEGAL_VALUE,)
 
     def wrapper(*args, **kwargs):
@@ -55,12 +73,10 @@ def raises(call, *codes):
         try:
             return call(*args, **kwargs)
         except GLib.Error as error:
-            message, raised = below.__dict__.pop('raised', (None, None))
-            if raised is not None and message in error.message:
-                raise raised
-            if error.domain != _DOMAIN or isinstance(error, CookieError):
-                raise
-            raise CookieError(error.message, error.code) from None
+            raised = translated(error)
+        except UnicodeEncodeError as error:
+            raised = CookieError(f'No text can hold a surrogate: {error.object!r}', codes[0])
+        raise raised from None
 
     return _named(wrapper, call)
 

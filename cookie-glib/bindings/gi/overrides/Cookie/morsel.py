@@ -2,49 +2,36 @@
 
 """Morsel, and what a browser makes of one."""
 
+import copy
 from collections.abc import Mapping, MutableMapping
 
 from gi.repository import GLib
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes, to_date_time, to_field, to_uri
-from .attributes import TypedAttributes
-from .dictionary import Dictionary, copy_state
-from .errors import CookieError, raises
+from .arguments import check_text, to_bytes, to_field, to_uri
+from .attributes import FLAGS, RESERVED, TypedAttributes, as_printed_now, find_attribute, set_by_name
+from .dictionary import Dictionary
+from .errors import CookieError, raises, translated
 from .public import public
+from .times import is_replaced, to_date_time
 from .values import pack_real, unpack
 
 _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
 
-def _load(cls, text, key):
-    """The morsel that one of the library's own classes makes of a header, as http.cookies would."""
-    cookie = cls.new()
-    cookie.set_profile(_Cookie.Profile.PYTHON)
-    cookie.load(text)
-    return cookie.get(key)
+def _drop_real(morsel, _pspec):
+    """Let a real value go that the morsel no longer has."""
+    if morsel._real is not None and morsel._real[0] != morsel.get_coded_value():
+        morsel._real = None
 
 
 @public
-def _restore_morsel(key, value, coded_value, attributes, expired):
+def _restore_morsel(state, real=None, own=None):
     morsel = Morsel()
-    if key is not None:
-        try:
-            morsel.set(key, value, coded_value)
-        except CookieError:
-            # A header that was loaded may hold what nobody can set: a semicolon between quotes.
-            text = f'{key}={coded_value}'
-            for morsel in _load(_Cookie.SimpleCookie, text, key), _load(_Cookie.BaseCookie, text, key):
-                if morsel is None or morsel.coded_value != coded_value:
-                    raise
-                if morsel.value == value:
-                    break
-    for name, attribute in attributes.items():
-        morsel[name] = attribute
-    if expired:
-        morsel.expire()
+    morsel.restore(parse_state(state))
+    morsel._take(real, own)
     return morsel
 
 
@@ -57,43 +44,44 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
         morsel = cookie['fig']
         morsel['path'] = '/'
-        morsel['max-age'] = 3600
+        morsel['max-age'] = datetime.timedelta(hours=1)
         morsel['secure'] = True
 
     Those that browsers know are typed properties as well: `morsel.same_site`, notify::path."""
 
-    _reserved = {
-        'expires': 'expires',
-        'path': 'Path',
-        'comment': 'Comment',
-        'domain': 'Domain',
-        'max-age': 'Max-Age',
-        'secure': 'Secure',
-        'httponly': 'HttpOnly',
-        'version': 'Version',
-        'samesite': 'SameSite',
-        'partitioned': 'Partitioned',
-        'priority': 'Priority',
-    }
-    _flags = {'secure', 'httponly', 'partitioned'}
-    _real = None  # a coded value, and the object it stands for if no GVariant can hold that
+    _reserved = RESERVED
+    _flags = FLAGS
+    _real = None   # a coded value, and the object it stands for if that is not what a GLib.Variant holds
+    _reals = None  # those of the cookie that the morsel is in, by key and coded value, if its class has any
 
     def __init__(self, **properties):
         _Cookie.Morsel.__init__(self)
         for name, value in properties.items():
             self.set_property(name, value)
 
+    def __setattr__(self, name, value):
+        if name[0] != '_' and not hasattr(Morsel, name):
+            known = find_attribute(name)
+            hint = f': morsel[{known!r}] has that value' if known else ''
+            raise AttributeError(f'A Morsel has no attribute {name!r}{hint}')
+        _setattr(self, name, value)
+
     @property
     def key(self):
         """The name of the cookie."""
-        return self.get_key()
+        return _get_key(self)
 
     @property
     def value(self):
         """The value, as a Python value."""
-        if self._real is not None and self._real[0] == self.get_coded_value():
-            return self._real[1]
-        text = self.get_string()
+        if self._reals is not None or self._real is not None:
+            coded_value = _get_coded_value(self)
+            found = (self._reals or {}).get(_get_key(self), {})
+            if coded_value in found:
+                return found[coded_value]
+            if self._real is not None and self._real[0] == coded_value:
+                return self._real[1]
+        text = _get_string(self)
         if text is not None:
             return text
         variant = self.get_value()
@@ -102,14 +90,43 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     @property
     def coded_value(self):
         """The value as it is sent."""
-        return self.get_coded_value()
+        return _get_coded_value(self)
 
     def set(self, key, val, coded_val):
         """Set key, value, and the value as it is sent. The attributes stay."""
         check_text(key, 'A key', _Error.ILLEGAL_KEY)
         check_text(coded_val, 'A coded value', _Error.ILLEGAL_VALUE)
-        _set_parts(self, key, pack_real(val, coded_val), coded_val)
-        self._real = coded_val, val
+        if self._reals is None:
+            _set_parts(self, key, pack_real(val, coded_val), coded_val)
+            self._keep_real(None if type(val) is str else (coded_val, val))
+            return
+        self._reals.keep(key, coded_val, val)
+        try:
+            _set_parts(self, key, pack_real(val, coded_val), coded_val)
+        finally:
+            self._reals.forget(key, _get_coded_value(self))
+
+    def _keep_real(self, real):
+        if real is None and self._real is None:
+            return
+        if self.__dict__.get('_drops') is None:
+            self._drops = self.connect('notify::coded-value', _drop_real)
+        self._real = real
+
+    def _take(self, real, own):
+        """Take the real value and the attributes of Python of another morsel."""
+        if own:
+            self.__dict__.update(own)
+        self._keep_real(real)
+
+    def _get_own(self):
+        """The real value, and the attributes that a program has set besides."""
+        own = {name: value for name, value in self.__dict__.items() if name not in ('_real', '_reals', '_drops')}
+        coded_value = self.coded_value
+        found = (self._reals or {}).get(self.key, {})
+        if self._real is not None and self._real[0] == coded_value:
+            return self._real, own
+        return (coded_value, found[coded_value]) if coded_value in found else None, own
 
     def isReservedKey(self, K):
         """Whether K is the name of an attribute, in any case."""
@@ -132,26 +149,24 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         return '' if variant is None else variant.unpack()
 
     def __setitem__(self, name, value):
-        name = name.lower()
-        if name not in self._reserved:
-            raise CookieError(f'Invalid attribute {name!r}', _Error.INVALID_ATTRIBUTE)
-        if name in self._flags:
-            if not isinstance(value, (str, int)):
-                value = bool(value)
-        elif isinstance(value, bool) and name in ('expires', 'max-age'):
-            value = int(value)
-        elif not isinstance(value, int) or isinstance(value, bool):
-            value = str(value)
-        _set_attribute(self, name, value)
+        try:
+            if type(value) is str and '\0' not in value and '\0' not in name:
+                _set_string(self, name, value)
+            else:
+                set_by_name(self, name.lower(), value)
+        except UnicodeEncodeError:
+            raise CookieError(f'An attribute cannot hold a surrogate: {value!r}', _Error.INVALID_ATTRIBUTE) from None
+        except GLib.Error as error:
+            raise translated(error) from None
 
     def __delitem__(self, name):
         if name not in self:
             raise KeyError(name)
-        self.set_attribute(name, None)
+        _set_string(self, name, None)
 
     def set_attribute(self, name, value):
-        """Set an attribute to what `self[name]` takes or to a GLib.Variant, or unset it with None."""
-        if value is None or isinstance(value, GLib.Variant):
+        """Set an attribute to what `self[name]` takes or to a GLib.Variant."""
+        if isinstance(value, GLib.Variant):
             return _set_variant(self, name, value)
         self[name] = value
         return True
@@ -172,9 +187,11 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
             return dict(self) == dict(other)
         return NotImplemented
 
-    def update(self, values=(), **more):
+    def update(self, *values, **more):
         """Set attributes from a dictionary or from pairs: all of them or, on an error, none."""
-        values = dict(values, **more)
+        if len(values) + bool(more) == 0 or len(values) > 1:
+            raise TypeError(f'update () takes one dictionary of attributes, not {len(values)}')
+        values = dict(*values, **more)
         trial = Morsel()
         for name, value in values.items():
             trial[name] = value
@@ -185,6 +202,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         """The attribute `key`, which is always there: '' if it is not set."""
         if key not in self:
             raise CookieError(f'Invalid attribute {key!r}', _Error.INVALID_ATTRIBUTE)
+        Morsel()[key] = val
         return self[key]
 
     def popitem(self):
@@ -207,7 +225,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def OutputString(self, attrs=None):
         """The cookie as it is sent, with no header's name before it."""
-        return _Cookie.Morsel.to_set_cookie_header(self, known_attributes(attrs))
+        return _to_set_cookie_header(self._get_printed(), attrs if attrs is None else known_attributes(attrs))
 
     def to_set_cookie_header(self, attrs=None):
         """The same as OutputString()."""
@@ -215,10 +233,18 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def js_output(self, attrs=None):
         """A script for a page of HTML, that sets the cookie."""
-        return _Cookie.Morsel.js_output(self, known_attributes(attrs))
+        return _Cookie.Morsel.js_output(self._get_printed(), known_attributes(attrs))
+
+    def _get_printed(self):
+        """The morsel that is printed instead, if the time is not the system's or there is no key."""
+        printed = as_printed_now(self) if is_replaced() else self
+        if _get_key(self) is None:
+            printed = _Cookie.Morsel.copy(printed)
+            printed.set('None', 'None', 'None')
+        return printed
 
     def __repr__(self):
-        return f'<{type(self).__name__}: {self.OutputString() or "None=None"}>'
+        return f'<{type(self).__name__}: {self.OutputString()}>'
 
     def diagnose(self, origin=None, now=None):
         """What a browser does with this cookie, and why: a list of Cookie.Diagnostic.
@@ -231,16 +257,34 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def copy(self):
         """A copy, which is in no cookie."""
-        return copy_state(self, _Cookie.Morsel.copy(self))
+        twin = _Cookie.Morsel.copy(self)
+        twin._take(*self._get_own())
+        return twin
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
-        return copy_state(self, _Cookie.Morsel.copy(self), memo)
+        twin = _Cookie.Morsel.copy(self)
+        twin._take(*copy.deepcopy(self._get_own(), memo))
+        return twin
 
     def __reduce__(self):
-        attributes = {name: value for name, value in self.items() if value != ''}
-        return _restore_morsel, (self.key, self.value, self.coded_value, attributes, self.expired)
+        return _restore_morsel, (print_state(self.serialize()), *self._get_own())
+
+    def __getstate__(self):
+        return {'key': self.key, 'value': self.value, 'coded_value': self.coded_value}
+
+    def __setstate__(self, state):
+        """Set key, value, and the value as it is sent, to what a header can hold. The attributes stay."""
+        key, value, coded_value = state['key'], state['value'], state['coded_value']
+        packed = None
+        if key is not None:
+            check_text(key, 'A key', _Error.ILLEGAL_KEY)
+            check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
+            packed = pack_real(value, coded_value)
+        _flags, _key, _coded_value, _value, *rest = (child for child in self.serialize())
+        self.restore(GLib.Variant('(umsmsmva(sys)ms)', (0, key, coded_value, packed, *rest)))
+        self._keep_real(None if type(value) is str else (coded_value, value))
 
 
 def known_attributes(attrs):
@@ -251,22 +295,32 @@ def known_attributes(attrs):
     return [name for name in Morsel._reserved if name in attrs]
 
 
-def _set_attribute(morsel, name, value):
-    """Set an attribute to a str, an int or a bool."""
-    if isinstance(value, bool):
-        variant = GLib.Variant('b', value)
-    elif isinstance(value, int):
-        variant = GLib.Variant('x', min(max(value, -2**63), 2**63 - 1))
-    else:
-        what = f'The attribute {Morsel._reserved[name]}'
-        variant = GLib.Variant('s', check_text(value, what, _Error.INVALID_ATTRIBUTE))
-    _set_variant(morsel, name, variant)
+def print_state(state):
+    """A state as text: a pickle is read where numbers have their bytes in another order, too."""
+    return state.print_(True)
+
+
+def parse_state(text):
+    try:
+        return GLib.Variant.parse(None, text, None, None)
+    except (GLib.Error, TypeError) as error:
+        raise CookieError(f'Not the state of a cookie: {error}', _Error.ILLEGAL_VALUE) from None
 
 
 _set_parts = raises(_Cookie.Morsel.set)
 _set_variant = raises(_Cookie.Morsel.set_attribute, _Error.INVALID_ATTRIBUTE)
 Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute, _Error.INVALID_ATTRIBUTE)
+Morsel.restore = raises(_Cookie.Morsel.restore)
+for _name in 'string', 'integer', 'boolean':
+    _name = f'set_attribute_{_name}'
+    setattr(Morsel, _name, raises(getattr(_Cookie.Morsel, _name), _Error.INVALID_ATTRIBUTE))
 _get_attribute = _Cookie.Morsel.get_attribute
+_get_coded_value = _Cookie.Morsel.get_coded_value
+_get_key = _Cookie.Morsel.get_key
+_get_string = _Cookie.Morsel.get_string
+_set_string = _Cookie.Morsel.set_attribute_string
+_setattr = _Cookie.Morsel.__setattr__
+_to_set_cookie_header = _Cookie.Morsel.to_set_cookie_header
 _parse_set_cookie = raises(_Cookie.Morsel.parse_set_cookie_bytes)
 MutableMapping.register(Morsel)
 

@@ -5,21 +5,22 @@
 import datetime
 from collections.abc import Mapping
 
+from gi.repository import GLib
+
 from .. import override
 from ...module import get_introspection_module
 from .arguments import to_uri
-from .errors import CookieError, raises
+from .attributes import find_attribute, set_by_name, set_typed
+from .errors import CookieError, raises, translated
 from .morsel import Morsel
 from .public import public
 
 _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
-# The spellings of Python's attributes and of the typed properties: max_age, max-age, http_only, httponly
-_NAMES = {name.replace('-', ''): name for name in Morsel._reserved}
-_TYPES = {'expires': (str, int), 'max-age': (str, int), 'version': (str, int),
-          **dict.fromkeys(Morsel._flags, (str, bool, int))}
-_TYPED = {'expires': 'expires', 'samesite': 'same-site', 'priority': 'priority'}
+# What http.cookies takes as well, and browsers understand.
+_SECONDS = str, int, datetime.timedelta
+_BY_NAME = {'expires': _SECONDS, 'max-age': _SECONDS, 'version': (str, int), 'comment': str}
 
 
 def _to_morsel(attributes, more):
@@ -41,19 +42,14 @@ def _set(morsel, name, value):
     """Set an attribute of a Morsel. A value of a wrong type is an error here, not when it is sent."""
     if not isinstance(name, str):
         raise TypeError(f'The name of an attribute must be a str, not {type(name).__name__}')
-    known = _NAMES.get(name.lower().replace('_', '').replace('-', ''))
+    known = find_attribute(name)
     if known is None:
         raise CookieError(f'Invalid attribute {name!r}', _Error.INVALID_ATTRIBUTE)
-    if isinstance(value, datetime.timedelta) and known in ('expires', 'max-age'):
-        value = int(value.total_seconds())
-    if value is None:
-        del morsel[known]
-    elif isinstance(value, _TYPES.get(known, str)):
-        morsel[known] = value
-    elif known in _TYPED:
-        morsel.set_property(_TYPED[known], value)
-    else:
-        raise TypeError(f'The attribute {known} cannot be a {type(value).__name__}: {value!r}')
+    by_name = isinstance(value, _BY_NAME.get(known, ())) and not isinstance(value, bool)
+    try:
+        (set_by_name if by_name else set_typed)(morsel, known, value)
+    except GLib.Error as error:
+        raise translated(error) from None
 
 
 @override

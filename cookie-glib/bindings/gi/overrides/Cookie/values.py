@@ -22,7 +22,7 @@ def _pack_integer(value):
 
 def _pack_array(items):
     """An array of what all have in common, which is any type if they have none."""
-    items = [pack(item) for item in items]
+    items = [_pack(item) for item in items]
     kinds = {item.get_type_string() for item in items}
     if len(kinds) != 1:
         items = [GLib.Variant.new_variant(item) for item in items]
@@ -31,8 +31,8 @@ def _pack_array(items):
 
 
 def _pack_dict(value):
-    keys = [pack(key) for key in value]
-    items = [pack(item) for item in value.values()]
+    keys = [_pack(key) for key in value]
+    items = [_pack(item) for item in value.values()]
     key_kinds = {key.get_type_string() for key in keys} or {'s'}
     kinds = {item.get_type_string() for item in items}
     if len(key_kinds) != 1 or not GLib.VariantType(min(key_kinds)).is_basic():
@@ -47,6 +47,13 @@ def _pack_dict(value):
 
 def pack(value):
     """The GLib.Variant of a Python value."""
+    try:
+        return _pack(value)
+    except RecursionError:
+        raise CookieError('A value is nested too deeply, or holds itself', _Error.ILLEGAL_VALUE) from None
+
+
+def _pack(value):
     if isinstance(value, GLib.Variant):
         return value
     if value is None:
@@ -62,12 +69,12 @@ def pack(value):
     if isinstance(value, (bytes, bytearray)):
         return GLib.Variant.new_from_bytes(GLib.VariantType('ay'), GLib.Bytes.new(value), True)
     if isinstance(value, tuple):
-        return GLib.Variant.new_tuple(*map(pack, value))
+        return GLib.Variant.new_tuple(*map(_pack, value))
     if isinstance(value, Mapping):
         return _pack_dict(value)
     if isinstance(value, list):
         return _pack_array(value)
-    raise CookieError(f'No cookie can hold a {type(value).__name__}: {value!r}', _Error.ILLEGAL_VALUE)
+    raise CookieError(f'No cookie can hold a value of the type {type(value).__name__}: {value!r}', _Error.ILLEGAL_VALUE)
 
 
 def _is_integer(value):
@@ -99,7 +106,7 @@ def pack_as(kind, value):
     for a value that does not suit the type."""
     try:
         return _pack_as(kind, value)
-    except (TypeError, ValueError, OverflowError) as error:
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise CookieError(f'Not a value of the type “{kind}”: {error}', _Error.ILLEGAL_VALUE) from error
 
 

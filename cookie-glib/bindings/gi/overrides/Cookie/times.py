@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Times in Python's terms. What is so many seconds from now follows time.time(), which programs
+replace in their tests; C asks the system."""
+
+import datetime
+import math
+import time
+
+from gi.repository import GLib
+
+_time = time.time
+_DAYS = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
+_MONTHS = 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'
+
+
+def is_replaced():
+    """Whether a program has put another function in the place of time.time()."""
+    return time.time is not _time
+
+
+def getdate(future=0, weekdayname=_DAYS, monthname=(None, *_MONTHS)):
+    """The time in so many seconds, as cookies have it."""
+    year, month, day, hour, minute, second, weekday, *_ = time.gmtime(time.time() + future)
+    return f'{weekdayname[weekday]}, {day:02} {monthname[month]} {year:4} {hour:02}:{minute:02}:{second:02} GMT'
+
+
+def to_date_time(when):
+    """The GLib.DateTime of a time, which is one already, or a datetime, or None. A datetime without
+    a time zone is in local time, as everywhere in Python."""
+    if not isinstance(when, datetime.datetime):
+        return when
+    try:
+        return GLib.DateTime.new_from_unix_utc(math.floor(when.timestamp()))
+    except OverflowError:
+        # a local time that the time_t of a 32-bit system cannot hold
+        return GLib.DateTime.new_local(*when.timetuple()[:6])
+
+
+def to_expiry(when):
+    """The same for a timedelta, which is from now, and for a date, which is its first moment."""
+    if isinstance(when, datetime.timedelta):
+        when = datetime.datetime.fromtimestamp(time.time(), datetime.timezone.utc) + when
+    elif isinstance(when, datetime.date) and not isinstance(when, datetime.datetime):
+        when = datetime.datetime.combine(when, datetime.time())
+    return to_date_time(when)
+
+
+def seconds_until(when):
+    """How many seconds a timedelta has, or are left until a time."""
+    if isinstance(when, datetime.timedelta):
+        return int(when.total_seconds())
+    return to_expiry(when).to_unix() - math.floor(time.time())
