@@ -105,6 +105,13 @@ echo '# README: a program of ours, in ./dev env'
 # shellcheck disable=SC2016 # for the shell inside
 expect 0 -- ./dev env sh -c 'cc -o example example.c $(pkg-config --cflags --libs cookie-glib-1.0) && ./example'
 
+if command -v valac >/dev/null; then
+  mkdir -p _build/cookie-glib/vala/vapi
+  echo 'namespace Small { [CCode (cname = "small")] int small (); }' >_build/cookie-glib/vala/vapi/small.vapi
+  echo 'int main () { return Small.small (); }' >example.vala
+  expect 0 -- ./dev env valac --ccode --pkg small example.vala
+fi
+
 echo '# through a link, from elsewhere, with another compiler, after the clone has moved'
 ln -s "$dir/clone/dev" "$dir/link"
 expect 0 -- env -C / "$dir/link" env true
