@@ -114,6 +114,7 @@ for program; do
       sed -i '/PYTHONPATH/s/^# //' lines ;;
     *gjs*)
       tagged runtime gjs-1.0/overrides/Cookie.js
+      tagged devel cookie-glib-1.0/typescript/cookie-1.0.d.ts
       tagged runtime gjs-1.0/overrides/CookieProperties.js
       tagged runtime gjs-1.0/overrides/CookieValues.js
       expect_both JavaScript js "$program" -m ;;
