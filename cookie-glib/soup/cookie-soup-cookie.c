@@ -122,14 +122,13 @@ GDateTime *
 cookie_soup_dup_expiry (CookieMorsel *morsel)
 {
   const gint64 max_age = cookie_morsel_get_max_age (morsel);
-  GDateTime *expires = cookie_morsel_get_expires (morsel);
   g_autoptr (GDateTime) now = NULL;
   GDateTime *time;
 
   if (cookie_morsel_get_expired (morsel) || max_age == 0)
     return g_date_time_new_from_unix_utc (0);
   if (max_age < 0)
-    return expires != NULL ? g_date_time_ref (expires) : NULL;
+    return cookie_morsel_get_expires (morsel);
 
   now = g_date_time_new_now_utc ();
   time = g_date_time_add_seconds (now, max_age);

@@ -60,8 +60,8 @@ static gboolean
 has_other_expiry (CookieMorsel *before,
                   CookieMorsel *morsel)
 {
-  GDateTime *old_time = cookie_morsel_get_expires (before);
-  GDateTime *time = cookie_morsel_get_expires (morsel);
+  g_autoptr (GDateTime) old_time = cookie_morsel_get_expires (before);
+  g_autoptr (GDateTime) time = cookie_morsel_get_expires (morsel);
 
   if (cookie_morsel_get_expired (morsel) || cookie_morsel_get_max_age (morsel) >= 0)
     return TRUE;

@@ -260,7 +260,7 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(prog='./dev bench', description='Measure cookie-glib and its peers.')
     parser.add_argument('cases', nargs='*', metavar='CASE',
-                        help=f'one of {", ".join(CASES)} (all of them by default), or growth, or inspect')
+                        help=f'one of {", ".join(CASES)} (all of them by default), or growth, or inspect, or soup')
     parser.add_argument('--build', type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument('--install', action='store_true', help='fetch the peers that are not there')
     parser.add_argument('--rounds', type=int, default=7, help='the median of so many counts (7)')
@@ -269,8 +269,8 @@ def main():
     parser.add_argument('--json', type=pathlib.Path, help='where to write (bench/results.json of the build)')
     options = parser.parse_args()
 
-    if options.cases == ['growth']:
-        sys.exit(subprocess.run([options.build / 'tests' / 'bench' / 'growth']).returncode)
+    if options.cases in (['growth'], ['soup']):
+        sys.exit(subprocess.run([options.build / 'tests' / 'bench' / options.cases[0]]).returncode)
     if options.cases == ['inspect']:
         sys.exit(measure_tool(options.build / 'cookie-glib' / 'tool' / 'cookie-inspect', options.rounds))
     unknown = set(options.cases) - set(CASES)
