@@ -86,7 +86,7 @@ function newSite() {
   assertRefused(Cookie.Error.ILLEGAL_KEY, () => site.add('a b', null, null));
   assertRefused(Cookie.Error.ILLEGAL_KEY, () => site.add('a\0b'));
   assertRefused(Cookie.Error.ILLEGAL_KEY, () => site.create_morsel('a\0b'));
-  assertRefused(Cookie.Error.ILLEGAL_KEY, () => site.lookup_codec('a\0b'));
+  assertEqual([site.lookup_codec('a\0b'), new Cookie.SmartCookie().lookup_codec('a\0b')], [null, null]);
   assertRefused(Cookie.Error.RESERVED_KEY, () => site.add('Path'));
   assert(assertRefused(Cookie.Error.INVALID_ATTRIBUTE, () => site.add('__Host-x')).includes('__Host-x'), 'name');
   assertRefused(Cookie.Error.INVALID_ATTRIBUTE, () => site.add('x', null, new Cookie.Morsel({maxAge: 0})));

@@ -137,8 +137,14 @@ class Add(Case):
         for text in '/;x', '/\n', '/\r\nSet-Cookie: a=b', '/\0':
             self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', path=text)
             self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', attributes={'domain': text})
-        for call in site.add, site.create_morsel, site.lookup_codec:
+        for call in site.add, site.create_morsel:
             self.refuses(Cookie.Error.ILLEGAL_KEY, call, 'a\0b')
+        self.assertIsNone(site.lookup_codec('a\0b'))
+        self.assertIsNone(Cookie.SmartCookie().lookup_codec('a\0b'))
+        for attributes in ({'patth': '/'}, {'path': '/;'}, {'path': True}, {'samesite': True}, {'priority': True},
+                           {'max_age': True}, {'secure': 'false'}, {'domain': 'x\0'}):
+            for more in {'attributes': attributes}, attributes:
+                self.assertTrue(self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', **more).startswith('Cookie “x”: '))
         self.assertEqual(site.get_names(), ['theme'])
 
     def test_wrong_types(self):
@@ -200,6 +206,36 @@ class Add(Case):
 
 
 class Dictionary(Case):
+    def test_wrong_profile(self):
+        for cls in CLASSES:
+            for wrong in True, False, 5, -1, 1.0, 'STRICT', None, Cookie.SameSite.LAX:
+                cookie = cls(profile=Cookie.Profile.RFC6265)
+                for call in (lambda: cls(profile=wrong), lambda: cls('a=b', schema=self.site, profile=wrong),
+                             lambda: setattr(cookie, 'profile', wrong), lambda: cookie.set_profile(wrong),
+                             lambda: cookie.set_property('profile', wrong)):
+                    with self.assertRaisesRegex(TypeError, 'profile must be a Cookie.Profile, not '):
+                        call()
+                self.assertEqual(cookie.profile, Cookie.Profile.RFC6265)
+            for profile in PROFILES:
+                self.assertEqual(cls(profile=int(profile)).profile, profile)
+
+    def test_wrong_values(self):
+        for codec, value in ((Cookie.VariantCodec(), object()), (Cookie.VariantCodec(), 2**70), (Cookie.SmartCodec(), [object()]),
+                             (Cookie.VariantCodec(variant_type=GLib.VariantType('u')), -1), (Cookie.StringCodec(), 'a\0'),
+                             (Cookie.VariantCodec(), 'a\0'), (Cookie.JsonCodec(), 'a\0'), (Cookie.JsonCodec(), {(): 1}),
+                             (Cookie.PercentCodec(), '\ud800')):
+            site = Cookie.Schema()
+            site.add('n', codec=codec)
+            for cookie in Cookie.BaseCookie(codec=codec), Cookie.SimpleCookie(schema=site):
+                for call in cookie.__setitem__, cookie.set, cookie.setdefault, lambda key, value: cookie.update({key: value}):
+                    message = self.refuses(Cookie.Error.ILLEGAL_VALUE, call, 'n', value)
+                    self.assertTrue(message.startswith('Cookie “n”: '), message)
+                self.assertEqual(len(cookie), 0)
+
+    def test_touch(self):
+        with self.assertRaises(KeyError):
+            Cookie.SimpleCookie('a=b').touch('none')
+
     def test_profile(self):
         class Subclass(Cookie.SimpleCookie):
             pass

@@ -63,9 +63,9 @@ function overrideArguments(prototype, methods) {
 }
 
 function overrideBaseCookie(prototype) {
-  overrideLookups(prototype, {contains: false, get: undefined, get_coded_value: null, get_string: null, remove: false});
+  overrideLookups(prototype, {contains: false, get: undefined, get_coded_value: null, get_string: null, lookup_codec: null, remove: false});
   overrideArguments(prototype, {
-    expire: ['ILLEGAL_KEY'], js_output: ['ILLEGAL_VALUE'], load_fields: ['ILLEGAL_VALUE'], lookup_codec: ['ILLEGAL_KEY'], output: ['ILLEGAL_VALUE'],
+    expire: ['ILLEGAL_KEY'], js_output: ['ILLEGAL_VALUE'], load_fields: ['ILLEGAL_VALUE'], output: ['ILLEGAL_VALUE'],
     output_changes: ['ILLEGAL_VALUE'], set_coded: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'], set_string: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
     touch: ['ILLEGAL_KEY'], value_decode: ['ILLEGAL_KEY', 'DECODE'], value_encode: ['ILLEGAL_KEY'],
     vfunc_value_decode: ['ILLEGAL_KEY', 'DECODE'], vfunc_value_encode: ['ILLEGAL_KEY'],
@@ -246,8 +246,9 @@ function overrideMorsel(prototype) {
 }
 
 function overrideSchema(prototype) {
+  overrideLookups(prototype, {lookup_codec: null});
   overrideArguments(prototype, {
-    add: ['ILLEGAL_KEY'], create_morsel: ['ILLEGAL_KEY'], lookup_codec: ['ILLEGAL_KEY'], set_default: ['ILLEGAL_VALUE'],
+    add: ['ILLEGAL_KEY'], create_morsel: ['ILLEGAL_KEY'], set_default: ['ILLEGAL_VALUE'],
   });
 
   const {add, diagnose, set_default: setDefault} = prototype;

@@ -6,7 +6,7 @@ import copy
 import functools
 from collections.abc import Mapping, MutableMapping
 
-from gi.repository import GLib
+from gi.repository import GLib, GObject
 
 from .. import override
 from ...module import get_introspection_module
@@ -14,7 +14,7 @@ from .arguments import check_text, to_bytes, to_field
 from .attributes import fix_time
 from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary
-from .errors import CookieError, CookieTypeError, below, looks_up, put_aside, raises, translated
+from .errors import CookieError, CookieTypeError, below, looks_up, name_cookie, put_aside, raises, translated
 from .morsel import Morsel, known_attributes
 from .public import public
 from .reals import Reals
@@ -27,6 +27,7 @@ _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
 _PYTHON = _Cookie.Profile.PYTHON
+_PROFILES = _Cookie.Profile.PYTHON, _Cookie.Profile.RFC6265, _Cookie.Profile.STRICT
 
 
 # What a subclass that overrides value_encode() or value_decode() does when C asks for a value
@@ -46,6 +47,15 @@ def _do_value_decode(self, name, coded_value):
         return pack_real(value, coded_value)
     except BaseException as error:
         put_aside(error)
+
+
+def _to_profile(value):
+    """The profile that a number stands for. PyGObject takes True for 1, and 5 for any."""
+    if isinstance(value, int) and not isinstance(value, (bool, GObject.GEnum)):
+        value = next((profile for profile in _PROFILES if profile == value), value)
+    if not isinstance(value, _Cookie.Profile):
+        raise CookieTypeError(f'profile must be a Cookie.Profile, not {type(value).__name__}: {value!r}')
+    return value
 
 
 def _property(name, doc, writable=True):
@@ -107,6 +117,8 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
         else:
             if properties.get('schema') is None:
                 properties.setdefault('profile', _PYTHON)
+            if 'profile' in properties:
+                properties['profile'] = _to_profile(properties['profile'])
             _Cookie.BaseCookie.__init__(self, **properties)
         if not self._is_plain:
             self._watch()
@@ -249,7 +261,13 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
             else:
                 self._assign(key, pack_real(real, coded_value), coded_value, real)
         else:
-            _set(self, key, pack_for(self.lookup_codec(key), value))
+            _set(self, key, self._pack(key, value))
+
+    def _pack(self, key, value):
+        try:
+            return pack_for(self.lookup_codec(key), value)
+        except CookieError as error:
+            raise name_cookie(key, error) from None
 
     def _has_schema_codec(self, key):
         schema = self.get_schema()
@@ -311,7 +329,7 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
                 self[key] = value
             return
         if not self._encodes and not any(isinstance(value, Morsel) for value in values.values()):
-            packed = {check_text(key, 'A key', _Error.ILLEGAL_KEY): pack_for(self.lookup_codec(key), value)
+            packed = {check_text(key, 'A key', _Error.ILLEGAL_KEY): self._pack(key, value)
                       for key, value in values.items()}
             _set_all(self, GLib.Variant('a{sv}', packed))
             return
@@ -327,6 +345,14 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
                 morsel = _get(trial, key)
                 self._assign(key, morsel.get_value(), morsel.coded_value, morsel.value)
 
+    def set_property(self, name, value):
+        """Set a property."""
+        _Cookie.BaseCookie.set_property(self, name, _to_profile(value) if name == 'profile' else value)
+
+    def set_profile(self, profile):
+        """The same as `self.profile = profile`."""
+        _set_profile(self, _to_profile(profile))
+
     def set_all(self, values):
         """The same as update(), for a dictionary or a GLib.Variant of one, such as a{sv}."""
         if isinstance(values, GLib.Variant):
@@ -335,7 +361,8 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
             self.update(values)
 
     def touch(self, name):
-        """Send a cookie again, newly encoded, though its value is unchanged."""
+        """Send a cookie again, newly encoded, though its value is unchanged. KeyError is raised for a
+        name that is not there."""
         morsel = self[name]
         encodes = self._encodes and not self._has_schema_codec(name)
         self._touched = morsel if encodes else None
@@ -405,9 +432,9 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
     n_items = _property('n-items', 'The number of Morsels.', writable=False)
     item_type = _property('item-type', 'The type of the Morsels.', writable=False)
 
-for _name in 'expire', 'load_bytes', 'restore', 'lookup_codec', 'set_coded', 'set_morsel', 'set_string':
+for _name in 'expire', 'load_bytes', 'restore', 'set_coded', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
-for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('remove', False):
+for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('lookup_codec', None), ('remove', False):
     setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
 
 # The library's own, without a detour.

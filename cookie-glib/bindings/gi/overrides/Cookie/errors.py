@@ -34,6 +34,11 @@ class CookieTypeError(CookieError, TypeError):
         super().__init__(message, code)
 
 
+def name_cookie(name, error):
+    """A CookieError that names the cookie, as those of C do."""
+    return type(error)(f'Cookie “{name}”: {error.message}', error.code)
+
+
 below = threading.local()  # .raised: what an override raised below C, and the message C has of it
 
 

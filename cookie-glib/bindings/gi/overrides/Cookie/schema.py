@@ -11,7 +11,7 @@ from .. import override
 from ...module import get_introspection_module
 from .arguments import to_uri
 from .attributes import find_attribute, set_by_name, set_typed
-from .errors import CookieError, raises, translated
+from .errors import CookieError, looks_up, name_cookie, raises, translated
 from .morsel import Morsel
 from .public import public
 
@@ -66,7 +66,11 @@ class Schema(_Cookie.Schema):
     def add(self, name, codec=None, attributes=None, **more):
         """Add a cookie. Without a codec, its values are those of the cookie dictionary. The attributes
         are those of a Morsel or a mapping, or keyword arguments."""
-        return _add(self, name, codec, _to_morsel(attributes, more))
+        try:
+            morsel = _to_morsel(attributes, more)
+        except CookieError as error:
+            raise name_cookie(name, error) from None
+        return _add(self, name, codec, morsel)
 
     def set_default(self, codec=None, attributes=None, **more):
         """Set the codec and the attributes of the cookies that are not added by name."""
@@ -81,4 +85,4 @@ class Schema(_Cookie.Schema):
 _add = raises(_Cookie.Schema.add, _Error.ILLEGAL_KEY)
 _set_default = raises(_Cookie.Schema.set_default)
 Schema.create_morsel = raises(_Cookie.Schema.create_morsel, _Error.ILLEGAL_KEY)
-Schema.lookup_codec = raises(_Cookie.Schema.lookup_codec, _Error.ILLEGAL_KEY)
+Schema.lookup_codec = looks_up(_Cookie.Schema.lookup_codec, None)
