@@ -57,10 +57,10 @@ def run_script(*command):
 
 
 def run_console(text, path):
-    """Commands of Bash, each with what it prints below it."""
+    """Commands of Bash, continued in lines with >, each with what it prints below it."""
     environment = {**os.environ, 'PATH': f'{build}/cookie-glib/tool:{os.environ["PATH"]}'}
-    for match in re.finditer(r'^\$ (.*)\n((?:(?!\$ ).*\n)*)', text, re.MULTILINE):
-        done = subprocess.run(['bash', '-c', match[1]], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60,
+    for match in re.finditer(r'^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)', text, re.MULTILINE):
+        done = subprocess.run(['bash', '-c', match[1].replace('\n> ', '\n')], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=60,
                               cwd=path.parent, env=environment)
         if done.stdout != match[2]:
             raise RuntimeError(f'printed:\n{done.stdout}expected:\n{match[2]}')
