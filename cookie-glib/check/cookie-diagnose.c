@@ -246,6 +246,14 @@ cookie_diagnose_text (const char *text,
  * browsers, `http` on `localhost` and on loopback addresses is secure. Public
  * suffixes are those of libpsl; without it, a name without a dot is one.
  *
+ * ```c
+ * g_autoptr (GUri) origin = g_uri_parse ("https://www.site.example/", G_URI_FLAGS_NONE, NULL);
+ * g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie ("sid=31d4; Domain=other.example", origin, NULL);
+ *
+ * g_print ("%s\n", cookie_diagnostic_get_message (diagnostics->pdata[0]));
+ * // The host of the origin is not in this domain.
+ * ```
+ *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0

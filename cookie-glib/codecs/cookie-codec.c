@@ -19,6 +19,16 @@
  * A codec is configured when it is constructed and constant from then on, so threads
  * can share it.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+ * g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_percent_codec_new ());
+ *
+ * cookie_base_cookie_set_codec (cookie, codec);
+ * cookie_base_cookie_set_string (cookie, "theme", "dark; blue", NULL);
+ * g_print ("%s\n", cookie_base_cookie_get_coded_value (cookie, "theme"));
+ * // dark%3B%20blue
+ * ```
+ *
  * Since: 1.0
  */
 G_DEFINE_INTERFACE (CookieCodec, cookie_codec, G_TYPE_OBJECT)

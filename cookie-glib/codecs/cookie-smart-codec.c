@@ -32,6 +32,15 @@
  * Decoding makes plain data only, whoever wrote the text; but the writer of the text
  * chooses the type of the value.
  *
+ * ```c
+ * g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_smart_codec_new ());
+ * g_autoptr (GVariant) value = NULL;
+ *
+ * value = cookie_codec_decode (codec, "visits", "@i:7", NULL);
+ * g_print ("%d\n", g_variant_get_int32 (value));
+ * // 7
+ * ```
+ *
  * Since: 1.0
  */
 struct _CookieSmartCodec

@@ -19,6 +19,15 @@
  * sent as `"a\073b"`, and the bytes of `é` as `"\303\251"`. A value of another type
  * is sent as [method@GLib.Variant.print] prints it, and is read as a string.
  *
+ * ```c
+ * g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_string_codec_new ());
+ * g_autofree char *text = NULL;
+ *
+ * text = cookie_codec_encode (codec, "theme", g_variant_new_string ("dark; blue"), NULL);
+ * g_print ("%s\n", text);
+ * // "dark\073 blue"
+ * ```
+ *
  * Since: 1.0
  */
 struct _CookieStringCodec

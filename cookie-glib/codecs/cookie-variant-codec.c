@@ -35,6 +35,15 @@
  * for each byte of its text, and 16 while it is decoded, besides about 1 KiB. With the
  * default `max-length`, these are 16 and 64 KiB.
  *
+ * ```c
+ * g_autoptr (CookieCodec) codec = g_object_new (COOKIE_TYPE_VARIANT_CODEC, "variant-type", G_VARIANT_TYPE ("(su)"), NULL);
+ * g_autofree char *text = NULL;
+ *
+ * text = cookie_codec_encode (codec, "basket", g_variant_new ("(su)", "fig", 3), NULL);
+ * g_print ("%s\n", text);
+ * // ('fig',3)
+ * ```
+ *
  * Since: 1.0
  */
 struct _CookieVariantCodec

@@ -21,6 +21,17 @@
  * it was in Python. This goes for the texts of a [class@Cookie.SmartCodec] alone:
  * another codec, one that checks a signature say, has the last word.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_smart_cookie_new ();
+ * g_autofree char *output = NULL;
+ *
+ * cookie_base_cookie_set (cookie, "number", g_variant_new_int32 (7), NULL);
+ * cookie_base_cookie_set_string (cookie, "string", "seven", NULL);
+ * output = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+ * // Set-Cookie: number=@i:7
+ * // Set-Cookie: string=seven
+ * ```
+ *
  * Since: 1.0
  */
 G_DEFINE_TYPE (CookieSmartCookie, cookie_smart_cookie, COOKIE_TYPE_BASE_COOKIE)

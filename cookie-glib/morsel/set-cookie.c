@@ -296,6 +296,18 @@ parse (const char  *text,
  * and `COOKIE_ERROR_LIMIT` if name and value are longer than 4096 bytes: browsers drop
  * such fields.
  *
+ * ```c
+ * g_autoptr (GError) error = NULL;
+ * g_autoptr (CookieMorsel) morsel =
+ *   cookie_morsel_parse_set_cookie ("sid=31d4d96e; Max-Age=3600; HttpOnly", &error);
+ *
+ * if (morsel == NULL)
+ *   g_error ("%s", error->message);
+ *
+ * g_print ("%s\n", cookie_morsel_get_string (morsel));
+ * // 31d4d96e
+ * ```
+ *
  * Returns: (transfer full): a new morsel, or `NULL` with @error set
  *
  * Since: 1.0

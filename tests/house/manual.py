@@ -46,7 +46,8 @@ class Page(html.parser.HTMLParser):
 
 
 PAGES = {path.name: Page(path) for path in sorted(output.glob('*.html'))}
-CODES = {' '.join(code.split()) for page in PAGES.values() for code in page.codes}
+# the comments are in one manual or the other
+CODES = {' '.join(code.split()) for path in output.parent.glob('cookie-glib-*/*.html') for code in Page(path).codes}
 
 
 def spans(text):
@@ -62,20 +63,21 @@ class Manual(unittest.TestCase):
             codes = {' '.join(code.split()) for code in page.codes}
             for span in spans((root / 'docs' / f'{slug}.md').read_text(encoding='utf-8')):
                 with self.subTest(page=slug):
-                    self.assertIn(span, codes)
+                    self.assertTrue(span in codes, span)
 
     def test_codes_of_comments(self):
         """gi-docgen takes words after @, % and # for names, in code too. It leaves out most macros."""
         comments = 0
+        has_soup = any(output.parent.glob('cookie-glib-soup-*'))
         for path in sorted(root.glob('cookie-glib/*/*.[ch]')) + sorted(root.glob('cookie-glib/*.[ch]')):
-            if path.name == 'cookie-version-macros.h':
+            if path.name == 'cookie-version-macros.h' or (path.parent.name == 'soup' and not has_soup):
                 continue
             for comment in COMMENT.findall(path.read_text(encoding='utf-8')):
                 comments += 1
                 text = re.sub(r'^ \* ?', '', comment, flags=re.MULTILINE)
                 for span in spans(text):
                     with self.subTest(file=path.name):
-                        self.assertIn(span, CODES)
+                        self.assertTrue(span in CODES, span)
         self.assertGreater(comments, 100)
 
     def test_links(self):
