@@ -138,7 +138,7 @@ class Stubs:
 
     def is_own(self, function):
         signature = inspect.signature(function)
-        return [parameter.kind.name for parameter in signature.parameters.values() if parameter.name != 'self'] != ['VAR_POSITIONAL', 'VAR_KEYWORD']
+        return [str(parameter) for parameter in signature.parameters.values() if parameter.name != 'self'] != ['*args', '**kwargs']
 
     def members(self, cls, element):
         """The members of a class: of its own Python classes first, then of the .gir."""

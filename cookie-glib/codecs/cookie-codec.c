@@ -216,9 +216,9 @@ cookie_codec_encode (CookieCodec  *self,
  *
  * Sets `COOKIE_ERROR_DECODE` for text that the codec cannot read,
  * `COOKIE_ERROR_LIMIT` for text that is too long, `COOKIE_ERROR_UNAUTHENTIC`,
- * `COOKIE_ERROR_EXPIRED` and `COOKIE_ERROR_NO_KEY` for text that is not properly
- * sealed, `COOKIE_ERROR_FAILED` if the codec failed without an error, and any other
- * error of the codec.
+ * `COOKIE_ERROR_EXPIRED`, `COOKIE_ERROR_NO_KEY` and `COOKIE_ERROR_NOT_SEALED` for text
+ * that is not properly sealed, `COOKIE_ERROR_FAILED` if the codec failed without an
+ * error, and any other error of the codec.
  *
  * Returns: (transfer full): the value, never floating
  *

@@ -162,7 +162,8 @@ set_no_cookie_error (const char  *name,
  * expired.
  *
  * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the dictionary has no cookie of that name, and the
- * errors of [method@Cookie.BaseCookie.set]. Then nothing is changed.
+ * errors of [method@Cookie.BaseCookie.set]. Then nothing is changed. In Python,
+ * `KeyError` is raised for a name that is not there, as by `cookie[name]`.
  *
  * Returns: whether the cookie will be sent
  *

@@ -313,6 +313,13 @@ class Dictionary(Case):
         short = f'{SID}=new.60.ann; {SID_ATTRIBUTES.replace("3600", "60")}'
         self.assertEqual(cookie.get_changed_fields(), [short])
         self.assertEqual(cookie[SID].max_age, 60)
+        cookie[SID].set(SID, 'x', 'new.60.x')
+        self.assertEqual(cookie[SID].max_age, 60)
+        cookie[SID] = 'bob'
+        self.assertEqual(cookie[SID].max_age, 3600)
+        twice = Cookie.SimpleCookie(f'{SID}=tampered.1; {SID}=new.60.ann; {SID}=new.60.bob', schema=self.site)
+        self.assertEqual(twice[SID].value, 'ann')
+        cookie = Cookie.SimpleCookie(f'{SID}=old.60.ann', schema=self.site)
         for other in cookie, copy.copy(cookie), copy.deepcopy(cookie), cookie.copy():
             self.assertEqual(other.get_changed_fields(), [short])
         for how in copy.copy, copy.deepcopy, lambda cookie: cookie:
