@@ -56,6 +56,8 @@ class Found(Case):
                        '< Set-Cookie: c=d', '< ', '{ [4 bytes data]', '* Issue another request', '> GET /x HTTP/1.1', '> Cookie: e=f', '> ',
                        '< HTTP/1.1 200 OK', '< Set-Cookie: g=h', '< ', 'Set-Cookie: evil=1', '<p>')
         self.assertEqual(self.find(output), [('Cookie', 'a=b'), ('Set-Cookie', 'c=d'), ('Cookie', 'e=f'), ('Set-Cookie', 'g=h')])
+        moved = lines('< HTTP/1.1 302 Found', '< Set-Cookie: a=b', '< ', 'body', '< HTTP/1.1 200 OK', '< Set-Cookie: evil=1')
+        self.assertEqual(self.find(moved, note=f'line 5: {BODY}'), [('Set-Cookie', 'a=b')])
         self.assertEqual(self.find(output + '< Set-Cookie: evil=1\r\n', note=f'line 20: {BODY}')[-1], ('Set-Cookie', 'g=h'))
 
     def test_curl_meter(self):
@@ -72,7 +74,8 @@ class Found(Case):
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
 
     def test_values(self):
-        self.assertEqual(self.find('\na=b\n\nc:d=e\r\n', ), [('Cookie', 'a=b'), ('Cookie', 'c:d=e')])
+        self.assertEqual(self.fields(stdin='GET /x\n', status=1), [('Cookie', 'GET /x')])
+        self.assertEqual(self.find('\na=b\n\nc:d=e\r\n'), [('Cookie', 'a=b'), ('Cookie', 'c:d=e')])
         self.assertEqual(self.find('a=b\nCookie: c=d\nSet-Cookie: e=f', '-s'), [('Set-Cookie', 'a=b'), ('Cookie', 'c=d'), ('Set-Cookie', 'e=f')])
         self.assertEqual(self.find('\ufeffa=b'), [('Cookie', 'a=b')])
 
@@ -93,6 +96,8 @@ class Found(Case):
         found = self.find(text, note='line 2: this line is not a cookie of a Netscape cookie file')
         self.assertEqual(found, [('Set-Cookie', 'sid=31d4; Domain=site.example; Path=/; Secure')])
         self.assertEqual([d['code'] for d in self.objects(stdin=text)[0]['diagnostics']], ['not-http-only'])
+        self.find('a.example\tTRUE\t/\tTRUE\t0\ta\tb\na.example\tTRUE\t/\tTRUE\t0\ta\tb\tLax\tmore',
+                  note='line 2: this line is not a cookie of a Netscape cookie file')
         self.find('a.example\tTRUE\t/\tTRUE\t0\ta\tb\na.example\tTRUE\t/\tTRUE\tsoon\ta\tb', note='line 2: the time of this cookie is not a number')
 
     def test_har(self):
@@ -119,7 +124,7 @@ class Found(Case):
     def test_curl_command(self):
         chrome = "curl 'https://site.example/' \\\n  -H 'accept: */*' \\\n  -b 'a=b; c=\"d e\"' \\\n  -H 'Cookie: f=it'\\''s' \\\n  --compressed"
         self.assertEqual(self.find(chrome), [('Cookie', 'a=b; c="d e"'), ('Cookie', "f=it's")])
-        ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"h\\$\" -b jar.txt -b'i=j' --cookie k=l x"
+        ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"\\\nh\\$\" -b jar.txt -b'i=j' --cookie k=l x"
         self.assertEqual(self.find(ansi), [('Cookie', "a='éA\t"), ('Cookie', 'g="h$'), ('Cookie', 'i=j'), ('Cookie', 'k=l')])
         windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
         self.assertEqual(self.find(windows), [('Cookie', 'a="b"; c=100%'), ('Cookie', 'd=e')])

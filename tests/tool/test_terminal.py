@@ -118,6 +118,17 @@ class Terminal(Case):
         self.assertEqual(plain(on_terminal(0, BAD_HOST, NOW)), inspect(BAD_HOST, NOW).out)
         self.assertEqual(plain(on_terminal(5, BAD_HOST, NOW)), inspect('--width=20', BAD_HOST, NOW).out)
 
+    def test_terminal_as_input(self):
+        """It is said what is waited for."""
+        ours, theirs = pty.openpty()
+        with subprocess.Popen(PROGRAM, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs) as process:
+            os.close(theirs)
+            self.assertIn(b'reading header fields from the terminal, until Ctrl+D', os.read(ours, 4096))
+            os.write(ours, b'a=b\n\x04')
+            self.assertEqual(process.stdout.read(), b'Cookie: a=b\n\n  a  b\n')
+        os.close(ours)
+        self.assertEqual(process.returncode, 0)
+
     def test_colour(self):
         has_colour = {
             (): True, ('NO_COLOR', '1'): False, ('NO_COLOR', ''): True, ('TERM', 'dumb'): False,
