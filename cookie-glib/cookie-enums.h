@@ -154,6 +154,9 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY: a cookie that scripts can read
  * @COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE: a cookie without `SameSite`, which browsers
  *   treat differently
+ * @COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER: a cookie that one of Chromium, Firefox and
+ *   WebKitGTK keeps and another does not, or not all of it: a warning if a protection
+ *   is missing or the cookie is lost somewhere, else a hint
  *
  * The kind of a [class@Cookie.Diagnostic].
  *
@@ -190,6 +193,7 @@ typedef enum {
   COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN,
   COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY,
   COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE,
+  COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER,
 } CookieDiagnosticCode;
 
 #define COOKIE_TYPE_DIAGNOSTIC_CODE (cookie_diagnostic_code_get_type ())

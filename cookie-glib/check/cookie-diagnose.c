@@ -4,6 +4,7 @@
 
 #include "cookie-diagnose-private.h"
 
+#include "browsers.h"
 #include "cookie-diagnostic-private.h"
 #include "core/chars.h"
 #include "core/date.h"
@@ -99,25 +100,22 @@ read_attributes (CookieCheck *check)
     {
       CookieSetCookieAttribute *last;
 
+      cookie_check_browser_texts (check, attribute.name, cookie_check_attribute_length (&attribute));
+      if ((attribute.id == COOKIE_ATTRIBUTE_EXPIRES || attribute.id == COOKIE_ATTRIBUTE_MAX_AGE) &&
+          !cookie_set_cookie_is_too_long (&check->cookie, &attribute))
+        cookie_check_browser_lifetimes (check, &attribute);
       if (!read_attribute (check, &attribute))
         continue;
 
       last = &check->attributes[attribute.id];
+      if (attribute.id == COOKIE_ATTRIBUTE_PATH && !attribute.has_value && last->value_length > 0)
+        REPORT_ATTRIBUTE (check, BROWSERS_DIFFER, WARNING, &attribute, "6265bis §5.6.4",
+                          "WebKitGTK uses the Path before this one; Chromium and Firefox use this one.");
       if (last->name != NULL)
         REPORT_ATTRIBUTE (check, ATTRIBUTE_REPEATED, WARNING, last, "6265bis §5.7",
                           "This attribute is repeated, and browsers use the last one.");
       *last = attribute;
     }
-}
-
-/* Returns the length of a UTF-8 character, or 1 if the text is not UTF-8. */
-static gsize
-get_character_length (const char *text,
-                      gsize       length)
-{
-  gunichar c = g_utf8_get_char_validated (text, length);
-
-  return c < (gunichar) -2 ? g_unichar_to_utf8 (c, NULL) : 1;
 }
 
 static void
@@ -143,7 +141,7 @@ check_name_and_value (CookieCheck *check)
             "The cookie has no name, and browsers differ in what they send back.");
   else if (legal < cookie->name_length)
     REPORT (check, ILLEGAL_NAME, WARNING, cookie->name + legal,
-            get_character_length (cookie->name + legal, cookie->name_length - legal), "6265bis §4.1.1",
+            cookie_check_character_length (cookie->name + legal, cookie->name_length - legal), "6265bis §4.1.1",
             "This character is not allowed in a cookie name, but browsers accept it.");
 
   /* Quotes around the value are part of it, and legal. */
@@ -156,7 +154,7 @@ check_name_and_value (CookieCheck *check)
   legal = cookie_text_span (inner, inner_length, COOKIE_CHAR_OCTET);
   if (legal < inner_length)
     REPORT (check, ILLEGAL_VALUE, WARNING, inner + legal,
-            get_character_length (inner + legal, inner_length - legal), "6265bis §4.1.1",
+            cookie_check_character_length (inner + legal, inner_length - legal), "6265bis §4.1.1",
             "This character is not allowed in a cookie value, but browsers accept it.");
 }
 
@@ -172,12 +170,21 @@ check_text (CookieCheck *check,
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       REPORT (check, CONTROL_CHARACTER, ERROR, check->text + offset, 1, "6265bis §5.6",
               "The header field contains a control character, so browsers ignore it.");
+      if (check->text[offset] == 0x7f)
+        REPORT (check, BROWSERS_DIFFER, WARNING, check->text + offset, 1, "6265bis §5.6",
+                "WebKitGTK accepts this character; Chromium and Firefox drop the cookie.");
+      else if (strchr ("\r\n", check->text[offset]) == NULL)
+        REPORT (check, BROWSERS_DIFFER, WARNING, check->text + offset, 1, "6265bis §5.6",
+                "WebKitGTK reads the field only up to this character; Chromium and Firefox drop the cookie.");
       return;
 
     case COOKIE_SET_COOKIE_TOO_LONG:
       REPORT (check, TOO_LONG, ERROR, check->text + offset,
               check->cookie.value + check->cookie.value_length - (check->text + offset), "6265bis §5.6",
               "The name and value together are longer than 4096 bytes.");
+      REPORT (check, BROWSERS_DIFFER, HINT, check->text + offset,
+              check->cookie.value + check->cookie.value_length - (check->text + offset), "6265bis §5.6",
+              "WebKitGTK has no such limit; Chromium and Firefox drop the cookie.");
       return;
 
     case COOKIE_SET_COOKIE_OK:
@@ -186,11 +193,15 @@ check_text (CookieCheck *check,
     }
 
   check_name_and_value (check);
+  cookie_check_browser_texts (check, check->cookie.name, check->cookie.name_length);
+  cookie_check_browser_texts (check, check->cookie.value, check->cookie.value_length);
   read_attributes (check);
 
   /* The limit is for attributes only: diagnostics about storage are always kept. */
   check->findings.limit = G_MAXUINT;
   cookie_check_storage (check);
+  if (check->cookie.name_length > 0 || check->cookie.value_length > 0)
+    cookie_check_browsers (check);
 }
 
 /* With COOKIE_TEXT_CONVERTED, the limits are for the ISO-8859-1 that the text was received as. */
@@ -239,6 +250,10 @@ cookie_diagnose_text (const char *text,
  * With a diagnostic of the code `EXPIRED`, the browser deletes the cookie that it
  * has. The diagnostics are ordered by offset. At most 100 are kept about
  * attributes; then one with the code `MORE` counts the others.
+ *
+ * A diagnostic of the code `BROWSERS_DIFFER` tells that Chromium, Firefox or
+ * WebKitGTK leaves the standard: a warning if a protection is missing or the cookie is
+ * lost somewhere, else a hint. It changes nothing in what the others tell.
  *
  * The rules are those of draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and, for
  * the newer prefixes, of draft-ietf-httpbis-layered-cookies. The cookies that the

@@ -24,7 +24,8 @@ cookie_origin_init (CookieOrigin *self,
   if (self->host == NULL)
     return FALSE;
 
-  self->secure = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (self->host);
+  self->is_encrypted = strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0;
+  self->secure = self->is_encrypted || cookie_host_is_loopback (self->host);
 
   /* §5.1.4 */
   self->is_top = *path != '/' || strchr (path + 1, '/') == NULL;

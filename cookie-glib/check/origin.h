@@ -11,6 +11,7 @@ typedef struct
 {
   char     *host;   /* or NULL; in lower case, as ASCII, an IPv6 address in brackets */
   gboolean  secure; /* whether the browser takes Secure cookies from there */
+  gboolean  is_encrypted;
   gboolean  is_top; /* whether the default-path is / */
 } CookieOrigin;
 

@@ -9,6 +9,23 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  COOKIE_CHROMIUM,
+  COOKIE_FIREFOX,
+  COOKIE_WEBKITGTK,
+  COOKIE_N_BROWSERS
+} CookieBrowser;
+
+/* What a browser makes of Expires and Max-Age; Max-Age wins. */
+typedef struct
+{
+  gboolean has_max_age;
+  gboolean has_expires;
+  gint64 max_age;
+  gint64 expires;
+} CookieLifetime;
+
 /* The state of a check of a Set-Cookie header field. */
 typedef struct
 {
@@ -24,6 +41,12 @@ typedef struct
   CookieSetCookieAttribute attributes[COOKIE_N_ATTRIBUTES];
   gint64 max_age;
   gint64 expires;
+
+  /* Where browsers leave the standard */
+  CookieLifetime lifetimes[COOKIE_N_BROWSERS];
+  CookieSetCookieAttribute last_lifetime; /* the last Expires or Max-Age */
+  const char *tab;                        /* the first tab in a name or value, or NULL */
+  const char *webkitgtk_end;              /* the character at which WebKitGTK stops, or NULL */
 } CookieCheck;
 
 #define REPORT(check, code, severity, start, length, section, message) \
@@ -36,5 +59,8 @@ typedef struct
 gsize    cookie_check_attribute_length (const CookieSetCookieAttribute *attribute);
 gboolean cookie_check_value_is         (const CookieSetCookieAttribute *attribute,
                                         const char                     *text);
+gsize    cookie_check_character_length (const char                     *text,
+                                        gsize                           length);
+gboolean cookie_check_is_expired       (const CookieCheck              *check);
 
 G_END_DECLS

@@ -281,6 +281,19 @@ read_fields (const char *text,
   return fields->found_time && fields->day >= 0 && fields->month != 0 && fields->year >= 0;
 }
 
+static int
+get_full_year (const Fields *fields)
+{
+  return fields->year + (fields->year <= 69 ? 2000 : fields->year <= 99 ? 1900 : 0);
+}
+
+static gint64
+get_seconds (gint64        days,
+             const Fields *fields)
+{
+  return days * SECONDS_PER_DAY + fields->hms[0] * 3600 + fields->hms[1] * 60 + fields->hms[2];
+}
+
 /*
  * cookie_date_parse:
  * @text: the value of an Expires attribute, in any encoding
@@ -305,24 +318,46 @@ cookie_date_parse (const char *text,
   if (!read_fields (text, length, &fields))
     return FALSE;
 
-  year = fields.year;
-  if (year <= 69)
-    year += 2000;
-  else if (year <= 99)
-    year += 1900;
+  year = get_full_year (&fields);
 
   if (year < 1601 || fields.day < 1 || (fields.day > 28 && fields.day > days_in_month (fields.month, year)) ||
       fields.hms[0] > 23 || fields.hms[1] > 59 || fields.hms[2] > 59)
     return FALSE;
 
   days = days_from_date (year, fields.month, fields.day);
-  *unix_time = days * SECONDS_PER_DAY + fields.hms[0] * 3600 + fields.hms[1] * 60 + fields.hms[2];
+  *unix_time = get_seconds (days, &fields);
 
   if (is_formatted != NULL)
     *is_formatted = fields.is_fixdate && fields.year == year &&
                     memcmp (text, get_weekday_name (days), 3) == 0 &&
                     memcmp (text + 8, month_names[fields.month - 1], 3) == 0 &&
                     memcmp (text + 26, "GMT", 3) == 0;
+
+  return TRUE;
+}
+
+/*
+ * cookie_date_parse_loosely:
+ * @text: the value of an Expires attribute, in any encoding
+ * @length: its length in bytes
+ * @unix_time: (out): the seconds since 1970-01-01 00:00:00 UTC, if a date was found
+ *
+ * Reads a date as Firefox does: one that does not exist is that many days and hours from the first of
+ * its month.
+ *
+ * Returns: whether @text has all fields of a date
+ */
+gboolean
+cookie_date_parse_loosely (const char *text,
+                           gsize       length,
+                           gint64     *unix_time)
+{
+  Fields fields;
+
+  if (!read_fields (text, length, &fields))
+    return FALSE;
+
+  *unix_time = get_seconds (days_from_date (get_full_year (&fields), fields.month, 1) + fields.day - 1, &fields);
 
   return TRUE;
 }

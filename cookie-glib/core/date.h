@@ -17,6 +17,9 @@ gboolean cookie_date_parse        (const char *text,
                                    gsize       length,
                                    gint64     *unix_time,
                                    gboolean   *is_formatted);
+gboolean cookie_date_parse_loosely (const char *text,
+                                    gsize       length,
+                                    gint64     *unix_time);
 gboolean cookie_date_is_too_early (const char *text,
                                    gsize       length);
 gint64   cookie_date_clamp        (gint64      unix_time);

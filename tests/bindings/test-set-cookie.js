@@ -24,12 +24,14 @@ for (let i = 0; i < 100; i++) {
     const found = Cookie.diagnose_set_cookie('__Host-a=b', 'https://site.example/');
     equal(found.map(d => d.get_code()), [
         Cookie.DiagnosticCode.PREFIX,
+        Cookie.DiagnosticCode.BROWSERS_DIFFER,
         Cookie.DiagnosticCode.NOT_HTTP_ONLY,
         Cookie.DiagnosticCode.NO_SAME_SITE,
         Cookie.DiagnosticCode.NOT_SECURE,
     ]);
     System.gc();
     equal(found[0].get_text(), '__Host-a');
+    equal(found[1].message, 'WebKitGTK keeps it, against the rules of __Host-; Chromium and Firefox drop it.');
 }
 
 const cookie = new Cookie.SimpleCookie();

@@ -147,6 +147,15 @@ class Add(Case):
                 self.assertTrue(self.refuses(Cookie.Error.INVALID_ATTRIBUTE, site.add, 'x', **more).startswith('Cookie “x”: '))
         self.assertEqual(site.get_names(), ['theme'])
 
+    def test_browsers(self):
+        """What one browser leaves out is told at start-up, and refused only if the standard does."""
+        site = Cookie.Schema()
+        site.add("a", path="/\u00e9")
+        site.add("b", domain="SITE.example")
+        found = [d for d in site.diagnose("https://www.site.example/") if d.get_code() == Cookie.DiagnosticCode.BROWSERS_DIFFER]
+        self.assertEqual([d.get_field() for d in found], [0, 1])
+        self.assertEqual({d.get_severity() for d in found}, {Cookie.DiagnosticSeverity.WARNING})
+
     def test_wrong_types(self):
         site = Cookie.Schema()
         for args in (None,), (7,), (b'x',), (), ('x', 'codec'), ('x', Cookie.Morsel()), ('x', Cookie.StringCodec), ('x', 7):

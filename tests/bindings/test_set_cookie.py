@@ -47,6 +47,18 @@ class SetCookie(unittest.TestCase):
             self.assertEqual((first.get_offset(), first.get_length(), first.get_text()), (0, 10, "__Host-sid"))
             self.assertEqual(first.get_section(), "6265bis \u00a75.7")
 
+    def test_browsers(self):
+        """What WebKitGTK keeps against the standard is told, and what all keep is not."""
+        for header, expected in {
+            "__Host-sid=31d4; Path=/": (0, 10, "WebKitGTK keeps it, against the rules of __Host-; Chromium and Firefox drop it."),
+            "a=b; Domain=SITE.Example": (5, 19, "WebKitGTK drops it, since the domain is not in lower case; Chromium and Firefox keep it."),
+            "__Host-sid=31d4; Path=/; Secure": None,
+        }.items():
+            found = [d for d in Cookie.diagnose_set_cookie(header, "https://www.site.example/")
+                     if d.get_code() == Cookie.DiagnosticCode.BROWSERS_DIFFER]
+            self.assertEqual([(d.get_offset(), d.get_length(), d.get_message()) for d in found], [expected] if expected else [])
+            self.assertEqual({d.get_severity() for d in found}, {Cookie.DiagnosticSeverity.WARNING} if expected else set())
+
     def test_latin1_reads_back(self):
         for raw in b"a=" + b"\xe9" * 3000, b"a=b; Path=/" + b"\xe9" * 600, b"a=b; foo=" + b"\xff" * 1024:
             m = Cookie.Morsel.parse_set_cookie(raw)

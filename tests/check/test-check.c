@@ -150,7 +150,7 @@ test_sizes (void)
           g_autoptr (GPtrArray) diagnostics = check (header, NULL);
           g_autofree char *found = describe (diagnostics, FALSE);
 
-          g_assert_cmpstr (found, ==, total == 4096 ? "-" : "E:too-long@0+4098");
+          g_assert_cmpstr (found, ==, total == 4096 ? "-" : "E:too-long@0+4098 H:browsers-differ@0+4098");
         }
     }
 
@@ -227,7 +227,7 @@ test_origin (void)
   g_autofree char *expected = describe (without, FALSE);
   g_autofree char *found = describe (with, FALSE);
 
-  g_assert_cmpstr (expected, ==, "E:prefix@0+8 W:attribute-ignored@34+6");
+  g_assert_cmpstr (expected, ==, "E:prefix@0+8 W:browsers-differ@0+8 W:attribute-ignored@34+6");
   g_assert_cmpstr (found, ==, "E:prefix@0+8 E:domain-mismatch@12+20 W:attribute-ignored@34+6");
 
   for (gsize i = 0; i < G_N_ELEMENTS (without_host); i++)
@@ -256,6 +256,70 @@ test_origin_flags (void)
       g_assert_cmpstr (kept_found, ==, "-");
       g_assert_cmpstr (dropped_found, ==, "E:domain-mismatch@5+18");
       g_assert_cmpstr (g_uri_get_host (origin), ==, "WWW.Site.Example");
+    }
+}
+
+/* What a browser that leaves the standard does: who, why, and how much it matters */
+static void
+test_browsers (void)
+{
+  static const struct { const char *origin, *header, *expected; } cases[] = {
+    { "https://site.example/", "__Host-a=b",
+      "W@0+8 WebKitGTK keeps it, against the rules of __Host-; Chromium and Firefox drop it." },
+    { "https://site.example/", "__Host-a=b; Secure",
+      "W@0+8 Firefox and WebKitGTK keep it, against the rules of __Host-; Chromium drops it." },
+    { "https://site.example/", "__Host-a=b; Secure; Path",
+      "W@0+8 Chromium drops it, since __Host- needs Path=/ and no Domain; Firefox and WebKitGTK keep it." },
+    { "https://192.0.2.1/", "__Host-a=b; Secure; Path=/; Domain=192.0.2.1",
+      "H@0+8 Chromium, Firefox and WebKitGTK keep it, against the rules of __Host-." },
+    { "http://127.0.0.1/", "__Host-a=b; Secure; Path=/; Domain=127.0.0.1",
+      "H@0+8 Chromium and Firefox keep it, against the rules of __Host-; WebKitGTK drops it." },
+    { "http://localhost/", "a=b; Secure",
+      "W@5+6 WebKitGTK drops it, since the connection is not encrypted; Chromium and Firefox keep it." },
+    { "https://site.example/", "a=b; SameSite=None",
+      "W@5+13 WebKitGTK keeps it, though it is not Secure; Chromium and Firefox drop it." },
+    { "https://site.example/", "a=b; Domain=.", "W@5+8 Chromium, Firefox and WebKitGTK drop it, since the domain is a dot alone." },
+    { "https://site.example/", "a=b; Max-Age=0; Expires=Fri, 31 Dec 9999 23:59:59 GMT",
+      "W@16+37 WebKitGTK keeps it, reading another lifetime; Chromium and Firefox delete it." },
+    { "https://site.example/", "a=b; Max-Age=-x", "W@5+10 Firefox deletes it, reading another lifetime; Chromium and WebKitGTK keep it." },
+    { "https://site.example/", "=b", "W@1+1 Firefox drops it, since it has no name; Chromium and WebKitGTK keep it." },
+    { "https://site.example/", "b", "W@0+1 Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is." },
+    { "https://xn--bcher-kva.example/", "a=b; Domain=b\303\274cher.example",
+      "H@5+22 Chromium keeps it, in the xn-- form of its domain; Firefox drops it. "
+      "W@13+2 WebKitGTK reads the field only up to this character." },
+    /* what drops the cookie for another reason is no difference */
+    { "http://site.example/", "__Host-a=b; Secure", NULL },
+    { "https://site.example/", "__Host-a=b; Domain=other.example", NULL },
+    { "https://site.example/", "__Host-a=; Max-Age=0", NULL },
+    { "https://site.example/", "a=b; Domain=OTHER.example", NULL },
+    /* and what all browsers keep has none */
+    { "https://site.example/", "__Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/", NULL },
+    { "https://site.example/", "__Secure-a=b; Secure; Domain=site.example", NULL },
+    { "https://site.example/", "a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/", NULL },
+    { "https://site.example/", "a=b; Max-Age=60; Expires=Wed, 01 Oct 2025 00:00:00 GMT", NULL },
+    { "https://site.example/", "a=b; Expires=Wednesday, 01-Oct-25 00:00:00 GMT;\tSecure", NULL },
+    { "http://192.0.2.1/", "a=b; Domain=192.0.2.1", NULL },
+    { "https://a.site.example/", "a=b; Domain=.site.example", NULL },
+    { NULL, "a=b; Secure; Domain=SITE.example", NULL },
+    { NULL, "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = check (cases[i].header, cases[i].origin);
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      for (guint j = 0; j < diagnostics->len; j++)
+        {
+          CookieDiagnostic *diagnostic = diagnostics->pdata[j];
+
+          if (cookie_diagnostic_get_code (diagnostic) == COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER)
+            g_string_append_printf (found, "%s%c@%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT " %s",
+                                    found->len > 0 ? " " : "", "EWH"[cookie_diagnostic_get_severity (diagnostic)],
+                                    cookie_diagnostic_get_offset (diagnostic), cookie_diagnostic_get_length (diagnostic),
+                                    cookie_diagnostic_get_message (diagnostic));
+        }
+      g_assert_cmpstr (found->str, ==, cases[i].expected != NULL ? cases[i].expected : "");
     }
 }
 
@@ -373,6 +437,7 @@ main (int   argc,
   g_test_add_func ("/cookie/check/bounded", test_bounded);
   g_test_add_func ("/cookie/check/origin", test_origin);
   g_test_add_func ("/cookie/check/origin/flags", test_origin_flags);
+  g_test_add_func ("/cookie/check/browsers", test_browsers);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
   g_test_add_func ("/cookie/check/diagnostic", test_diagnostic);

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include "config.h"
+
+#include "browsers.h"
+
+#include "core/date.h"
+#include "core/domain.h"
+#include "core/name-prefix.h"
+
+#include <string.h>
+
+/* Where a browser keeps a cookie and another does not: what tests/data/browsers.txt says, which the
+ * suite `browser` compares with the browsers. The standard is one of those that judge: where it drops
+ * a cookie, there is an error.
+ */
+
+#define CHROMIUM  (1u << COOKIE_CHROMIUM)
+#define FIREFOX   (1u << COOKIE_FIREFOX)
+#define WEBKITGTK (1u << COOKIE_WEBKITGTK)
+#define BROWSERS  (CHROMIUM | FIREFOX | WEBKITGTK)
+#define STANDARD  (1u << COOKIE_N_BROWSERS)
+#define ALL       (BROWSERS | STANDARD)
+
+static const char * const names[] = { "Chromium", "Firefox", "WebKitGTK" };
+
+/* Some browsers leave a rule of the standard. */
+typedef struct
+{
+  guint browsers;
+  gboolean protects; /* whether the rule protects the cookie */
+  gboolean deletes;  /* whether who does not keep the cookie deletes an older one */
+  const char *start;
+  gsize length;
+  const char *section;
+  char *how;
+} Difference;
+
+typedef struct
+{
+  CookieCheck *check;
+  guint droppers; /* who does not keep the cookie */
+  GArray *differences;
+} Judgement;
+
+static void
+difference_clear (gpointer data)
+{
+  g_free (((Difference *) data)->how);
+}
+
+static gboolean
+has (const CookieCheck *check,
+     CookieAttribute    attribute)
+{
+  return check->attributes[attribute].name != NULL;
+}
+
+/* Whether the standard drops the cookie for this reason. */
+static gboolean
+has_error (const CookieCheck    *check,
+           CookieDiagnosticCode  code)
+{
+  const GPtrArray *diagnostics = check->findings.diagnostics;
+
+  for (guint i = 0; diagnostics != NULL && i < diagnostics->len; i++)
+    {
+      if (cookie_diagnostic_get_code (diagnostics->pdata[i]) == code &&
+          cookie_diagnostic_get_severity (diagnostics->pdata[i]) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* By a rule, @droppers do not keep the cookie. Takes @how, which says why the others leave the standard. */
+static void
+add_rule (Judgement  *self,
+          guint       droppers,
+          gboolean    protects,
+          const char *start,
+          gsize       length,
+          const char *section,
+          char       *how)
+{
+  Difference difference = {
+    .browsers = droppers & STANDARD ? ALL & ~droppers : droppers,
+    .protects = protects,
+    .start = start,
+    .length = length,
+    .section = section,
+    .how = how,
+  };
+
+  self->droppers |= droppers;
+  g_array_append_val (self->differences, difference);
+}
+
+static void
+add_attribute_rule (Judgement       *self,
+                    guint            droppers,
+                    gboolean         protects,
+                    CookieAttribute  id,
+                    const char      *section,
+                    const char      *how)
+{
+  const CookieSetCookieAttribute *attribute = &self->check->attributes[id];
+
+  add_rule (self, droppers, protects, attribute->name, cookie_check_attribute_length (attribute), section, g_strdup (how));
+}
+
+static void
+judge_nameless (Judgement *self)
+{
+  const CookieCheck *check = self->check;
+  const char *value = check->cookie.value;
+  gsize length = check->cookie.value_length;
+  const CookieNamePrefix *prefix = cookie_name_prefix_find (value, length);
+
+  if (prefix != NULL)
+    add_rule (self, ALL & ~WEBKITGTK, TRUE, value, length, prefix->section,
+              g_strdup_printf ("though its value starts with %s", prefix->text));
+  else if (memchr (check->text, '=', value - check->text) == NULL)
+    REPORT (self->check, BROWSERS_DIFFER, WARNING, value, length, "6265bis §5.6",
+            "Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is.");
+  else
+    add_rule (self, FIREFOX | (memchr (value, '=', length) != NULL ? CHROMIUM : 0), FALSE, value, length,
+              "6265bis §5.6", g_strdup ("since it has no name"));
+}
+
+/* What browsers compare with the host; NULL without a Domain */
+static char *
+dup_domain (const CookieSetCookieAttribute *attribute)
+{
+  gsize skipped = attribute->value_length > 0 && *attribute->value == '.' ? 1 : 0;
+
+  return attribute->value_length > 0 ? g_strndup (attribute->value + skipped, attribute->value_length - skipped) : NULL;
+}
+
+static void
+judge_domain (Judgement *self)
+{
+  const CookieCheck *check = self->check;
+  const char *host = check->origin != NULL ? check->origin->host : NULL;
+  g_autofree char *domain = dup_domain (&check->attributes[COOKIE_ATTRIBUTE_DOMAIN]);
+  g_autofree char *lower = domain != NULL ? g_ascii_strdown (domain, -1) : NULL;
+
+  if (domain == NULL)
+    return;
+
+  if (*domain == '\0')
+    {
+      add_attribute_rule (self, BROWSERS, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.6.3", "since the domain is a dot alone");
+    }
+  else if (!g_str_is_ascii (domain))
+    {
+      g_autofree char *ascii = g_hostname_to_ascii (domain);
+      gboolean matches = host != NULL && ascii != NULL && cookie_domain_match (host, ascii);
+
+      add_attribute_rule (self, matches ? ALL & ~CHROMIUM : ALL, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7",
+                          "in the xn-- form of its domain");
+    }
+  else if (has_error (check, COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH) ||
+           has_error (check, COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN) ||
+           has_error (check, COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX))
+    {
+      g_autofree char *end = g_strconcat (".", lower, NULL);
+      gboolean is_end = host != NULL && *host != '[' && cookie_host_is_ip_address (host) && g_str_has_suffix (host, end);
+
+      add_attribute_rule (self, is_end ? ALL & ~WEBKITGTK : ALL, TRUE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.1.3",
+                          "though the domain is only the end of the IP address");
+    }
+  else if (host == NULL)
+    {
+      return;
+    }
+  else if (strcmp (lower, host) != 0 && strcmp (lower, domain) != 0)
+    {
+      add_attribute_rule (self, WEBKITGTK, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.6.3", "since the domain is not in lower case");
+    }
+  else if (*host == '[')
+    {
+      add_attribute_rule (self, WEBKITGTK, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.1.3", "since the domain is an IPv6 address");
+    }
+  else if (cookie_domain_is_public_suffix (lower))
+    {
+      add_attribute_rule (self, WEBKITGTK, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7", "since the domain is a public suffix");
+    }
+}
+
+/* Whether the Domain is the host, an IP address */
+static gboolean
+has_address_as_domain (const CookieCheck *check)
+{
+  g_autofree char *domain = dup_domain (&check->attributes[COOKIE_ATTRIBUTE_DOMAIN]);
+
+  return domain != NULL && check->origin != NULL && cookie_host_is_ip_address (check->origin->host) &&
+         g_ascii_strcasecmp (domain, check->origin->host) == 0;
+}
+
+static void
+judge_prefix (Judgement *self)
+{
+  const CookieCheck *check = self->check;
+  const CookieSetCookieAttribute *domain = &check->attributes[COOKIE_ATTRIBUTE_DOMAIN];
+  const CookieSetCookieAttribute *path = &check->attributes[COOKIE_ATTRIBUTE_PATH];
+  const CookieNamePrefix *prefix = cookie_name_prefix_find (check->cookie.name, check->cookie.name_length);
+  gboolean dropped = has_error (check, COOKIE_DIAGNOSTIC_CODE_PREFIX);
+  guint droppers = dropped ? ALL & ~WEBKITGTK : 0;
+  gboolean is_address = has_address_as_domain (check);
+
+  if (prefix == NULL)
+    return;
+
+  /* Chromium looks at the text of the attributes, Firefox at the cookie that they make. */
+  if (prefix->host && has (check, COOKIE_ATTRIBUTE_SECURE) && (!prefix->http_only || has (check, COOKIE_ATTRIBUTE_HTTP_ONLY)))
+    {
+      gboolean has_slash = path->value_length > 0 && *path->value == '/';
+      gboolean has_domain = domain->value_length > 0 && !is_address;
+      gboolean is_top = has_slash ? path->value_length == 1 : check->origin != NULL && check->origin->is_top;
+
+      if (!has_domain && has_slash && is_top)
+        droppers &= ~CHROMIUM;
+      else
+        droppers |= CHROMIUM;
+      if (!has_domain && is_top)
+        droppers &= ~FIREFOX;
+    }
+
+  add_rule (self, droppers, !is_address, check->cookie.name, check->cookie.name_length, prefix->section,
+            g_strdup_printf (dropped ? "against the rules of %s" : "since %s needs Path=/ and no Domain", prefix->text));
+}
+
+static void
+judge_secure (Judgement *self)
+{
+  const CookieCheck *check = self->check;
+
+  if (has_error (check, COOKIE_DIAGNOSTIC_CODE_INSECURE_ORIGIN))
+    self->droppers |= ALL;
+  else if (has (check, COOKIE_ATTRIBUTE_SECURE) && check->origin != NULL && !check->origin->is_encrypted)
+    add_attribute_rule (self, WEBKITGTK, FALSE, COOKIE_ATTRIBUTE_SECURE, "6265bis §5.7", "since the connection is not encrypted");
+
+  if (has (check, COOKIE_ATTRIBUTE_SECURE))
+    return;
+
+  if (cookie_check_value_is (&check->attributes[COOKIE_ATTRIBUTE_SAME_SITE], "None"))
+    add_attribute_rule (self, ALL & ~WEBKITGTK, TRUE, COOKIE_ATTRIBUTE_SAME_SITE, "6265bis §5.7", "though it is not Secure");
+  if (has (check, COOKIE_ATTRIBUTE_PARTITIONED))
+    add_attribute_rule (self, ALL & ~WEBKITGTK, TRUE, COOKIE_ATTRIBUTE_PARTITIONED,
+                        "draft-cutler-httpbis-partitioned-cookies", "though it is not Secure");
+}
+
+/* Reads a date, and one that does not exist or has no seconds as the date that its numbers make. */
+static gboolean
+read_date_loosely (const char *text,
+                   gsize       length,
+                   gint64     *seconds)
+{
+  g_autoptr (GString) with_seconds = g_string_new_len (text, length);
+  const char *first = memchr (text, ':', length);
+  const char *end = text + length;
+
+  if (first != NULL)
+    {
+      const char *p = first + 1;
+
+      while (p < end && g_ascii_isdigit (*p))
+        p++;
+      if (p == end || *p != ':')
+        g_string_insert (with_seconds, p - text, ":00");
+    }
+
+  return cookie_date_parse_loosely (with_seconds->str, with_seconds->len, seconds);
+}
+
+/* Whether a date has only the words that WebKitGTK reads: months and days of the week in three letters,
+ * no quotes, no comma but after a day of the week.
+ */
+static gboolean
+has_short_words (const char *text,
+                 gsize       length)
+{
+  gsize n_letters = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"' || (text[i] == ',' && n_letters == 0))
+        return FALSE;
+      n_letters = g_ascii_isalpha (text[i]) ? n_letters + 1 : 0;
+      if (n_letters > 3 && (i + 1 == length || !g_ascii_isalpha (text[i + 1])) && g_ascii_strncasecmp (text + i - 2, "day", 3) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+read_expires (CookieCheck                    *check,
+              const CookieSetCookieAttribute *attribute)
+{
+  CookieLifetime *chromium = &check->lifetimes[COOKIE_CHROMIUM];
+  CookieLifetime *firefox = &check->lifetimes[COOKIE_FIREFOX];
+  CookieLifetime *webkitgtk = &check->lifetimes[COOKIE_WEBKITGTK];
+  const char *text = attribute->value;
+  gsize length = attribute->value_length;
+  gboolean is_early = cookie_date_is_too_early (text, length);
+
+  /* The last one counts, even if it cannot be read. */
+  chromium->has_expires = cookie_date_parse (text, length, &chromium->expires, NULL);
+  firefox->has_expires = read_date_loosely (text, length, &firefox->expires);
+  webkitgtk->has_expires = chromium->has_expires && has_short_words (text, length);
+  webkitgtk->expires = chromium->expires;
+
+  /* In WebKitGTK, the last one of Expires and Max-Age does. */
+  webkitgtk->has_max_age = FALSE;
+
+  if (is_early)
+    {
+      firefox->expires = webkitgtk->expires = COOKIE_DATE_MIN;
+      firefox->has_expires = webkitgtk->has_expires = TRUE;
+      if (!chromium->has_expires)
+        *chromium = (CookieLifetime) { .has_max_age = chromium->has_max_age, .max_age = chromium->max_age,
+                                       .has_expires = TRUE, .expires = COOKIE_DATE_MIN };
+    }
+}
+
+static void
+read_max_age (CookieCheck                    *check,
+              const CookieSetCookieAttribute *attribute)
+{
+  CookieLifetime *chromium = &check->lifetimes[COOKIE_CHROMIUM];
+  CookieLifetime *firefox = &check->lifetimes[COOKIE_FIREFOX];
+  CookieLifetime *webkitgtk = &check->lifetimes[COOKIE_WEBKITGTK];
+  const char *text = attribute->value;
+  gsize length = attribute->value_length;
+  gsize sign = length > 1 && *text == '+' ? 1 : 0;
+  gboolean is_negative = length > 0 && *text == '-';
+
+  chromium->max_age = firefox->max_age = 0;
+  chromium->has_max_age = cookie_set_cookie_read_max_age (text + sign, length - sign, &chromium->max_age);
+  firefox->has_max_age = is_negative || cookie_set_cookie_read_max_age (text, length, &firefox->max_age);
+
+  /* An empty one is 0, and one that cannot be read does not count. */
+  if (chromium->has_max_age || (attribute->has_value && length == 0))
+    {
+      webkitgtk->has_max_age = TRUE;
+      webkitgtk->max_age = chromium->max_age;
+      webkitgtk->has_expires = FALSE;
+    }
+}
+
+/* Reads an Expires or a Max-Age as each browser does. */
+void
+cookie_check_browser_lifetimes (CookieCheck                    *check,
+                                const CookieSetCookieAttribute *attribute)
+{
+  if (attribute->id == COOKIE_ATTRIBUTE_EXPIRES)
+    read_expires (check, attribute);
+  else
+    read_max_age (check, attribute);
+
+  check->last_lifetime = *attribute;
+}
+
+static void
+judge_lifetime (Judgement *self)
+{
+  const CookieCheck *check = self->check;
+  const CookieSetCookieAttribute *attribute = &check->last_lifetime;
+  guint deleters = cookie_check_is_expired (check) ? STANDARD : 0;
+
+  if (attribute->name == NULL)
+    return;
+
+  for (guint i = 0; i < COOKIE_N_BROWSERS; i++)
+    {
+      const CookieLifetime *lifetime = &check->lifetimes[i];
+
+      if (lifetime->has_max_age ? lifetime->max_age <= 0 : lifetime->has_expires && lifetime->expires <= check->now)
+        deleters |= 1u << i;
+    }
+
+  add_rule (self, deleters, TRUE, attribute->name, cookie_check_attribute_length (attribute), "6265bis §5.6",
+            g_strdup ("reading another lifetime"));
+  g_array_index (self->differences, Difference, self->differences->len - 1).deletes = TRUE;
+}
+
+/* Tells of the first character in a part of the field at which browsers stop. */
+void
+cookie_check_browser_texts (CookieCheck *check,
+                            const char  *text,
+                            gsize        length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean is_tab = text[i] == '\t';
+
+      if (is_tab && check->tab == NULL)
+        check->tab = text + i;
+      if ((is_tab || (guchar) text[i] >= 0x80) && check->webkitgtk_end == NULL)
+        check->webkitgtk_end = text + i;
+    }
+}
+
+static void
+judge_text (Judgement *self)
+{
+  CookieCheck *check = self->check;
+
+  if (check->webkitgtk_end != NULL)
+    REPORT (check, BROWSERS_DIFFER, WARNING, check->webkitgtk_end,
+            cookie_check_character_length (check->webkitgtk_end, check->text + check->length - check->webkitgtk_end),
+            "6265bis §5.6", "WebKitGTK reads the field only up to this character.");
+  if (check->tab != NULL)
+    add_rule (self, CHROMIUM, FALSE, check->tab, 1, "6265bis §5.6", g_strdup ("since there is a tab in it"));
+}
+
+/* Appends, for example, `Chromium and Firefox keep it`. */
+static void
+append_names (GString    *string,
+              guint       browsers,
+              const char *verb)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < COOKIE_N_BROWSERS; i++)
+    {
+      if ((browsers & 1u << i) == 0)
+        continue;
+
+      browsers &= ~(1u << i);
+      if (n++ > 0)
+        g_string_append (string, (browsers & BROWSERS) != 0 ? ", " : " and ");
+      g_string_append (string, names[i]);
+    }
+
+  g_string_append_printf (string, " %s%s it", verb, n == 1 ? "s" : "");
+}
+
+static void
+report (const Judgement  *self,
+        const Difference *difference,
+        guint             unsure)
+{
+  CookieCheck *check = self->check;
+  gboolean is_dropped = (self->droppers & STANDARD) != 0;
+  guint leavers = is_dropped ? BROWSERS & ~self->droppers : BROWSERS & self->droppers;
+  guint others = BROWSERS & ~leavers & ~unsure;
+  const char *drop = difference->deletes ? "delete" : "drop";
+  g_autoptr (GString) message = g_string_new (NULL);
+
+  leavers &= difference->browsers & ~unsure;
+  if (leavers == 0)
+    return;
+
+  append_names (message, leavers, is_dropped ? "keep" : drop);
+  g_string_append_printf (message, ", %s", difference->how);
+  if (others != 0)
+    {
+      g_string_append (message, "; ");
+      append_names (message, others, is_dropped ? drop : "keep");
+    }
+  g_string_append_c (message, '.');
+
+  cookie_findings_add (&check->findings, COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER,
+                       is_dropped && !difference->protects ? COOKIE_DIAGNOSTIC_SEVERITY_HINT : COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
+                       0, difference->start - check->text, difference->length, difference->start, difference->length,
+                       difference->section, message->str);
+}
+
+/* Reports where browsers leave the standard, after the standard was checked. */
+void
+cookie_check_browsers (CookieCheck *check)
+{
+  g_autoptr (GArray) differences = g_array_new (FALSE, FALSE, sizeof (Difference));
+  Judgement judgement = { check, 0, differences };
+
+  g_array_set_clear_func (differences, difference_clear);
+
+  judge_text (&judgement);
+  if (check->cookie.name_length == 0)
+    judge_nameless (&judgement);
+  judge_domain (&judgement);
+  judge_prefix (&judgement);
+  judge_secure (&judgement);
+  judge_lifetime (&judgement);
+
+  for (guint i = 0; i < differences->len; i++)
+    report (&judgement, &g_array_index (differences, Difference, i), check->webkitgtk_end != NULL ? WEBKITGTK : 0);
+}
