@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 """Closes a run of the tests with a line that counts it: each line of a TAP test, and each other
-test as one. Reads Meson's testlog.json."""
+test as one. Repeats what tests note. Reads Meson's testlog.json."""
 
 import json
 import re
@@ -28,6 +28,10 @@ for test in tests:
     if not good:
         failures.append(f"{test['name']} ({test['result'].lower()})")
 
+for test in tests:
+    for line in (test.get('stdout') or '').splitlines():
+        if line.startswith('note: '):
+            print(f"dev: {test['name']}: {line.removeprefix('note: ')}")
 if failures:
     print('dev: failed:', ', '.join(failures))
 print(f'dev: {passed} passed, {failed} failed, {skipped} skipped')

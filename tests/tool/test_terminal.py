@@ -94,7 +94,9 @@ class Terminal(Case):
             shown, _ = show(text, width)
             self.assertEqual(shown, plain(text).split('\n')[:-1])
             marks = [(i, line) for i, line in enumerate(shown) if re.match(r' *\^', line)]
-            self.assertEqual(len(marks), 7)
+            # where messages are below the marks, two about the same text share one
+            first = ['__Host-sid'] * (1 if width == 40 else 2)
+            self.assertEqual(len(marks), len(first) + 5)
             marked = []
             field = ''
             for i, line in enumerate(shown):
@@ -104,7 +106,7 @@ class Terminal(Case):
                     marked.append(''.join(screen_line[start:start + length]).strip())
                 elif 'Max-Age' in line and 'warning' not in line or '🍪' in line or 'sid=' in line or '=Nope' in line:
                     field = line
-            self.assertEqual(marked, ['__Host-sid', '__Host-sid', 'Max-Age=1h', 'é=🍪', 'é', 'SameSite=Nope', ''], '\n'.join(shown))
+            self.assertEqual(marked, [*first, 'Max-Age=1h', 'é=🍪', 'é', 'SameSite=Nope', ''], '\n'.join(shown))
 
     def cells(self, line, width):
         screen = pyte.Screen(width, 1)

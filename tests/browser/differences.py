@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""The table of where browsers leave the standard: tests/data/browsers.txt."""
+
+import pathlib
+import re
+
+TABLE = pathlib.Path(__file__).parents[1] / "data" / "browsers.txt"
+
+
+def read():
+    """The names of the columns, and the rows."""
+    lines = [line.rstrip("\n").split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()
+             if line.strip() and not line.startswith("#")]
+    return lines[0], lines[1:]
+
+
+COLUMNS, ROWS = read()
+BROWSERS = COLUMNS[3:]
+
+
+def entries():
+    """Each row that a browser is in: its number, and the name of the browser."""
+    return {(number, name) for number, row in enumerate(ROWS) for name, text in zip(BROWSERS, row[3:]) if text != "-"}
+
+
+def find(title, browser):
+    """The numbers of the rows for a case of tests/data/check.txt that the browser is in."""
+    return [number for number, row in enumerate(ROWS) if (number, browser) in entries() and re.fullmatch(row[0], title)]
