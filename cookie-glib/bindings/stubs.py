@@ -38,7 +38,7 @@ PARAMETERS = {
     'domain': 'str | None', 'expires': 'GLib.DateTime | datetime | None', 'header': 'str', 'input': f'{HEADER} | Mapping[str, Any] | None',
     'key': 'str', 'keys': 'Iterable[str]', 'lifetime': 'int', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
     'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': 'Priority', 'rawdata': f'{HEADER} | Mapping[str, Any]',
-    'same_site': 'SameSite', 'sep': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
+    'same_site': 'SameSite', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
     'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_all.values': 'Mapping[str, Any] | GLib.Variant',
 }
 RETURNS = {
@@ -173,7 +173,7 @@ class Stubs:
                         lines.append(f'    @{member}.setter\n    def {member}(self, value: {kind}) -> None: ...')
                     continue
                 plain = value.__func__ if isinstance(value, (classmethod, staticmethod)) else value
-                if inspect.isfunction(plain) and self.is_own(plain):
+                if inspect.isfunction(plain) and (member not in of_gir or self.is_own(plain)):
                     seen.add(member)
                     kind = type(value).__name__ if plain is not value else None
                     lines.append(self.own(plain, member, '    ', of_gir.get(member, (0, None))[1], kind, name))
