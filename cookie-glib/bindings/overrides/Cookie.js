@@ -5,7 +5,7 @@
 /* exported _init */
 
 const {GLib, GObject} = imports.gi;
-const {checkText, getEntries, init: initValues, isPlain, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
+const {checkText, getEntries, init: initValues, isPlain, override, pack, packAll, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
 const {overrideProperties, refuseUnknown} = imports.overrides.CookieProperties;
 
 const ATTRIBUTES = [
@@ -108,9 +108,8 @@ function overrideBaseCookie(prototype) {
       const entries = typeof values === 'object' ? getEntries(values) : null;
       if (entries === null)
         throw new TypeError(`A header must be a string or bytes, and values must be in a Map or an object, not ${show(values)}`);
-      return setAll.call(this, packEntries(entries.map(([name, value]) => [
-        checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY),
-        GLib.Variant.new_variant(pack(packFor(this, name, value))),
+      return setAll.call(this, packAll(entries.map(([name, value]) => [
+        checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY), packFor(this, name, value),
       ])));
     },
 
@@ -133,7 +132,7 @@ function overrideBaseCookie(prototype) {
 
       const packed = packFor(this, name, value);
       if (typeof packed === 'string')
-        this.set_string(name, packed); // without a GLib.Variant, because GJS leaks those that it creates
+        this.set_string(name, packed);
       else
         set.call(this, name, packed);
       return this;
@@ -218,7 +217,7 @@ function overrideMorsel(prototype) {
       if (value instanceof Date)
         value = toDateTime(value, `The attribute ${name}`).format('%a, %d %b %Y %H:%M:%S GMT');
       if (Number.isSafeInteger(value))
-        value = new GLib.Variant('x', value);
+        value = BigInt(value);
       return setAttribute.call(this, name, value === null ? null : pack(value));
     },
 

@@ -21,7 +21,7 @@ function checkAttribute(Cookie, name, text) {
   if (text === null)
     return null;
   checkText(text, `The property ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
-  if (!/^[ -:<-~]*$/.test(text)) // C decides about other texts; without a GLib.Variant for these, because GJS leaks it
+  if (!/^[ -:<-~]*$/.test(text)) // C decides about other texts
     new Cookie.Morsel().set_attribute(name, text);
   return text;
 }

@@ -2,7 +2,7 @@
 
 // JavaScript values as GVariants, and GVariants as JavaScript values. Part of the override of Cookie.
 
-/* exported checkText, getEntries, init, isInteger, isPlain, override, pack, packEntries, packFor, refuse, show, toDateTime, unpack */
+/* exported checkText, getEntries, init, isInteger, isPlain, override, pack, packAll, packFor, refuse, show, toDateTime, unpack */
 
 const {GLib} = imports.gi;
 
@@ -59,20 +59,41 @@ function checkText(text, what, code) {
   return text;
 }
 
-function packNumber(value) {
-  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value)
-    return new GLib.Variant('x', value);
-  if (typeof value === 'bigint' && BigInt.asUintN(64, value) === value)
-    return new GLib.Variant('t', value);
-  if (typeof value === 'bigint')
-    refuse(Cookie.Error.ILLEGAL_VALUE, `The integer has more than 64 bits: ${value}`);
-  return new GLib.Variant(Object.is(value | 0, value) ? 'i' : 'd', value);
+// GJS leaks each GLib.Variant that is made by its constructors. GLib.Variant.parse() makes all values, from their text in
+// GVariant's own format.
+function parse(type, text) {
+  try {
+    return GLib.Variant.parse(new GLib.VariantType(type), text, null, null);
+  } catch (error) {
+    return refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold this value: ${error.message}`);
+  }
 }
 
-// Returns the common type of the items and the items, or 'v' and variants if the types differ.
+function printDouble(value) {
+  if (!Number.isFinite(value))
+    return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+function printNumber(value) {
+  if (typeof value === 'number')
+    return Object.is(value | 0, value) ? ['i', String(value)] : ['d', printDouble(value)];
+  if (BigInt.asIntN(64, value) === value)
+    return ['x', String(value)];
+  if (BigInt.asUintN(64, value) === value)
+    return ['t', String(value)];
+  return refuse(Cookie.Error.ILLEGAL_VALUE, `The integer has more than 64 bits: ${value}`);
+}
+
+const printString = text => JSON.stringify(checkText(text, 'A string', Cookie.Error.ILLEGAL_VALUE));
+
+const box = ([type, text]) => `<@${type} ${text}>`;
+
+// Returns the common type of the items and their texts, or 'v' and variants if the types differ.
 function unify(items) {
-  const types = new Set(items.map(item => item.get_type_string()));
-  return types.size === 1 ? [[...types][0], items] : ['v', items.map(item => GLib.Variant.new_variant(item))];
+  const types = new Set(items.map(([type]) => type));
+  return types.size === 1 ? [items[0][0], items.map(([, text]) => text)] : ['v', items.map(box)];
 }
 
 // Returns whether a value is an object of no class.
@@ -88,36 +109,46 @@ function getEntries(object) {
 }
 
 // The keys are those of an object, which are strings, or those of a Map.
-function packEntries(entries) {
-  const [type, items] = unify(entries.map(([, item]) => pack(item)));
-  const keys = entries.map(([key]) => pack(key));
-  const keyTypes = new Set(keys.map(key => key.get_type_string()));
+function printEntries(entries) {
+  const [type, items] = unify(entries.map(([, item]) => printValue(item)));
+  const keys = entries.map(([key]) => printValue(key));
+  const keyTypes = new Set(keys.map(([keyType]) => keyType));
   const [keyType = 's'] = keyTypes;
-  if (keyTypes.size > 1 || !new GLib.VariantType(keyType).is_basic())
+  if (keyTypes.size > 1 || !'sbixtd'.includes(keyType))
     refuse(Cookie.Error.ILLEGAL_VALUE, 'The keys of a Map must be strings, numbers or booleans, and of one type');
-  return GLib.Variant.new_array(new GLib.VariantType(`{${keyType}${type}}`), keys.map((key, i) => GLib.Variant.new_dict_entry(key, items[i])));
+  return [`a{${keyType}${type}}`, `{${keys.map(([, key], i) => `${key}: ${items[i]}`).join(', ')}}`];
+}
+
+// Returns the type of a JavaScript value and its text.
+function printValue(value) {
+  if (value instanceof GLib.Variant)
+    return [value.get_type_string(), value.print(true)];
+  if (value === null)
+    return ['mv', 'nothing'];
+  if (typeof value === 'boolean')
+    return ['b', String(value)];
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return printNumber(value);
+  if (typeof value === 'string')
+    return ['s', printString(value)];
+  if (value instanceof Uint8Array)
+    return ['ay', `[${value.join(',')}]`];
+  if (Array.isArray(value)) {
+    const [type, items] = unify(Array.from(value, item => printValue(item))); // map () leaves holes
+    return [`a${type}`, `[${items.join(',')}]`];
+  }
+  const entries = typeof value === 'object' ? getEntries(value) : null;
+  return entries ? printEntries(entries) : refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
 }
 
 // Converts a JavaScript value to a GLib.Variant.
 function pack(value) {
-  if (value instanceof GLib.Variant)
-    return value;
-  if (value === null)
-    return GLib.Variant.new_maybe(new GLib.VariantType('v'), null);
-  if (typeof value === 'boolean')
-    return new GLib.Variant('b', value);
-  if (typeof value === 'number' || typeof value === 'bigint')
-    return packNumber(value);
-  if (typeof value === 'string')
-    return new GLib.Variant('s', checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE));
-  if (value instanceof Uint8Array)
-    return GLib.Variant.new_from_bytes(new GLib.VariantType('ay'), new GLib.Bytes(value), true);
-  if (Array.isArray(value)) {
-    const [type, items] = unify(Array.from(value, item => pack(item))); // map () leaves holes
-    return GLib.Variant.new_array(new GLib.VariantType(type), items);
-  }
-  const entries = typeof value === 'object' ? getEntries(value) : null;
-  return entries ? packEntries(entries) : refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
+  return value instanceof GLib.Variant ? value : parse(...printValue(value));
+}
+
+// Converts the names and the values of packFor() to a dictionary.
+function packAll(entries) {
+  return parse('a{sv}', `{${entries.map(([name, value]) => `${printString(name)}: ${box(printValue(value))}`).join(', ')}}`);
 }
 
 // Converts a GLib.Variant to a JavaScript value: a BigInt only if a number is not exact, a Map only if keys are no strings.
@@ -160,8 +191,8 @@ var isInteger = value => typeof value === 'bigint' || Number.isInteger(value);
 
 const INTEGERS = {y: [8], n: [16, 'signed'], q: [16], i: [32, 'signed'], u: [32], x: [64, 'signed'], t: [64]};
 
-// Converts a value to a GLib.Variant of a simple type, of which GLib.Variant would make 0, or abort, if it did not suit.
-function packBasic(type, value) {
+// Returns the text of a value of a simple type, of which GLib.Variant would make 0, or abort, if it did not suit.
+function printBasic(type, value) {
   const [bits, signed] = INTEGERS[type] ?? [];
   const suits = {
     b: () => typeof value === 'boolean',
@@ -170,46 +201,41 @@ function packBasic(type, value) {
     o: () => typeof value === 'string' && GLib.Variant.is_object_path(value),
     g: () => typeof value === 'string' && GLib.Variant.is_signature(value),
   }[type] ?? (() => isInteger(value) && (signed ? BigInt.asIntN : BigInt.asUintN)(bits, BigInt(value)) === BigInt(value));
-  if (typeof value === 'string')
-    checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE);
+  const text = typeof value === 'string' ? printString(value) : null;
   if (!suits())
     refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${show(value)}`);
-  return new GLib.Variant(type, bits < 64 ? Number(value) : value);
+  return text ?? (type === 'd' ? printDouble(value) : String(bits ? BigInt(value) : value));
 }
 
 // The names of an object's properties are strings.
-function packKey(type, key) {
+function printKey(type, key) {
   if (typeof key !== 'string' || 'sog'.includes(type))
-    return packBasic(type, key);
+    return printBasic(type, key);
   if (type === 'b')
-    return packBasic(type, {true: true, false: false}[key] ?? key);
-  return packBasic(type, type === 'd' ? Number(key) : /^-?[0-9]+$/.test(key) ? BigInt(key) : key);
+    return printBasic(type, {true: true, false: false}[key] ?? key);
+  return printBasic(type, type === 'd' ? Number(key) : /^-?[0-9]+$/.test(key) ? BigInt(key) : key);
 }
 
-// Converts a value to a GLib.Variant of the type.
-function packAs(type, value) {
+// Returns the text of a value of the type.
+function printAs(type, value) {
   if (value instanceof GLib.Variant && value.get_type_string() === type)
-    return value;
+    return value.print(true);
   if (type === 'v')
-    return GLib.Variant.new_variant(pack(value));
+    return box(printValue(value));
   if (type[0] === 'm')
-    return GLib.Variant.new_maybe(new GLib.VariantType(type.slice(1)), value === null ? null : packAs(type.slice(1), value));
+    return value === null ? 'nothing' : `just ${printAs(type.slice(1), value)}`;
   if (!'a('.includes(type[0]))
-    return packBasic(type, value);
+    return printBasic(type, value);
 
   const types = type[0] === '(' ? splitTypes(type.slice(1, -1)) : null;
   const isTable = type.startsWith('a{');
   const table = isTable && typeof value === 'object' ? getEntries(value) : null;
   if (isTable ? table === null : typeof value !== 'object' || typeof value?.[Symbol.iterator] !== 'function' || types !== null && types.length !== value.length)
     refuse(Cookie.Error.ILLEGAL_VALUE, `Not a value of the type “${type}”: ${show(value)}`);
-  if (isTable) {
-    const entries = table.map(([key, item]) => GLib.Variant.new_dict_entry(packKey(type[2], key), packAs(type.slice(3, -1), item)));
-    return GLib.Variant.new_array(new GLib.VariantType(type.slice(1)), entries);
-  }
-  if (type === 'ay' && value instanceof Uint8Array)
-    return pack(value);
-  const items = Array.from(value, (item, i) => packAs(types?.[i] ?? type.slice(1), item));
-  return types === null ? GLib.Variant.new_array(new GLib.VariantType(type.slice(1)), items) : GLib.Variant.new_tuple(items);
+  if (isTable)
+    return `{${table.map(([key, item]) => `${printKey(type[2], key)}: ${printAs(type.slice(3, -1), item)}`).join(', ')}}`;
+  const items = Array.from(value, (item, i) => printAs(types?.[i] ?? type.slice(1), item));
+  return types === null ? `[${items.join(',')}]` : `(${items.join(',')}${items.length === 1 ? ',' : ''})`;
 }
 
 function packWith(codec, value) {
@@ -220,7 +246,7 @@ function packWith(codec, value) {
     return checkText(String(value), 'A string', Cookie.Error.ILLEGAL_VALUE);
   }
   if (type?.is_definite())
-    return packAs(type.dup_string(), value);
+    return parse(type.dup_string(), printAs(type.dup_string(), value));
   return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
 }
 
