@@ -9,6 +9,9 @@
 /* Shorter text is base64 by chance too often. */
 #define MIN_BASE64 8
 
+/* More parts are not looked at: no framework has as many. */
+#define MAX_VIEWS 16
+
 static void
 view_free (gpointer data)
 {
@@ -95,7 +98,7 @@ static void
 add_base64_parts (GPtrArray  *views,
                   const char *value)
 {
-  for (const char *part = value; part != NULL; part = strchr (part, '.'))
+  for (const char *part = value; part != NULL && views->len < MAX_VIEWS; part = strchr (part, '.'))
     {
       char *text;
 
