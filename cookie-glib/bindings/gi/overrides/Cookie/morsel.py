@@ -187,11 +187,11 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
             return dict(self) == dict(other)
         return NotImplemented
 
-    def update(self, *values, **more):
+    def update(self, values=None, **more):
         """Set attributes from a dictionary or from pairs: all of them or, on an error, none."""
-        if len(values) + bool(more) == 0 or len(values) > 1:
-            raise TypeError(f'update () takes one dictionary of attributes, not {len(values)}')
-        values = dict(*values, **more)
+        if values is None and not more:
+            raise TypeError('update () takes a dictionary of attributes')
+        values = dict(() if values is None else values, **more)
         trial = Morsel()
         for name, value in values.items():
             trial[name] = value
