@@ -30,14 +30,22 @@ def run(*command):
     return result.stdout
 
 
-def flags():
-    return shlex.split(run('env', f'PKG_CONFIG_PATH={build}/meson-uninstalled', 'pkg-config', '--cflags', '--libs', 'cookie-glib-1.0'))
+def flags(package='cookie-glib-1.0'):
+    return shlex.split(run('env', f'PKG_CONFIG_PATH={build}/meson-uninstalled', 'pkg-config', '--cflags', '--libs', package))
+
+
+def uses_soup(text):
+    return 'CookieSoup' in text or 'cookie-glib-soup' in text
+
+
+def has_soup():
+    return (build / 'meson-uninstalled' / 'cookie-glib-soup-1.0-uninstalled.pc').exists()
 
 
 def run_c(text, path):
     path.write_text(text if 'main (' in text else MAIN % text, encoding='utf-8')
     run(*shlex.split(cc), '-Wall', '-Werror', '-Wno-unused-variable', '-Wno-unused-but-set-variable',
-        str(path), '-o', str(path.with_suffix('')), *flags())
+        str(path), '-o', str(path.with_suffix('')), *flags('cookie-glib-soup-1.0' if uses_soup(text) else 'cookie-glib-1.0'))
     return run(str(path.with_suffix('')))
 
 
@@ -100,7 +108,7 @@ def blocks(path):
 
 
 def main():
-    pages = [root / 'README.md', *sorted((root / 'docs').glob('*.md')), *sorted((root / 'cookie-glib').rglob('*.[ch]'))]
+    pages = [root / 'README.md', *sorted((root / 'docs').glob('**/*.md')), *sorted((root / 'cookie-glib').rglob('*.[ch]'))]
     n = failed = 0
     with tempfile.TemporaryDirectory() as directory:
         for page in pages:
@@ -112,7 +120,7 @@ def main():
                     failed += 1
                     continue
                 suffix, program, runner = LANGUAGES[language]
-                if program is None or ('Gtk' in text and not has_gtk()):
+                if program is None or ('Gtk' in text and not has_gtk()) or (uses_soup(text) and not has_soup()):
                     print(f'ok {name} # SKIP not installed')
                     continue
                 try:
