@@ -136,10 +136,6 @@ class Stubs:
         decorator = f'{indent}@{kind}\n' if kind else ''
         return f'{decorator}{indent}def {name}({", ".join(texts)}) -> {returns}: ...'
 
-    def is_own(self, function):
-        signature = inspect.signature(function)
-        return [str(parameter) for parameter in signature.parameters.values() if parameter.name != 'self'] != ['*args', '**kwargs']
-
     def members(self, cls, element):
         """The members of a class: of its own Python classes first, then of the .gir."""
         name = cls.__name__
@@ -173,7 +169,7 @@ class Stubs:
                         lines.append(f'    @{member}.setter\n    def {member}(self, value: {kind}) -> None: ...')
                     continue
                 plain = value.__func__ if isinstance(value, (classmethod, staticmethod)) else value
-                if inspect.isfunction(plain) and (member not in of_gir or self.is_own(plain)):
+                if inspect.isfunction(plain) and not hasattr(plain, '__wrapped__'):
                     seen.add(member)
                     kind = type(value).__name__ if plain is not value else None
                     lines.append(self.own(plain, member, '    ', of_gir.get(member, (0, None))[1], kind, name))

@@ -3,6 +3,7 @@
 
 import datetime
 import gc
+import pydoc
 import unittest
 
 import gi
@@ -156,6 +157,14 @@ class SetCookie(unittest.TestCase):
         found = c.get_diagnostics()
         self.assertEqual([d.get_text() for d in found], ["=c", "d"])
         self.assertEqual([d.get_text() for d in emitted], ["=c", "d"])
+        self.assertEqual(str(found[0]), "error at byte 5: A cookie needs a name. (6265bis §4.2.1)")
+        self.assertEqual(repr(found[0]), f"<Diagnostic: {found[0]}>")
+
+    def test_help(self):
+        for function, line in [(Cookie.BaseCookie.expire, "expire(self, name:str) -> bool"), (Cookie.BaseCookie.load, "load(self, rawdata)")]:
+            self.assertIn(line, pydoc.plain(pydoc.render_doc(function)))
+        for name in "BaseCookie", "Morsel", "Schema", "Codec", "SignedCodec", "Diagnostic", "CookieError":
+            self.assertNotIn("*args, **kwargs", pydoc.plain(pydoc.render_doc(getattr(Cookie, name))).partition("Methods inherited")[0], name)
 
     def test_changes(self):
         c = Cookie.SimpleCookie()

@@ -45,6 +45,7 @@ below = threading.local()  # .raised: what an override raised below C, and the m
 def _named(wrapper, call):
     wrapper.__name__ = call.__name__
     wrapper.__doc__ = call.__doc__
+    wrapper.__wrapped__ = call  # help () has no other signature of it
     return wrapper
 
 
