@@ -17,7 +17,7 @@ cookie_findings_begin_field (CookieFindings *self,
 gboolean
 cookie_findings_has_room (const CookieFindings *self)
 {
-  return self->diagnostics == NULL || self->diagnostics->len < self->limit;
+  return (self->diagnostics != NULL ? self->diagnostics->len : 0) + self->n_pending < self->limit;
 }
 
 /* Whether one more cannot be kept; then it is counted. */
@@ -80,6 +80,7 @@ cookie_findings_list (const CookieFindings *self)
 GPtrArray *
 cookie_findings_steal (CookieFindings *self)
 {
+  self->n_pending = 0;
   self->n_more = 0;
   self->n_fields = 0;
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* The diagnostics of header fields: the first @limit are kept, the others counted. */
 typedef struct {
   GPtrArray *diagnostics; /* NULL if there are none */
+  guint n_pending; /* that are added later, and have their places */
   guint n_more;
   guint limit;
 

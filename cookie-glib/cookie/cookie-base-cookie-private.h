@@ -3,9 +3,9 @@
 #pragma once
 
 #include "changes.h"
-#include "check/findings.h"
 #include "cookie-base-cookie.h"
 #include "cookie-schema-private.h"
+#include "report.h"
 #include "table.h"
 
 G_BEGIN_DECLS
@@ -20,7 +20,7 @@ typedef struct {
   CookieTable table;
   CookieChanges changes;
   gboolean had_changes; /* when the property has-changes was last notified */
-  CookieFindings findings;
+  CookieReports reports;
 } CookieBaseCookiePrivate;
 
 void                     cookie_base_cookie_install_private (CookieBaseCookieClass *klass);

@@ -106,7 +106,7 @@ cookie_base_cookie_finalize (GObject *object)
   cookie_loans_free (&priv->table.loans);
   g_clear_object (&priv->codec);
   g_clear_object (&priv->schema);
-  cookie_findings_clear (&priv->findings);
+  cookie_reports_clear (&priv->reports);
 
   G_OBJECT_CLASS (cookie_base_cookie_parent_class)->finalize (object);
 }
@@ -210,11 +210,11 @@ cookie_base_cookie_class_init (CookieBaseCookieClass *klass)
 }
 
 static void
-duplicate_cb (const CookieHeader *header,
-              guint               pair,
-              gpointer            user_data)
+duplicate_cb (CookieHeader *header,
+              guint         pair,
+              gpointer      user_data)
 {
-  cookie_report_duplicate (&cookie_base_cookie_get_private (user_data)->findings, header, pair);
+  cookie_report_duplicate (&cookie_base_cookie_get_private (user_data)->reports, header, pair);
 }
 
 static void
@@ -236,7 +236,7 @@ cookie_base_cookie_init (CookieBaseCookie *self)
   priv->profile = COOKIE_PROFILE_RFC6265;
   priv->max_pairs = COOKIE_DEFAULT_MAX_PAIRS;
   priv->max_length = COOKIE_DEFAULT_MAX_LENGTH;
-  priv->findings.limit = COOKIE_MAX_DIAGNOSTICS;
+  priv->reports.findings.limit = COOKIE_MAX_DIAGNOSTICS;
   cookie_table_init (&priv->table, duplicate_cb, morsel_changed_cb, self);
 }
 

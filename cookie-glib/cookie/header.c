@@ -27,6 +27,12 @@ get_usual_room (gsize length)
   return length / 16 + 8;
 }
 
+static CookiePair *
+get_first_pairs (CookieHeader *self)
+{
+  return (CookiePair *) (void *) ((char *) self + get_pairs_offset (self->length));
+}
+
 /* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, with room for as
  * many pairs as there usually are, and never for more than @max_pairs and the one
  * after.
@@ -49,6 +55,7 @@ cookie_header_new (const char *text,
   pairs_offset = get_pairs_offset (length + extra);
   self = g_malloc (pairs_offset + room * sizeof (CookiePair));
   self->refs = 1;
+  self->n_holders = 1;
   self->n_pairs = 0;
   self->room = room;
   self->length = length + extra;
@@ -58,7 +65,9 @@ cookie_header_new (const char *text,
   self->schema = NULL;
   self->values = NULL;
   self->strings = NULL;
-  self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
+  self->n_reports = 0;
+  self->received = NULL;
+  self->pairs = get_first_pairs (self);
 
   if (is_latin1)
     {
@@ -79,34 +88,53 @@ cookie_header_new (const char *text,
   return self;
 }
 
-static CookieHeader *
-set_room (CookieHeader *self,
-          guint         room)
-{
-  gsize pairs_offset = get_pairs_offset (self->length);
-
-  self = g_realloc (self, pairs_offset + room * sizeof (CookiePair));
-  self->room = room;
-  self->pairs = (CookiePair *) (void *) ((char *) self + pairs_offset);
-
-  return self;
-}
-
 /* Makes room for twice as many pairs, and never for more than can be in the text, the shortest of
- * which is `a=;`, and the one after.
+ * which is `a=;`, and the one after. They move out of the block of the header, which stays where it is.
  */
-CookieHeader *
+void
 cookie_header_grow (CookieHeader *self,
                     guint         max_pairs)
 {
-  return set_room (self, MIN (2 * self->room, MIN ((self->length + 1) / 3, max_pairs) + 1));
+  const guint room = MIN (2 * self->room, MIN ((self->length + 1) / 3, max_pairs) + 1);
+
+  if (self->pairs == get_first_pairs (self))
+    {
+      self->pairs = g_new (CookiePair, room);
+      memcpy (self->pairs, get_first_pairs (self), self->room * sizeof (CookiePair));
+    }
+  else
+    {
+      self->pairs = g_renew (CookiePair, self->pairs, room);
+    }
+
+  if (self->values != NULL)
+    {
+      self->values = g_renew (GVariant *, self->values, room);
+      memset (self->values + self->room, 0, (room - self->room) * sizeof (GVariant *));
+    }
+
+  self->room = room;
 }
 
-/* Gives back the room that no pair has taken, if it is worth it. */
+/* Gives back the room that no pair has taken, if it is worth it and nobody has the header yet. */
 CookieHeader *
 cookie_header_trim (CookieHeader *self)
 {
-  return self->room - self->n_pairs > MAX_SPARE_ROOM ? set_room (self, self->n_pairs) : self;
+  if (self->room - self->n_pairs <= MAX_SPARE_ROOM || self->n_holders > 1)
+    return self;
+
+  if (self->pairs == get_first_pairs (self))
+    {
+      self = g_realloc (self, get_pairs_offset (self->length) + self->n_pairs * sizeof (CookiePair));
+      self->pairs = get_first_pairs (self);
+    }
+  else
+    {
+      self->pairs = g_renew (CookiePair, self->pairs, self->n_pairs);
+    }
+  self->room = self->n_pairs;
+
+  return self;
 }
 
 void
@@ -135,6 +163,29 @@ cookie_header_get_input_offset (const CookieHeader *self,
   return input_offset;
 }
 
+/* The text as it was received, in UTF-8. */
+const char *
+cookie_header_get_received (const CookieHeader *self)
+{
+  return self->received != NULL ? self->received : self->text;
+}
+
+/* Ends a slice with a NUL, in place of the separator after it, which nobody reads any more but who makes a
+ * diagnostic.
+ */
+const char *
+cookie_header_end_slice (CookieHeader *self,
+                         guint32       start,
+                         guint32       length)
+{
+  if (self->n_reports > 0 && self->received == NULL)
+    self->received = g_memdup2 (self->text, self->length + 1);
+
+  self->text[start + length] = '\0';
+
+  return self->text + start;
+}
+
 void
 cookie_header_unref (CookieHeader *self)
 {
@@ -143,8 +194,27 @@ cookie_header_unref (CookieHeader *self)
 
   for (guint i = 0; self->strings != NULL && i < self->n_pairs; i++)
     g_free (self->strings[i]);
-  g_free (self->strings);
+  g_clear_pointer (&self->strings, g_free);
   cookie_header_drop_pairs (self);
-  g_free (self->values);
+  g_clear_pointer (&self->values, g_free);
+  cookie_header_release (self);
+}
+
+/* Keeps the text. */
+void
+cookie_header_hold (CookieHeader *self)
+{
+  g_atomic_int_inc (&self->n_holders);
+}
+
+void
+cookie_header_release (CookieHeader *self)
+{
+  if (!g_atomic_int_dec_and_test (&self->n_holders))
+    return;
+
+  if (self->pairs != get_first_pairs (self))
+    g_free (self->pairs);
+  g_free (self->received);
   g_free (self);
 }

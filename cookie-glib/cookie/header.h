@@ -7,13 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* A header that was loaded: one copy of its text, and the slices found in it. It
- * lives as long as an item has not made its morsel out of it.
+/* A header that was loaded: one copy of its text, and the slices found in it. It has references as long as
+ * an item has not made its morsel out of it; the text has holders, who need nothing else.
  */
 typedef struct _CookieHeader CookieHeader;
 
 struct _CookieHeader {
   guint refs;
+  guint n_holders; /* atomic; all references together are one */
   guint n_pairs;
   guint room;
   guint length;
@@ -29,21 +30,29 @@ struct _CookieHeader {
   CookieSchema *schema; /* of the dictionary, or NULL */
   GVariant **values;   /* decoded when loading, those for which a codec is; or NULL */
   char **strings;      /* unquoted when asked for, or NULL */
+  guint n_reports;     /* for which diagnostics may have to be made, */
+  char *received;      /* out of the text before a part of it was ended; or NULL */
   CookiePair *pairs;
-  char text[];         /* and room for the pairs */
+  char text[];         /* and room for pairs, as many as there usually are */
 };
 
 CookieHeader *cookie_header_new              (const char         *text,
                                               gsize               length,
                                               guint               max_pairs,
                                               gboolean            is_latin1);
-CookieHeader *cookie_header_grow             (CookieHeader       *self,
+void          cookie_header_grow             (CookieHeader       *self,
                                               guint               max_pairs);
 CookieHeader *cookie_header_trim             (CookieHeader       *self);
 void          cookie_header_drop_pairs       (CookieHeader       *self);
 gsize         cookie_header_get_input_offset (const CookieHeader *self,
                                               gsize               offset);
+const char   *cookie_header_get_received     (const CookieHeader *self);
+const char   *cookie_header_end_slice        (CookieHeader       *self,
+                                              guint32             start,
+                                              guint32             length);
 void          cookie_header_unref            (CookieHeader       *self);
+void          cookie_header_hold             (CookieHeader       *self);
+void          cookie_header_release          (CookieHeader       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieHeader, cookie_header_unref)
 

@@ -150,19 +150,6 @@ cookie_item_get_coded (const CookieItem *self,
   return self->header->text + pair->value;
 }
 
-/* Ends a slice of the header with a NUL, in place of the separator after it, which nobody reads
- * any more.
- */
-static const char *
-end_slice (const CookieItem *self,
-           guint32           start,
-           guint32           length)
-{
-  self->header->text[start + length] = '\0';
-
-  return self->header->text + start;
-}
-
 const char *
 cookie_item_get_name (const CookieItem *self)
 {
@@ -173,7 +160,7 @@ cookie_item_get_name (const CookieItem *self)
 
   pair = &self->header->pairs[self->pair];
 
-  return end_slice (self, pair->key, pair->key_length);
+  return cookie_header_end_slice (self->header, pair->key, pair->key_length);
 }
 
 const char *
@@ -186,7 +173,7 @@ cookie_item_get_coded_string (const CookieItem *self)
 
   pair = &self->header->pairs[self->pair];
 
-  return end_slice (self, pair->value, pair->value_length);
+  return cookie_header_end_slice (self->header, pair->value, pair->value_length);
 }
 
 /* The value, where it follows from the header, unquoted once; otherwise NULL. */
@@ -203,7 +190,7 @@ cookie_item_get_string (const CookieItem *self)
   pair = &header->pairs[self->pair];
   text = header->text + pair->value;
   if (!header->unquote || !cookie_is_quoted (text, pair->value_length))
-    return end_slice (self, pair->value, pair->value_length);
+    return cookie_header_end_slice (self->header, pair->value, pair->value_length);
 
   if (header->strings == NULL)
     header->strings = g_new0 (char *, header->n_pairs);

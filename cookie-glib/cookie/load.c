@@ -138,7 +138,7 @@ find_rotated (CookieBaseCookie *self,
           continue;
         }
 
-      cookie_report_rotated (&priv->findings, header, i);
+      cookie_report_rotated (&priv->reports, header, i);
       remaining = entry != NULL ? cookie_codec_get_remaining_lifetime (codec, name, renewed) : -1;
       g_array_append_vals (rotated, &(Rotated) {
         g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed, remaining,
@@ -255,11 +255,11 @@ load (CookieBaseCookie   *self,
     .decode = decodes ? decode_cb : NULL,
     .decodes_all = decodes_all,
     .user_data = self,
-    .findings = &priv->findings,
+    .reports = &priv->reports,
   };
   g_autoptr (GArray) rotated = NULL;
   g_autoptr (GPtrArray) diagnostics = NULL;
-  const guint first_field = priv->findings.n_fields;
+  const guint first_field = priv->reports.findings.n_fields;
   CookieHeader *usual[1];
   g_autofree CookieHeader **many = n_fields > G_N_ELEMENTS (usual) ? g_new (CookieHeader *, n_fields) : NULL;
   CookieHeader **headers = many != NULL ? many : usual;
@@ -283,7 +283,7 @@ load (CookieBaseCookie   *self,
   if (rotated != NULL)
     renew (self, rotated);
 
-  if (diagnostics == NULL && priv->findings.diagnostics != NULL && cookie_base_cookie_is_watched (self))
+  if (diagnostics == NULL && cookie_reports_has_any (&priv->reports) && cookie_base_cookie_is_watched (self))
     diagnostics = cookie_base_cookie_get_diagnostics (self);
 
   if (diagnostics != NULL)
@@ -319,7 +319,7 @@ cookie_base_cookie_get_diagnostics (CookieBaseCookie *self)
   priv = cookie_base_cookie_get_private (self);
   cookie_table_get_size (&priv->table);
 
-  return cookie_findings_list (&priv->findings);
+  return cookie_reports_list (&priv->reports);
 }
 
 /**

@@ -9,7 +9,6 @@
 #include "core/chars.h"
 #include "core/quote.h"
 #include "morsel/cookie-morsel-private.h"
-#include "report.h"
 
 #include <string.h>
 
@@ -79,13 +78,13 @@ static gboolean
 check_controls (const CookieLoader  *self,
                 GError             **error)
 {
-  const CookieHeader *header = self->header;
+  CookieHeader *header = self->header;
 
   for (gsize i = 0; i < header->length; i++)
     {
       if (cookie_char_is (header->text[i], COOKIE_CHAR_CONTROL) && header->text[i] != '\t')
         {
-          cookie_report (self->findings, header,
+          cookie_report (self->reports, header,
                          COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
                          i, 1, "6265bis §4.1.1", "A header cannot hold a control character.");
           set_error_at (self, i, header->length - i, COOKIE_ERROR_ILLEGAL_VALUE,
@@ -260,22 +259,22 @@ take_pair (CookieLoader      *self,
 
   if (header->n_pairs + self->n_overruled >= self->room)
     {
-      cookie_report (self->findings, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
+      cookie_report (self->reports, header, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
                      pair->key, pair->key_length, NULL,
                      "The header has more pairs than the cookie dictionary accepts.");
       set_limit_error (self, pair, error);
       return FALSE;
     }
 
-  if (!read_pair (self, pair, wants || cookie_findings_has_room (self->findings) ? &own_error : NULL))
+  if (!read_pair (self, pair, wants || (self->decode != NULL && cookie_findings_has_room (&self->reports->findings)) ? &own_error : NULL))
     {
-      cookie_report_refused (self->findings, header, pair, own_error);
+      cookie_report_refused (self->reports, header, pair, own_error);
       if (wants)
         *first_error = g_steal_pointer (&own_error);
     }
   else if (pair->attribute >= 0 && self->entry != NULL)
     {
-      cookie_report_overruled (self->findings, header, pair);
+      cookie_report_overruled (self->reports, header, pair);
       self->n_overruled++;
     }
   else
@@ -329,23 +328,19 @@ scan (CookieLoader  *self,
       GError       **error)
 {
   static const CookieScanFunc funcs[] = { cookie_scan_python, cookie_scan_rfc6265, cookie_scan_strict };
-  CookieScanner scanner = { self->header->text, self->header->length, 0, self->header->text_flags, FALSE };
+  CookieHeader *header = self->header;
+  CookieScanner scanner = { header->text, header->length, 0, header->text_flags, FALSE };
   g_autoptr (GError) first_error = NULL;
   CookieScan what;
 
   do
     {
-      CookieHeader *header;
       const CookiePair *found;
       guint n_found;
 
-      if (self->header->n_pairs == self->header->room)
-        {
-          self->header = cookie_header_grow (self->header, self->room);
-          scanner.text = self->header->text;
-        }
+      if (header->n_pairs == header->room)
+        cookie_header_grow (header, self->room);
 
-      header = self->header;
       found = &header->pairs[header->n_pairs];
       what = funcs[self->profile] (&scanner, &header->pairs[header->n_pairs], header->room - header->n_pairs, &n_found);
       if (!take_pairs (self, n_found, &first_error, error))
@@ -355,7 +350,7 @@ scan (CookieLoader  *self,
       if (what == COOKIE_SCAN_PAIR || what == COOKIE_SCAN_END)
         continue;
 
-      cookie_report_scan (self->findings, header, &found[n_found], what);
+      cookie_report_scan (self->reports, header, &found[n_found], what);
 
       if (what == COOKIE_SCAN_DROPPED)
         {
@@ -387,7 +382,7 @@ cookie_loader_read (CookieLoader  *self,
                     gsize          length,
                     GError       **error)
 {
-  cookie_findings_begin_field (self->findings, length);
+  cookie_findings_begin_field (&self->reports->findings, length);
 
   if (length > self->max_length)
     {
@@ -398,20 +393,20 @@ cookie_loader_read (CookieLoader  *self,
     }
 
   self->header = cookie_header_new (input, length, self->room, FALSE);
-  self->header->field = self->findings->n_fields - 1;
+  self->header->field = self->reports->findings.n_fields - 1;
   if ((self->header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !cookie_text_is_utf8 (input, length))
     {
       cookie_header_unref (self->header);
       self->header = cookie_header_new (input, length, self->room, TRUE);
-      self->header->field = self->findings->n_fields - 1;
-      cookie_report_latin1 (self->findings, self->header, input, length);
+      self->header->field = self->reports->findings.n_fields - 1;
+      cookie_report_latin1 (self->reports, self->header, input, length);
     }
 
   self->header->schema = self->schema;
   self->header->unquote = self->unquote;
   self->header->first_wins = self->profile != COOKIE_PROFILE_PYTHON;
   if (self->decode != NULL)
-    self->header->values = g_new0 (GVariant *, MIN ((self->header->length + 1) / 3, self->room) + 1);
+    self->header->values = g_new0 (GVariant *, self->header->room);
 
   if (((self->header->text_flags & COOKIE_TEXT_CONTROL) != 0 && self->profile == COOKIE_PROFILE_PYTHON &&
        !check_controls (self, error)) ||

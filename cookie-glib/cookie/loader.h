@@ -2,9 +2,8 @@
 
 #pragma once
 
-#include "check/findings.h"
 #include "cookie-enums.h"
-#include "header.h"
+#include "report.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +24,7 @@ typedef struct {
   CookieLoaderFunc decode; /* or NULL, if values follow from coded values */
   gboolean decodes_all;    /* not just those for which the schema has a codec */
   gpointer user_data;
-  CookieFindings *findings;
+  CookieReports *reports;
   CookieHeader *header;
   const CookieSchemaEntry *entry; /* of the last cookie, or NULL */
   guint n_overruled;              /* attributes that are left out because of a schema */

@@ -68,14 +68,14 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
   g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
   g_autoptr (GPtrArray) removed = NULL;
-  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_auto (CookieReports) reports = { 0 };
   guint size;
 
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
 
   call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
-  diagnostics = cookie_findings_steal (&priv->findings);
+  reports = cookie_reports_steal (&priv->reports);
   if (cookie_table_is_empty (&priv->table))
     return;
 

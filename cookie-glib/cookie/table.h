@@ -16,9 +16,9 @@ typedef struct {
 } CookieTouched;
 
 /* Reports a pair whose name the same header has before. */
-typedef void (* CookieTableDuplicateFunc) (const CookieHeader *header,
-                                           guint               pair,
-                                           gpointer            user_data);
+typedef void (* CookieTableDuplicateFunc) (CookieHeader *header,
+                                           guint         pair,
+                                           gpointer      user_data);
 
 /* The morsels of a dictionary. A header is taken apart when somebody asks for what is in the table. */
 typedef struct {
