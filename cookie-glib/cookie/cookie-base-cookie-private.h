@@ -23,7 +23,14 @@ typedef struct {
   CookieReports reports;
 } CookieBaseCookiePrivate;
 
-void                     cookie_base_cookie_install_private (CookieBaseCookieClass *klass);
-CookieBaseCookiePrivate *cookie_base_cookie_get_private     (CookieBaseCookie      *self);
+extern int cookie_base_cookie_private_offset;
+
+void cookie_base_cookie_install_private (CookieBaseCookieClass *klass);
+
+static inline CookieBaseCookiePrivate *
+cookie_base_cookie_get_private (CookieBaseCookie *self)
+{
+  return G_STRUCT_MEMBER_P (self, cookie_base_cookie_private_offset);
+}
 
 G_END_DECLS

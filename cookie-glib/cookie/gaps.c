@@ -65,15 +65,12 @@ cookie_gaps_get_position (const CookieGaps *self,
   return position;
 }
 
-/* The slot that is not empty and has @position such slots before it. */
+/* Does so where some are. */
 guint
-cookie_gaps_get_slot (const CookieGaps *self,
-                      guint             position)
+cookie_gaps_find_slot (const CookieGaps *self,
+                       guint             position)
 {
   guint slot = 0;
-
-  if (self->counts == NULL)
-    return position;
 
   for (guint span = 1u << (g_bit_storage (self->n_slots) - 1); span > 0; span /= 2)
     if (span <= self->n_slots - slot && span - self->counts[slot + span] <= position)

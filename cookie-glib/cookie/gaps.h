@@ -23,8 +23,16 @@ void  cookie_gaps_add          (CookieGaps       *self,
                                 guint             slot);
 guint cookie_gaps_get_position (const CookieGaps *self,
                                 guint             slot);
-guint cookie_gaps_get_slot     (const CookieGaps *self,
+guint cookie_gaps_find_slot    (const CookieGaps *self,
                                 guint             position);
 void  cookie_gaps_clear        (CookieGaps       *self);
+
+/* The slot that is not empty and has @position such slots before it. */
+static inline guint
+cookie_gaps_get_slot (const CookieGaps *self,
+                      guint             position)
+{
+  return self->counts == NULL ? position : cookie_gaps_find_slot (self, position);
+}
 
 G_END_DECLS

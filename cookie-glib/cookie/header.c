@@ -5,6 +5,7 @@
 #include "header.h"
 
 #include "core/blocks.h"
+#include "core/quote.h"
 
 #include <string.h>
 
@@ -64,7 +65,7 @@ cookie_header_new (const char *text,
   self->is_ended = FALSE;
   self->schema = NULL;
   self->values = NULL;
-  self->strings = NULL;
+  self->unquoted = NULL;
   self->n_reports = 0;
   self->received = NULL;
   self->pairs = get_first_pairs (self);
@@ -170,31 +171,44 @@ cookie_header_get_received (const CookieHeader *self)
   return self->received != NULL ? self->received : self->text;
 }
 
-/* Ends a slice with a NUL, in place of the separator after it, which nobody reads any more but who makes a
- * diagnostic.
- */
-const char *
-cookie_header_end_slice (CookieHeader *self,
-                         guint32       start,
-                         guint32       length)
+/* A part of the text is about to be ended. */
+void
+cookie_header_keep_received (CookieHeader *self)
 {
-  if (self->n_reports > 0 && self->received == NULL)
+  if (self->received == NULL)
     self->received = g_memdup2 (self->text, self->length + 1);
-
-  self->text[start + length] = '\0';
-
-  return self->text + start;
 }
 
-void
-cookie_header_unref (CookieHeader *self)
+/* Unquotes the value of a pair, once. The unquoted values together are no longer than the text. */
+const char *
+cookie_header_unquote (CookieHeader *self,
+                       guint         pair)
 {
-  if (--self->refs > 0)
-    return;
+  const CookiePair *p = &self->pairs[pair];
+  char *text;
 
-  for (guint i = 0; self->strings != NULL && i < self->n_pairs; i++)
-    g_free (self->strings[i]);
-  g_clear_pointer (&self->strings, g_free);
+  if (self->unquoted == NULL)
+    {
+      self->unquoted = g_malloc (self->n_pairs * sizeof *self->unquoted + 1 + self->length);
+      self->unquoted_length = 1;
+      memset (self->unquoted, 0, self->n_pairs * sizeof *self->unquoted);
+    }
+
+  text = (char *) (self->unquoted + self->n_pairs);
+  if (self->unquoted[pair] == 0)
+    {
+      self->unquoted[pair] = self->unquoted_length;
+      self->unquoted_length += cookie_text_unquote_to (text + self->unquoted_length, self->text + p->value, p->value_length) + 1;
+    }
+
+  return text + self->unquoted[pair];
+}
+
+/* Frees what only references need. */
+void
+cookie_header_drop (CookieHeader *self)
+{
+  g_clear_pointer (&self->unquoted, g_free);
   cookie_header_drop_pairs (self);
   g_clear_pointer (&self->values, g_free);
   cookie_header_release (self);

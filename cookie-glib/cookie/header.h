@@ -29,7 +29,8 @@ struct _CookieHeader {
   CookieHeader *next_ended;
   CookieSchema *schema; /* of the dictionary, or NULL */
   GVariant **values;   /* decoded when loading, those for which a codec is; or NULL */
-  char **strings;      /* unquoted when asked for, or NULL */
+  guint32 *unquoted;   /* where unquoted values start in the text after these, or 0; NULL until one is asked for */
+  guint32 unquoted_length;
   guint n_reports;     /* for which diagnostics may have to be made, */
   char *received;      /* out of the text before a part of it was ended; or NULL */
   CookiePair *pairs;
@@ -47,12 +48,35 @@ void          cookie_header_drop_pairs       (CookieHeader       *self);
 gsize         cookie_header_get_input_offset (const CookieHeader *self,
                                               gsize               offset);
 const char   *cookie_header_get_received     (const CookieHeader *self);
-const char   *cookie_header_end_slice        (CookieHeader       *self,
-                                              guint32             start,
-                                              guint32             length);
-void          cookie_header_unref            (CookieHeader       *self);
+void          cookie_header_keep_received    (CookieHeader       *self);
+const char   *cookie_header_unquote          (CookieHeader       *self,
+                                              guint               pair);
+void          cookie_header_drop             (CookieHeader       *self);
 void          cookie_header_hold             (CookieHeader       *self);
 void          cookie_header_release          (CookieHeader       *self);
+
+static inline void
+cookie_header_unref (CookieHeader *self)
+{
+  if (--self->refs == 0)
+    cookie_header_drop (self);
+}
+
+/* Ends a slice with a NUL, in place of the separator after it, which nobody reads any more but who makes a
+ * diagnostic.
+ */
+static inline char *
+cookie_header_end_slice (CookieHeader *self,
+                         guint32       start,
+                         guint32       length)
+{
+  if (self->n_reports > 0)
+    cookie_header_keep_received (self);
+
+  self->text[start + length] = '\0';
+
+  return self->text + start;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CookieHeader, cookie_header_unref)
 

@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-/* There is no hash table, since whoever sends a header chooses the names. */
+/* There is no hash table, since whoever sends a header chooses the names. Of few items, it takes less time to
+ * compare all fingerprints than to sort; who makes all fingerprints the same makes that a few microseconds.
+ */
 
 #define AHEAD 8
 
@@ -60,9 +62,9 @@ get_rank_start (const CookieIndex *self,
   return get_start (key + depth, length - depth);
 }
 
-CookieRank
-cookie_index_make_rank (const CookieIndex *self,
-                        guint              slot)
+static CookieRank
+make_rank (const CookieIndex *self,
+           guint              slot)
 {
   return (CookieRank) { get_rank_start (self, slot, 0), slot };
 }
@@ -106,12 +108,12 @@ cookie_index_compare_ranks (const CookieIndex *self,
   return compare_key (self, rank, other->start, key, length);
 }
 
-/* Where @key is in the index, perhaps gone, or where it would have to be. */
-gboolean
-cookie_index_search (const CookieIndex *self,
-                     const char        *key,
-                     gsize              length,
-                     guint             *rank)
+/* Where @key is among the ranks, or where it would have to be. */
+static gboolean
+search (const CookieIndex *self,
+        const char        *key,
+        gsize              length,
+        guint             *rank)
 {
   guint64 start = get_start (key, length);
   guint low = 0, high = self->n_ranks;
@@ -135,6 +137,87 @@ cookie_index_search (const CookieIndex *self,
 
   *rank = low;
   return FALSE;
+}
+
+/* A number that differs for most keys. */
+guint32
+cookie_index_make_fingerprint (const char *key,
+                               gsize       length)
+{
+  guint64 start = 0, end = 0;
+
+  if (length >= sizeof start)
+    {
+      memcpy (&start, key, sizeof start);
+      memcpy (&end, key + length - sizeof end, sizeof end);
+    }
+  else if (length >= sizeof (guint32))
+    {
+      guint32 halves[2];
+
+      memcpy (&halves[0], key, sizeof (guint32));
+      memcpy (&halves[1], key + length - sizeof (guint32), sizeof (guint32));
+      start = halves[0];
+      end = halves[1];
+    }
+  else if (length > 0)
+    {
+      start = (guint8) key[0] | (guint8) key[length / 2] << 8 | (guint8) key[length - 1] << 16;
+    }
+
+  return ((start ^ end * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) + length) * G_GUINT64_CONSTANT (0xd1b54a32d192ed03) >> 32;
+}
+
+/* Where the item with a key is, perhaps gone. */
+gboolean
+cookie_index_find (const CookieIndex *self,
+                   const char        *key,
+                   gsize              length,
+                   guint32            fingerprint,
+                   guint             *slot)
+{
+  guint rank;
+
+  if (self->is_sorted)
+    {
+      if (!search (self, key, length, &rank))
+        return FALSE;
+
+      *slot = self->sorted[rank].slot;
+      return TRUE;
+    }
+
+  for (guint i = 0; i < self->n_slots; i++)
+    {
+      const char *item_key;
+      gsize item_length;
+
+      if (self->items[i].fingerprint != fingerprint)
+        continue;
+
+      item_key = cookie_item_get_key (&self->items[i], &item_length);
+      if (item_length == length && memcmp (item_key, key, length) == 0)
+        {
+          *slot = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* Makes room for so many items. */
+void
+cookie_index_reserve (CookieIndex *self,
+                      guint        n_items)
+{
+  if (n_items <= self->n_allocated)
+    return;
+
+  self->n_allocated = MAX (n_items, self->n_allocated * 2);
+  self->items = g_renew (CookieItem, self->items, self->n_allocated);
+  if (self->is_sorted)
+    self->sorted = g_renew (CookieRank, self->sorted, self->n_allocated);
 }
 
 /* Sorts ranks by their starts, byte by byte from the last one on, which leaves
@@ -189,7 +272,6 @@ compare_ranks_func (gconstpointer a,
   return rank->slot < other->slot ? -1 : 1;
 }
 
-#define FEW       64
 #define MAX_DEPTH 64
 
 /* Sorts ranks whose keys are the same before @depth, by key, and those of the
@@ -203,7 +285,7 @@ sort_ranks (CookieIndex *self,
             gsize        depth)
 {
   /* a browser sends few cookies: an insertion sort is the fastest for those */
-  if (n_ranks <= FEW)
+  if (n_ranks <= COOKIE_INDEX_FEW)
     {
       for (guint i = 1; i < n_ranks; i++)
         {
@@ -258,12 +340,25 @@ cookie_index_sort (CookieIndex *self,
                    guint        n_items)
 {
   CookieRank *ranks = self->sorted + first;
-  g_autofree CookieRank *spare = n_items > FEW ? g_new (CookieRank, n_items) : NULL;
+  g_autofree CookieRank *spare = n_items > COOKIE_INDEX_FEW ? g_new (CookieRank, n_items) : NULL;
 
   for (guint i = 0; i < n_items; i++)
-    ranks[i] = cookie_index_make_rank (self, first + i);
+    ranks[i] = make_rank (self, first + i);
 
   sort_ranks (self, ranks, spare, n_items, 0);
+}
+
+/* Makes ranks of all items, which have different keys. */
+void
+cookie_index_sort_all (CookieIndex *self)
+{
+  if (self->is_sorted)
+    return;
+
+  self->sorted = g_new (CookieRank, self->n_allocated);
+  cookie_index_sort (self, 0, self->n_slots);
+  self->n_ranks = self->n_slots;
+  self->is_sorted = TRUE;
 }
 
 /* Makes one sorted index of two: of the first @n_old items, and of the others. */
@@ -288,28 +383,35 @@ cookie_index_merge (CookieIndex *self,
     }
 }
 
-/* Adds an item whose key is not there, for which there is room. */
+/* Adds an item whose key is not there. */
 void
 cookie_index_append (CookieIndex *self,
                      CookieItem   item)
 {
-  guint slot = self->n_slots++;
   gsize length;
   const char *key = cookie_item_get_key (&item, &length);
-  guint rank;
+  guint slot, rank;
 
+  cookie_index_reserve (self, self->n_slots + 1);
+  if (self->n_slots == COOKIE_INDEX_FEW)
+    cookie_index_sort_all (self);
+
+  slot = self->n_slots++;
   self->items[slot] = item;
+  self->items[slot].fingerprint = cookie_index_make_fingerprint (key, length);
   if (self->gaps.counts != NULL)
     cookie_gaps_append (&self->gaps);
+  if (!self->is_sorted)
+    return;
 
-  if (!cookie_index_search (self, key, length, &rank))
+  if (!search (self, key, length, &rank))
     {
       memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_ranks - rank) * sizeof *self->sorted);
       self->n_ranks++;
     }
 
   /* otherwise one that is gone had the key */
-  self->sorted[rank] = cookie_index_make_rank (self, slot);
+  self->sorted[rank] = make_rank (self, slot);
 }
 
 /* Removes an item, and returns it. */
@@ -317,7 +419,7 @@ CookieItem
 cookie_index_remove (CookieIndex *self,
                      guint        slot)
 {
-  gboolean closes = self->n_slots <= FEW || self->gaps.n_gaps >= self->n_slots / 2;
+  gboolean closes = self->n_slots <= COOKIE_INDEX_FEW || self->gaps.n_gaps >= self->n_slots / 2;
   CookieItem removed = cookie_item_take (&self->items[slot], !closes);
 
   if (closes)
@@ -339,14 +441,15 @@ cookie_index_close_gaps (CookieIndex *self,
                          guint        first)
 {
   const guint nowhere = G_MAXUINT;
-  g_autofree guint *moved_to = g_new (guint, self->n_slots - first);
+  g_autofree guint *moved_to = self->is_sorted ? g_new (guint, self->n_slots - first) : NULL;
   guint n_slots = first, n_ranks = first;
 
   for (guint slot = first; slot < self->n_slots; slot++)
     {
       CookieItem *item = &self->items[slot];
 
-      moved_to[slot - first] = item->is_gone ? nowhere : n_slots;
+      if (self->is_sorted)
+        moved_to[slot - first] = item->is_gone ? nowhere : n_slots;
       if (item->is_gone)
         cookie_item_clear (item);
       else
@@ -363,6 +466,6 @@ cookie_index_close_gaps (CookieIndex *self,
     }
 
   self->n_slots = n_slots;
-  self->n_ranks = n_ranks;
+  self->n_ranks = self->is_sorted ? n_ranks : 0;
   cookie_gaps_clear (&self->gaps);
 }

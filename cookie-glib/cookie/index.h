@@ -15,34 +15,43 @@ typedef struct {
   guint slot;
 } CookieRank;
 
-/* Items in the order in which they came, and where they are, sorted by key. An item that is gone
- * keeps its slot and its rank until there are too many of those, so that its removal moves no
- * others.
+/* As many items as are looked through, without ranks: a browser sends few cookies. */
+#define COOKIE_INDEX_FEW 64
+
+/* Items in the order in which they came, and, if there are many or somebody asked for it, where they are, sorted
+ * by key. Of many, an item that is gone keeps its slot and its rank until there are too many of those, so that its
+ * removal moves no others.
  */
 typedef struct {
   CookieItem *items;
-  CookieRank *sorted;
+  CookieRank *sorted; /* no more ranks than slots */
   guint n_slots;
-  guint n_ranks; /* no more than slots */
+  guint n_ranks;
   guint n_allocated;
+  gboolean is_sorted;
   CookieGaps gaps;
 } CookieIndex;
 
 void        cookie_index_prefetch      (const CookieIndex *self,
                                         const CookieRank  *rank,
                                         guint              n_after);
-CookieRank  cookie_index_make_rank     (const CookieIndex *self,
-                                        guint              slot);
 int         cookie_index_compare_ranks (const CookieIndex *self,
                                         const CookieRank  *rank,
                                         const CookieRank  *other);
-gboolean    cookie_index_search        (const CookieIndex *self,
+guint32     cookie_index_make_fingerprint
+                                       (const char        *key,
+                                        gsize              length);
+gboolean    cookie_index_find          (const CookieIndex *self,
                                         const char        *key,
                                         gsize              length,
-                                        guint             *rank);
+                                        guint32            fingerprint,
+                                        guint             *slot);
+void        cookie_index_reserve       (CookieIndex       *self,
+                                        guint              n_items);
 void        cookie_index_sort          (CookieIndex       *self,
                                         guint              first,
                                         guint              n_items);
+void        cookie_index_sort_all      (CookieIndex       *self);
 void        cookie_index_merge         (CookieIndex       *self,
                                         guint              n_old);
 void        cookie_index_append        (CookieIndex       *self,

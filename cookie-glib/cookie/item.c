@@ -78,23 +78,6 @@ cookie_item_make_morsel (CookieItem *self)
   cookie_header_unref (header);
 }
 
-/* The table no longer holds the morsel. */
-void
-cookie_item_release (CookieItem *self)
-{
-  if (self->morsel != NULL)
-    cookie_morsel_set_holder (self->morsel, NULL, NULL);
-}
-
-void
-cookie_item_clear (CookieItem *self)
-{
-  if (self->morsel != NULL)
-    g_object_unref (self->morsel);
-  else if (self->header != NULL)
-    cookie_header_unref (self->header);
-}
-
 /* Returns the item, and leaves one in its place that is gone. */
 CookieItem
 cookie_item_take (CookieItem *self,
@@ -116,23 +99,6 @@ cookie_item_take (CookieItem *self,
 }
 
 const char *
-cookie_item_get_key (const CookieItem *self,
-                     gsize            *length)
-{
-  const CookiePair *pair;
-
-  if (self->morsel != NULL)
-    {
-      *length = strlen (self->morsel->key);
-      return self->morsel->key;
-    }
-
-  pair = &self->header->pairs[self->pair];
-  *length = pair->key_length;
-  return self->header->text + pair->key;
-}
-
-const char *
 cookie_item_get_coded (const CookieItem *self,
                        gsize            *length)
 {
@@ -148,54 +114,4 @@ cookie_item_get_coded (const CookieItem *self,
   *length = pair->value_length;
 
   return self->header->text + pair->value;
-}
-
-const char *
-cookie_item_get_name (const CookieItem *self)
-{
-  const CookiePair *pair;
-
-  if (self->morsel != NULL)
-    return self->morsel->key;
-
-  pair = &self->header->pairs[self->pair];
-
-  return cookie_header_end_slice (self->header, pair->key, pair->key_length);
-}
-
-const char *
-cookie_item_get_coded_string (const CookieItem *self)
-{
-  const CookiePair *pair;
-
-  if (self->morsel != NULL)
-    return self->morsel->coded_value;
-
-  pair = &self->header->pairs[self->pair];
-
-  return cookie_header_end_slice (self->header, pair->value, pair->value_length);
-}
-
-/* The value, where it follows from the header, unquoted once; otherwise NULL. */
-const char *
-cookie_item_get_string (const CookieItem *self)
-{
-  CookieHeader *header = self->header;
-  const CookiePair *pair;
-  const char *text;
-
-  if (self->morsel != NULL || (header->values != NULL && header->values[self->pair] != NULL))
-    return NULL;
-
-  pair = &header->pairs[self->pair];
-  text = header->text + pair->value;
-  if (!header->unquote || !cookie_is_quoted (text, pair->value_length))
-    return cookie_header_end_slice (self->header, pair->value, pair->value_length);
-
-  if (header->strings == NULL)
-    header->strings = g_new0 (char *, header->n_pairs);
-  if (header->strings[self->pair] == NULL)
-    header->strings[self->pair] = cookie_text_unquote (text, pair->value_length);
-
-  return header->strings[self->pair];
 }

@@ -4,14 +4,10 @@
 
 #include "loans.h"
 
-/* Keeps a header until the next change. */
 void
-cookie_loans_lend (CookieLoans  *self,
-                   CookieHeader *header)
+cookie_loans_add (CookieLoans  *self,
+                  CookieHeader *header)
 {
-  if (header->is_lent)
-    return;
-
   header->refs++;
   header->is_lent = TRUE;
   header->next_lent = self->lent;

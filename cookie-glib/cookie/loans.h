@@ -15,9 +15,18 @@ typedef struct {
   CookieHeader *ended; /* until the end of the call that made it */
 } CookieLoans;
 
-void cookie_loans_lend (CookieLoans  *self,
+void cookie_loans_add  (CookieLoans  *self,
                         CookieHeader *header);
 void cookie_loans_end  (CookieLoans  *self);
 void cookie_loans_free (CookieLoans  *self);
+
+/* Keeps a header until the next change. */
+static inline void
+cookie_loans_lend (CookieLoans  *self,
+                   CookieHeader *header)
+{
+  if (!header->is_lent)
+    cookie_loans_add (self, header);
+}
 
 G_END_DECLS

@@ -77,16 +77,16 @@ update_item (CookieTable  *self,
   cookie_morsel_update (g_array_index (touched, CookieTouched, item->pair).result, header, pair);
 }
 
+/* Does so for an item that the same header has added, or another field of the same request. */
 static void
-reserve (CookieTable *self,
-         guint        n_items)
+update_new_item (CookieTable  *self,
+                 CookieItem   *item,
+                 CookieHeader *header,
+                 guint         pair)
 {
-  if (n_items <= self->index.n_allocated)
-    return;
-
-  self->index.n_allocated = MAX (n_items, self->index.n_allocated * 2);
-  self->index.items = g_renew (CookieItem, self->index.items, self->index.n_allocated);
-  self->index.sorted = g_renew (CookieRank, self->index.sorted, self->index.n_allocated);
+  self->duplicate_func (header, pair, self->user_data);
+  if (!header->first_wins)
+    cookie_morsel_update (item_get_morsel (self, item), header, pair);
 }
 
 /* Makes the index of the @n_items from @first on, which come from one header; of
@@ -110,9 +110,7 @@ index_items (CookieTable *self,
         {
           CookieItem *kept = &self->index.items[ranks[n_unique - 1].slot];
 
-          self->duplicate_func (item->header, item->pair, self->user_data);
-          if (!item->header->first_wins)
-            cookie_morsel_update (item_get_morsel (self, kept), item->header, item->pair);
+          update_new_item (self, kept, item->header, item->pair);
           cookie_item_clear (item);
           *item = (CookieItem) { .is_gone = TRUE };
         }
@@ -128,21 +126,23 @@ index_items (CookieTable *self,
     cookie_index_close_gaps (&self->index, first);
 }
 
-/* Does so for an item that another header field of the same request has added. */
-static void
-update_new_item (CookieTable  *self,
-                 CookieItem   *item,
-                 CookieHeader *header,
-                 guint         pair)
+/* Sets the bit of a fingerprint; returns whether it was set. */
+static inline gboolean
+mark_seen (guint64 *seen,
+           guint32  fingerprint)
 {
-  self->duplicate_func (header, pair, self->user_data);
-  if (!header->first_wins)
-    cookie_morsel_update (item_get_morsel (self, item), header, pair);
+  guint64 *word = &seen[fingerprint >> 6 & 15];
+  const guint64 bit = G_GUINT64_CONSTANT (1) << (fingerprint & 63);
+  const gboolean was_set = (*word & bit) != 0;
+
+  *word |= bit;
+
+  return was_set;
 }
 
 /* Takes the pairs of @header, and gives the header up. A morsel that is there
  * already gets its new value; the others are added after those that are there.
- * The items from @first_new on come from other fields of the same request.
+ * The items from @first_new on come from other fields of the same request. A few are found without ranks.
  */
 static void
 add_items (CookieTable  *self,
@@ -150,38 +150,55 @@ add_items (CookieTable  *self,
            guint         first_new,
            GArray       *touched)
 {
-  guint n_old, n, rank;
+  CookieIndex *index = &self->index;
+  guint64 seen[16] = { 0 }; /* the fingerprints of items, a bit each: most are not there yet */
+  gboolean is_sorted;
+  guint n_old, n;
 
-  if (self->index.gaps.n_gaps > 0)
-    cookie_index_close_gaps (&self->index, 0);
+  if (index->gaps.n_gaps > 0)
+    cookie_index_close_gaps (index, 0);
 
-  n = n_old = self->index.n_slots;
-  reserve (self, n_old + header->n_pairs);
+  n = n_old = index->n_slots;
+  cookie_index_reserve (index, n_old + header->n_pairs);
+  if (n_old + header->n_pairs > COOKIE_INDEX_FEW)
+    cookie_index_sort_all (index);
+  is_sorted = index->is_sorted;
+  for (guint i = 0; !is_sorted && i < n_old; i++)
+    mark_seen (seen, index->items[i].fingerprint);
 
   for (guint i = 0; i < header->n_pairs; i++)
     {
       const CookiePair *pair = &header->pairs[i];
+      const char *key = header->text + pair->key;
+      guint32 fingerprint;
+      guint slot;
 
       if (pair->attribute >= 0)
         continue;
 
-      if (n_old > 0 && cookie_index_search (&self->index, header->text + pair->key, pair->key_length, &rank))
+      /* what this header has added is found as well, but not if it has yet to be sorted */
+      fingerprint = is_sorted ? 0 : cookie_index_make_fingerprint (key, pair->key_length);
+      if ((is_sorted || mark_seen (seen, fingerprint)) &&
+          cookie_index_find (index, key, pair->key_length, fingerprint, &slot))
         {
-          guint slot = self->index.sorted[rank].slot;
-
           if (slot < first_new)
-            update_item (self, &self->index.items[slot], header, i, touched);
+            update_item (self, &index->items[slot], header, i, touched);
           else
-            update_new_item (self, &self->index.items[slot], header, i);
+            update_new_item (self, &index->items[slot], header, i);
           continue;
         }
 
       header->refs++;
-      self->index.items[n++] = (CookieItem) { .header = header, .pair = i };
+      index->items[n++] = (CookieItem) { .header = header, .fingerprint = fingerprint, .pair = i };
+      if (!is_sorted)
+        index->n_slots = n;
     }
 
-  index_items (self, n_old, n - n_old);
-  cookie_index_merge (&self->index, n_old);
+  if (is_sorted)
+    {
+      index_items (self, n_old, n - n_old);
+      cookie_index_merge (index, n_old);
+    }
 
   /* duplicates may have left values that nothing else needs */
   cookie_loans_lend (&self->loans, header);
@@ -199,31 +216,24 @@ cookie_table_init (CookieTable              *self,
   self->user_data = user_data;
 }
 
+/* Takes the pending header apart. */
+void
+cookie_table_settle (CookieTable *self)
+{
+  add_items (self, g_steal_pointer (&self->pending), 0, NULL);
+}
+
 static inline void
 settle (CookieTable *self)
 {
   if (self->pending != NULL)
-    add_items (self, g_steal_pointer (&self->pending), 0, NULL);
-}
-
-static inline guint
-get_size (const CookieTable *self)
-{
-  return self->index.n_slots - self->index.gaps.n_gaps;
+    cookie_table_settle (self);
 }
 
 gboolean
 cookie_table_is_empty (const CookieTable *self)
 {
-  return self->pending == NULL && get_size (self) == 0;
-}
-
-guint
-cookie_table_get_size (CookieTable *self)
-{
-  settle (self);
-
-  return get_size (self);
+  return self->pending == NULL && self->index.n_slots == self->index.gaps.n_gaps;
 }
 
 gboolean
@@ -231,14 +241,14 @@ cookie_table_find (CookieTable *self,
                    const char  *key,
                    guint       *position)
 {
-  guint rank, slot;
+  const gsize length = strlen (key);
+  guint slot;
 
   settle (self);
 
-  if (!cookie_index_search (&self->index, key, strlen (key), &rank))
+  if (!cookie_index_find (&self->index, key, length, cookie_index_make_fingerprint (key, length), &slot))
     return FALSE;
 
-  slot = self->index.sorted[rank].slot;
   *position = cookie_gaps_get_position (&self->index.gaps, slot);
 
   return !self->index.items[slot].is_gone;
@@ -327,6 +337,7 @@ static void
 settle_sorted (CookieTable *self)
 {
   settle (self);
+  cookie_index_sort_all (&self->index);
   if (self->index.gaps.n_gaps > 0)
     cookie_index_close_gaps (&self->index, 0);
 }
@@ -371,7 +382,9 @@ cookie_table_merge (CookieTable   *self,
 {
   guint first_new;
 
-  settle_sorted (self);
+  settle (self);
+  if (self->index.gaps.n_gaps > 0)
+    cookie_index_close_gaps (&self->index, 0);
   first_new = self->index.n_slots;
   for (guint i = 0; i < n_headers; i++)
     add_items (self, headers[i], first_new, touched);
@@ -394,7 +407,6 @@ cookie_table_append (CookieTable  *self,
                      CookieMorsel *morsel)
 {
   settle (self);
-  reserve (self, self->index.n_slots + 1);
   cookie_index_append (&self->index, (CookieItem) { .morsel = morsel });
   hold (self, morsel);
   cookie_loans_end (&self->loans);
@@ -409,7 +421,7 @@ cookie_table_replace (CookieTable  *self,
   CookieItem *item = get_item (self, position);
   CookieItem old = *item;
 
-  *item = (CookieItem) { .morsel = morsel };
+  *item = (CookieItem) { .morsel = morsel, .fingerprint = old.fingerprint };
   hold (self, morsel);
   cookie_loans_end (&self->loans);
   cookie_item_release (&old);
@@ -447,6 +459,7 @@ cookie_table_clear (CookieTable *self)
   self->index.n_slots = 0;
   self->index.n_ranks = 0;
   self->index.n_allocated = 0;
+  self->index.is_sorted = FALSE;
   g_clear_pointer (&self->index.sorted, g_free);
   cookie_gaps_clear (&self->index.gaps);
 

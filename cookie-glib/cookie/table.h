@@ -37,7 +37,7 @@ void          cookie_table_init        (CookieTable              *self,
                                         gpointer                  user_data);
 
 gboolean      cookie_table_is_empty    (const CookieTable *self);
-guint         cookie_table_get_size    (CookieTable       *self);
+void          cookie_table_settle      (CookieTable       *self);
 gboolean      cookie_table_find        (CookieTable       *self,
                                         const char        *key,
                                         guint             *position);
@@ -79,5 +79,14 @@ void          cookie_table_replace     (CookieTable       *self,
 void          cookie_table_remove      (CookieTable       *self,
                                         guint              position);
 void          cookie_table_clear       (CookieTable       *self);
+
+static inline guint
+cookie_table_get_size (CookieTable *self)
+{
+  if (self->pending != NULL)
+    cookie_table_settle (self);
+
+  return self->index.n_slots - self->index.gaps.n_gaps;
+}
 
 G_END_DECLS

@@ -69,13 +69,6 @@ cookie_quote_append (GString    *string,
   g_string_append_c (string, '"');
 }
 
-gboolean
-cookie_is_quoted (const char *text,
-                  gsize       length)
-{
-  return length >= 2 && text[0] == '"' && text[length - 1] == '"';
-}
-
 /* Returns the index of `\000` in a quoted text, or @length if there is none. A C string cannot
  * hold a NUL.
  */
@@ -130,23 +123,18 @@ unquote_run (const char  *text,
   return text;
 }
 
-/* Returns the unquoted @text, which is valid UTF-8 without `\000`. Text that is not quoted is
- * copied.
+/* Writes the unquoted @text, which is quoted, to @unquoted, where there is room for @length bytes, and ends it with
+ * a NUL. It is valid UTF-8 without `\000`. Returns its length.
  */
-char *
-cookie_text_unquote (const char *text,
-                gsize       length)
+gsize
+cookie_text_unquote_to (char       *unquoted,
+                        const char *text,
+                        gsize       length)
 {
-  const char *end;
-  char *result, *out;
+  const char *end = text + length - 1;
+  char *out = unquoted;
 
-  if (!cookie_is_quoted (text, length))
-    return g_strndup (text, length);
-
-  end = text + length - 1;
   text++;
-  result = out = g_malloc (length);
-
   while (text < end)
     {
       const char *escape = memchr (text, '\\', end - text);
@@ -179,5 +167,21 @@ cookie_text_unquote (const char *text,
 
   *out = '\0';
 
-  return result;
+  return out - unquoted;
+}
+
+/* Returns the unquoted @text. Text that is not quoted is copied. */
+char *
+cookie_text_unquote (const char *text,
+                     gsize       length)
+{
+  char *unquoted;
+
+  if (!cookie_is_quoted (text, length))
+    return g_strndup (text, length);
+
+  unquoted = g_malloc (length);
+  cookie_text_unquote_to (unquoted, text, length);
+
+  return unquoted;
 }
