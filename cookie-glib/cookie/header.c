@@ -221,9 +221,12 @@ cookie_header_hold (CookieHeader *self)
   g_atomic_int_inc (&self->n_holders);
 }
 
+/* May be called by any thread. */
 void
-cookie_header_release (CookieHeader *self)
+cookie_header_release (gpointer header)
 {
+  CookieHeader *self = header;
+
   if (!g_atomic_int_dec_and_test (&self->n_holders))
     return;
 

@@ -53,7 +53,7 @@ const char   *cookie_header_unquote          (CookieHeader       *self,
                                               guint               pair);
 void          cookie_header_drop             (CookieHeader       *self);
 void          cookie_header_hold             (CookieHeader       *self);
-void          cookie_header_release          (CookieHeader       *self);
+void          cookie_header_release          (gpointer            header);
 
 static inline void
 cookie_header_unref (CookieHeader *self)

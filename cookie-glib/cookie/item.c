@@ -62,17 +62,32 @@ cookie_morsel_update (CookieMorsel *morsel,
   read_attributes (morsel, header, pair);
 }
 
-/* Makes the morsel out of the pair, and gives the header up. */
+/* Of a longer header, a morsel has copies, so that it does not keep all of it. */
+#define MAX_KEPT_LENGTH 16384
+
+/* Makes the morsel out of the pair, and gives the header up. Its texts are parts of the header. */
 void
 cookie_item_make_morsel (CookieItem *self)
 {
   CookieHeader *header = self->header;
   const CookiePair *pair = &header->pairs[self->pair];
+  GVariant *value = header->values != NULL ? header->values[self->pair] : NULL;
 
-  self->morsel = cookie_morsel_new_loaded (g_strndup (header->text + pair->key, pair->key_length),
-                                           g_strndup (header->text + pair->value, pair->value_length),
-                                           header->values != NULL ? header->values[self->pair] : NULL,
-                                           header->unquote);
+  if (header->length <= MAX_KEPT_LENGTH)
+    {
+      self->morsel = cookie_morsel_new_loaded (cookie_header_end_slice (header, pair->key, pair->key_length),
+                                               cookie_header_end_slice (header, pair->value, pair->value_length),
+                                               value, header->unquote);
+      cookie_header_hold (header);
+      cookie_morsel_take_block (self->morsel, header->text, header->length, cookie_header_release, header);
+    }
+  else
+    {
+      self->morsel = cookie_morsel_new_loaded (g_strndup (header->text + pair->key, pair->key_length),
+                                               g_strndup (header->text + pair->value, pair->value_length),
+                                               value, header->unquote);
+    }
+
   read_attributes (self->morsel, header, self->pair);
   self->header = NULL;
   cookie_header_unref (header);

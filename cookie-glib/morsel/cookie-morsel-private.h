@@ -32,8 +32,10 @@ struct _CookieMorsel
 
   char *attributes[COOKIE_N_ATTRIBUTES];
   guint8 kinds[COOKIE_N_ATTRIBUTES];
-  char *block;       /* the Set-Cookie header that texts are a part of, or NULL */
+  char *block;       /* the header that texts are a part of, or NULL */
   gsize block_length;
+  GDestroyNotify block_free; /* is called with what keeps the block, */
+  gpointer block_owner;      /* when the morsel goes */
   char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
   gboolean is_unchecked; /* was read from a Set-Cookie header */
   gboolean is_latin1;    /* was read from one in ISO-8859-1, and is unchanged */
@@ -108,6 +110,11 @@ CookieMorsel  *cookie_morsel_new_loaded       (char                *key,
                                                char                *coded_value,
                                                GVariant            *value,
                                                gboolean             unquote);
+void           cookie_morsel_take_block       (CookieMorsel        *self,
+                                               char                *block,
+                                               gsize                length,
+                                               GDestroyNotify       free_func,
+                                               gpointer             owner);
 
 /* saved.c */
 CookieMorsel  *cookie_morsel_new_restored     (GVariant            *state,

@@ -54,7 +54,8 @@ cookie_morsel_finalize (GObject *object)
   g_clear_pointer (&self->value, g_variant_unref);
   for (gsize i = 0; i < COOKIE_N_ATTRIBUTES; i++)
     cookie_morsel_free_text (self, self->attributes[i]);
-  g_free (self->block);
+  if (self->block_free != NULL)
+    self->block_free (self->block_owner);
   g_free (self->unknown);
 
   G_OBJECT_CLASS (cookie_morsel_parent_class)->finalize (object);
@@ -190,6 +191,20 @@ cookie_morsel_new_loaded (char     *key,
   self->unquote = unquote;
 
   return self;
+}
+
+/* Takes @owner, as long as which @block lives. Texts of @self may be parts of it, each ended by a NUL. */
+void
+cookie_morsel_take_block (CookieMorsel   *self,
+                          char           *block,
+                          gsize           length,
+                          GDestroyNotify  free_func,
+                          gpointer        owner)
+{
+  self->block = block;
+  self->block_length = length;
+  self->block_free = free_func;
+  self->block_owner = owner;
 }
 
 /**

@@ -252,8 +252,8 @@ parse (const char  *text,
     }
 
   self = cookie_morsel_new ();
-  self->block = g_steal_pointer (&block);
-  self->block_length = length;
+  cookie_morsel_take_block (self, block, length, g_free, block);
+  g_steal_pointer (&block);
   self->is_unchecked = TRUE;
   self->is_latin1 = is_latin1;
 

@@ -102,6 +102,37 @@ test_load (void)
     }
 }
 
+/* What is read ends parts of the text, and what was reported has it as it was. */
+static void
+test_text_after_reading (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=b; a=c ;x y=z; d=\"\\000\";=e", NULL));
+  g_assert_cmpstr (cookie_base_cookie_get_nth_name (cookie, 0), ==, "a");
+  g_assert_cmpstr (cookie_base_cookie_get_nth_string (cookie, 0), ==, "b");
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, "b");
+  g_assert_true (cookie_base_cookie_load (cookie, "\351=\351; f=g", NULL));
+  g_assert_nonnull (cookie_base_cookie_get (cookie, "f"));
+  before = describe (cookie);
+  g_assert_cmpstr (before, ==, "W:duplicate@5+3[a=c] E:illegal-name@10+5[x y=z] E:undecodable@19+6[\"\\000\"] "
+                               "E:nameless@26+2[=e] W:not-utf8@0+1[é] E:illegal-name@0+3[é=é]");
+
+  /* the cookies go, the diagnostics do not */
+  g_assert_true (cookie_base_cookie_load (cookie, "a=", NULL));
+  g_assert_true (cookie_base_cookie_remove (cookie, "a"));
+  g_assert_true (cookie_base_cookie_remove (cookie, "f"));
+  after = describe (cookie);
+  g_assert_cmpstr (after, ==, before);
+
+  cookie_base_cookie_clear (cookie);
+  g_clear_pointer (&after, g_free);
+  after = describe (cookie);
+  g_assert_cmpstr (after, ==, "");
+}
+
 static void
 test_stopped (void)
 {
@@ -406,6 +437,7 @@ main (int   argc,
   g_type_class_ref (COOKIE_TYPE_DIAGNOSTIC_CODE);
 
   g_test_add_func ("/cookie/diagnostics/load", test_load);
+  g_test_add_func ("/cookie/diagnostics/text-after-reading", test_text_after_reading);
   g_test_add_func ("/cookie/diagnostics/stopped", test_stopped);
   g_test_add_func ("/cookie/diagnostics/latin1", test_latin1);
   g_test_add_func ("/cookie/diagnostics/utf8-with-nul", test_utf8_with_nul);

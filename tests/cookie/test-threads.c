@@ -193,6 +193,42 @@ test_pass_on (void)
     }
 }
 
+static gpointer
+use_morsel_func (gpointer data)
+{
+  CookieMorsel *morsel = data;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, "b");
+  cookie_morsel_set_secure (morsel, TRUE);
+  text = cookie_morsel_output (morsel, NULL, "");
+  g_assert_cmpstr (text, ==, " b=2; Secure");
+  g_object_unref (morsel);
+
+  return NULL;
+}
+
+/* A morsel belongs to another thread now; the texts of both are parts of the same header. */
+static void
+test_give_away (void)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+      g_autoptr (CookieMorsel) morsel = NULL;
+      GThread *thread;
+
+      g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2; c=\"3\"; =", NULL));
+      morsel = g_object_ref (cookie_base_cookie_get (cookie, "b"));
+      g_assert_true (cookie_base_cookie_remove (cookie, "b"));
+      thread = g_thread_new ("give-away", use_morsel_func, g_steal_pointer (&morsel));
+      g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "1");
+      g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "c"), ==, "3");
+      cookie_base_cookie_clear (cookie);
+      g_thread_join (thread);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -202,6 +238,7 @@ main (int   argc,
   g_test_add_func ("/cookie/threads/own-cookies", test_own_cookies);
   g_test_add_func ("/cookie/threads/shared-site", test_shared_site);
   g_test_add_func ("/cookie/threads/pass-on", test_pass_on);
+  g_test_add_func ("/cookie/threads/give-away", test_give_away);
 
   return g_test_run ();
 }
