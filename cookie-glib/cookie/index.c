@@ -272,6 +272,7 @@ compare_ranks_func (gconstpointer a,
   return rank->slot < other->slot ? -1 : 1;
 }
 
+#define FEW_RANKS 64
 #define MAX_DEPTH 64
 
 /* Sorts ranks whose keys are the same before @depth, by key, and those of the
@@ -284,8 +285,8 @@ sort_ranks (CookieIndex *self,
             guint        n_ranks,
             gsize        depth)
 {
-  /* a browser sends few cookies: an insertion sort is the fastest for those */
-  if (n_ranks <= COOKIE_INDEX_FEW)
+  /* an insertion sort is the fastest for few */
+  if (n_ranks <= FEW_RANKS)
     {
       for (guint i = 1; i < n_ranks; i++)
         {
@@ -340,7 +341,7 @@ cookie_index_sort (CookieIndex *self,
                    guint        n_items)
 {
   CookieRank *ranks = self->sorted + first;
-  g_autofree CookieRank *spare = n_items > COOKIE_INDEX_FEW ? g_new (CookieRank, n_items) : NULL;
+  g_autofree CookieRank *spare = n_items > FEW_RANKS ? g_new (CookieRank, n_items) : NULL;
 
   for (guint i = 0; i < n_items; i++)
     ranks[i] = make_rank (self, first + i);

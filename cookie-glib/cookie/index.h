@@ -16,7 +16,7 @@ typedef struct {
 } CookieRank;
 
 /* As many items as are looked through, without ranks: a browser sends few cookies. */
-#define COOKIE_INDEX_FEW 64
+#define COOKIE_INDEX_FEW 128
 
 /* Items in the order in which they came, and, if there are many or somebody asked for it, where they are, sorted
  * by key. Of many, an item that is gone keeps its slot and its rank until there are too many of those, so that its

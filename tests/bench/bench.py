@@ -36,6 +36,9 @@ CASES = {  # name: (job, corpus, what it is)
     'all': ('all', 'load', f'{SHOP}: every name and value seen'),
     'all-mixed': ('all', 'mixed', f'{MIXED}: every name and value seen'),
     'all-long': ('all', 'long', f'{LONG}: every name and value seen'),
+    'request': ('request', 'load', f'{SHOP}: a signed session opened, three values looked up, '
+                'two cookies set with five attributes each, and their Set-Cookie lines written'),
+    'threads': ('threads', 'load', f'{SHOP}: three values looked up, by one thread and by two, time for all of them'),
     'morsels': ('morsels', 'load', f'{SHOP}: an object made for every pair'),
     'split': ('split', 'split', '20 quoted values with semicolons in them, which browsers\' rules split: only read'),
     'small': ('small', 'small', '3 pairs, 80 bytes'),
@@ -44,7 +47,7 @@ CASES = {  # name: (job, corpus, what it is)
     'set-cookie': ('set-cookie', 'set-cookie', 'one Set-Cookie line with all attributes, parsed and read'),
     'python': ('python', 'load', 'from Python: SimpleCookie(header) of 20 pairs, three values read'),
 }
-NPM_COOKIE = 'cookie@1.1.1'
+NPM_PACKAGES = ['cookie@1.1.1', 'cookie-signature@1.2.2']
 RUST_REGISTRY = '/usr/share/cargo/registry'
 
 
@@ -106,7 +109,7 @@ def rust_program(profile, label):
         (directory / 'Cargo.toml').write_text(
             '[package]\nname = "peer-rust"\nversion = "1.0.0"\nedition = "2021"\n\n'
             f'[[bin]]\nname = "peer-rust"\npath = "{HERE}/peer-rust.rs"\n\n'
-            f'[dependencies]\ncookie = "={version}"\n\n'
+            f'[dependencies]\ncookie = {{ version = "={version}", features = ["signed"] }}\n\n'
             f'[profile.release]\n{profile}\n')
         run([cargo, 'build', '--release', '--offline', '--quiet'], directory,
             CARGO_HOME=str(work / 'cargo'), CARGO_TARGET_DIR=str(directory / 'target'),
@@ -118,15 +121,16 @@ def rust_program(profile, label):
 def make_go(work):
     program = str(work / 'peer-go')
     run([need_program('go'), 'build', '-o', program, str(HERE / 'peer-go.go')], work,
-        GO111MODULE='off', GOCACHE=str(work / 'go-cache'), GOTOOLCHAIN='local')
+        GO111MODULE='off', GOPATH='/usr/share/gocode', GOCACHE=str(work / 'go-cache'), GOTOOLCHAIN='local')
     return [program]
 
 
 def make_node(work):
     node = need_program('node')
     modules = work / 'npm' / 'node_modules'
-    if not (modules / 'cookie').exists():
-        raise LeftOut(f'{NPM_COOKIE} is not installed')
+    for package in NPM_PACKAGES:
+        if not (modules / package.partition('@')[0]).exists():
+            raise LeftOut(f'{package} is not installed')
     return [node, str(HERE / 'peer-node.js'), str(modules)]
 
 
@@ -145,18 +149,21 @@ def python_module(module, import_name):
 PARSE = ('load', 'small', 'set-cookie', 'write')
 READ = ('load', 'three', 'all')
 PEERS = [  # -mixed: reads those headers otherwise
-    Peer('cookie-glib', (*PARSE, *READ, 'morsels', 'split', 'quoted'), meson_program('peer-cookie-glib')),
+    Peer('cookie-glib', (*PARSE, *READ, 'request', 'morsels', 'split', 'quoted'), meson_program('peer-cookie-glib')),
+    Peer('cookie-glib, threads', ('threads',), meson_program('threads')),
     Peer('cookie-glib from Python', ('python',),
          python_module('cookie-glib', 'from gi.repository import Cookie; Cookie.SimpleCookie')),
     Peer('floor', READ, meson_program('peer-floor')),
     Peer('GObject', ('morsels',), meson_program('peer-gobject')),
-    Peer('libsoup', PARSE, meson_program('peer-libsoup')),
-    Peer('Rust cookie', PARSE, rust_program('', '')),
-    Peer('Rust cookie, LTO', PARSE, rust_program('lto = "fat"\ncodegen-units = 1', ' with LTO')),
-    Peer('Go net/http', (*PARSE, '-mixed'), make_go),
-    Peer('npm cookie', PARSE, make_node),
+    Peer('libmicrohttpd', READ, meson_program('peer-libmicrohttpd')),
+    Peer('libsoup', (*PARSE, *READ, 'request'), meson_program('peer-libsoup')),
+    Peer('Rust cookie', (*PARSE, *READ, 'request'), rust_program('', '')),
+    Peer('Rust cookie, LTO', (*PARSE, *READ, 'request'), rust_program('lto = "fat"\ncodegen-units = 1', ' with LTO')),
+    Peer('Go net/http', (*PARSE, *READ, 'request', '-mixed'), make_go),
+    Peer('npm cookie', (*PARSE, *READ, 'request'), make_node),
     Peer('http.cookies', (*PARSE, 'quoted', 'python'), python_module('http.cookies', 'import http.cookies')),
     Peer('Werkzeug', ('load', 'small', 'write', 'quoted', 'python'), python_module('werkzeug', 'import werkzeug')),
+    Peer('itsdangerous', ('request',), python_module('itsdangerous', 'import werkzeug, itsdangerous')),
 ]
 
 
@@ -283,7 +290,7 @@ def main():
     work = options.build.resolve() / 'bench'
     corpus.write_all(work / 'corpus')
     if options.install and shutil.which('npm'):
-        run(['npm', 'install', '--silent', '--prefix', str(work / 'npm'), NPM_COOKIE])
+        run(['npm', 'install', '--silent', '--prefix', str(work / 'npm'), *NPM_PACKAGES])
     commands, left_out = prepare_peers(work, cases)
     for name, reason in left_out.items():
         print(f'left out: {name}: {reason}')

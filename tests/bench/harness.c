@@ -61,6 +61,42 @@ split_write_line (char        *line,
   fields->same_site = line;
 }
 
+void
+choose_names (const char *line,
+              char       *names[3])
+{
+  size_t n = 1;
+
+  for (const char *p = line; (p = strstr (p, "; ")) != NULL; p += 2)
+    n++;
+
+  for (size_t i = 0; i < 3; i++)
+    {
+      const char *pair = line;
+
+      for (size_t skip = i * (n - 1) / 2; skip > 0; skip--)
+        pair = strstr (pair, "; ") + 2;
+      names[i] = strndup (pair, strcspn (pair, "="));
+    }
+}
+
+char *
+seal_session (const char  *line,
+              char      *(* seal) (const char *value))
+{
+  const char *start = strstr (line, SESSION "=") + strlen (SESSION "=");
+  size_t length = strcspn (start, ";");
+  char *value = strndup (start, length);
+  char *sealed = seal (value);
+  char *header;
+
+  if (asprintf (&header, "%.*s%s%s", (int) (start - line), line, sealed, start + length) < 0)
+    exit (1);
+  free (value);
+  free (sealed);
+  return header;
+}
+
 /* Whole passes over the corpus until `budget` nanoseconds are over: the mean time of a line. */
 static double
 measure (const Benchmark *benchmark,

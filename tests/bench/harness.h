@@ -29,6 +29,23 @@ typedef struct {
 void split_write_line (char        *line,
                        WriteFields *fields);
 
+/* "three": the first, middle and last name of the header in `line`. */
+void choose_names     (const char *line,
+                       char       *names[3]);
+
+/* "request": the header in `line` with another value of the cookie "sessionid", which `seal` makes of the one that
+ * is there. What is to be done with it is the same for all: read the header; open the session; look up LOOKED_UP;
+ * set WRITTEN, to these values, with Path=/, Max-Age=31536000, Secure, HttpOnly and SameSite=Lax; write the lines.
+ */
+#define SESSION "sessionid"
+#define SECRET  "a secret of thirty-two bytes, or more"
+
+static const char * const LOOKED_UP[] = { "csrftoken", "theme", "lang" };
+static const char * const WRITTEN[][2] = { { "theme", "sepia" }, { "last_seen", "1764433000" } };
+
+char *seal_session    (const char *line,
+                       char     *(* seal) (const char *value));
+
 int  harness_main     (const Benchmark *benchmarks,
                        size_t           n_benchmarks,
                        int              argc,

@@ -73,12 +73,9 @@ static void *
 prepare_three (char *line)
 {
   Three *three = g_new (Three, 1);
-  g_auto (GStrv) pairs = g_strsplit (line, "; ", -1);
-  guint n = g_strv_length (pairs);
 
   three->header = line;
-  for (guint i = 0; i < 3; i++)
-    three->names[i] = g_strndup (pairs[i * (n - 1) / 2], strcspn (pairs[i * (n - 1) / 2], "="));
+  choose_names (line, three->names);
   return three;
 }
 
@@ -227,7 +224,84 @@ run_set_cookie (void *item)
   return n;
 }
 
+static CookieCodec *session_codec;
+static CookieSchema *site;
+
+static void
+make_site (void)
+{
+  g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+
+  session_codec = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), 3600));
+  cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (session_codec), (const guint8 *) SECRET, strlen (SECRET), NULL);
+
+  cookie_morsel_set_path (attributes, "/");
+  cookie_morsel_set_max_age (attributes, 31536000);
+  cookie_morsel_set_secure (attributes, TRUE);
+  cookie_morsel_set_http_only (attributes, TRUE);
+  cookie_morsel_set_same_site (attributes, COOKIE_SAME_SITE_LAX);
+
+  site = cookie_schema_new ();
+  cookie_schema_add (site, SESSION, session_codec, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (WRITTEN); i++)
+    cookie_schema_add (site, WRITTEN[i][0], NULL, attributes, NULL);
+}
+
+static char *
+seal (const char *value)
+{
+  return cookie_codec_encode (session_codec, SESSION, g_variant_new_string (value), NULL);
+}
+
+static void *
+prepare_request (char *line)
+{
+  if (site == NULL)
+    make_site ();
+
+  return seal_session (line, seal);
+}
+
+static size_t
+answer (CookieBaseCookie *cookie,
+        const char       *header)
+{
+  g_auto (GStrv) lines = NULL;
+  size_t n = 0;
+
+  cookie_base_cookie_load (cookie, header, NULL);
+  n += cookie_base_cookie_get_string (cookie, SESSION) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (LOOKED_UP); i++)
+    n += cookie_base_cookie_get_string (cookie, LOOKED_UP[i]) != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (WRITTEN); i++)
+    cookie_base_cookie_set_string (cookie, WRITTEN[i][0], WRITTEN[i][1], NULL);
+  lines = cookie_base_cookie_get_changed_fields (cookie);
+  return n + g_strv_length (lines);
+}
+
+static size_t
+run_request (void *item)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new_with_schema (site);
+
+  return answer (cookie, item);
+}
+
+static size_t
+run_request_again (void *item)
+{
+  static CookieBaseCookie *cookie;
+
+  if (cookie == NULL)
+    cookie = cookie_simple_cookie_new_with_schema (site);
+  cookie_base_cookie_clear (cookie);
+
+  return answer (cookie, item);
+}
+
 static const Benchmark benchmarks[] = {
+  { "request", LABEL "a dictionary for each request", prepare_request, run_request },
+  { "request", LABEL "one that is cleared", prepare_request, run_request_again },
   { "three", LABEL "RFC6265", prepare_three, run_three_rfc6265 },
   { "three", LABEL "PYTHON", prepare_three, run_three_python },
   { "all", LABEL "RFC6265", NULL, run_all_rfc6265 },

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/gorilla/securecookie"
 )
 
 const passesALook = 16 // between two looks at the clock
@@ -50,6 +52,92 @@ func report[T any](label string, items []T, budget time.Duration, run func(T) in
 
 func requestCookies(request *http.Request) int {
 	return len(request.Cookies())
+}
+
+func get(cookies []*http.Cookie, name string) (string, bool) {
+	for _, cookie := range cookies {
+		if cookie.Name == name {
+			return cookie.Value, true
+		}
+	}
+	return "", false
+}
+
+type three struct {
+	request *http.Request
+	names   [3]string
+}
+
+func prepareThree(request *http.Request) three {
+	cookies := request.Cookies()
+	item := three{request: request}
+	for i := range item.names {
+		item.names[i] = cookies[i*(len(cookies)-1)/2].Name
+	}
+	return item
+}
+
+func readThree(item three) int {
+	cookies := item.request.Cookies()
+	found := 0
+	for _, name := range item.names {
+		if _, ok := get(cookies, name); ok {
+			found++
+		}
+	}
+	return found
+}
+
+func readAll(request *http.Request) int {
+	found := 0
+	for _, cookie := range request.Cookies() {
+		if cookie.Name != "" && cookie.Value != "\x00" {
+			found++
+		}
+	}
+	return found
+}
+
+// See harness.h; the session is a text, which securecookie does not have to serialise.
+func newSecureCookie() *securecookie.SecureCookie {
+	return securecookie.New([]byte("a secret of thirty-two bytes, or more"), nil).
+		SetSerializer(securecookie.NopEncoder{}).MaxAge(3600)
+}
+
+func prepareRequest(line string, secure *securecookie.SecureCookie) *http.Request {
+	start, rest, _ := strings.Cut(line, "sessionid=")
+	value, end, found := strings.Cut(rest, ";")
+	if found {
+		end = ";" + end
+	}
+	sealed, err := secure.Encode("sessionid", []byte(value))
+	if err != nil {
+		panic(err)
+	}
+	return &http.Request{Header: http.Header{"Cookie": {start + "sessionid=" + sealed + end}}}
+}
+
+func answer(request *http.Request, secure *securecookie.SecureCookie) int {
+	cookies := request.Cookies()
+	found := 0
+	if sealed, ok := get(cookies, "sessionid"); ok {
+		var session []byte
+		if secure.Decode("sessionid", sealed, &session) == nil {
+			found++
+		}
+	}
+	for _, name := range []string{"csrftoken", "theme", "lang"} {
+		if _, ok := get(cookies, name); ok {
+			found++
+		}
+	}
+	response := http.Header{}
+	for _, pair := range [][2]string{{"theme", "sepia"}, {"last_seen", "1764433000"}} {
+		cookie := http.Cookie{Name: pair[0], Value: pair[1], Path: "/", MaxAge: 31536000, Secure: true,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode}
+		response.Add("Set-Cookie", cookie.String())
+	}
+	return found + len(response["Set-Cookie"])
 }
 
 func responseCookies(response *http.Response) int {
@@ -92,12 +180,31 @@ func main() {
 	budget := time.Duration(milliseconds * 1e6)
 
 	switch os.Args[1] {
-	case "load", "small":
+	case "load", "small", "three", "all":
 		var requests []*http.Request
 		for _, line := range lines {
 			requests = append(requests, &http.Request{Header: http.Header{"Cookie": {line}}})
 		}
-		report("Request.Cookies", requests, budget, requestCookies)
+		switch os.Args[1] {
+		case "three":
+			var items []three
+			for _, request := range requests {
+				items = append(items, prepareThree(request))
+			}
+			report("Request.Cookies", items, budget, readThree)
+		case "all":
+			report("Request.Cookies", requests, budget, readAll)
+		default:
+			report("Request.Cookies", requests, budget, requestCookies)
+		}
+	case "request":
+		secure := newSecureCookie()
+		var requests []*http.Request
+		for _, line := range lines {
+			requests = append(requests, prepareRequest(line, secure))
+		}
+		report("and gorilla/securecookie", requests, budget,
+			func(request *http.Request) int { return answer(request, secure) })
 	case "set-cookie":
 		var responses []*http.Response
 		for _, line := range lines {

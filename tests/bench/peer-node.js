@@ -10,6 +10,7 @@ const path = require('path');
 
 const [modules, name, corpus, milliseconds] = process.argv.slice(2);
 const cookie = require(path.join(modules, 'cookie'));
+const signature = require(path.join(modules, 'cookie-signature'));
 const {version} = require(path.join(modules, 'cookie/package.json'));
 
 const PASSES = 16; // between two looks at the clock
@@ -58,10 +59,54 @@ function write(c) {
     return cookie.serialize(c.name, c.value, c.options).startsWith(c.name) ? 1 : 0;
 }
 
+function prepareThree(line) {
+    const names = line.split('; ').map(pair => pair.split('=')[0]);
+    return {line, names: [0, 1, 2].map(i => names[Math.floor(i * (names.length - 1) / 2)])};
+}
+
+function readThree({line, names}) {
+    const cookies = cookie.parse(line);
+    return names.filter(key => cookies[key] !== undefined).length;
+}
+
+function readAll(line) {
+    const cookies = cookie.parse(line);
+    let n = 0;
+    for (const key in cookies)
+        n += cookies[key] !== undefined;
+    return n;
+}
+
+// See harness.h; Express does it like this.
+function prepareRequest(line) {
+    return line.replace(/sessionid=([^;]*)/, (_, value) =>
+        `sessionid=${encodeURIComponent(`s:${signature.sign(value, SECRET)}`)}`);
+}
+
+function answer(header) {
+    const cookies = cookie.parse(header);
+    let n = signature.unsign(cookies.sessionid.slice(2), SECRET) !== false ? 1 : 0;
+    for (const key of ['csrftoken', 'theme', 'lang'])
+        n += cookies[key] !== undefined;
+    const written = [];
+    for (const [key, value] of [['theme', 'sepia'], ['last_seen', '1764433000']])
+        written.push(cookie.serialize(key, value, ATTRIBUTES));
+    return n + written.length;
+}
+
+const SECRET = 'a secret of thirty-two bytes, or more';
+const ATTRIBUTES = {path: '/', maxAge: 31536000, secure: true, httpOnly: true, sameSite: 'lax'};
+
 const lines = fs.readFileSync(corpus, 'latin1').trimEnd().split('\n');
 
 if (name === 'load' || name === 'small')
     report('parse', lines, cookie.parse, line => Object.keys(cookie.parse(line)).length);
+else if (name === 'three')
+    report('parse', lines.map(prepareThree), readThree);
+else if (name === 'all')
+    report('parse', lines, readAll);
+else if (name === 'request')
+    report('and cookie-signature', lines.map(prepareRequest), answer);
 else if (name === 'set-cookie')
     report('parseSetCookie', lines, parseSetCookie);
 else if (name === 'write')

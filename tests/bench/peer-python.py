@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""What Python has: `PROGRAM http.cookies|werkzeug|cookie-glib CASE CORPUS MILLISECONDS`, see harness.c."""
+"""What Python has: `PROGRAM http.cookies|werkzeug|itsdangerous|cookie-glib CASE CORPUS MILLISECONDS`, see harness.c."""
 
 import platform
+import re
 import sys
 import time
 
@@ -79,6 +80,27 @@ class Werkzeug:
         return self.dump_cookie(**arguments).startswith(arguments['key'])
 
 
+class Itsdangerous(Werkzeug):
+    """Werkzeug, with the sessions of itsdangerous; see harness.h."""
+
+    def __init__(self):
+        import itsdangerous
+        super().__init__()
+        self.label += f' and itsdangerous {itsdangerous.__version__}'
+        self.signer = itsdangerous.TimestampSigner('a secret of thirty-two bytes, or more')
+
+    def prepare_request(self, line):
+        return re.sub('sessionid=([^;]*)', lambda match: 'sessionid=' + self.signer.sign(match[1]).decode(), line)
+
+    def request(self, header):
+        cookies = self.parse_cookie(header)
+        found = self.signer.unsign(cookies['sessionid'], max_age=3600) is not None
+        found += sum(key in cookies for key in ('csrftoken', 'theme', 'lang'))
+        lines = [self.dump_cookie(key, value, path='/', max_age=31536000, secure=True, httponly=True, samesite='Lax')
+                 for key, value in (('theme', 'sepia'), ('last_seen', '1764433000'))]
+        return found + len(lines)
+
+
 class CookieGlib(HttpCookies):
     """The same class and the same calls: the point of the override."""
 
@@ -105,7 +127,7 @@ def passes(items, budget, run):
 
 def main():
     module, name, corpus, milliseconds = sys.argv[1:]
-    peer = {'http.cookies': HttpCookies, 'werkzeug': Werkzeug, 'cookie-glib': CookieGlib}[module]()
+    peer = {'http.cookies': HttpCookies, 'werkzeug': Werkzeug, 'itsdangerous': Itsdangerous, 'cookie-glib': CookieGlib}[module]()
     name = name.replace('-', '_')
     run = getattr(peer, name, None)
     if run is None:

@@ -7,7 +7,7 @@
 // copied, so that the cookies outlive the header).
 
 use cookie::time::{Duration, OffsetDateTime};
-use cookie::{Cookie, SameSite};
+use cookie::{Cookie, CookieJar, Key, SameSite};
 
 const PASSES: usize = 16; // between two looks at the clock
 const CLOCK_PROCESS_CPUTIME_ID: i32 = 2;
@@ -56,6 +56,64 @@ fn parse_collected(header: &str) -> usize {
         pieces(header).filter_map(|piece| Cookie::parse(piece.to_owned()).ok()).collect();
     keep(&cookies);
     cookies.len()
+}
+
+fn jar(header: &str) -> CookieJar {
+    let mut jar = CookieJar::new();
+    for piece in pieces(header) {
+        if let Ok(cookie) = Cookie::parse(piece.to_owned()) {
+            jar.add_original(cookie)
+        }
+    }
+    jar
+}
+
+fn read_all(header: &str) -> usize {
+    let cookies: Vec<Cookie<'static>> =
+        pieces(header).filter_map(|piece| Cookie::parse(piece.to_owned()).ok()).collect();
+    for cookie in &cookies {
+        keep(&(cookie.name(), cookie.value()));
+    }
+    cookies.len()
+}
+
+fn prepare_three(line: &str) -> (&str, Vec<&str>) {
+    let names: Vec<&str> = pieces(line).map(|piece| piece.split('=').next().unwrap()).collect();
+    (line, (0..3).map(|i| names[i * (names.len() - 1) / 2]).collect())
+}
+
+fn read_three((header, names): &(&str, Vec<&str>)) -> usize {
+    let jar = jar(header);
+    names.iter().filter(|name| jar.get(name).map(|cookie| keep(&cookie.value())).is_some()).count()
+}
+
+// See harness.h.
+fn prepare_request(line: &str, key: &Key) -> String {
+    let (start, rest) = line.split_once("sessionid=").unwrap();
+    let end = rest.find(';').unwrap_or(rest.len());
+    let mut jar = CookieJar::new();
+    jar.signed_mut(key).add(Cookie::new("sessionid", rest[..end].to_owned()));
+    format!("{}sessionid={}{}", start, jar.get("sessionid").unwrap().value(), &rest[end..])
+}
+
+fn answer(header: &str, key: &Key) -> usize {
+    let mut jar = jar(header);
+    let mut n = jar.signed(key).get("sessionid").is_some() as usize;
+    n += ["csrftoken", "theme", "lang"].iter().filter(|name| jar.get(name).is_some()).count();
+    for (name, value) in [("theme", "sepia"), ("last_seen", "1764433000")] {
+        jar.add(
+            Cookie::build(name, value)
+                .path("/")
+                .max_age(Duration::seconds(31536000))
+                .secure(true)
+                .http_only(true)
+                .same_site(SameSite::Lax)
+                .finish(),
+        );
+    }
+    let lines: Vec<String> = jar.delta().map(|cookie| cookie.to_string()).collect();
+    keep(&lines);
+    n + lines.len()
 }
 
 fn parse_set_cookie(header: &str) -> usize {
@@ -129,6 +187,16 @@ fn main() {
             report("borrowed", &lines, milliseconds, |line| parse_borrowed(line));
             report("owned", &lines, milliseconds, |line| parse_owned(line));
             report("owned, in a Vec", &lines, milliseconds, |line| parse_collected(line));
+        }
+        "three" => {
+            let items: Vec<_> = lines.iter().map(|line| prepare_three(line)).collect();
+            report("CookieJar", &items, milliseconds, read_three)
+        }
+        "all" => report("owned, in a Vec", &lines, milliseconds, |line| read_all(line)),
+        "request" => {
+            let key = Key::from(&[7; 64]);
+            let headers: Vec<String> = lines.iter().map(|line| prepare_request(line, &key)).collect();
+            report("CookieJar, signed", &headers, milliseconds, |header| answer(header, &key))
         }
         "set-cookie" => report("Cookie::parse", &lines, milliseconds, |line| parse_set_cookie(line)),
         "write" => {
