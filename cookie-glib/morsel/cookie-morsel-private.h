@@ -98,6 +98,11 @@ void           cookie_morsel_change_attribute (CookieMorsel        *self,
                                                CookieAttributeKind  kind,
                                                char                *text);
 
+void           cookie_morsel_take_block       (CookieMorsel        *self,
+                                               char                *block,
+                                               gsize                length,
+                                               GDestroyNotify       free_func,
+                                               gpointer             owner);
 void           cookie_morsel_set_holder       (CookieMorsel        *self,
                                                CookieMorselFunc     func,
                                                gpointer             holder);
@@ -110,11 +115,6 @@ CookieMorsel  *cookie_morsel_new_loaded       (char                *key,
                                                char                *coded_value,
                                                GVariant            *value,
                                                gboolean             unquote);
-void           cookie_morsel_take_block       (CookieMorsel        *self,
-                                               char                *block,
-                                               gsize                length,
-                                               GDestroyNotify       free_func,
-                                               gpointer             owner);
 
 /* saved.c */
 CookieMorsel  *cookie_morsel_new_restored     (GVariant            *state,

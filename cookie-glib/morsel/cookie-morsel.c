@@ -193,20 +193,6 @@ cookie_morsel_new_loaded (char     *key,
   return self;
 }
 
-/* Takes @owner, as long as which @block lives. Texts of @self may be parts of it, each ended by a NUL. */
-void
-cookie_morsel_take_block (CookieMorsel   *self,
-                          char           *block,
-                          gsize           length,
-                          GDestroyNotify  free_func,
-                          gpointer        owner)
-{
-  self->block = block;
-  self->block_length = length;
-  self->block_free = free_func;
-  self->block_owner = owner;
-}
-
 /**
  * cookie_morsel_new:
  *

@@ -439,6 +439,20 @@ cookie_morsel_become (CookieMorsel *self,
   return changed;
 }
 
+/* Takes @owner, as long as which @block lives. Texts of @self may be parts of it, each ended by a NUL. */
+void
+cookie_morsel_take_block (CookieMorsel   *self,
+                          char           *block,
+                          gsize           length,
+                          GDestroyNotify  free_func,
+                          gpointer        owner)
+{
+  self->block = block;
+  self->block_length = length;
+  self->block_free = free_func;
+  self->block_owner = owner;
+}
+
 /* Registers the dictionary that holds the morsel: @func is called after each change. */
 void
 cookie_morsel_set_holder (CookieMorsel     *self,

@@ -4,6 +4,9 @@
 
 #include <cookie-glib/cookie-glib.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdlib.h>
 
 #if defined (__has_feature) && !defined (__SANITIZE_ADDRESS__)
@@ -13,6 +16,7 @@
 #endif
 
 static guint n_allocations;
+static gsize n_bytes; /* allocated, whatever is freed */
 
 #if defined (__GLIBC__) && !defined (__SANITIZE_ADDRESS__)
 /* The program's own malloc family comes before the C library's in every object that is loaded. */
@@ -25,6 +29,7 @@ void *
 malloc (size_t size)
 {
   n_allocations++;
+  n_bytes += size;
   return __libc_malloc (size);
 }
 
@@ -33,6 +38,7 @@ calloc (size_t n,
         size_t size)
 {
   n_allocations++;
+  n_bytes += n * size;
   return __libc_calloc (n, size);
 }
 
@@ -41,6 +47,8 @@ realloc (void   *memory,
          size_t  size)
 {
   n_allocations++;
+  if (memory == NULL || malloc_usable_size (memory) < size)
+    n_bytes += size;
   return __libc_realloc (memory, size);
 }
 
@@ -119,6 +127,38 @@ test_load (gconstpointer data)
     }
 }
 
+/* However long the values are, and however many: the text, and what was found in it. */
+static void
+test_bytes (void)
+{
+  static const guint lengths[] = { 0, 1, 10, 100, 5000 };
+
+  if (!can_count ())
+    {
+      g_test_skip ("allocations cannot be counted here");
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    for (guint n_pairs = 1; n_pairs <= 2000; n_pairs *= 3)
+      {
+        g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+        g_autofree char *value = g_strnfill (lengths[i], 'x');
+        GString *header = g_string_new (NULL);
+        g_autofree char *text = NULL;
+        gsize length, start;
+
+        for (guint j = 0; j < n_pairs; j++)
+          g_string_append_printf (header, "%u=%s;", j, value);
+        length = header->len;
+        text = g_string_free (header, FALSE);
+
+        start = n_bytes;
+        g_assert_true (cookie_base_cookie_load (cookie, text, NULL));
+        g_assert_cmpuint (n_bytes - start, <=, length * 5 / 2 + n_pairs * 64 + 512);
+      }
+}
+
 static guint
 count_bad (CookieProfile  profile,
            const char    *bad_pair,
@@ -171,6 +211,7 @@ main (int    argc,
   g_test_add_data_func ("/allocations/rfc6265", GINT_TO_POINTER (COOKIE_PROFILE_RFC6265), test_load);
   g_test_add_data_func ("/allocations/strict", GINT_TO_POINTER (COOKIE_PROFILE_STRICT), test_load);
 
+  g_test_add_func ("/allocations/bytes", test_bytes);
   g_test_add_func ("/allocations/errors", test_errors);
 
   return g_test_run ();
