@@ -21,6 +21,22 @@ shown_init (Shown      *self,
   self->n_marks = MAX_MARKS; /* there is nothing yet that a mark could be over */
 }
 
+/* Skips ASCII that is shown as it is, @max characters at most, and returns how many: nearly all text is. */
+static int
+shown_skip_ascii (Shown *self,
+                  int    max)
+{
+  const char *start = self->p;
+  const char *end = start + MIN (max, self->end - start);
+
+  while (self->p < end && *self->p >= 0x20 && *self->p < 0x7f)
+    self->p++;
+  if (self->p > start)
+    self->n_marks = 0;
+
+  return self->p - start;
+}
+
 /* Goes to the next character. */
 gboolean
 shown_next (Shown *self)
@@ -80,8 +96,13 @@ shown_measure (const char *text,
   int width = 0;
 
   shown_init (&shown, text, length, is_latin1);
-  while (width < max && shown_next (&shown))
-    width += shown.width;
+  while (width < max)
+    {
+      width += shown_skip_ascii (&shown, max - width);
+      if (width == max || !shown_next (&shown))
+        break;
+      width += shown.width;
+    }
 
   return MIN (width, max);
 }
@@ -135,10 +156,19 @@ terminal_add_text (Terminal   *self,
   int lines = 1;
 
   shown_init (&shown, text, length, is_latin1);
-  while (shown_next (&shown))
+  while (TRUE)
     {
+      const char *start = shown.p;
+      const int n = shown_skip_ascii (&shown, MAX (self->width - self->column - 1, 0));
+      gboolean is_last;
+
+      g_string_append_len (self->out, start, n);
+      self->column += n;
+      if (!shown_next (&shown))
+        return;
+
       /* In the last line, a column is kept for the ellipsis. */
-      const gboolean is_last = lines == max_lines && shown.p < shown.end;
+      is_last = lines == max_lines && shown.p < shown.end;
 
       if (self->column + shown.width > self->width - is_last)
         {
