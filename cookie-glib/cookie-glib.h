@@ -13,8 +13,11 @@
 #include <cookie-glib/cookie-error.h>
 
 #include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/codecs/cookie-encrypted-codec.h>
 #include <cookie-glib/codecs/cookie-json-codec.h>
+#include <cookie-glib/codecs/cookie-keyring.h>
 #include <cookie-glib/codecs/cookie-percent-codec.h>
+#include <cookie-glib/codecs/cookie-sealed-codec.h>
 #include <cookie-glib/codecs/cookie-signed-codec.h>
 #include <cookie-glib/codecs/cookie-smart-codec.h>
 #include <cookie-glib/codecs/cookie-string-codec.h>

@@ -77,7 +77,8 @@ cross () {
   inside dpkg --add-architecture "$arch"
   inside apt-get update -q
   inside apt-get install -q -y --no-install-recommends "gcc-$triplet" "libc6-dev-$arch-cross" g++ gcc meson ninja-build \
-    pkg-config python3-gi qemu-user "libglib2.0-dev:$arch" "libjson-glib-dev:$arch" "libpsl-dev:$arch" "libsoup-3.0-dev:$arch"
+    pkg-config python3-gi qemu-user "libglib2.0-dev:$arch" "libjson-glib-dev:$arch" "libpsl-dev:$arch" "libsoup-3.0-dev:$arch" \
+    "libsodium-dev:$arch"
   cat >"$dir/system/root/cross.ini" <<INI
 [binaries]
 c = '$triplet-gcc'

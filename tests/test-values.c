@@ -2,6 +2,8 @@
 
 #include "test-values.h"
 
+#include "test-seals.h"
+
 #include <string.h>
 
 /* Values of every type, and what each codec has to do with them. */
@@ -58,7 +60,7 @@ random_string (GRand *rand)
   static const char * const pieces[] = {
     "", "a", "7", " ", "'", "\"", "\\", "%", "%2", "%41", "@", ";", ",", "|", ":", "=", "<", ">", "{", "}", "[", "]",
     "(", ")", "\n", "\r", "\x01", "\x1f", "\x7f", "\\303", "é", "ÿ", "€", "\u2028", "\uffff", "😀",
-    "i:7", "@i:7", "1.",
+    "i:7", "@i:7", "s1.",
     "none for you",
   };
   g_autoptr (GString) string = g_string_new (NULL);
@@ -224,31 +226,46 @@ mutate (GRand   *rand,
     }
 }
 
-/* Adds one of two secrets. */
+/* A codec that seals, without a secret. */
+CookieCodec *
+test_new_sealed (gboolean     is_encrypted,
+                 CookieCodec *inner,
+                 const char  *purpose,
+                 guint        lifetime)
+{
+  return is_encrypted ? COOKIE_CODEC (cookie_encrypted_codec_new (inner, NULL, purpose, lifetime))
+                      : COOKIE_CODEC (cookie_signed_codec_new (inner, NULL, purpose, lifetime));
+}
+
+/* Adds one of a few secrets to the keyring of a codec. */
 void
 test_add_secret (CookieCodec *codec,
-              guint        which)
+                 guint        which)
 {
-  static const char * const secrets[] = { "0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210" };
+  g_autoptr (GBytes) secret = test_secret (which);
   g_autoptr (GError) error = NULL;
 
-  cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (codec), (const guint8 *) secrets[which], 32, &error);
+  cookie_keyring_append (cookie_sealed_codec_get_keyring (COOKIE_SEALED_CODEC (codec)), secret, &error);
   g_assert_no_error (error);
 }
 
-/* A codec by its name: "signed-" and the name of one signs that. */
+/* A codec by its name: "signed-" and "encrypted-" seal the values of the codec whose name follows. */
 CookieCodec *
 test_new_codec (const char *name)
 {
-  if (g_str_has_prefix (name, "signed-"))
+  const char *dash = strchr (name, '-');
+
+  if (dash != NULL)
     {
-      CookieCodec *codec = COOKIE_CODEC (cookie_signed_codec_new (test_new_codec (name + strlen ("signed-")), 0));
+      CookieCodec *codec = test_new_sealed (g_str_has_prefix (name, "encrypted-"), test_new_codec (dash + 1), "test", 0);
 
       test_add_secret (codec, 0);
 
       return codec;
     }
 
+  if (g_str_equal (name, "raw"))
+    return test_raw_codec_new ();
   if (g_str_equal (name, "string"))
     return COOKIE_CODEC (cookie_string_codec_new ());
   if (g_str_equal (name, "percent"))

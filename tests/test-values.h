@@ -11,7 +11,11 @@ GVariant    *test_random_string (GRand         *rand);
 GVariant    *test_random_value  (GRand         *rand);
 
 CookieCodec *test_new_codec     (const char    *name);
-void         test_add_secret       (CookieCodec   *codec,
+CookieCodec *test_new_sealed    (gboolean       is_encrypted,
+                                 CookieCodec   *inner,
+                                 const char    *purpose,
+                                 guint          lifetime);
+void         test_add_secret    (CookieCodec   *codec,
                                  guint          which);
 
 void         test_round_trip    (CookieCodec   *codec,

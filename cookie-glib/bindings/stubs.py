@@ -23,6 +23,7 @@ HEAD = '''# Written by cookie-glib/bindings/stubs.py of cookie-glib.
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from datetime import datetime
+from os import PathLike
 from typing import Any, ClassVar, Final, TypeVar, overload
 
 from gi.repository import {modules}
@@ -36,10 +37,10 @@ HEADER = 'str | bytes | bytearray | GLib.Bytes'
 PARAMETERS = {
     'K': 'str', 'attributes': ATTRIBUTES, 'attrs': 'Iterable[str] | None', 'codec': 'Codec | None', 'coded_val': 'str', 'code': 'Error',
     'domain': 'str | None', 'expires': 'GLib.DateTime | datetime | None', 'header': 'str', 'input': f'{HEADER} | Mapping[str, Any] | None',
-    'key': 'str', 'keys': 'Iterable[str]', 'lifetime': 'int', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
-    'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': 'Priority', 'rawdata': f'{HEADER} | Mapping[str, Any]',
-    'same_site': 'SameSite', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
-    'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_all.values': 'Mapping[str, Any] | GLib.Variant',
+    'key': 'str', 'keyring': 'Keyring | None', 'keys': 'Iterable[str]', 'lifetime': 'int', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
+    'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': 'Priority', 'purpose': 'str', 'rawdata': f'{HEADER} | Mapping[str, Any]',
+    'same_site': 'SameSite', 'secret': 'bytes | bytearray | memoryview | GLib.Bytes', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
+    'load_secret.path': 'str | bytes | PathLike[str]', 'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_all.values': 'Mapping[str, Any] | GLib.Variant',
 }
 RETURNS = {
     'OutputString': 'str', 'check': 'list[Diagnostic]', 'isReservedKey': 'bool', 'js_output': 'str', 'output': 'str',

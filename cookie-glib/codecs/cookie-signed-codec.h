@@ -2,30 +2,19 @@
 
 #pragma once
 
-#include <cookie-glib/codecs/cookie-codec.h>
+#include <cookie-glib/codecs/cookie-sealed-codec.h>
 
 G_BEGIN_DECLS
 
 #define COOKIE_TYPE_SIGNED_CODEC (cookie_signed_codec_get_type ())
 
 COOKIE_AVAILABLE_IN_1_0
-G_DECLARE_FINAL_TYPE (CookieSignedCodec, cookie_signed_codec, COOKIE, SIGNED_CODEC, GObject)
+G_DECLARE_FINAL_TYPE (CookieSignedCodec, cookie_signed_codec, COOKIE, SIGNED_CODEC, CookieSealedCodec)
 
 COOKIE_AVAILABLE_IN_1_0
-CookieSignedCodec *cookie_signed_codec_new            (CookieCodec        *codec,
-                                                       guint               lifetime);
-
-COOKIE_AVAILABLE_IN_1_0
-gboolean           cookie_signed_codec_add_secret     (CookieSignedCodec  *self,
-                                                       const guint8       *secret,
-                                                       gsize               length,
-                                                       GError            **error);
-
-COOKIE_AVAILABLE_IN_1_0
-CookieCodec       *cookie_signed_codec_get_codec      (CookieSignedCodec  *self);
-COOKIE_AVAILABLE_IN_1_0
-guint              cookie_signed_codec_get_lifetime   (CookieSignedCodec  *self);
-COOKIE_AVAILABLE_IN_1_0
-guint              cookie_signed_codec_get_max_length (CookieSignedCodec  *self);
+CookieSignedCodec *cookie_signed_codec_new (CookieCodec   *codec,
+                                            CookieKeyring *keyring,
+                                            const char    *purpose,
+                                            guint          lifetime);
 
 G_END_DECLS

@@ -9,82 +9,87 @@
 #include <string.h>
 
 /*
- * A sealed text is signed, not encrypted. It consists of cookie-octets, in five parts:
+ * A sealed text consists of cookie-octets, in four parts:
  *
- *   1.ID.TIME.PAYLOAD.MAC
+ *   MARK.ID.TIME.BODY
  *
- *   1        the version of this layout
- *   ID       the ID of the key: the first 4 characters of mac ("key")
- *   TIME     the time of sealing, in seconds since 1970, as decimal digits; may be empty
- *   PAYLOAD  the text; `%` and bytes that are not cookie-octets as `%` and two hexadecimal digits
- *   MAC      mac ("1", NAME, TIME, PAYLOAD), 43 characters; NAME is the name of the cookie
+ *   MARK  the kind and the version of the layout: `s1` if it is signed, `e1` if it is encrypted
+ *   ID    the ID of the secret, 4 characters
+ *   TIME  the time of sealing, in seconds since 1970, as decimal digits; may be empty
+ *   BODY  the text, as the kind seals it
  *
- * mac () is the HMAC-SHA256 (RFC 2104) of "Cookie.SignedCodec" and the given strings, each after a
- * NUL, in base64url. The strings cannot hold a NUL, so different lists are different bytes.
+ * Authenticated with the text are the mark, the purpose, the name of the cookie and the time, each
+ * followed by a NUL. They cannot hold a NUL, so different lists are different bytes.
+ *
+ * Nothing is sealed with a secret itself. Keys are derived from it by HKDF-SHA256 (RFC 5869) with the
+ * salt "Cookie.Keyring", and 32 bytes long:
+ *
+ *   the key of a kind and a purpose has the info LABEL NUL PURPOSE
+ *   the ID is base64url of the first 3 bytes of the one with the info "id"
  */
 
-#define VERSION "1"
-#define MAC_LENGTH 43
-
-/* The cookie-octets, except `%`, that are not in the unreserved set of a URI */
-#define PLAIN_IN_PAYLOAD "!#$&'()*+/:<=>?@[]^`{|}"
+#define SALT "Cookie.Keyring"
 
 /* A time with this many digits does not overflow. */
 #define MAX_TIME_LENGTH 15
 
-G_STATIC_ASSERT (COOKIE_SEAL_ID_LENGTH < MAC_LENGTH);
+/* The bytes of an ID */
+#define ID_SIZE COOKIE_BASE64_SIZE (COOKIE_SEAL_ID_LENGTH)
 
-static char *
-mac (const CookieSealKey *key,
-     const char          *parts[],
-     guint                n_parts)
+void
+cookie_seal_root_init (CookieSealRoot *self,
+                       gconstpointer   secret,
+                       gsize           length)
 {
-  g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, key->data, key->length);
-  guint8 digest[32];
-  gsize length = sizeof digest;
+  guint8 id[COOKIE_SEAL_KEY_SIZE];
 
-  g_hmac_update (hmac, (const guint8 *) "Cookie.SignedCodec", -1);
-  for (guint i = 0; i < n_parts; i++)
-    {
-      g_hmac_update (hmac, (const guint8 *) "", 1);
-      g_hmac_update (hmac, (const guint8 *) parts[i], -1);
-    }
-  g_hmac_get_digest (hmac, digest, &length);
-
-  return cookie_base64_encode (digest, length);
+  cookie_hkdf_extract (&self->hmac, SALT, secret, length);
+  cookie_hkdf_expand (&self->hmac, "id", strlen ("id"), id);
+  cookie_base64_encode_into (id, ID_SIZE, self->id);
+  self->id[COOKIE_SEAL_ID_LENGTH] = '\0';
 }
 
-static char *
-sign (const CookieSealKey *key,
-      const char          *name,
-      const char          *time,
-      const char          *payload)
+void
+cookie_seal_key_init (CookieSealKey        *self,
+                      const CookieSealRoot *root,
+                      const CookieSealKind *kind,
+                      const char           *purpose)
 {
-  const char *parts[] = { VERSION, name, time, payload };
+  g_autoptr (GString) info = g_string_new (kind->label);
 
-  return mac (key, parts, G_N_ELEMENTS (parts));
+  g_string_append_c (info, '\0');
+  g_string_append (info, purpose);
+  cookie_hkdf_expand (&root->hmac, info->str, info->len, self->bytes);
+  cookie_hmac_key_init (&self->hmac, self->bytes, sizeof self->bytes);
+  memcpy (self->id, root->id, sizeof self->id);
 }
 
-/* Compares all bytes, so that the time does not depend on where they differ. */
-static gboolean
-equal_in_constant_time (const char *a,
-                        const char *b,
-                        gsize       length)
+static GString *
+associate (const CookieSealKind *kind,
+           const char           *purpose,
+           const char           *name,
+           const char           *time,
+           gsize                 time_length)
 {
-  volatile guint8 difference = 0;
+  GString *associated = g_string_sized_new (128);
 
-  for (gsize i = 0; i < length; i++)
-    difference |= a[i] ^ b[i];
+  g_string_append (associated, kind->mark);
+  g_string_append_c (associated, '\0');
+  g_string_append (associated, purpose);
+  g_string_append_c (associated, '\0');
+  g_string_append (associated, name);
+  g_string_append_c (associated, '\0');
+  g_string_append_len (associated, time, time_length);
+  g_string_append_c (associated, '\0');
 
-  return difference == 0;
+  return associated;
 }
 
 static gboolean
 parse_time (const char *text,
+            gsize       length,
             gint64     *time)
 {
-  const gsize length = strlen (text);
-
   *time = -1;
   if (length == 0)
     return TRUE;
@@ -106,130 +111,122 @@ check_time (gint64 time,
     return COOKIE_SEAL_GENUINE;
   if (time < 0)
     return COOKIE_SEAL_UNTIMED;
-  if (time > now)
+  if (time > now + COOKIE_SEAL_CLOCK_SKEW)
     return COOKIE_SEAL_FROM_FUTURE;
 
   return now - time > lifetime ? COOKIE_SEAL_EXPIRED : COOKIE_SEAL_GENUINE;
 }
 
-void
-cookie_seal_key_init (CookieSealKey *self,
-                      const guint8  *data,
-                      gsize          length)
-{
-  const char *parts[] = { "key" };
-  g_autofree char *id = NULL;
-
-  self->data = g_memdup2 (data, length);
-  self->length = length;
-  id = mac (self, parts, G_N_ELEMENTS (parts));
-  g_strlcpy (self->id, id, sizeof self->id);
-}
-
-void
-cookie_seal_key_clear (CookieSealKey *self)
-{
-  g_clear_pointer (&self->data, g_free);
-}
-
 /* Seals @text for the cookie @name. @time is -1 for none. */
 char *
-cookie_seal (const CookieSealKey *key,
-             const char          *name,
-             const char          *text,
-             gint64               time)
+cookie_seal (const CookieSealKind *kind,
+             const CookieSealKey  *key,
+             const char           *purpose,
+             const char           *name,
+             const char           *text,
+             gint64                time)
 {
   g_autofree char *digits = time >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, time) : g_strdup ("");
-  g_autofree char *payload = g_uri_escape_string (text, PLAIN_IN_PAYLOAD, FALSE);
-  g_autofree char *signature = sign (key, name, digits, payload);
+  g_autoptr (GString) associated = associate (kind, purpose, name, digits, strlen (digits));
+  GString *sealed = g_string_sized_new (256);
 
-  return g_strjoin (".", VERSION, key->id, digits, payload, signature, NULL);
+  g_string_append_printf (sealed, "%s.%s.%s.", kind->mark, key->id, digits);
+  kind->seal (key, associated, text, sealed);
+
+  return g_string_free (sealed, FALSE);
+}
+
+/* Whether @sealed starts as a text of this kind does. */
+gboolean
+cookie_seal_has_mark (const CookieSealKind *kind,
+                      const char           *sealed)
+{
+  return g_str_has_prefix (sealed, kind->mark) && sealed[strlen (kind->mark)] == '.';
 }
 
 /* Whether @sealed has the ID of the first key, and no other key has the same. */
 gboolean
-cookie_seal_names_first (const CookieSealKey *keys,
-                         guint                n_keys,
-                         const char          *sealed)
+cookie_seal_names_first (const CookieSealKind *kind,
+                         const CookieSealKey  *keys,
+                         guint                 n_keys,
+                         const char           *sealed)
 {
   for (guint i = 1; i < n_keys; i++)
     if (g_str_equal (keys[i].id, keys[0].id))
       return FALSE;
 
-  return n_keys > 0 && g_str_has_prefix (sealed, VERSION ".") &&
-         strncmp (sealed + strlen (VERSION "."), keys[0].id, COOKIE_SEAL_ID_LENGTH) == 0;
+  return n_keys > 0 && cookie_seal_has_mark (kind, sealed) &&
+         strncmp (sealed + strlen (kind->mark) + 1, keys[0].id, COOKIE_SEAL_ID_LENGTH) == 0;
 }
 
-/* Splits a sealed text where its dots are; @parts are its own parts, but for the version. */
-static gboolean
-split (char *sealed,
-       char *parts[4])
+/* Splits a sealed text at its first dots. */
+gboolean
+cookie_seal_split (const CookieSealKind *kind,
+                   const char           *sealed,
+                   CookieSealFrame      *frame)
 {
-  char *p = sealed;
-  char *last = strrchr (sealed, '.');
+  const char *dot;
 
-  for (guint i = 0; i < 3; i++)
-    {
-      p = strchr (p, '.');
-      if (p == NULL || p == last)
-        return FALSE;
-      *p++ = '\0';
-      parts[i] = p;
-    }
+  if (!cookie_seal_has_mark (kind, sealed))
+    return FALSE;
 
-  *last = '\0';
-  parts[3] = last + 1;
+  frame->id = sealed + strlen (kind->mark) + 1;
+  dot = strchr (frame->id, '.');
+  if (dot == NULL || dot - frame->id != COOKIE_SEAL_ID_LENGTH)
+    return FALSE;
 
-  return g_str_equal (sealed, VERSION) && strlen (parts[0]) == COOKIE_SEAL_ID_LENGTH && strlen (parts[3]) == MAC_LENGTH;
+  frame->time = dot + 1;
+  dot = strchr (frame->time, '.');
+  if (dot == NULL)
+    return FALSE;
+
+  frame->time_length = dot - frame->time;
+  frame->body = dot + 1;
+
+  return TRUE;
 }
 
-/* Opens @sealed for the cookie @name at the time @now. A @lifetime of 0 is unlimited. The signature
- * is verified before the time and the payload are used.
+/* Opens @sealed for the cookie @name at the time @now. A @lifetime of 0 is unlimited. The text is
+ * authenticated before the time and the text are used.
  */
 CookieSealVerdict
-cookie_unseal (const CookieSealKey *keys,
-               guint                n_keys,
-               const char          *name,
-               const char          *sealed,
-               gint64               lifetime,
-               gint64               now,
-               CookieUnsealed      *unsealed)
+cookie_unseal (const CookieSealKind *kind,
+               const CookieSealKey  *keys,
+               guint                 n_keys,
+               const char           *purpose,
+               const char           *name,
+               const char           *sealed,
+               gint64                lifetime,
+               gint64                now,
+               CookieUnsealed       *unsealed)
 {
-  g_autofree char *copy = g_strdup (sealed);
   CookieSealVerdict verdict = COOKIE_SEAL_UNKNOWN_KEY;
-  char *parts[4];
+  g_autoptr (GString) associated = NULL;
+  g_autofree char *text = NULL;
+  CookieSealFrame frame;
 
-  if (!split (copy, parts))
+  if (!cookie_seal_split (kind, sealed, &frame))
     return COOKIE_SEAL_MALFORMED;
 
+  associated = associate (kind, purpose, name, frame.time, frame.time_length);
   for (guint i = 0; i < n_keys && verdict != COOKIE_SEAL_GENUINE; i++)
     {
-      g_autofree char *signature = NULL;
-
-      if (!g_str_equal (keys[i].id, parts[0]))
+      if (strncmp (keys[i].id, frame.id, COOKIE_SEAL_ID_LENGTH) != 0)
         continue;
 
-      signature = sign (&keys[i], name, parts[1], parts[2]);
-      verdict = equal_in_constant_time (signature, parts[3], MAC_LENGTH) ? COOKIE_SEAL_GENUINE : COOKIE_SEAL_TAMPERED;
+      verdict = kind->open (&keys[i], associated, frame.body, &text);
       unsealed->key = i;
     }
 
   if (verdict != COOKIE_SEAL_GENUINE)
     return verdict;
 
-  if (!parse_time (parts[1], &unsealed->time))
+  if (!parse_time (frame.time, frame.time_length, &unsealed->time))
     return COOKIE_SEAL_MALFORMED;
 
   verdict = check_time (unsealed->time, lifetime, now);
-  if (verdict != COOKIE_SEAL_GENUINE)
-    return verdict;
+  if (verdict == COOKIE_SEAL_GENUINE)
+    unsealed->text = g_steal_pointer (&text);
 
-  unsealed->text = g_uri_unescape_string (parts[2], NULL);
-  if (unsealed->text == NULL || !g_utf8_validate (unsealed->text, -1, NULL))
-    {
-      g_clear_pointer (&unsealed->text, g_free);
-      return COOKIE_SEAL_MALFORMED;
-    }
-
-  return COOKIE_SEAL_GENUINE;
+  return verdict;
 }

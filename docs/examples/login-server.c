@@ -27,7 +27,9 @@ static CookieSchema *
 load_site (GError **error)
 {
   g_autoptr (CookieSchema) schema = cookie_schema_new ();
-  g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), LIFETIME);
+  g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+  g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring,
+                                                                 "session", LIFETIME);
   g_autoptr (CookieMorsel) session = cookie_morsel_new ();
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
@@ -37,8 +39,12 @@ load_site (GError **error)
 
   lines = g_strsplit (g_strstrip (text), "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
-    if (!cookie_signed_codec_add_secret (codec, (const guint8 *) lines[i], strlen (lines[i]), error))
-      return NULL;
+    {
+      g_autoptr (GBytes) secret = g_bytes_new (lines[i], strlen (lines[i]));
+
+      if (!cookie_keyring_append (keyring, secret, error))
+        return NULL;
+    }
 
   cookie_morsel_set_path (session, "/");
   cookie_morsel_set_secure (session, TRUE);

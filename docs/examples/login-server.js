@@ -27,10 +27,11 @@ const makeHello = name => `<!DOCTYPE html>
 
 // What the cookies of the site are.
 function loadSite(file) {
-  const codec = new Cookie.SignedCodec({codec: new Cookie.StringCodec(), lifetime: LIFETIME});
+  const keyring = new Cookie.Keyring();
+  const codec = new Cookie.SignedCodec({codec: new Cookie.StringCodec(), keyring, purpose: 'session', lifetime: LIFETIME});
   const text = new TextDecoder().decode(GLib.file_get_contents(file)[1]);
   for (const secret of text.trim().split('\n'))
-    codec.add_secret(new TextEncoder().encode(secret));
+    keyring.append(new TextEncoder().encode(secret));
   const site = new Cookie.Schema();
   site.add(SID, codec, new Cookie.Morsel({
     path: '/', secure: true, httpOnly: true, sameSite: Cookie.SameSite.LAX, maxAge: LIFETIME,

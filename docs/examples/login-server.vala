@@ -19,11 +19,12 @@ const string HELLO = """<!DOCTYPE html>
 
 // What the cookies of the site are.
 Cookie.Schema load_site (string file) throws Error {
-  var codec = new Cookie.SignedCodec (new Cookie.StringCodec (), LIFETIME);
+  var keyring = new Cookie.Keyring ();
+  var codec = new Cookie.SignedCodec (new Cookie.StringCodec (), keyring, "session", LIFETIME);
   string text;
   FileUtils.get_contents (file, out text);
   foreach (var secret in text.strip ().split ("\n"))
-    codec.add_secret (secret.data);
+    keyring.append (new Bytes (secret.data));
 
   var session = new Cookie.Morsel ();
   session.path = "/";

@@ -34,10 +34,11 @@ HELLO = """<!DOCTYPE html>
 
 def load_site(file):
     """What the cookies of the site are."""
-    codec = Cookie.SignedCodec(codec=Cookie.StringCodec(), lifetime=LIFETIME)
+    keyring = Cookie.Keyring()
+    codec = Cookie.SignedCodec(codec=Cookie.StringCodec(), keyring=keyring, purpose="session", lifetime=LIFETIME)
     with open(file, "rb") as secrets:
         for secret in secrets:
-            codec.add_secret(secret.rstrip())
+            keyring.append(secret.rstrip())
     site = Cookie.Schema()
     site.add(SID, codec=codec, path="/", secure=True, httponly=True, samesite="Lax", max_age=LIFETIME)
     return site

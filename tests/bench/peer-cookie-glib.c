@@ -231,9 +231,11 @@ static void
 make_site (void)
 {
   g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+  g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+  g_autoptr (GBytes) secret = g_bytes_new_static (SECRET, strlen (SECRET));
 
-  session_codec = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), 3600));
-  cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (session_codec), (const guint8 *) SECRET, strlen (SECRET), NULL);
+  cookie_keyring_append (keyring, secret, NULL);
+  session_codec = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring, SESSION, 3600));
 
   cookie_morsel_set_path (attributes, "/");
   cookie_morsel_set_max_age (attributes, 31536000);

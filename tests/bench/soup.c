@@ -49,10 +49,13 @@ static CookieSchema *
 new_site (gboolean is_signed)
 {
   CookieSchema *site = cookie_schema_new ();
-  g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), 3600);
+  g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+  g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring,
+                                                                 "session", 3600);
+  g_autoptr (GBytes) secret = cookie_keyring_generate_secret ();
   g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
 
-  cookie_signed_codec_add_secret (codec, (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL);
+  cookie_keyring_append (keyring, secret, NULL);
   cookie_morsel_set_path (attributes, "/");
   cookie_morsel_set_secure (attributes, TRUE);
   cookie_morsel_set_http_only (attributes, TRUE);

@@ -105,9 +105,9 @@ function checkName(name) {
 }
 
 function signed(...secrets) {
-  const codec = Cookie.SignedCodec.new(new Cookie.SmartCodec(), 0);
+  const codec = Cookie.SignedCodec.new(new Cookie.SmartCodec(), null, '', 0);
   for (const secret of secrets)
-    codec.add_secret(new TextEncoder().encode(secret.repeat(32)));
+    codec.keyring.append(new TextEncoder().encode(secret.repeat(32)));
   return codec;
 }
 

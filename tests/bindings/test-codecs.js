@@ -22,7 +22,7 @@ function result(func) {
 // Values in values
 const value = {name: 'Ann', admin: false, visits: [1, 2.5, -0.1], nothing: null, more: {deep: [['é;'], []]}};
 const signed = new Cookie.SignedCodec();
-signed.add_secret(new Uint8Array(32).fill(7));
+signed.keyring.append(new Uint8Array(32).fill(7));
 const json = Cookie.JsonCodec.is_supported() ? [new Cookie.JsonCodec()] : [];
 const binary = new Cookie.VariantCodec({format: Cookie.VariantFormat.BINARY});
 for (const codec of [new Cookie.VariantCodec(), binary, new Cookie.SmartCodec(), signed, ...json]) {

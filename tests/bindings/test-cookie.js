@@ -158,7 +158,7 @@ const tests = {
     assertEqual(new Cookie.SimpleCookie().set('a', new GLib.Variant('i', 7)).get('a').value, '7');
 
     const codec = new Cookie.SignedCodec({codec: Cookie.VariantCodec.new(Cookie.VariantFormat.TEXT, new GLib.VariantType('(sx)'))});
-    codec.add_secret(new Uint8Array(32));
+    codec.keyring.append(new Uint8Array(32));
     const signed = new Cookie.BaseCookie({codec, profile: Cookie.Profile.STRICT});
     signed.set('k', ['fig', 7]);
     assertEqual(new Cookie.BaseCookie(signed.to_cookie_header(), {codec}).get('k').value, ['fig', 7]);
@@ -270,7 +270,7 @@ const tests = {
   // What was sent is sent again only if it changes or is touched.
   changes() {
     const codec = new Cookie.SignedCodec({lifetime: 60});
-    codec.add_secret(new Uint8Array(32));
+    codec.keyring.append(new Uint8Array(32));
     const cookie = new Cookie.BaseCookie({codec});
     cookie.set('sid', {user: 'Ann', roles: ['a', 'b']});
     const sent = cookie.get_coded_value('sid');
@@ -441,7 +441,7 @@ const tests = {
     const USER = new GLib.VariantType('(sua{sv}avms)');
     const user = ['Ann', 7, {admin: true, tags: ['x', 'y']}, [1, 'two'], null];
     const signed = new Cookie.SignedCodec({codec: new UserCodec()});
-    signed.add_secret(new GLib.Bytes(new Uint8Array(32)));
+    signed.keyring.append(new GLib.Bytes(new Uint8Array(32)));
     for (const codec of [new UserCodec(), signed, Cookie.VariantCodec.new(Cookie.VariantFormat.BINARY, USER)]) {
       const cookie = new Cookie.BaseCookie({codec});
       assertEqual(cookie.lookup_codec('user') === codec, true);
@@ -473,8 +473,8 @@ const tests = {
   // Secrets are bytes: a NUL does not end them.
   secrets() {
     const header = secret => {
-      const codec = Cookie.SignedCodec.new(new Cookie.StringCodec(), 0);
-      codec.add_secret(secret);
+      const codec = Cookie.SignedCodec.new(new Cookie.StringCodec(), null, '', 0);
+      codec.keyring.append(secret);
       return new Cookie.BaseCookie(new Map([['a', 'b']]), {codec}).to_cookie_header();
     };
     const bytes = new Uint8Array(40);
@@ -493,7 +493,7 @@ const tests = {
     const [first, second] = [1, 2].map(byte => new Uint8Array(32).fill(byte));
     const withSecrets = (...secrets) => {
       const codec = new Cookie.SignedCodec({codec: new Cookie.StringCodec()});
-      secrets.forEach(secret => codec.add_secret(secret));
+      secrets.forEach(secret => codec.keyring.append(secret));
       return codec;
     };
     const old = new Cookie.BaseCookie(new Map([['sid', 'Ann']]), {codec: withSecrets(first)}).to_cookie_header();
@@ -515,6 +515,56 @@ const tests = {
     const tampered = new Cookie.BaseCookie(`${old}x; other=1`, {codec: withSecrets(first)});
     assertEqual([tampered.size, tampered.get_diagnostics().map(d => d.code)],
       [0, [Cookie.DiagnosticCode.UNDECODABLE, Cookie.DiagnosticCode.NOT_SEALED]]);
+  },
+
+  // A keyring changes while codecs use it, and shows nobody what is in it.
+  keyrings() {
+    const keyring = new Cookie.Keyring();
+    const old = new Uint8Array(32).fill(7);
+    const codecs = [Cookie.SignedCodec, Cookie.EncryptedCodec].filter(codec => codec.is_supported?.() ?? true)
+      .map(Codec => new Codec({codec: new Cookie.StringCodec(), keyring, purpose: 'session', lifetime: 60}));
+    for (const codec of codecs) {
+      assertEqual([codec.keyring === keyring, codec.purpose, codec.lifetime, codec.maxLength], [true, 'session', 60, 4096]);
+      assertEqual(codec instanceof Cookie.SealedCodec, true);
+    }
+
+    assertEqual(new Cookie.SignedCodec({purpose: 'séance'}).purpose, 'séance');
+    keyring.append(old);
+    const texts = codecs.map(codec => codec.encode('sid', new GLib.Variant('s', 'ann')));
+    assertEqual(texts.map(text => text.slice(0, 3)), ['s1.', 'e1.'].slice(0, texts.length));
+    keyring.prepend(Cookie.Keyring.generate_secret());
+    assertEqual(keyring.get_size(), 2);
+    const renewed = codecs.map((codec, i) => codec.renew('sid', texts[i]));
+    assertEqual([keyring.remove(old), keyring.remove(old)], [true, false]);
+    codecs.forEach((codec, i) => {
+      assertEqual(codec.decode('sid', renewed[i]).deepUnpack(), 'ann');
+      assertThrows(() => codec.decode('sid', texts[i]), Cookie.Error.NO_KEY);
+      assertThrows(() => codec.decode('other', renewed[i]), Cookie.Error.UNAUTHENTIC);
+      assertThrows(() => codec.decode('sid', renewed.at(-1 - i) + (codecs.length === 1 ? ' ' : '')),
+        codecs.length === 1 ? Cookie.Error.DECODE : Cookie.Error.NOT_SEALED);
+      const other = new codec.constructor({codec: new Cookie.StringCodec(), keyring, purpose: 'cart', lifetime: 60});
+      assertThrows(() => other.decode('sid', renewed[i]), Cookie.Error.UNAUTHENTIC);
+    });
+
+    for (const thing of [keyring, ...codecs])
+      assertEqual(/7, ?7|0707|\x07\x07/.test(`${thing} ${JSON.stringify(thing)} ${JSON.stringify(Object.keys(thing))}`), false);
+
+    for (const wrong of ['x'.repeat(32), 7, null, undefined, {}]) {
+      let message = null;
+      try {
+        keyring.append(wrong);
+      } catch (error) {
+        ({message} = error);
+      }
+      assertEqual([typeof message, /xxx/.test(message)], ['string', false]);
+    }
+
+    const [, path] = GLib.file_open_tmp('cookie-XXXXXX');
+    GLib.file_set_contents_full(path, '07'.repeat(32), GLib.FileSetContentsFlags.CONSISTENT, 0o600);
+    assertEqual(Cookie.Keyring.load_secret(path).toArray(), old);
+    GLib.file_set_contents_full(path, '07'.repeat(31), GLib.FileSetContentsFlags.CONSISTENT, 0o600);
+    assertThrows(() => Cookie.Keyring.load_secret(path), Cookie.Error.INVALID_SECRET);
+    GLib.unlink(path);
   },
 
   // Diagnostics gather until clear (), and say in which header they are.

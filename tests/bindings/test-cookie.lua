@@ -490,10 +490,10 @@ function tests.codecs ()
     codec = Cookie.VariantCodec { variant_type = GLib.VariantType ('(sx)') }, lifetime = 60,
   }
   local cookie = Cookie.BaseCookie { codec = codec }
-  fails ('INVALID_SECRET', codec:add_secret (('x'):rep (31)))
+  fails ('INVALID_SECRET', codec.keyring:append (('x'):rep (31)))
   fails ('NO_KEY', cookie:set ('user', { 'Ann', 7 }))
-  assert (codec:add_secret (('\0'):rep (31) .. 'x'))
-  assert (codec:add_secret (GLib.Bytes (('\0'):rep (32))))
+  assert (codec.keyring:append (('\0'):rep (31) .. 'x'))
+  assert (codec.keyring:append (GLib.Bytes (('\0'):rep (32))))
   cookie['user'] = { 'Ann', 7 }
 
   local again = Cookie.BaseCookie { codec = codec }
@@ -502,10 +502,57 @@ function tests.codecs ()
   equal (#again:get_diagnostics (), 0)
 
   local other = Cookie.SignedCodec { codec = codec.codec }
-  assert (other:add_secret (('\0'):rep (32)))
+  assert (other.keyring:append (('\0'):rep (32)))
   local value, message = other:decode ('user', cookie:get_coded_value ('user'))
   equal (value, nil)
   equal (message:matches (Cookie.Error, 'NO_KEY'), true)
+end
+
+-- A keyring changes while codecs use it.
+function tests.keyrings ()
+  local keyring, codecs = Cookie.Keyring (), {}
+  local old = ('\0'):rep (31) .. 'o'
+  for _, name in ipairs { 'SignedCodec', Cookie.EncryptedCodec.is_supported () and 'EncryptedCodec' or nil } do
+    codecs[#codecs + 1] = Cookie[name] { codec = Cookie.StringCodec (), keyring = keyring, purpose = 'session', lifetime = 60 }
+  end
+  assert (keyring:append (old))
+  local texts = {}
+  for i, codec in ipairs (codecs) do
+    equal (codec.purpose, 'session')
+    texts[i] = codec:encode ('sid', GLib.Variant ('s', 'ann'))
+    equal (texts[i]:sub (1, 3), i == 1 and 's1.' or 'e1.')
+  end
+  assert (keyring:prepend (Cookie.Keyring.generate_secret ()))
+  equal (keyring:get_size (), 2)
+  for i, codec in ipairs (codecs) do
+    texts[#codecs + i] = codec:renew ('sid', texts[i])
+  end
+  equal (keyring:remove (old), true)
+  equal (keyring:remove (old), false)
+  for i, codec in ipairs (codecs) do
+    equal (codec:decode ('sid', texts[#codecs + i]).value, 'ann')
+    local value, message = codec:decode ('sid', texts[i])
+    equal (value, nil)
+    equal (message:matches (Cookie.Error, 'NO_KEY'), true)
+    equal (tostring (message):find (old, 1, true), nil)
+  end
+  fails ('INVALID_SECRET', keyring:append (('x'):rep (31)))
+  fails ('INVALID_SECRET', keyring:prepend (''))
+
+  local path = os.tmpname ()
+  local file = assert (io.open (path, 'w'))
+  file:write (('6f'):rep (32), '\n')
+  file:close ()
+  os.execute ('chmod 600 ' .. path)
+  equal (Cookie.Keyring.load_secret (path).data, ('o'):rep (32))
+  os.execute ('chmod 644 ' .. path)
+  local secret, message = Cookie.Keyring.load_secret (path)
+  equal (secret, nil)
+  equal (message:matches (Cookie.Error, 'INVALID_SECRET'), true)
+  os.remove (path)
+  secret, message = Cookie.Keyring.load_secret ('a\0b')
+  equal (secret, nil)
+  equal (message:matches (Cookie.Error, 'ILLEGAL_VALUE'), true)
 end
 
 function tests.values ()

@@ -225,8 +225,9 @@ void test_codec () {
   }
 
   try {
-    var codec = new Cookie.SignedCodec (new Cookie.StringCodec (), 60);
-    codec.add_secret (new uint8[32]);
+    var codec = new Cookie.SignedCodec (new Cookie.StringCodec (), new Cookie.Keyring (), "test", 60);
+    codec.keyring.append (Cookie.Keyring.generate_secret ());
+    assert_true (codec.purpose == "test" && codec.lifetime == 60);
     other.codec = codec;
     assert_true (other.lookup_codec ("number") == codec);
     assert_true (codec.get_value_type ().equal (VariantType.STRING));
@@ -238,7 +239,26 @@ void test_codec () {
   }
 
   try {
-    new Cookie.SignedCodec ().add_secret (new uint8[31]);
+    var keyring = new Cookie.Keyring ();
+    var old = Cookie.Keyring.generate_secret ();
+    Cookie.SealedCodec codec = new Cookie.SignedCodec (new Cookie.StringCodec (), keyring, "session", 60);
+    if (Cookie.EncryptedCodec.is_supported ())
+      codec = new Cookie.EncryptedCodec (new Cookie.StringCodec (), keyring, "session", 60);
+    keyring.append (old);
+    string text = codec.encode ("sid", "ann");
+    keyring.prepend (Cookie.Keyring.generate_secret ());
+    assert_true (keyring.get_size () == 2);
+    string? renewed = codec.renew ("sid", text);
+    assert_true (keyring.remove (old) && !keyring.remove (old));
+    assert_true (codec.decode ("sid", renewed).get_string () == "ann");
+    codec.decode ("sid", text);
+    assert_not_reached ();
+  } catch (Error e) {
+    assert_true (e is Cookie.Error.NO_KEY);
+  }
+
+  try {
+    new Cookie.SignedCodec ().keyring.append (new Bytes (new uint8[31]));
     assert_not_reached ();
   } catch (Cookie.Error e) {
     assert_true (e is Cookie.Error.INVALID_SECRET);

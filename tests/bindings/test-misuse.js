@@ -13,7 +13,7 @@ GLib.log_set_always_fatal(GLib.LogLevelFlags.LEVEL_ERROR);
 
 const classes = [
   Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie, Cookie.Morsel,
-  Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.JsonCodec, Cookie.SignedCodec,
+  Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.JsonCodec, Cookie.SignedCodec, Cookie.EncryptedCodec, Cookie.Keyring,
 ];
 
 function assert(condition, message) {
@@ -30,7 +30,7 @@ function oddValues() {
     '', 'a', 'path', 'a b', 'a=b; c=d', 'a\0b', 'é;\n', '\ud800', '\u2028', 'x'.repeat(5000),
     [], [null], ['path'], ['a', 1], {}, {a: 1}, {a: '\n'}, Symbol('s'), () => 0, new Uint8Array([97, 61, 255, 0]),
     new Uint8Array(32), Cookie, Cookie.Morsel, new Cookie.Morsel(), new Cookie.BaseCookie(), simple, simple.get('a'),
-    new Cookie.StringCodec(), new Cookie.SignedCodec(), new GObject.Object(), new Gio.ListStore(),
+    new Cookie.StringCodec(), new Cookie.SignedCodec(), new Cookie.Keyring(), new GObject.Object(), new Gio.ListStore(),
     new GLib.Variant('s', 'x'), new GLib.Variant('a{sv}', {k: new GLib.Variant('s', 'v')}), new GLib.Variant('h', 0),
     new GLib.Variant('mv', null), new GLib.VariantType('h'), new GLib.Bytes(new Uint8Array([97, 61, 98, 255])),
     GLib.DateTime.new_utc(9999, 12, 31, 23, 59, 59), Cookie.Profile.STRICT, Cookie.Error.FAILED,
@@ -64,7 +64,7 @@ function ownMethods(klass) {
     'clear_changes', 'get_diagnostics', 'value_encode', 'value_decode', 'set_codec', 'lookup_codec', 'set_profile',
     'set_max_pairs', 'set_max_length', 'get_item', 'get_key', 'get_value', 'get_coded_value', 'get_attribute',
     'set_attribute', 'set_path', 'set_domain', 'set_priority', 'set_max_age', 'set_expires', 'set_secure', 'set_same_site',
-    'get_expired', 'to_set_cookie_header', 'diagnose', 'get_unknown_attributes', 'encode', 'decode', 'renew', 'add_secret',
+    'get_expired', 'to_set_cookie_header', 'diagnose', 'get_unknown_attributes', 'encode', 'decode', 'renew', 'append', 'prepend',
     'get_value_type', 'get_lifetime', 'get_variant_type', 'get_codec',
   ]) {
     if (typeof klass.prototype[name] === 'function')
@@ -118,6 +118,8 @@ const tests = {
       attempt(Cookie.Morsel, 'is_reserved_key', args);
       attempt(Cookie.VariantCodec, 'new', args);
       attempt(Cookie.SignedCodec, 'new', args);
+      attempt(Cookie.EncryptedCodec, 'new', args);
+      attempt(Cookie.Keyring, 'load_secret', args);
     }
   },
 

@@ -76,7 +76,7 @@ const tests = {
     }
     assertThrows(() => cookie.set_max_pairs('x'), TypeError, 'max-pairs must be an integer');
     assertThrows(() => cookie.set_profile('x'), TypeError, 'one of Cookie.Profile.PYTHON, ');
-    for (const klass of [Cookie.SignedCodec, Cookie.SmartCodec, Cookie.VariantCodec, Cookie.JsonCodec])
+    for (const klass of [Cookie.SignedCodec, Cookie.EncryptedCodec, Cookie.SmartCodec, Cookie.VariantCodec, Cookie.JsonCodec])
       assertThrows(() => new klass({maxLength: 'x'}), TypeError, 'max-length must be an integer, not "x"');
     assertThrows(() => new Cookie.SignedCodec({lifetime: 'an hour'}), TypeError, 'lifetime must be an integer, not "an hour"');
     assertThrows(() => new Cookie.VariantCodec({format: 'x'}), TypeError, 'one of Cookie.VariantFormat.TEXT, ');

@@ -191,7 +191,7 @@ for (const profile of PROFILES) {
 // The library's own codec, and values of JavaScript
 {
   const signed = new Cookie.SignedCodec({codec: new Cookie.SmartCodec(), lifetime: 3600});
-  signed.add_secret(new Uint8Array(32).fill(7));
+  signed.keyring.append(new Uint8Array(32).fill(7));
   const own = new Cookie.Schema();
   own.add('sid', signed, new Cookie.Morsel({path: '/'}));
   const cookie = new Cookie.SimpleCookie({schema: own});

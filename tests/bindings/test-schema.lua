@@ -22,7 +22,7 @@ end
 
 local function new_signed ()
   local signed = Cookie.SignedCodec { codec = Cookie.SmartCodec () }
-  assert (signed:add_secret (('s'):rep (32)))
+  assert (signed.keyring:append (('s'):rep (32)))
   return signed
 end
 

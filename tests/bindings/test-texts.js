@@ -51,7 +51,7 @@ function make(owner) {
   if (owner !== 'Codec')
     return [new Cookie[owner]()];
   const signed = new Cookie.SignedCodec({codec: new TextCodec()});
-  signed.add_secret(new Uint8Array(32));
+  signed.keyring.append(new Uint8Array(32));
   return [
     new TextCodec(), new Cookie.StringCodec(), new Cookie.SmartCodec(), new Cookie.PercentCodec(), new Cookie.VariantCodec(), signed,
   ];
@@ -151,11 +151,13 @@ const tests = {
     for (const [owner, name, constructOnly] of properties) {
       const snake = name.replace(/-/g, '_');
       for (const bad of withNul('b')) {
-        try {
-          void new Cookie[owner]({[name]: bad});
-          assert(false, name);
-        } catch (error) {
-          assert(error instanceof GLib.Error && error.message.includes('NUL'), error);
+        for (const concrete of owner === 'SealedCodec' ? ['EncryptedCodec', 'SignedCodec'] : [owner]) {
+          try {
+            void new Cookie[concrete]({[name]: bad});
+            assert(false, name);
+          } catch (error) {
+            assert(error instanceof GLib.Error && error.message.includes('NUL'), error);
+          }
         }
         for (const set of constructOnly ? [] : [
           thing => (thing[snake] = bad), thing => thing.set_property(name, bad), thing => thing[`set_${snake}`](bad),
@@ -225,7 +227,7 @@ const tests = {
     for (const text of withNul('x')) {
       const [codec, again, cookie] = makeBad(text);
       const signed = new Cookie.SignedCodec({codec});
-      signed.add_secret(new Uint8Array(32));
+      signed.keyring.append(new Uint8Array(32));
       for (const one of [codec, again, signed])
         assertThrows(() => one.encode('a', new GLib.Variant('s', 'x')), Code.ILLEGAL_VALUE);
       for (const dictionary of [cookie, ...[codec, again, signed].map(one => new Cookie.BaseCookie({codec: one}))]) {

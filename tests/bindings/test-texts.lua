@@ -45,11 +45,13 @@ local function make (owner)
     return { cookies[2].a }
   elseif owner == 'BaseCookie' then
     return cookies
+  elseif owner == 'SealedCodec' then
+    return { Cookie.EncryptedCodec (), Cookie.SignedCodec () }
   elseif owner ~= 'Codec' then
     return { Cookie[owner] () }
   end
   local signed = Cookie.SignedCodec { codec = make_codec () }
-  assert (signed:add_secret (('s'):rep (32)))
+  assert (signed.keyring:append (('s'):rep (32)))
   return {
     make_codec (), Cookie.StringCodec (), Cookie.SmartCodec (), Cookie.PercentCodec (), Cookie.VariantCodec (), signed,
   }
@@ -145,7 +147,9 @@ function tests.properties ()
     local snake = name:gsub ('-', '_')
     seen[owner .. ':' .. name] = true
     for _, bad in ipairs (with_nul 'b') do
-      equal (pcall (function () return Cookie[owner] { [snake] = bad } end), false)
+      for _, concrete in ipairs (owner == 'SealedCodec' and { 'EncryptedCodec', 'SignedCodec' } or { owner }) do
+        equal (pcall (function () return Cookie[concrete] { [snake] = bad } end), false)
+      end
       if not construct_only then
         local thing = Cookie[owner] ()
         for _, set in ipairs {
@@ -158,7 +162,7 @@ function tests.properties ()
       end
     end
   end)
-  assert (seen['Morsel:path'] and seen['Morsel:domain'])
+  assert (seen['Morsel:path'] and seen['Morsel:domain'] and seen['SealedCodec:purpose'])
 end
 
 -- What a property refuses, in each spelling, changes nothing.
@@ -244,7 +248,7 @@ function tests.results ()
   for _, text in ipairs (with_nul 'x') do
     local codec = make_codec (text)
     local signed = Cookie.SignedCodec { codec = codec }
-    assert (signed:add_secret (('s'):rep (32)))
+    assert (signed.keyring:append (('s'):rep (32)))
     made = made + 1
     local class = package:class ('Cookie' .. made, Cookie.SimpleCookie)
     function class:do_value_encode () return text end

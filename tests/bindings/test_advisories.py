@@ -355,7 +355,7 @@ class Tests(unittest.TestCase):
     def signed(self, *keys):
         codec = Cookie.SignedCodec.new(Cookie.SmartCodec.new())
         for key in keys:
-            codec.add_secret(key)
+            codec.get_keyring().append(key)
         return codec
 
     def test_CVE_2025_47278(self):

@@ -37,7 +37,7 @@ class Case(unittest.TestCase):
 def new_signed(*secrets, lifetime=0):
     codec = Cookie.SignedCodec(codec=Cookie.SmartCodec(), lifetime=lifetime)
     for secret in secrets:
-        codec.add_secret(secret)
+        codec.get_keyring().append(secret)
     return codec
 
 
@@ -427,7 +427,7 @@ class Codecs(Case):
             for outer in codec, Cookie.SignedCodec(codec=codec):
                 cookie = Cookie.BaseCookie(codec=outer)
                 if outer is not codec:
-                    outer.add_secret(SECRET)
+                    outer.get_keyring().append(SECRET)
                 cookie['k'] = value
                 self.assertEqual(codec.encode('k', cookie['k'].get_value()), text)
                 cookie.update(k=value)
@@ -439,10 +439,10 @@ class Codecs(Case):
     def test_inner_codec_belongs_to_the_outer(self):
         inner = Cookie.SmartCodec()
         before = inner.ref_count
-        for new in (lambda: Cookie.SignedCodec(codec=inner, lifetime=5), lambda: Cookie.SignedCodec.new(inner, 5),
+        for new in (lambda: Cookie.SignedCodec(codec=inner, lifetime=5), lambda: Cookie.SignedCodec.new(inner, lifetime=5),
                     lambda: Cookie.SignedCodec.new(codec=inner), super(Cookie.SignedCodec, Cookie.SignedCodec).new):
             for _ in range(3):
-                outer = new(inner, 5) if new.__name__ == 'new' else new()
+                outer = new(inner, None, '', 5) if new.__name__ == 'new' else new()
                 self.assertIs(type(outer), Cookie.SignedCodec)
                 self.assertIs(outer.get_codec(), inner)
                 self.assertEqual(inner.ref_count, before + 1)
@@ -466,9 +466,9 @@ class Codecs(Case):
         self.refuses(Cookie.Error.NO_KEY, Cookie.SignedCodec().encode, 'a', GLib.Variant('s', 'x'))
         self.refuses(Cookie.Error.NO_KEY, Cookie.BaseCookie(codec=Cookie.SignedCodec()).__setitem__, 'a', 'x')
         for secret in b'', b'k' * 31:
-            self.refuses(Cookie.Error.INVALID_SECRET, codec.add_secret, secret)
-        for secret in bytearray(SECRET), list(SECRET), b'\0' * 32:
-            self.assertTrue(codec.add_secret(secret))
+            self.refuses(Cookie.Error.INVALID_SECRET, codec.get_keyring().append, secret)
+        for secret in bytearray(SECRET), memoryview(SECRET), b'\0' * 32, GLib.Bytes.new(OLD_SECRET):
+            self.assertTrue(codec.get_keyring().append(secret))
         self.refuses(Cookie.Error.ILLEGAL_KEY, codec.encode, 'a\0', GLib.Variant('s', 'x'))
         self.assertEqual(Cookie.CookieError('mine', Cookie.Error.NOT_SUPPORTED).code, Cookie.Error.NOT_SUPPORTED)
 

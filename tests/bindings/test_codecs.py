@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Python's own values through each codec; signed values that another program writes and reads."""
+"""Python's own values through each codec; sealed values that another program writes and reads; secrets."""
 
+import base64
+import copy
 import json
 import math
+import os
 import pathlib
+import pickle
 import random
 import re
+import tempfile
 import time
 import unittest
 import urllib.parse
@@ -33,7 +38,7 @@ def new_codec(kind):
 def new_signed(inner, *keys, lifetime=0):
     codec = Cookie.SignedCodec(codec=inner, lifetime=lifetime)
     for key in keys:
-        codec.add_secret(key)
+        codec.get_keyring().append(key)
     return codec
 
 
@@ -201,34 +206,47 @@ class Json(unittest.TestCase):
             self.cookie.load('a=%7B%22b%22:%7D')
 
 
-class Signed(unittest.TestCase):
-    """With the program of the manual on the other side."""
+class Sealed(unittest.TestCase):
+    """With the programs of the manual on the other side."""
+
+    CLASS, SEAL, UNSEAL = Cookie.SignedCodec, 'sign', 'verify'
 
     @classmethod
     def setUpClass(cls):
         page = pathlib.Path(__file__).parents[2] / 'docs' / 'values-and-codecs.md'
-        cls.other = {}
-        exec(re.search(r'```python\n(import base64.*?)```', page.read_text('utf-8'), re.DOTALL)[1], cls.other)
+        programs = re.findall(r'```python\n(import base64.*?)```', page.read_text('utf-8'), re.DOTALL)
+        other = {}
+        exec(next(program for program in programs if f'def {cls.SEAL}(' in program), other)
+        cls.seal, cls.unseal = staticmethod(other[cls.SEAL]), staticmethod(other[cls.UNSEAL])
+
+    def new_codec(self, *secrets, purpose='session', lifetime=0):
+        codec = self.CLASS(purpose=purpose, lifetime=lifetime)
+        for secret in secrets:
+            codec.get_keyring().append(secret)
+        return codec
 
     def test_written_here(self):
-        cookie = Cookie.BaseCookie(codec=new_signed(Cookie.VariantCodec(), KEY, lifetime=60))
+        cookie = Cookie.BaseCookie(codec=self.new_codec(KEY, lifetime=60))
         cookie['user'] = {'name': 'Ann', 'admin': False}
-        text, signed_at = self.other['unseal'](KEY, 'user', cookie['user'].coded_value)
+        text, sealed_at = self.unseal(KEY, 'session', 'user', cookie['user'].coded_value)
         self.assertEqual(text, "a{sv}:{'name':<s:'Ann'>|'admin':<b:false>}")
-        self.assertLess(abs(int(signed_at) - time.time()), 60)
+        self.assertLess(abs(int(sealed_at) - time.time()), 60)
+        for secret, purpose, name in (OLD_KEY, 'session', 'user'), (KEY, 'cart', 'user'), (KEY, 'session', 'use'):
+            self.assertIsNone(self.unseal(secret, purpose, name, cookie['user'].coded_value))
 
     def test_written_there(self):
-        seal, now = self.other['seal'], int(time.time())
-        cookie = Cookie.BaseCookie(codec=new_signed(Cookie.VariantCodec(), KEY, lifetime=60))
-        cookie.load('user=' + seal(KEY, 'user', "s:'Ann'", str(now - 30)))
+        seal, now = self.seal, int(time.time())
+        cookie = Cookie.BaseCookie(codec=self.new_codec(KEY, lifetime=60))
+        cookie.load('user=' + seal(KEY, 'session', 'user', "s:'Ann'", str(now - 30)))
         self.assertEqual(cookie['user'].value, 'Ann')
 
         for reason, sealed in {
-            'EXPIRED, old': seal(KEY, 'user', "s:'Bob'", str(now - 61)),
-            'EXPIRED, future': seal(KEY, 'user', "s:'Bob'", str(now + 3600)),
-            'EXPIRED, without a time': seal(KEY, 'user', "s:'Bob'"),
-            'UNAUTHENTIC, of another cookie': seal(KEY, 'other', "s:'Bob'", str(now)),
-            'NO_KEY': seal(OLD_KEY, 'user', "s:'Bob'", str(now)),
+            'EXPIRED, old': seal(KEY, 'session', 'user', "s:'Bob'", str(now - 61)),
+            'EXPIRED, future': seal(KEY, 'session', 'user', "s:'Bob'", str(now + 3600)),
+            'EXPIRED, without a time': seal(KEY, 'session', 'user', "s:'Bob'"),
+            'UNAUTHENTIC, of another cookie': seal(KEY, 'session', 'other', "s:'Bob'", str(now)),
+            'UNAUTHENTIC, of another purpose': seal(KEY, 'cart', 'user', "s:'Bob'", str(now)),
+            'NO_KEY': seal(OLD_KEY, 'session', 'user', "s:'Bob'", str(now)),
             'NOT_SEALED': "s:'Bob'",
         }.items():
             with self.subTest(reason), self.assertRaises(Cookie.CookieError) as caught:
@@ -236,14 +254,117 @@ class Signed(unittest.TestCase):
             self.assertEqual(caught.exception.code, getattr(Cookie.Error, reason.partition(',')[0]))
             self.assertEqual(cookie['user'].value, 'Ann')
 
+    def test_random(self):
+        rand = random.Random(14)
+        for i in range(500):
+            secret, name = rand.randbytes(32 + i % 50), f'name{i}'
+            purpose = ''.join(rand.choices('aé. \'"', k=i % 9))
+            text = ''.join(rand.choices('ab%é€😀;,\\" ', k=i % 100))
+            codec = self.new_codec(secret, purpose=purpose)
+            inner = codec.get_codec().encode(name, GLib.Variant('s', text))
+            self.assertEqual(codec.decode(name, self.seal(secret, purpose, name, inner)).get_string(), text)
+            self.assertEqual(self.unseal(secret, purpose, name, codec.encode(name, GLib.Variant('s', text))), (inner, ''))
+
     def test_rotated(self):
-        seal = self.other['seal']
-        codec = new_signed(Cookie.VariantCodec(), KEY, OLD_KEY)
-        cookie = Cookie.BaseCookie('user=' + seal(OLD_KEY, 'user', "s:'Ann'"), codec=codec)
+        cookie = Cookie.BaseCookie('user=' + self.seal(OLD_KEY, 'session', 'user', "s:'Ann'"),
+                                   codec=self.new_codec(KEY, OLD_KEY))
         self.assertEqual([d.props.code for d in cookie.get_diagnostics()], [Cookie.DiagnosticCode.ROTATED])
         self.assertEqual([morsel.key for morsel in cookie.get_changes()], ['user'])
         self.assertEqual(cookie['user'].value, 'Ann')
-        self.assertEqual(cookie['user'].coded_value, seal(KEY, 'user', "s:'Ann'"))
+        self.assertEqual(self.unseal(KEY, 'session', 'user', cookie['user'].coded_value), ("s:'Ann'", ''))
+
+
+class Encrypted(Sealed):
+    CLASS, SEAL, UNSEAL = Cookie.EncryptedCodec, 'encrypt', 'decrypt'
+
+    @classmethod
+    def setUpClass(cls):
+        if not Cookie.EncryptedCodec.is_supported():
+            raise unittest.SkipTest('built without libsodium')
+        try:
+            super().setUpClass()
+        except ImportError:
+            raise unittest.SkipTest('no PyNaCl') from None
+
+
+class Secrets(unittest.TestCase):
+    """A keyring, which nobody can look into."""
+
+    def test_keyring(self):
+        keyring = Cookie.Keyring()
+        self.assertEqual(keyring.get_size(), 0)
+        for secret in KEY, bytearray(OLD_KEY), Cookie.Keyring.generate_secret():
+            self.assertTrue(keyring.append(secret))
+            self.assertTrue(keyring.prepend(secret))
+        self.assertEqual(keyring.get_size(), 3)
+        self.assertTrue(keyring.remove(KEY))
+        self.assertFalse(keyring.remove(KEY))
+        self.assertEqual(keyring.get_size(), 2)
+        for refused in KEY.decode(), None, 7, list(KEY):
+            for call in keyring.append, keyring.prepend, keyring.remove:
+                with self.assertRaises(TypeError) as caught:
+                    call(refused)
+                self.assertNotIn(KEY.decode(), str(caught.exception))
+        for call in keyring.append, keyring.prepend:
+            with self.assertRaisesRegex(Cookie.CookieError, 'A secret of 31 bytes is too short: at least 32 are needed') as caught:
+                call(b'k' * 31)
+            self.assertEqual(caught.exception.code, Cookie.Error.INVALID_SECRET)
+
+    def test_running(self):
+        keyring = Cookie.Keyring()
+        keyring.append(OLD_KEY)
+        codec = Cookie.SignedCodec(keyring=keyring, purpose='session', lifetime=60)
+        self.assertIs(codec.get_keyring(), keyring)
+        self.assertEqual(codec.props.purpose, 'session')
+        old = codec.encode('sid', GLib.Variant('s', 'ann'))
+        keyring.prepend(KEY)
+        self.assertEqual(codec.decode('sid', old).unpack(), 'ann')
+        renewed = codec.renew('sid', old)
+        keyring.remove(OLD_KEY)
+        self.assertEqual(codec.decode('sid', renewed).unpack(), 'ann')
+        with self.assertRaises(Cookie.CookieError) as caught:
+            codec.decode('sid', old)
+        self.assertEqual(caught.exception.code, Cookie.Error.NO_KEY)
+
+    def test_hidden(self):
+        secret = Cookie.Keyring.generate_secret()
+        keyring = Cookie.Keyring()
+        keyring.append(secret)
+        codec = Cookie.EncryptedCodec(keyring=keyring, purpose='session')
+        shown = secret.get_data()
+        for thing in keyring, codec, Cookie.SignedCodec(keyring=keyring):
+            for text in repr(thing), str(thing), str(vars(thing)), str([prop.name for prop in thing.list_properties()]):
+                for part in shown[:4].hex(), repr(shown[:4])[2:-1], 'secret':
+                    self.assertNotIn(part, text)
+            for call in pickle.dumps, copy.copy, copy.deepcopy:
+                with self.assertRaisesRegex(TypeError, 'cannot be pickled|non-copyable'):
+                    call(thing)
+        self.assertEqual(repr(secret).find(repr(shown)[2:-1]), -1)
+
+        cookie = Cookie.SimpleCookie(codec=codec) if Cookie.EncryptedCodec.is_supported() else Cookie.SimpleCookie()
+        cookie['sid'] = 'ann'
+        self.assertNotIn(shown, pickle.dumps(cookie))
+
+    def test_load(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / 'secret'
+            path.touch(0o600)
+            for content in KEY, KEY.hex().encode() + b'\n', base64.b64encode(KEY) + b'\n':
+                path.write_bytes(content)
+                for name in path, str(path), os.fsencode(path):
+                    self.assertEqual(Cookie.Keyring.load_secret(name).get_data(), KEY)
+            path.write_bytes(KEY[:-1])
+            with self.assertRaisesRegex(Cookie.CookieError, 'neither 32 bytes long') as caught:
+                Cookie.Keyring.load_secret(path)
+            self.assertEqual(caught.exception.code, Cookie.Error.INVALID_SECRET)
+            path.chmod(0o644)
+            with self.assertRaisesRegex(Cookie.CookieError, r'all users \(mode 0644\)'):
+                Cookie.Keyring.load_secret(path)
+            with self.assertRaisesRegex(GLib.Error, 'No such file') as caught:
+                Cookie.Keyring.load_secret(f'{path}x')
+            self.assertTrue(caught.exception.matches(GLib.file_error_quark(), GLib.FileError.NOENT))
+        with self.assertRaises(Cookie.CookieError):
+            Cookie.Keyring.load_secret('a\0b')
 
 
 if __name__ == '__main__':

@@ -619,7 +619,7 @@ class Values(Case):
 
     def test_codecs(self):
         signed = Cookie.SignedCodec.new(Cookie.VariantCodec.new(Cookie.VariantFormat.TEXT, GLib.VariantType('(sx)')))
-        signed.add_secret(bytes(range(32)))
+        signed.get_keyring().append(bytes(range(32)))
         cookie = Cookie.BaseCookie(codec=signed)
         cookie['k'] = 'fig', 7
         again = Cookie.BaseCookie(cookie.to_cookie_header(), codec=signed)
@@ -749,7 +749,7 @@ class GObjects(Case):
 
 class Documentation(unittest.TestCase):
     def test_docstrings(self):
-        for name in 'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Codec', 'SignedCodec':
+        for name in 'CookieError', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Codec', 'SignedCodec', 'EncryptedCodec', 'Keyring':
             item = getattr(Cookie, name)
             self.assertTrue(inspect.getdoc(item), name)
             for attribute, value in vars(item).items():

@@ -19,7 +19,7 @@ GLib.log_set_handler('Cookie', GLib.LogLevelFlags.LEVEL_MASK, lambda *_: None)
 
 CLASSES = [
     Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie, Cookie.Morsel,
-    Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.JsonCodec, Cookie.SignedCodec,
+    Cookie.StringCodec, Cookie.VariantCodec, Cookie.SmartCodec, Cookie.PercentCodec, Cookie.JsonCodec, Cookie.SignedCodec, Cookie.EncryptedCodec, Cookie.Keyring,
 ]
 
 
@@ -31,7 +31,7 @@ def odd_values():
         '', 'a', 'path', 'a b', 'a=b; c=d', 'a\0b', 'é;\n', '\udcff', '\u2028', 'x' * 5000,
         b'', b'a=b', b'\xff\0', b'k' * 32, [], [None], ['path'], ['a', 1], (), {}, {'a': 1}, {1: None}, {'a': '\n'},
         object(), len, type, Cookie, Cookie.Morsel, Cookie.Morsel(), Cookie.BaseCookie(), simple, simple.get('a'),
-        Cookie.StringCodec(), Cookie.SignedCodec(), GObject.Object(), Gio.ListStore(),
+        Cookie.StringCodec(), Cookie.SignedCodec(), Cookie.Keyring(), GObject.Object(), Gio.ListStore(),
         GLib.Variant('s', 'x'), GLib.Variant('a{sv}', {'k': GLib.Variant('s', 'v')}), GLib.Variant('h', 0),
         GLib.Variant('ay', b'\xff'), GLib.Variant('mv', None), GLib.VariantType('h'), GLib.Bytes.new(b'a=b\xff'),
         GLib.DateTime.new_utc(9999, 12, 31, 23, 59, 59), Cookie.Profile.STRICT, Cookie.Error.FAILED,
@@ -90,7 +90,7 @@ class Arguments(unittest.TestCase):
                 for owner, name in ((Cookie, 'diagnose_set_cookie'), (Cookie, 'diagnose_set_cookie_bytes'),
                                     (Cookie, 'name_is_valid'), (Cookie.Morsel, 'parse_set_cookie'),
                                     (Cookie.Morsel, 'parse_set_cookie_bytes'), (Cookie.Morsel, 'is_reserved_key'),
-                                    (Cookie.VariantCodec, 'new'), (Cookie.SignedCodec, 'new')):
+                                    (Cookie.VariantCodec, 'new'), (Cookie.SignedCodec, 'new'), (Cookie.EncryptedCodec, 'new'), (Cookie.Keyring, 'load_secret')):
                     self.attempt(owner, name, arguments)
 
     def test_properties(self):

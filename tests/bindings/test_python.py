@@ -108,7 +108,7 @@ class Names(Case):
 
     def setUp(self):
         self.codec = Cookie.SignedCodec(codec=Cookie.StringCodec())
-        self.codec.add_secret(bytes(range(32)))
+        self.codec.get_keyring().append(bytes(range(32)))
 
     def check(self, cookie, name):
         self.assertEqual(self.codec.decode(name, cookie[name].coded_value).unpack(), 'FIG')
@@ -149,8 +149,8 @@ class Names(Case):
         cookie['user'] = 'fig'
         header = cookie.to_cookie_header()
         newer = Cookie.SignedCodec(codec=Cookie.StringCodec())
-        newer.add_secret(bytes(range(1, 33)))
-        newer.add_secret(bytes(range(32)))
+        newer.get_keyring().append(bytes(range(1, 33)))
+        newer.get_keyring().append(bytes(range(32)))
         again = Signing(header, codec=newer)
         self.assertEqual((again['user'].value, again.has_changes), ('fig', True))
         self.assertNotEqual(again.to_cookie_header(), header)

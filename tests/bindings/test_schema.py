@@ -451,7 +451,7 @@ class Subclasses(Case):
 class Signed(Case):
     def test_beside_a_theme(self):
         signed = Cookie.SignedCodec(codec=Cookie.SmartCodec(), lifetime=3600)
-        signed.add_secret(b'n' * 32)
+        signed.get_keyring().append(b'n' * 32)
         site = Cookie.Schema()
         site.add(SID, signed, path='/', secure=True)
         site.add('theme', path='/')

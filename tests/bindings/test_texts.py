@@ -39,7 +39,7 @@ def make(name):
         return [Cookie]
     if name == 'Codec':
         signed = Cookie.SignedCodec(codec=Codec())
-        signed.add_secret(bytes(32))
+        signed.get_keyring().append(bytes(32))
         return [Codec(), Cookie.StringCodec(), Cookie.SmartCodec(), Cookie.PercentCodec(), Cookie.VariantCodec(), signed]
     if name == 'Morsel':
         return [Cookie.SimpleCookie('a=b')['a']]
@@ -127,8 +127,9 @@ class Everything(unittest.TestCase):
                 seen.add((cls, name))
                 for bad in with_nul('b'):
                     with self.subTest(cls=cls, property=name, text=bad):
-                        with self.assertRaises(Cookie.CookieError):
-                            cls(**{name: bad})
+                        for concrete in (Cookie.EncryptedCodec, Cookie.SignedCodec) if cls is Cookie.SealedCodec else [cls]:
+                            with self.assertRaises(Cookie.CookieError):
+                                concrete(**{name: bad})
                         if element.get('construct-only') == '1':
                             continue
                         for set_ in (setattr, lambda thing, *args: setattr(thing.props, *args), cls.set_property,
@@ -138,6 +139,7 @@ class Everything(unittest.TestCase):
                                 set_(thing, name, bad)
                             self.assertIsNone(getattr(thing, name))
         self.assertIn((Cookie.Morsel, 'path'), seen)
+        self.assertIn((Cookie.SealedCodec, 'purpose'), seen)
 
 
 class Ways(unittest.TestCase):
@@ -228,7 +230,7 @@ class Results(unittest.TestCase):
         for text in 'x\0', 'x\0y', '\0', 'x\ud800':
             codec, *cookies = self.make(text)
             signed = Cookie.SignedCodec(codec=codec)
-            signed.add_secret(bytes(32))
+            signed.get_keyring().append(bytes(32))
             for one in codec, signed:
                 with self.assertRaises(Cookie.CookieError) as caught:
                     one.encode('a', GLib.Variant('s', 'x'))

@@ -36,7 +36,7 @@ XMLHttpRequest.prototype.send = function () {
 def signed(*secrets):
     codec = Cookie.SignedCodec(codec=Cookie.StringCodec(), lifetime=3600)
     for secret in secrets:
-        codec.add_secret(secret)
+        codec.get_keyring().append(secret)
     return codec
 
 

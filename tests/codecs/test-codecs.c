@@ -131,7 +131,9 @@ test_own_types (void)
   CookieJsonCodec *json = cookie_json_codec_new ();
   CookieSmartCodec *smart = cookie_smart_codec_new ();
   CookieVariantCodec *variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
-  CookieSignedCodec *signed_codec = cookie_signed_codec_new (COOKIE_CODEC (g_object_ref (variant)), 0);
+  CookieSignedCodec *signed_codec = cookie_signed_codec_new (COOKIE_CODEC (g_object_ref (variant)), NULL, "", 0);
+  CookieEncryptedCodec *encrypted = cookie_encrypted_codec_new (COOKIE_CODEC (g_object_ref (variant)), NULL, "", 0);
+  CookieKeyring *keyring = cookie_keyring_new ();
 
   g_assert_true (COOKIE_IS_STRING_CODEC (string));
   g_assert_true (COOKIE_IS_PERCENT_CODEC (percent));
@@ -139,12 +141,16 @@ test_own_types (void)
   g_assert_true (COOKIE_IS_SMART_CODEC (smart));
   g_assert_true (COOKIE_IS_VARIANT_CODEC (variant));
   g_assert_true (COOKIE_IS_SIGNED_CODEC (signed_codec));
+  g_assert_true (COOKIE_IS_ENCRYPTED_CODEC (encrypted));
+  g_assert_true (COOKIE_IS_KEYRING (keyring));
 
   g_assert_finalize_object (string);
   g_assert_finalize_object (percent);
   g_assert_finalize_object (json);
   g_assert_finalize_object (smart);
   g_assert_finalize_object (signed_codec);
+  g_assert_finalize_object (encrypted);
+  g_assert_finalize_object (keyring);
   g_assert_finalize_object (variant);
 }
 
@@ -181,7 +187,7 @@ test_value_types (void)
     {
       const GVariantType *type = G_VARIANT_TYPE (types[i]);
       CookieVariantCodec *variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, type);
-      g_autoptr (CookieCodec) signed_codec = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (variant), 0));
+      g_autoptr (CookieCodec) signed_codec = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (variant), NULL, "", 0));
 
       g_assert_true (g_variant_type_equal (cookie_codec_get_value_type (COOKIE_CODEC (variant)), type));
       g_assert_true (g_variant_type_equal (cookie_codec_get_value_type (signed_codec), type));
@@ -272,12 +278,12 @@ static void
 test_own_renew (void)
 {
   g_autoptr (CookieCodec) inner = g_object_new (TEST_TYPE_VERSION_CODEC, NULL);
-  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (g_object_ref (inner), 0));
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (g_object_ref (inner), NULL, "test", 0));
   g_autoptr (CookieCodec) string_codec = test_new_codec ("signed-percent");
   g_autofree char *direct = cookie_codec_renew (inner, "fig", "0-seven");
   g_autofree char *old_text = cookie_codec_encode (string_codec, "fig", g_variant_new_string ("0-seven"), NULL);
   g_autofree char *text = cookie_codec_encode (string_codec, "fig", g_variant_new_string ("01-seven"), NULL);
-  g_autoptr (CookieCodec) short_codec = g_object_new (COOKIE_TYPE_SIGNED_CODEC, "codec", inner,
+  g_autoptr (CookieCodec) short_codec = g_object_new (COOKIE_TYPE_SIGNED_CODEC, "codec", inner, "purpose", "test",
                                                       "max-length", (guint) strlen (old_text), NULL);
   g_autofree char *renewed = NULL;
 

@@ -314,7 +314,13 @@ observe (GObject    *object,
 static GObject *
 make_signed_codec (void)
 {
-  return G_OBJECT (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), 0));
+  return G_OBJECT (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), NULL, "test", 0));
+}
+
+static GObject *
+make_encrypted_codec (void)
+{
+  return G_OBJECT (cookie_encrypted_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), NULL, "test", 0));
 }
 
 static GObject *
@@ -381,6 +387,8 @@ static const Type types[] = {
   { "full-cookie", make_full_cookie, "max-pairs", "number" },
   { "iter", make_iter, NULL, NULL },
   { "json-codec", (GObject * (*) (void)) cookie_json_codec_new, NULL, NULL },
+  { "encrypted-codec", make_encrypted_codec, NULL, NULL },
+  { "keyring", (GObject * (*) (void)) cookie_keyring_new, NULL, NULL },
   { "percent-codec", (GObject * (*) (void)) cookie_percent_codec_new, NULL, NULL },
   { "signed-codec", make_signed_codec, NULL, NULL },
   { "smart-codec", (GObject * (*) (void)) cookie_smart_codec_new, NULL, NULL },

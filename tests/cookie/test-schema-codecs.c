@@ -589,7 +589,7 @@ test_set_errors (void)
 {
   g_autoptr (CookieSchema) site = cookie_schema_new ();
   g_autoptr (CookieCodec) codec = test_new_codec ("signed-string");
-  g_autoptr (CookieCodec) empty = COOKIE_CODEC (cookie_signed_codec_new (NULL, 0));
+  g_autoptr (CookieCodec) empty = COOKIE_CODEC (cookie_signed_codec_new (NULL, NULL, "", 0));
   g_autoptr (CookieCodec) number = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_INT32));
   g_autoptr (CookieBaseCookie) cookie = NULL;
   g_autoptr (GError) error = NULL;

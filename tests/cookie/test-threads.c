@@ -2,9 +2,10 @@
 
 /* What may be shared between threads, and is worth the most under ThreadSanitizer: `./dev sanitize
  * thread`. Each thread has cookies of its own; all share codecs that no one changes any more, and
- * what the types and their first use set up.
+ * what the types and their first use set up. A keyring changes while they use it.
  */
 
+#include "test-seals.h"
 #include "test-site.h"
 #include "test-values.h"
 
@@ -83,9 +84,8 @@ test_own_cookies (void)
   shared.codecs[1] = COOKIE_CODEC (cookie_percent_codec_new ());
   shared.codecs[2] = COOKIE_CODEC (cookie_smart_codec_new ());
   shared.codecs[3] = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, G_VARIANT_TYPE_STRING));
-  shared.codecs[4] = COOKIE_CODEC (cookie_signed_codec_new (g_object_ref (shared.codecs[2]), 0));
-  g_assert_true (cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (shared.codecs[4]),
-                                                 (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+  shared.codecs[4] = COOKIE_CODEC (cookie_signed_codec_new (g_object_ref (shared.codecs[2]), NULL, "test", 0));
+  test_add_secret (shared.codecs[4], 0);
 
   for (gsize i = 0; i < N_THREADS; i++)
     threads[i] = g_thread_new ("cookies", thread_func, &shared);
@@ -229,6 +229,84 @@ test_give_away (void)
     }
 }
 
+typedef struct {
+  CookieKeyring *keyring;
+  CookieCodec *codecs[2];
+  int n_running;
+} SharedKeyring;
+
+/* The first secret is always there. The second one comes and goes: each text is sealed with one of
+ * them, and is opened, or is refused because its secret is gone, and for no other reason.
+ */
+static gpointer
+seal_func (gpointer data)
+{
+  SharedKeyring *shared = data;
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      CookieCodec *codec = shared->codecs[i % 2];
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = cookie_codec_encode (codec, "fig", g_variant_new_uint32 (i), &error);
+      g_autoptr (GVariant) value = NULL;
+      g_autofree char *renewed = NULL;
+
+      g_assert_no_error (error);
+      value = cookie_codec_decode (codec, "fig", text, &error);
+      if (value != NULL)
+        g_assert_cmpuint (g_variant_get_uint32 (value), ==, i);
+      else
+        g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY);
+
+      renewed = cookie_codec_renew (codec, "fig", text);
+      g_assert_cmpuint (cookie_keyring_get_size (shared->keyring), >=, 1);
+    }
+
+  g_atomic_int_add (&shared->n_running, -1);
+
+  return NULL;
+}
+
+static void
+test_keyring (void)
+{
+  SharedKeyring shared = { cookie_keyring_new (), { NULL, }, N_THREADS };
+  g_autoptr (GBytes) first = test_secret (0);
+  GThread *threads[N_THREADS];
+  guint n_rounds = 0;
+
+  g_assert_true (cookie_keyring_append (shared.keyring, first, NULL));
+  shared.codecs[0] = COOKIE_CODEC (cookie_signed_codec_new (NULL, shared.keyring, "a", 0));
+  shared.codecs[1] = cookie_encrypted_codec_is_supported ()
+                       ? COOKIE_CODEC (cookie_encrypted_codec_new (NULL, shared.keyring, "a", 0))
+                       : COOKIE_CODEC (cookie_signed_codec_new (NULL, shared.keyring, "b", 0));
+
+  for (guint i = 0; i < N_THREADS; i++)
+    threads[i] = g_thread_new ("seal", seal_func, &shared);
+
+  while (g_atomic_int_get (&shared.n_running) > 0 || n_rounds == 0)
+    {
+      g_autoptr (GBytes) second = cookie_keyring_generate_secret ();
+      CookieCodec *codec;
+
+      g_assert_true (cookie_keyring_append (shared.keyring, second, NULL));
+      g_assert_true (cookie_keyring_prepend (shared.keyring, second, NULL));
+      codec = COOKIE_CODEC (cookie_signed_codec_new (NULL, shared.keyring, "c", 0));
+      g_assert_finalize_object (codec);
+      g_assert_true (cookie_keyring_prepend (shared.keyring, first, NULL));
+      g_assert_true (cookie_keyring_remove (shared.keyring, second));
+      n_rounds++;
+    }
+  for (guint i = 0; i < N_THREADS; i++)
+    g_thread_join (threads[i]);
+
+  g_test_message ("%u rotations", n_rounds);
+  g_assert_cmpuint (cookie_keyring_get_size (shared.keyring), ==, 1);
+  g_assert_finalize_object (shared.codecs[0]);
+  g_assert_finalize_object (shared.codecs[1]);
+  g_assert_finalize_object (shared.keyring);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -239,6 +317,7 @@ main (int   argc,
   g_test_add_func ("/cookie/threads/shared-site", test_shared_site);
   g_test_add_func ("/cookie/threads/pass-on", test_pass_on);
   g_test_add_func ("/cookie/threads/give-away", test_give_away);
+  g_test_add_func ("/cookie/threads/keyring", test_keyring);
 
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
+#include "test-seals.h"
 #include "test-values.h"
 
 #include <string.h>
@@ -176,7 +177,7 @@ static void
 test_smart_signed (void)
 {
   static const char * const forged[] = {
-    "admin", "\"admin\"", "@s:'admin'", "1.AAAA..admin.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "admin", "\"admin\"", "@s:'admin'", "s1.AAAA..admin.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
   };
   static const CookieError codes[] = {
     COOKIE_ERROR_NOT_SEALED, COOKIE_ERROR_NOT_SEALED, COOKIE_ERROR_NOT_SEALED, COOKIE_ERROR_NO_KEY,
@@ -214,7 +215,7 @@ static void
 test_rotated (gconstpointer watched)
 {
   g_autoptr (CookieCodec) old_codec = test_new_codec ("signed-text");
-  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (NULL, 0));
+  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, NULL, "test", 0);
   g_autoptr (CookieBaseCookie) before = cookie_base_cookie_new ();
   g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
   g_autofree char *header = NULL, *changes = NULL, *once_more = NULL, *renewed = NULL;
@@ -243,8 +244,8 @@ test_rotated (gconstpointer watched)
   g_assert_cmpstr (cookie_morsel_get_coded_value (cookie_base_cookie_get (cookie, "fig")), ==, renewed);
 
   changes = cookie_base_cookie_output_changes (cookie, "", "; ");
-  g_assert_true (g_str_has_prefix (changes, " fig=1."));
-  g_assert_nonnull (strstr (changes, " sugar=1."));
+  g_assert_true (g_str_has_prefix (changes, " fig=s1."));
+  g_assert_nonnull (strstr (changes, " sugar=s1."));
   g_assert_null (strstr (changes, "oreo"));
 
   cookie_base_cookie_clear_changes (cookie);
@@ -258,7 +259,7 @@ static void
 test_rotated_twice (void)
 {
   g_autoptr (CookieCodec) old_codec = test_new_codec ("signed-text");
-  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (NULL, 0));
+  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, NULL, "test", 0);
   g_autofree char *old_text = cookie_codec_encode (old_codec, "fig", g_variant_new_int32 (7), NULL);
   g_autofree char *new_text = NULL, *header = NULL;
 
@@ -294,17 +295,16 @@ test_rotated_twice (void)
 static void
 test_rotated_keeps_time (void)
 {
-  static const char text[] = "1.jq98.1700000000.i:7.JY1AW8QJHabyctXX7OkscmFPaELstOGjVjHXCjM3nxk";
-  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (NULL, G_MAXUINT));
+  g_autoptr (GBytes) secret = test_secret (1);
+  const TestSeal seal = { FALSE, secret, "test", "sid" };
+  g_autofree char *text = test_seal (&seal, "1700000000", "i:7");
+  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, NULL, "test", G_MAXUINT);
   g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
   g_autofree char *header = g_strconcat ("sid=", text, NULL);
   const char *renewed;
-  guint8 key[32];
 
-  for (gsize i = 0; i < sizeof key; i++)
-    key[i] = i;
   test_add_secret (codec, 0);
-  g_assert_true (cookie_signed_codec_add_secret (COOKIE_SIGNED_CODEC (codec), key, sizeof key, NULL));
+  test_add_secret (codec, 1);
 
   cookie_base_cookie_set_codec (cookie, codec);
   load (cookie, header);

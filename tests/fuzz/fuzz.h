@@ -38,6 +38,8 @@ void     fuzz_check_diagnostics
 
 /* Codecs and texts to choose from. */
 CookieCodec *fuzz_choose_codec (guint8         choice);
+CookieCodec *fuzz_sign         (CookieCodec   *inner,
+                                const char    *first);
 char        *fuzz_make_utf8    (const guint8  *data,
                                 gsize          size);
 

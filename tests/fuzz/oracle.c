@@ -331,12 +331,22 @@ fuzz_check_cookie (CookieBaseCookie *cookie)
   }
 }
 
-static CookieCodec *
-sign (CookieCodec *inner)
+/* A codec that signs with the secrets, of which the first one can be NULL. */
+CookieCodec *
+fuzz_sign (CookieCodec *inner,
+           const char  *first)
 {
-  CookieSignedCodec *codec = cookie_signed_codec_new (inner, 0);
+  CookieSignedCodec *codec = cookie_signed_codec_new (inner, NULL, "fuzz", 0);
+  CookieKeyring *keyring = cookie_sealed_codec_get_keyring (COOKIE_SEALED_CODEC (codec));
+  const char *secrets[] = { first, "0123456789abcdef0123456789abcdef" };
 
-  g_assert_true (cookie_signed_codec_add_secret (codec, (const guint8 *) "0123456789abcdef0123456789abcdef", 32, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (secrets[i] != NULL)
+      {
+        g_autoptr (GBytes) secret = g_bytes_new_static (secrets[i], 32);
+
+        g_assert_true (cookie_keyring_append (keyring, secret, NULL));
+      }
 
   return COOKIE_CODEC (codec);
 }
@@ -362,13 +372,13 @@ fuzz_choose_codec (guint8 choice)
     case 6:
       return COOKIE_CODEC (cookie_smart_codec_new ());
     case 7:
-      return sign (COOKIE_CODEC (cookie_string_codec_new ()));
+      return fuzz_sign (COOKIE_CODEC (cookie_string_codec_new ()), NULL);
     case 9:
       return COOKIE_CODEC (cookie_json_codec_new ());
     case 10:
-      return sign (COOKIE_CODEC (cookie_json_codec_new ()));
+      return fuzz_sign (COOKIE_CODEC (cookie_json_codec_new ()), NULL);
     default:
-      return sign (COOKIE_CODEC (cookie_smart_codec_new ()));
+      return fuzz_sign (COOKIE_CODEC (cookie_smart_codec_new ()), NULL);
     }
 }
 

@@ -87,9 +87,13 @@ LANGUAGES = {
 }
 
 
-def has_gtk():
-    return subprocess.run([find('python'), '-c', 'import gi; gi.require_version("Gtk", "4.0")'], check=False,
-                          capture_output=True).returncode == 0
+# What some blocks need that a test need not have, and how Python finds it
+EXTRAS = {'Gtk': 'import gi; gi.require_version("Gtk", "4.0")', 'import nacl': 'import nacl'}
+
+
+def lacks(text):
+    return any(word in text and subprocess.run([find('python'), '-c', program], check=False, capture_output=True).returncode
+               for word, program in EXTRAS.items())
 
 
 def blocks(path):
@@ -120,7 +124,7 @@ def main():
                     failed += 1
                     continue
                 suffix, program, runner = LANGUAGES[language]
-                if program is None or ('Gtk' in text and not has_gtk()) or (uses_soup(text) and not has_soup()):
+                if program is None or lacks(text) or (uses_soup(text) and not has_soup()):
                     print(f'ok {name} # SKIP not installed')
                     continue
                 try:

@@ -3,8 +3,8 @@
 
 # build-options.sh ROOT CC: options that exclude each other are refused, not ignored; a static
 # library builds without a typelib, and without a warning at what a distribution or a parent project
-# sets: its own _FORTIFY_SOURCE, warning_level=3, werror; a library without json-glib has the same
-# symbols.
+# sets: its own _FORTIFY_SOURCE, warning_level=3, werror; a library without json-glib and libsodium has
+# the same symbols.
 
 set -euo pipefail
 root=$1 cc=$2
@@ -46,11 +46,15 @@ export PKG_CONFIG_PATH=$dir/prefix/lib/pkgconfig
 $cc -o "$dir/use" "$root/tests/house/use.c" $(pkg-config --static --cflags --libs cookie-glib-1.0)
 diff -u <(echo 'Set-Cookie: fig=newton; Path=/') <("$dir/use")
 
-# Without json-glib, the same symbols are there, and JsonCodec and cookie-inspect say
-# that it is not supported.
-quiet meson setup "$dir/plain" "$root" -Djson=disabled -Dsoup=disabled -Dintrospection=disabled -Dexamples=false -Dwerror=true
-quiet ninja -C "$dir/plain" cookie-glib/libcookie-glib-1.0.so.0.0.0 cookie-glib/tool/cookie-inspect tests/test-json-codec
+# Without json-glib and libsodium, the same symbols are there, and the codecs that need them, and
+# cookie-inspect, say that they are not supported.
+quiet meson setup "$dir/plain" "$root" -Djson=disabled -Dencryption=disabled -Dsoup=disabled -Dintrospection=disabled -Dexamples=false -Dwerror=true
+quiet ninja -C "$dir/plain" cookie-glib/libcookie-glib-1.0.so.0.0.0 cookie-glib/tool/cookie-inspect \
+  tests/test-json-codec tests/test-keyring tests/test-sealed-codec tests/test-secret-memory
 "$dir/plain/tests/test-json-codec" | grep -x 'ok 1 /cookie/json-codec/not-supported'
+for name in keyring sealed-codec secret-memory; do
+  quiet env G_TEST_SRCDIR="$root/tests" "$dir/plain/tests/test-$name"
+done
 python3 "$root/tests/tool/test_json.py" "$dir/plain/cookie-glib/tool/cookie-inspect"
 diff -u "$root/tests/exported-symbols.txt" \
   <(nm -D --defined-only "$dir/plain/cookie-glib/libcookie-glib-1.0.so.0.0.0" | awk '{ print $NF }' | LC_ALL=C sort)
@@ -58,7 +62,7 @@ if [[ -e $dir/plain/meson-private/cookie-glib-soup-1.0.pc ]]; then
   echo "a library for libsoup was built, though it is disabled"
   exit 1
 fi
-if grep 'json-glib' "$dir/plain/meson-private/cookie-glib-1.0.pc"; then
-  echo "json-glib is required without being used"
+if grep -E 'json-glib|sodium' "$dir/plain/meson-private/cookie-glib-1.0.pc"; then
+  echo "json-glib or libsodium is required without being used"
   exit 1
 fi

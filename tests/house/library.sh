@@ -37,7 +37,7 @@ dynamic | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | while read -r needed; do
   case $needed in
     libcookie-glib-1.0.so.0 | libsoup-3.0.so.0)
       [[ $name == libcookie-glib-soup-1.0.* ]] || { echo "The library needs $needed"; exit 1; } ;;
-    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libjson-glib-1.0.so.* | libpsl.so.* | libc.so.* | libm.so.*) ;;
+    libglib-2.0.so.* | libgobject-2.0.so.* | libgio-2.0.so.* | libjson-glib-1.0.so.* | libpsl.so.* | libsodium.so.* | libc.so.* | libm.so.*) ;;
     *) echo "The library needs $needed"; exit 1 ;;
   esac
 done

@@ -314,8 +314,8 @@ function overrideFunctions() {
 
 function overrideCodecs() {
   // classes in JavaScript have the methods of Cookie.Codec
-  const {Codec, PercentCodec, SignedCodec, SmartCodec, StringCodec, VariantCodec} = Cookie;
-  for (const codec of [Codec, PercentCodec, SignedCodec, SmartCodec, StringCodec, VariantCodec])
+  const {Codec, JsonCodec, PercentCodec, SealedCodec, SmartCodec, StringCodec, VariantCodec} = Cookie;
+  for (const codec of [Codec, JsonCodec, PercentCodec, SealedCodec, SmartCodec, StringCodec, VariantCodec])
     overrideArguments(codec.prototype, {
       encode: ['ILLEGAL_KEY'], decode: ['ILLEGAL_KEY', 'DECODE'], renew: ['ILLEGAL_KEY', 'DECODE'],
       get_remaining_lifetime: ['ILLEGAL_KEY', 'DECODE'],
@@ -324,10 +324,11 @@ function overrideCodecs() {
   const {new: newVariantCodec} = Cookie.VariantCodec;
   Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => newVariantCodec.call(Cookie.VariantCodec, format, type);
 
-  const {add_secret: addSecret} = Cookie.SignedCodec.prototype;
-  Cookie.SignedCodec.prototype.add_secret = function (secret) {
-    return addSecret.call(this, secret instanceof GLib.Bytes ? secret.toArray() : secret);
-  };
+  for (const codec of [Cookie.EncryptedCodec, Cookie.SignedCodec]) {
+    const {new: create} = codec;
+    codec.new = (inner = null, keyring = null, purpose = '', lifetime = 0) =>
+      create.call(codec, inner, keyring, checkText(purpose, 'A purpose', Cookie.Error.ILLEGAL_VALUE), lifetime);
+  }
 }
 
 const RESULTS = {
@@ -365,7 +366,7 @@ function _init() {
   overrideImplementations();
   overrideFunctions();
   overrideCodecs();
-  for (const klass of [Cookie.BaseCookie, Cookie.Morsel, Cookie.JsonCodec, Cookie.SignedCodec, Cookie.SmartCodec, Cookie.VariantCodec])
+  for (const klass of [Cookie.BaseCookie, Cookie.Morsel, Cookie.EncryptedCodec, Cookie.JsonCodec, Cookie.SignedCodec, Cookie.SmartCodec, Cookie.VariantCodec])
     overrideProperties(Cookie, klass);
   overrideBaseCookie(Cookie.BaseCookie.prototype);
   overrideMorsel(Cookie.Morsel.prototype);

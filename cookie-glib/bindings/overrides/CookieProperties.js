@@ -20,6 +20,8 @@ const UNSET = {'max-age': -1, 'priority': 0, 'same-site': 0};
 function checkAttribute(Cookie, name, text) {
   if (text === null)
     return null;
+  if (!Cookie.Morsel.is_reserved_key(name)) // the purpose of a codec
+    return checkText(text, `The property ${name}`, Cookie.Error.ILLEGAL_VALUE);
   checkText(text, `The property ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
   if (!/^[ -:<-~]*$/.test(text)) // C decides about other texts
     new Cookie.Morsel().set_attribute(name, text);

@@ -36,11 +36,11 @@ local function refuse_nul (object, name, failed, ...)
   local func, codes = object[name], { ... }
   local first = object == Cookie and 1 or 2
   object[name] = function (...)
-    for i = first, select ('#', ...) do
+    for i = 1, select ('#', ...) do
       local argument = (select (i, ...))
       for _, text in ipairs (type (argument) == 'table' and argument or { argument }) do
         if has_nul (text) then
-          return failed, codes[1] and nul_error (codes[math.min (i - first + 1, #codes)])
+          return failed, codes[1] and nul_error (codes[math.max (1, math.min (i - first + 1, #codes))])
         end
       end
     end
@@ -85,9 +85,19 @@ refuse_nul (Cookie.Schema, 'add', false, 'ILLEGAL_KEY')
 refuse_nul (Cookie.Schema, 'create_morsel', nil, 'ILLEGAL_KEY')
 refuse_nul (Cookie.Schema, 'lookup_codec', nil)
 
-local is_reserved_key = Morsel.is_reserved_key
-function Morsel.is_reserved_key (name)
-  return not has_nul (name) and is_reserved_key (name)
+refuse_nul (Morsel, 'is_reserved_key', false)
+refuse_nul (Cookie.Keyring, 'load_secret', nil, 'ILLEGAL_VALUE')
+
+-- Nothing but the constructor sets a purpose.
+for _, codec in ipairs { Cookie.EncryptedCodec, Cookie.SignedCodec } do
+  refuse_nul (codec, 'new', nil, 'ILLEGAL_VALUE')
+  local construct = codec._new
+  function codec:_new (properties, ...)
+    if type (properties) == 'table' and has_nul (properties.purpose) then
+      error (nul_error 'ILLEGAL_VALUE')
+    end
+    return construct (self, properties, ...)
+  end
 end
 
 -- lgi would cut the text that a virtual function returns at a NUL. It cannot set an error there either, so that the
@@ -167,7 +177,6 @@ local function pack (cookie, name, value)
 end
 
 local raw = {
-  add_secret = Cookie.SignedCodec.add_secret,
   diagnose = Morsel.diagnose,
   diagnose_schema = Cookie.Schema.diagnose,
   diagnose_set_cookie_bytes = Cookie.diagnose_set_cookie_bytes,
@@ -252,8 +261,11 @@ function Cookie.diagnose_set_cookie (header, origin, now)
 end
 
 -- The secret is a string or a GLib.Bytes.
-function Cookie.SignedCodec:add_secret (secret)
-  return raw.add_secret (self, GLib.Bytes:is_type_of (secret) and secret.data or secret)
+for _, name in ipairs { 'append', 'prepend', 'remove' } do
+  local method = Cookie.Keyring[name]
+  Cookie.Keyring[name] = function (self, secret)
+    return method (self, type (secret) == 'string' and GLib.Bytes (secret) or secret)
+  end
 end
 
 -- Resolves cookie[key] if key is not a member of the class.

@@ -8,18 +8,19 @@ differs."""
 
 from .. import deprecated_attr
 from .base_cookie import BaseCookie
-from .codecs import Codec, SignedCodec
+from .codecs import Codec
 from .diagnostic import Diagnostic
 from .errors import CookieError
 from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, diagnose_set_cookie_fields, name_is_valid
 from .quoting import _getdate, _is_legal_key, _quote, _unquote, quote, unquote
 from .saved import _new_cookie
 from .schema import Schema
+from .sealed import EncryptedCodec, Keyring, SignedCodec
 from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
     'CookieError', 'Diagnostic', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec',
-    'Schema', 'SignedCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
+    'Schema', 'EncryptedCodec', 'Keyring', 'SignedCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
     'quote', 'unquote', '_getdate', '_is_legal_key', '_quote', '_unquote',
 ]
 

@@ -97,22 +97,3 @@ Codec.encode = _encode
 Codec.decode = raises(_Cookie.Codec.decode, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.renew = raises(_Cookie.Codec.renew, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.get_remaining_lifetime = raises(_Cookie.Codec.get_remaining_lifetime, _Error.ILLEGAL_KEY, _Error.DECODE)
-
-
-@override
-@public
-class SignedCodec(_Cookie.SignedCodec):
-    """A codec that signs the text of another one, `codec`, and refuses text that was changed.
-
-        codec = Cookie.SignedCodec(codec=Cookie.SmartCodec(), lifetime=3600)
-        codec.add_secret(secret)
-
-    `codec` is a VariantCodec if it is not given, and `lifetime` 0: values do not expire."""
-
-    @staticmethod
-    def new(codec=None, lifetime=0):
-        """The same as the constructor with these properties."""
-        return SignedCodec(codec=codec, lifetime=lifetime)
-
-
-SignedCodec.add_secret = raises(_Cookie.SignedCodec.add_secret)
