@@ -46,6 +46,10 @@ CASES = {  # name: (job, corpus, what it is)
     'write': ('write', 'write', 'one cookie with all attributes, written'),
     'set-cookie': ('set-cookie', 'set-cookie', 'one Set-Cookie line with all attributes, parsed and read'),
     'python': ('python', 'load', 'from Python: SimpleCookie(header) of 20 pairs, three values read'),
+    'python-iterate': ('iterate', 'load', 'from Python: the same header, all names and values read'),
+    'python-set': ('set', 'load', 'from Python: a new SimpleCookie, one cookie set'),
+    'python-attributes': ('attributes', 'load', 'from Python: the same, with five attributes, printed'),
+    'python-exchange': ('exchange', 'load', 'from Python: the header read, three values, and the answer printed'),
 }
 NPM_PACKAGES = ['cookie@1.1.1', 'cookie-signature@1.2.2']
 RUST_REGISTRY = '/usr/share/cargo/registry'
@@ -134,6 +138,12 @@ def make_node(work):
     return [node, str(HERE / 'peer-node.js'), str(modules)]
 
 
+def make_gjs(work):
+    gjs = need_program('gjs')
+    run([gjs, '-c', 'imports.gi.versions.Cookie = "1.0"; imports.gi.Cookie.SimpleCookie'])
+    return [gjs, '-m', str(HERE / 'peer-gjs.js')]
+
+
 def python_module(module, import_name):
     def make(work):
         # the system's Python: it has PyGObject, and Werkzeug is Debian's
@@ -148,11 +158,13 @@ def python_module(module, import_name):
 
 PARSE = ('load', 'small', 'set-cookie', 'write')
 READ = ('load', 'three', 'all')
+PYTHON = 'python', 'iterate', 'set', 'attributes', 'exchange'
 PEERS = [  # -mixed: reads those headers otherwise
     Peer('cookie-glib', (*PARSE, *READ, 'request', 'morsels', 'split', 'quoted'), meson_program('peer-cookie-glib')),
     Peer('cookie-glib, threads', ('threads',), meson_program('threads')),
-    Peer('cookie-glib from Python', ('python',),
+    Peer('cookie-glib from Python', PYTHON,
          python_module('cookie-glib', 'from gi.repository import Cookie; Cookie.SimpleCookie')),
+    Peer('cookie-glib from JavaScript', PYTHON, make_gjs),
     Peer('floor', READ, meson_program('peer-floor')),
     Peer('GObject', ('morsels',), meson_program('peer-gobject')),
     Peer('libmicrohttpd', READ, meson_program('peer-libmicrohttpd')),
@@ -161,7 +173,7 @@ PEERS = [  # -mixed: reads those headers otherwise
     Peer('Rust cookie, LTO', (*PARSE, *READ, 'request'), rust_program('lto = "fat"\ncodegen-units = 1', ' with LTO')),
     Peer('Go net/http', (*PARSE, *READ, 'request', '-mixed'), make_go),
     Peer('npm cookie', (*PARSE, *READ, 'request'), make_node),
-    Peer('http.cookies', (*PARSE, 'quoted', 'python'), python_module('http.cookies', 'import http.cookies')),
+    Peer('http.cookies', (*PARSE, 'quoted', *PYTHON), python_module('http.cookies', 'import http.cookies')),
     Peer('Werkzeug', ('load', 'small', 'write', 'quoted', 'python'), python_module('werkzeug', 'import werkzeug')),
     Peer('itsdangerous', ('request',), python_module('itsdangerous', 'import werkzeug, itsdangerous')),
 ]
@@ -286,7 +298,9 @@ def main():
     if options.rounds < 5:
         parser.error('fewer than 5 rounds say nothing')
 
-    cases = [case for case in CASES if case in (options.cases or CASES)]
+    # the cases of Python belong together
+    chosen = [*options.cases, *(case for case in CASES if 'python' in options.cases and case.startswith('python-'))]
+    cases = [case for case in CASES if case in (chosen or CASES)]
     work = options.build.resolve() / 'bench'
     corpus.write_all(work / 'corpus')
     if options.install and shutil.which('npm'):

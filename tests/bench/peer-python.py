@@ -31,6 +31,26 @@ class HttpCookies:
             cookie[key].value
         return len(cookie)
 
+    def iterate(self, line):
+        cookie = self.SimpleCookie(line)
+        for key, morsel in cookie.items():
+            morsel.value
+        return len(cookie)
+
+    def set(self, line):
+        cookie = self.SimpleCookie()
+        cookie['sid'] = '31d4d96e407aad42'
+        return len(cookie)
+
+    def attributes(self, line):
+        cookie = self.SimpleCookie()
+        cookie['sid'] = '31d4d96e407aad42'
+        cookie['sid'].update({'path': '/', 'max-age': 3600, 'secure': True, 'httponly': True, 'samesite': 'Lax'})
+        return cookie.output().count('sid=')
+
+    def exchange(self, line):
+        return self.python(line) + self.attributes(line)
+
     def set_cookie(self, line):
         (morsel,) = self.SimpleCookie(line).values()
         return all((morsel.key, morsel.value, morsel['path'], morsel['domain'], morsel['max-age'],

@@ -13,7 +13,7 @@ from ...module import get_introspection_module
 from .arguments import check_text, to_bytes, to_field
 from .attributes import fix_time
 from .codecs import check_result, pack_for, wrap_implementation
-from .dictionary import Dictionary
+from .dictionary import Dictionary, Items, Values
 from .errors import CookieError, CookieTypeError, below, looks_up, name_cookie, put_aside, raises, translated
 from .morsel import Morsel, known_attributes
 from .public import public
@@ -64,6 +64,18 @@ def _property(name, doc, writable=True):
                     (lambda self, value: self.set_property(name, value)) if writable else None, doc=doc)
 
 
+class _Morsels(Values):
+    def __iter__(self):
+        cookie = self._mapping
+        return iter([_get(cookie, name) for name in cookie.get_names()])
+
+
+class _Items(Items):
+    def __iter__(self):
+        cookie = self._mapping
+        return iter([(name, _get(cookie, name)) for name in cookie.get_names()])
+
+
 @override
 @public
 class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
@@ -112,7 +124,7 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
 
     def __init__(self, input=None, **properties):
         if not properties:
-            _Cookie.BaseCookie.__init__(self)
+            _init(self)
             _set_profile(self, _PYTHON)
         else:
             if properties.get('schema') is None:
@@ -388,12 +400,22 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
             raise KeyError('popitem(): the cookie is empty')
         return morsel.key, self.pop(morsel.key)
 
+    def values(self):
+        """The Morsels, as a view."""
+        return _Morsels(self)
+
+    def items(self):
+        """Pairs of key and Morsel, as a view."""
+        return _Items(self)
+
     def get_all(self):
         """The names and the values as a dict, which json.dumps() takes."""
         return {key: morsel.value for key, morsel in self.items()}
 
     def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
         """The lines to send, sorted by key; with the attributes that are in attrs."""
+        if attrs is None and header == 'Set-Cookie:' and sep == '\r\n' and not is_replaced():
+            return _print_lines(self, None, header, sep)
         return _output(self._get_printed(), known_attributes(attrs), header, sep)
 
     __str__ = output
@@ -441,11 +463,14 @@ for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_str
 _get = _Cookie.BaseCookie.get
 _load = _Cookie.BaseCookie.load
 _load_fields = raises(_Cookie.BaseCookie.load_fields)
+_init = _Cookie.BaseCookie.__init__
 _set_profile = _Cookie.BaseCookie.set_profile
 _set_string = _Cookie.BaseCookie.set_string
 _set = raises(_Cookie.BaseCookie.set)
 _set_all = raises(_Cookie.BaseCookie.set_all)
 _output = raises(_Cookie.BaseCookie.output)
+_print_lines = _Cookie.BaseCookie.output
+
 _output_changes = raises(_Cookie.BaseCookie.output_changes)
 _touch = raises(_Cookie.BaseCookie.touch)
 _encode = raises(_Cookie.BaseCookie.do_value_encode)

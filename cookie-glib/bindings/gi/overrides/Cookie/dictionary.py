@@ -22,11 +22,11 @@ class _Keys(_View, KeysView):
     _name = 'dict_keys'
 
 
-class _Values(_View, ValuesView):
+class Values(_View, ValuesView):
     _name = 'dict_values'
 
 
-class _Items(_View, ItemsView):
+class Items(_View, ItemsView):
     _name = 'dict_items'
 
 
@@ -51,11 +51,11 @@ class Dictionary:
 
     def values(self):
         """The values, as a view."""
-        return _Values(self)
+        return Values(self)
 
     def items(self):
         """Pairs of key and value, as a view."""
-        return _Items(self)
+        return Items(self)
 
     def pop(self, key, default=_MISSING):
         """Remove a key and return its value; or `default`, if there is no such key."""

@@ -3,6 +3,7 @@
 """Morsel, and what a browser makes of one."""
 
 import copy
+import re
 from collections.abc import Mapping, MutableMapping
 
 from gi.repository import GLib
@@ -35,6 +36,16 @@ def _restore_morsel(state, real=None, own=None):
     return morsel
 
 
+_find_unsafe = re.compile('[\0-\x1f\x7f;]').search
+
+
+def _is_legal(item):
+    """Whether it is plain that an attribute can be set to a value."""
+    name, value = item
+    kind = type(value)
+    return name in RESERVED and (kind is bool or kind is int or kind is str and value.isascii() and not _find_unsafe(value))
+
+
 @override
 @public
 class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
@@ -53,6 +64,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     _flags = FLAGS
     _real = None   # a coded value, and the object it stands for if that is not what a GLib.Variant holds
     _reals = None  # those of the cookie that the morsel is in, by key and coded value, if its class has any
+    _has_real = False  # whether there may be one of either
 
     def __init__(self, **properties):
         _Cookie.Morsel.__init__(self)
@@ -74,7 +86,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     @property
     def value(self):
         """The value, as a Python value."""
-        if self._reals is not None or self._real is not None:
+        if self._has_real:
             coded_value = _get_coded_value(self)
             found = (self._reals or {}).get(_get_key(self), {})
             if coded_value in found:
@@ -112,6 +124,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         if self.__dict__.get('_drops') is None:
             self._drops = self.connect('notify::coded-value', _drop_real)
         self._real = real
+        self._has_real = True
 
     def _take(self, real, own):
         """Take the real value and the attributes of Python of another morsel."""
@@ -121,7 +134,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def _get_own(self):
         """The real value, and the attributes that a program has set besides."""
-        own = {name: value for name, value in self.__dict__.items() if name not in ('_real', '_reals', '_drops')}
+        own = {name: value for name, value in self.__dict__.items() if name not in ('_real', '_reals', '_has_real', '_drops')}
         coded_value = self.coded_value
         found = (self._reals or {}).get(self.key, {})
         if self._real is not None and self._real[0] == coded_value:
@@ -149,9 +162,16 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         return '' if variant is None else variant.unpack()
 
     def __setitem__(self, name, value):
+        kind = type(value)
         try:
-            if type(value) is str and '\0' not in value and '\0' not in name:
+            if '\0' in name:
+                set_by_name(self, name, value)
+            elif kind is str and '\0' not in value:
                 _set_string(self, name, value)
+            elif kind is bool and name in FLAGS:
+                _set_boolean(self, name, value)
+            elif kind is int and -2**63 <= value < 2**63:
+                _set_integer(self, name, value)
             else:
                 set_by_name(self, name.lower(), value)
         except UnicodeEncodeError:
@@ -192,11 +212,15 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         if values is None and not more:
             raise TypeError('update () takes a dictionary of attributes')
         values = dict(() if values is None else values, **more)
-        trial = Morsel()
+        if not all(map(_is_legal, values.items())):
+            trial = Morsel()
+            for name, value in values.items():
+                trial[name] = value
         for name, value in values.items():
-            trial[name] = value
-        for name, value in values.items():
-            self[name] = value
+            if type(value) is str and name in RESERVED:
+                _set_string(self, name, value)
+            else:
+                self[name] = value
 
     def setdefault(self, key, val=None):
         """The attribute `key`, which is always there: '' if it is not set."""
@@ -318,6 +342,8 @@ _get_attribute = _Cookie.Morsel.get_attribute
 _get_coded_value = _Cookie.Morsel.get_coded_value
 _get_key = _Cookie.Morsel.get_key
 _get_string = _Cookie.Morsel.get_string
+_set_boolean = _Cookie.Morsel.set_attribute_boolean
+_set_integer = _Cookie.Morsel.set_attribute_integer
 _set_string = _Cookie.Morsel.set_attribute_string
 _setattr = _Cookie.Morsel.__setattr__
 _to_set_cookie_header = _Cookie.Morsel.to_set_cookie_header

@@ -19,6 +19,7 @@ def _adopt(cookie, position, _n_removed, n_added):
         morsel = _get_item(cookie, i)
         if morsel is not None and morsel._reals is not reals:
             morsel._reals = reals
+            morsel._has_real = True
 
 
 def _release(cookie, morsel):
