@@ -168,7 +168,7 @@ def main():
     for path in options.files:
         if not (ROOT / path).is_file():
             parser.error(f'no such file: {path}')
-    files = options.files or sorted(str(path.relative_to(ROOT)) for path in (ROOT / 'cookie-glib/core').glob('*.c'))
+    files = options.files or sorted(str(path.relative_to(ROOT)) for path in (ROOT / 'cookie-glib/core').glob('*.[ch]'))
     mutants = [mutant for path in files for mutant in mutants_of(path)]
     possible = len(mutants)
     random.Random(options.seed).shuffle(mutants)
