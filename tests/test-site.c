@@ -70,7 +70,7 @@ timed_renew (CookieCodec *codec,
   return g_str_has_prefix (text, "old.") ? g_strconcat ("new.", text + strlen ("old."), NULL) : NULL;
 }
 
-static gint64
+static int
 timed_get_remaining_lifetime (CookieCodec *codec,
                               const char  *name,
                               const char  *text)

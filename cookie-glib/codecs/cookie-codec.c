@@ -71,7 +71,7 @@ cookie_codec_real_renew (CookieCodec *self,
   return NULL;
 }
 
-static gint64
+static int
 cookie_codec_real_get_remaining_lifetime (CookieCodec *self,
                                           const char  *name,
                                           const char  *coded_value)
@@ -314,12 +314,12 @@ cookie_codec_renew (CookieCodec *self,
  * A cookie dictionary with a [class@Cookie.Schema] sends a value that was sealed again
  * with this `Max-Age`, if that is less than the one of the schema.
  *
- * Returns: the time in seconds, from 0 on; -1 if there is no limit, or if the codec
- *   cannot decode the text
+ * Returns: the time in seconds, from 0 to `G_MAXINT`; -1 if there is no limit, or if the
+ *   codec cannot decode the text
  *
  * Since: 1.0
  */
-gint64
+int
 cookie_codec_get_remaining_lifetime (CookieCodec *self,
                                      const char  *name,
                                      const char  *coded_value)

@@ -113,7 +113,7 @@ struct _CookieCodecInterface
    *
    * Since: 1.0
    */
-  gint64               (* get_remaining_lifetime)
+  int                  (* get_remaining_lifetime)
                                           (CookieCodec  *self,
                                            const char   *name,
                                            const char   *coded_value);
@@ -136,7 +136,7 @@ char               *cookie_codec_renew          (CookieCodec  *self,
                                                  const char   *name,
                                                  const char   *coded_value);
 COOKIE_AVAILABLE_IN_1_0
-gint64              cookie_codec_get_remaining_lifetime
+int                 cookie_codec_get_remaining_lifetime
                                                 (CookieCodec  *self,
                                                  const char   *name,
                                                  const char   *coded_value);

@@ -199,7 +199,7 @@ cookie_sealed_codec_renew (CookieCodec *codec,
   return strlen (sealed) <= priv->max_length ? g_steal_pointer (&sealed) : NULL;
 }
 
-static gint64
+static int
 cookie_sealed_codec_get_remaining_lifetime (CookieCodec *codec,
                                             const char  *name,
                                             const char  *coded_value)
@@ -208,7 +208,7 @@ cookie_sealed_codec_get_remaining_lifetime (CookieCodec *codec,
   g_autoptr (CookieKeySet) keys = NULL;
   g_autofree char *text = NULL;
   CookieUnsealed unsealed = { NULL, };
-  gint64 inner, left;
+  int inner, left;
 
   if (get_kind (codec) == NULL || strlen (coded_value) > priv->max_length)
     return -1;
@@ -222,7 +222,7 @@ cookie_sealed_codec_get_remaining_lifetime (CookieCodec *codec,
   if (priv->lifetime == 0)
     return inner;
 
-  left = CLAMP (unsealed.time + priv->lifetime - NOW, 0, priv->lifetime);
+  left = CLAMP (unsealed.time + priv->lifetime - NOW, 0, MIN (priv->lifetime, G_MAXINT));
 
   return inner >= 0 ? MIN (inner, left) : left;
 }

@@ -84,7 +84,7 @@ typedef struct {
   char *name;
   char *coded_value;
   char *renewed;
-  gint64 remaining; /* seconds; -1 without a limit, or if no schema says the Max-Age */
+  int remaining; /* seconds; -1 without a limit, or if no schema says the Max-Age */
 } Rotated;
 
 static void
@@ -113,7 +113,7 @@ find_rotated (CookieBaseCookie *self,
       const CookieSchemaEntry *entry = NULL;
       CookieCodec *codec = own_codec;
       char *renewed;
-      gint64 remaining;
+      int remaining;
 
       if (header->values[i] == NULL)
         continue;

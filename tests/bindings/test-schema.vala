@@ -25,8 +25,8 @@ class Timed : Object, Cookie.Codec {
     return text.has_prefix ("old.") ? "new." + text.substring (4) : null;
   }
 
-  public int64 get_remaining_lifetime (string name, string text) {
-    return int64.parse (text.split (".", 3)[1]);
+  public int get_remaining_lifetime (string name, string text) {
+    return int.parse (text.split (".", 3)[1]);
   }
 }
 
