@@ -45,13 +45,18 @@ CASES = {  # name: (job, corpus, what it is)
     'quoted': ('quoted', 'quoted', '20 quoted and escaped values, each one read'),
     'write': ('write', 'write', 'one cookie with all attributes, written'),
     'set-cookie': ('set-cookie', 'set-cookie', 'one Set-Cookie line with all attributes, parsed and read'),
+    'sign': ('sign', 'seal', 'a value of 40 bytes, signed'),
+    'verify': ('verify', 'seal', 'a signed value of 40 bytes, verified'),
+    'encrypt': ('encrypt', 'seal', 'a value of 40 bytes, encrypted'),
+    'decrypt': ('decrypt', 'seal', 'an encrypted value of 40 bytes, decrypted'),
     'python': ('python', 'load', 'from Python: SimpleCookie(header) of 20 pairs, three values read'),
     'python-iterate': ('iterate', 'load', 'from Python: the same header, all names and values read'),
     'python-set': ('set', 'load', 'from Python: a new SimpleCookie, one cookie set'),
     'python-attributes': ('attributes', 'load', 'from Python: the same, with five attributes, printed'),
     'python-exchange': ('exchange', 'load', 'from Python: the header read, three values, and the answer printed'),
 }
-NPM_PACKAGES = ['cookie@1.1.1', 'cookie-signature@1.2.2']
+GROUPS = {'seal': ['sign', 'verify', 'encrypt', 'decrypt']}
+NPM_PACKAGES = ['cookie@1.1.1', 'cookie-signature@1.2.2', 'iron-webcrypto@2.0.0']
 RUST_REGISTRY = '/usr/share/cargo/registry'
 
 
@@ -94,7 +99,7 @@ def meson_program(name):
     return make
 
 
-def rust_program(profile, label):
+def rust_program(profile, label, source='peer-rust'):
     """Debian's crate, built from the registry below /usr/share, without any network; `profile` is what to
     say to cargo beyond its release profile."""
     def make(work):
@@ -105,14 +110,14 @@ def rust_program(profile, label):
             raise LeftOut(f'no cookie crate in {RUST_REGISTRY}')
         version = crates[-1].rpartition('-')[2]
 
-        directory = work / f'rust{label.replace(" ", "-")}'
+        directory = work / f'{source.replace("peer-", "")}{label.replace(" ", "-")}'
         (directory / '.cargo').mkdir(parents=True, exist_ok=True)
         (directory / '.cargo' / 'config.toml').write_text(
             '[source.crates-io]\nreplace-with = "system"\n\n'
             f'[source.system]\ndirectory = "{RUST_REGISTRY}"\n')
         (directory / 'Cargo.toml').write_text(
             '[package]\nname = "peer-rust"\nversion = "1.0.0"\nedition = "2021"\n\n'
-            f'[[bin]]\nname = "peer-rust"\npath = "{HERE}/peer-rust.rs"\n\n'
+            f'[[bin]]\nname = "peer-rust"\npath = "{HERE}/{source}.rs"\n\n'
             f'[dependencies]\ncookie = {{ version = "={version}", features = ["signed"] }}\n\n'
             f'[profile.release]\n{profile}\n')
         run([cargo, 'build', '--release', '--offline', '--quiet'], directory,
@@ -122,20 +127,24 @@ def rust_program(profile, label):
     return make
 
 
-def make_go(work):
-    program = str(work / 'peer-go')
-    run([need_program('go'), 'build', '-o', program, str(HERE / 'peer-go.go')], work,
-        GO111MODULE='off', GOPATH='/usr/share/gocode', GOCACHE=str(work / 'go-cache'), GOTOOLCHAIN='local')
-    return [program]
+def go_program(name):
+    def make(work):
+        program = str(work / name)
+        run([need_program('go'), 'build', '-o', program, str(HERE / f'{name}.go')], work,
+            GO111MODULE='off', GOPATH='/usr/share/gocode', GOCACHE=str(work / 'go-cache'), GOTOOLCHAIN='local')
+        return [program]
+    return make
 
 
-def make_node(work):
-    node = need_program('node')
-    modules = work / 'npm' / 'node_modules'
-    for package in NPM_PACKAGES:
-        if not (modules / package.partition('@')[0]).exists():
-            raise LeftOut(f'{package} is not installed')
-    return [node, str(HERE / 'peer-node.js'), str(modules)]
+def node_program(name):
+    def make(work):
+        node = need_program('node')
+        modules = work / 'npm' / 'node_modules'
+        for package in NPM_PACKAGES:
+            if not (modules / package.partition('@')[0]).exists():
+                raise LeftOut(f'{package} is not installed')
+        return [node, str(HERE / name), str(modules)]
+    return make
 
 
 def make_gjs(work):
@@ -147,7 +156,7 @@ def make_gjs(work):
 def python_module(module, import_name):
     def make(work):
         # the system's Python: it has PyGObject, and Werkzeug is Debian's
-        command = ['/usr/bin/python3', str(HERE / 'peer-python.py'), module]
+        command = ['/usr/bin/python3', *([str(HERE / 'peer-seal.py')] if module == 'seal' else [str(HERE / 'peer-python.py'), module])]
         try:
             run(['/usr/bin/python3', '-c', import_name])
         except LeftOut:
@@ -161,6 +170,7 @@ READ = ('load', 'three', 'all')
 PYTHON = 'python', 'iterate', 'set', 'attributes', 'exchange'
 PEERS = [  # -mixed: reads those headers otherwise
     Peer('cookie-glib', (*PARSE, *READ, 'request', 'morsels', 'split', 'quoted'), meson_program('peer-cookie-glib')),
+    Peer('cookie-glib, sealed', GROUPS['seal'], meson_program('peer-seal')),
     Peer('cookie-glib, threads', ('threads',), meson_program('threads')),
     Peer('cookie-glib from Python', PYTHON,
          python_module('cookie-glib', 'from gi.repository import Cookie; Cookie.SimpleCookie')),
@@ -171,10 +181,14 @@ PEERS = [  # -mixed: reads those headers otherwise
     Peer('libsoup', (*PARSE, *READ, 'request'), meson_program('peer-libsoup')),
     Peer('Rust cookie', (*PARSE, *READ, 'request'), rust_program('', '')),
     Peer('Rust cookie, LTO', (*PARSE, *READ, 'request'), rust_program('lto = "fat"\ncodegen-units = 1', ' with LTO')),
-    Peer('Go net/http', (*PARSE, *READ, 'request', '-mixed'), make_go),
-    Peer('npm cookie', (*PARSE, *READ, 'request'), make_node),
+    Peer('Go net/http', (*PARSE, *READ, 'request', '-mixed'), go_program('peer-go')),
+    Peer('npm cookie', (*PARSE, *READ, 'request'), node_program('peer-node.js')),
     Peer('http.cookies', (*PARSE, 'quoted', *PYTHON), python_module('http.cookies', 'import http.cookies')),
     Peer('Werkzeug', ('load', 'small', 'write', 'quoted', 'python'), python_module('werkzeug', 'import werkzeug')),
+    Peer('Rust cookie, signed jar', ('sign', 'verify'), rust_program('', '', 'peer-seal')),
+    Peer('gorilla/securecookie', GROUPS['seal'], go_program('peer-seal')),
+    Peer('npm cookie-signature and iron', GROUPS['seal'], node_program('peer-seal.mjs')),
+    Peer('itsdangerous and Fernet', GROUPS['seal'], python_module('seal', 'import itsdangerous, cryptography')),
     Peer('itsdangerous', ('request',), python_module('itsdangerous', 'import werkzeug, itsdangerous')),
 ]
 
@@ -279,7 +293,7 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(prog='./dev bench', description='Measure cookie-glib and its peers.')
     parser.add_argument('cases', nargs='*', metavar='CASE',
-                        help=f'one of {", ".join(CASES)} (all of them by default), or growth, or inspect, or soup')
+                        help=f'one of {", ".join(CASES)} (all of them by default), or seal, which is four of them, or growth, or inspect, or soup')
     parser.add_argument('--build', type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument('--install', action='store_true', help='fetch the peers that are not there')
     parser.add_argument('--rounds', type=int, default=7, help='the median of so many counts (7)')
@@ -292,6 +306,7 @@ def main():
         sys.exit(subprocess.run([options.build / 'tests' / 'bench' / options.cases[0]]).returncode)
     if options.cases == ['inspect']:
         sys.exit(measure_tool(options.build / 'cookie-glib' / 'tool' / 'cookie-inspect', options.rounds))
+    options.cases = [case for word in options.cases for case in GROUPS.get(word, [word])]
     unknown = set(options.cases) - set(CASES)
     if unknown:
         parser.error(f'no such case: {", ".join(sorted(unknown))}')

@@ -128,6 +128,10 @@ class Corpus:
         values = [' '.join(self.pick(words) for _ in range(self.number(2, 4))) + ', end' for _ in range(20)]
         return '; '.join(f'{self.text(string.ascii_lowercase, 3, 9)}{i}={quote(v)}' for i, v in enumerate(values))
 
+    def seal(self):
+        """40 bytes, as of a user and a number."""
+        return self.text(ALNUM, 40)
+
     def attributes(self):
         return {
             'name': self.pick(['sid', 'session', '__Secure-token', 'prefs']),
@@ -159,7 +163,7 @@ def quote(value):
 
 
 CASES = {'load': Corpus.load, 'mixed': Corpus.mixed, 'long': Corpus.long, 'split': Corpus.split, 'small': Corpus.small,
-         'quoted': Corpus.quoted, 'write': Corpus.write, 'set-cookie': Corpus.set_cookie}
+         'quoted': Corpus.quoted, 'write': Corpus.write, 'seal': Corpus.seal, 'set-cookie': Corpus.set_cookie}
 
 
 def write_all(directory):
