@@ -16,10 +16,11 @@ origin_cb (SoupServer        *server,
            gpointer           user_data)
 {
   g_autoptr (GUri) uri = cookie_soup_get_origin (msg, *(CookieSoupOriginFlags *) user_data);
-  g_autofree char *text = g_uri_to_string (uri);
+  g_autofree char *text = uri != NULL ? g_uri_to_string (uri) : NULL;
 
   soup_server_message_set_status (msg, SOUP_STATUS_OK, NULL);
-  soup_message_headers_append (soup_server_message_get_response_headers (msg), "X-Origin", text);
+  soup_message_headers_append (soup_server_message_get_response_headers (msg), "X-Origin",
+                               text != NULL ? text : "none");
 }
 
 static char *
@@ -39,6 +40,11 @@ ask_for (TestServer *server,
 
 #define FORWARDED COOKIE_SOUP_ORIGIN_TRUST_FORWARDED
 #define X_FORWARDED COOKIE_SOUP_ORIGIN_TRUST_X_FORWARDED
+#define EVIL_ELEMENT "host=evil.example;proto=https"
+#define EVIL "Forwarded: " EVIL_ELEMENT
+#define ELEMENT "for=\"203.0.113.7\";host=\"real.example:8443\";proto=https"
+#define PROXY "Forwarded: " ELEMENT
+#define ORIGIN "https://real.example:8443/page?x=1"
 #define X_BOTH "X-Forwarded-Proto: https\nX-Forwarded-Host: x.example\n"
 
 static void
@@ -69,6 +75,23 @@ test_origin (void)
     { FORWARDED, "Host: a\nForwarded: host=evil.example, proto=https;host=b\n", "https://b/page?x=1" },
     { X_FORWARDED, "Host: a\nX-Forwarded-Proto: http, https\nX-Forwarded-Host: evil, b\n", "https://b/page?x=1" },
 
+    /* a quote that the client opens, and a backslash, do not reach into what the proxy adds */
+    { FORWARDED, "Host: a\n" EVIL ";x=\"\n" PROXY "\n", ORIGIN },
+    { FORWARDED, "Host: a\n" EVIL ";x=\", " ELEMENT "\n", ORIGIN },
+    { FORWARDED, "Host: a\n" EVIL ";x=\"\\, " ELEMENT "\n", ORIGIN },
+    { FORWARDED, "Host: a\n" EVIL ";x=\"\", " ELEMENT "\n", ORIGIN },
+    { FORWARDED, "Host: a\n" EVIL ";x=\", for=1.2.3.4;host=real.example;proto=https\n", "https://real.example/page?x=1" },
+    { FORWARDED, "Host: a\n" EVIL ";x=\", for=\"a\\\"b, " EVIL_ELEMENT "\";host=real.example\n", "http://real.example/page?x=1" },
+    { FORWARDED, "Host: a\n" EVIL ";x=\", for=\"b\\\\\";host=real.example\n", "http://real.example/page?x=1" },
+    { FORWARDED, "Host: a\n" EVIL "\nForwarded: x=\"host=evil.example\n", "http://a/page?x=1" },
+    { X_FORWARDED, "Host: a\nX-Forwarded-Host: evil\", b\nX-Forwarded-Proto: \"http, https\n", "https://b/page?x=1" },
+    { X_FORWARDED, "Host: a\nX-Forwarded-Host: \"evil\nX-Forwarded-Host: b\"\n", "http://a/page?x=1" },
+
+    /* empty elements */
+    { FORWARDED, "Host: a\nForwarded: proto=https;host=b.example,\n", "https://b.example/page?x=1" },
+    { FORWARDED, "Host: a\nForwarded: proto=https;host=b.example\nForwarded:\nForwarded: , ,\n", "https://b.example/page?x=1" },
+    { X_FORWARDED, "Host: a\nX-Forwarded-Host: b , ,\nX-Forwarded-Proto: https\nX-Forwarded-Proto: \n", "https://b/page?x=1" },
+
     { X_FORWARDED, "Host: a\n" X_BOTH, "https://x.example/page?x=1" },
     { X_FORWARDED, "Host: a:8080\nX-Forwarded-Proto: https\n", "https://a:8080/page?x=1" },
     { FORWARDED | X_FORWARDED, "Host: a\nForwarded: host=f.example\n" X_BOTH, "https://f.example/page?x=1" },
@@ -95,6 +118,38 @@ test_origin (void)
       origin = ask_for (server, cases[i].fields, "X-Origin");
       g_test_message ("%s", cases[i].fields);
       g_assert_cmpstr (origin, ==, cases[i].origin);
+    }
+}
+
+/* No browser has such a host. */
+static void
+test_impossible_hosts (void)
+{
+  static const char *hosts[] = {
+    "\"a.example\"", "a<b>.example", "a%0d%0aX.example", "a%40b.example", "*", "a;proto=http", "a%2eexample", "",
+    "a..example", ".example", "a b", "b/c", "u@b", "b?c", "b#c", "b\\\\c", "b:x", "b:65536", ":80", "b:80:90", "b\xc3\xbc.example",
+    "2001:db8::1", "[2001:db8::1", "[a.example]", "[::1]x", "a,b", "{}", "a\tb",
+  };
+  CookieSoupOriginFlags flags = FORWARDED | X_FORWARDED;
+  g_autoptr (TestServer) server = test_server_new (origin_cb, &flags);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
+    {
+      g_autofree char *direct = g_strdup_printf ("Host: %s\n", hosts[i]);
+      g_autofree char *hidden = g_strdup_printf ("Host: %s\nX-Forwarded-Host: b\n", hosts[i]);
+      g_autofree char *forwarded = g_strdup_printf ("Host: b\nForwarded: host=\"%s\"\n", hosts[i]);
+      g_autofree char *x_forwarded = g_strdup_printf ("Host: b\nX-Forwarded-Host: %s\n", hosts[i]);
+      const char *fields[] = { direct, hidden, forwarded, x_forwarded };
+
+      for (gsize k = 0; k < G_N_ELEMENTS (fields); k++)
+        {
+          g_autofree char *response = test_server_ask (server, fields[k]);
+
+          g_test_message ("%s", fields[k]);
+          /* some, libsoup refuses by itself */
+          if (k > 1 || !g_str_has_prefix (response, "HTTP/1.1 400 "))
+            g_assert_nonnull (strstr (response, k < 2 ? "X-Origin: none\r\n" : "X-Origin: http://b/page?x=1\r\n"));
+        }
     }
 }
 
@@ -244,6 +299,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/soup/server/origin", test_origin);
+  g_test_add_func ("/soup/server/impossible-hosts", test_impossible_hosts);
   g_test_add_func ("/soup/server/proxy", test_proxy);
   g_test_add_func ("/soup/server/wire", test_wire);
   g_test_add_func ("/soup/server/websocket", test_websocket);
