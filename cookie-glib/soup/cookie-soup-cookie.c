@@ -5,6 +5,7 @@
 #include "cookie-soup-cookie-private.h"
 
 #include <cookie-glib/cookie-glib.h>
+#include <cookie-glib/core/domain.h>
 
 #include <string.h>
 
@@ -192,14 +193,44 @@ cookie_soup_morsel_from_cookie (SoupCookie *cookie)
   return morsel;
 }
 
+/* The path as it is sent. A URI that was decoded does not tell a `;` from a `%3B`, so it is encoded as both. */
+static char *
+encode_path (GUri *uri)
+{
+  const gboolean is_encoded = (g_uri_get_flags (uri) & (G_URI_FLAGS_ENCODED | G_URI_FLAGS_ENCODED_PATH)) != 0;
+  const char *kept = is_encoded ? "%;!\"#$&'()*+,/:<=>?@[\\]^`{|}" : "!$&'()*+,/:=@";
+
+  return g_uri_escape_string (g_uri_get_path (uri), kept, FALSE);
+}
+
 /* §5.1.4: the directory of the path of the request. */
 static char *
 get_default_path (GUri *origin)
 {
-  const char *path = origin != NULL ? g_uri_get_path (origin) : "";
+  g_autofree char *path = origin != NULL ? encode_path (origin) : g_strdup ("");
   const char *slash = strrchr (path, '/');
 
   return *path == '/' && slash > path ? g_strndup (path, slash - path) : g_strdup ("/");
+}
+
+/* Whether @host, or some host if it is NULL, is in @domain. An IPv6 address is only in itself, in brackets. */
+static gboolean
+is_in_domain (const char *host,
+              const char *domain)
+{
+  if (host != NULL && strcmp (host, domain) == 0)
+    return TRUE;
+  if (strpbrk (domain, ":[") != NULL && (*domain != '[' || host != NULL))
+    return FALSE;
+
+  return cookie_domain_is_possible (domain) && (host == NULL || cookie_domain_match (host, domain));
+}
+
+/* libsoup has IPv6 addresses without brackets, as GUri. */
+static char *
+remove_brackets (const char *host)
+{
+  return *host == '[' ? g_strndup (host + 1, strcspn (host + 1, "]")) : g_strdup (host);
 }
 
 /* The domain of a SoupCookie: it starts with a dot if subdomains have the cookie too. */
@@ -209,34 +240,30 @@ get_domain (CookieMorsel  *morsel,
             GError       **error)
 {
   const char *domain = cookie_morsel_get_domain (morsel);
-  const char *host = origin != NULL ? g_uri_get_host (origin) : NULL;
-  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
-  g_autofree char *dotted = NULL;
+  g_autofree char *host = origin != NULL ? cookie_host_of_uri (origin) : NULL;
+  g_autofree char *lower = NULL;
 
-  if (domain == NULL)
+  if (domain == NULL && host == NULL)
     {
-      if (ascii == NULL || *ascii == '\0')
-        g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
-                             "A cookie without Domain needs an origin with a host");
+      g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
+                           "A cookie without Domain needs an origin with a host");
+      return NULL;
+    }
+  if (domain == NULL)
+    return remove_brackets (host);
+
+  lower = g_ascii_strdown (domain, -1);
+  if (!is_in_domain (host, lower))
+    {
+      if (host != NULL)
+        g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
+                     "The host “%s” is not in the Domain “%s” (6265bis, §5.1.3)", host, domain);
       else
-        return g_ascii_strdown (ascii, -1);
+        g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE, "No host is in the Domain “%s”", domain);
       return NULL;
     }
 
-  dotted = g_hostname_is_ip_address (domain) ? g_strdup (domain) : g_strconcat (".", domain, NULL);
-  if (ascii != NULL)
-    {
-      g_autoptr (SoupCookie) cookie = soup_cookie_new ("", "", dotted, "/", -1);
-
-      if (!soup_cookie_domain_matches (cookie, ascii))
-        {
-          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
-                       "The host “%s” is not in the Domain “%s” (6265bis, §5.1.3)", ascii, domain);
-          return NULL;
-        }
-    }
-
-  return g_steal_pointer (&dotted);
+  return cookie_host_is_ip_address (lower) ? remove_brackets (lower) : g_strconcat (".", lower, NULL);
 }
 
 /**
@@ -249,7 +276,10 @@ get_domain (CookieMorsel  *morsel,
  * Creates a [struct@Soup.Cookie] with the parts of a morsel.
  *
  * It can be put into a [class@Soup.CookieJar]. A morsel without `Domain` becomes a cookie of
- * the host of @origin alone; one without `Path` gets the default path of @origin.
+ * the host of @origin alone; one without `Path` gets the default path of @origin (6265bis,
+ * §5.1.4), percent-encoded as in the request. Parse @origin with
+ * `G_URI_FLAGS_ENCODED_PATH`, as libsoup does: without that flag, GUri decodes the path, and
+ * then a `;` in it becomes `%3B` and a `%2F` becomes a slash.
  *
  * | in the morsel | in the cookie of libsoup |
  * |---|---|
@@ -259,8 +289,8 @@ get_domain (CookieMorsel  *morsel,
  * | expired | the time 0 |
  *
  * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no name and no value, and
- * `COOKIE_ERROR_INVALID_ATTRIBUTE` if the host of @origin is not in the `Domain`, or if there
- * is neither.
+ * `COOKIE_ERROR_INVALID_ATTRIBUTE` if the host of @origin is not in the `Domain`, if no host
+ * can be, or if there is neither.
  *
  * Returns: (transfer full): a new cookie, or `NULL` with @error set
  *

@@ -63,6 +63,7 @@ const morsel = Cookie.Morsel.parse_set_cookie('sid=1; HttpOnly; Path=/; SameSite
 const soupCookie = CookieSoup.morsel_to_cookie(morsel, ORIGIN);
 equal([soupCookie.get_name(), soupCookie.get_domain()], ['sid', 'www.site.example']);
 equal(CookieSoup.morsel_from_cookie(soupCookie).to_set_cookie_header(null), morsel.to_set_cookie_header(null));
+equal(CookieSoup.morsel_to_cookie(Cookie.Morsel.parse_set_cookie('a=1'), 'https://site.example/a%20b%3bDomain=com%0d%0a/c').get_path(), '/a%20b%3BDomain=com%0D%0A');
 throws('INVALID_ATTRIBUTE', () => CookieSoup.morsel_to_cookie(morsel));
 
 // A jar.

@@ -104,6 +104,8 @@ class Headers(unittest.TestCase):
         cookie = CookieSoup.morsel_to_cookie(morsel, ORIGIN)
         self.assertEqual((cookie.get_name(), cookie.get_domain(), cookie.get_path()), ("sid", "www.site.example", "/"))
         self.assertEqual(CookieSoup.morsel_from_cookie(cookie), morsel)
+        cookie = CookieSoup.morsel_to_cookie(Cookie.Morsel.parse_set_cookie("a=1"), "https://site.example/a%20b%3bDomain=com%0d%0a/c")
+        self.assertEqual(cookie.get_path(), "/a%20b%3BDomain=com%0D%0A")
         self.assertRaises(Cookie.CookieError, CookieSoup.morsel_to_cookie, morsel)
         self.assertRaises(Cookie.CookieError, CookieSoup.morsel_to_cookie, Cookie.Morsel(), ORIGIN)
 

@@ -146,6 +146,72 @@ test_to (void)
   assert_to ("a=1; Domain=site.example; Path=/", origin, ".site.example", "/");
   assert_to ("a=1; Domain=site.example", NULL, ".site.example", "/");
   assert_to ("a=1; Domain=127.0.0.1", "http://127.0.0.1/", "127.0.0.1", "/");
+  assert_to ("a=1; Domain=[2001:db8::1]", "http://[2001:db8::1]/", "2001:db8::1", "/");
+  assert_to ("a=1; Domain=[2001:DB8::1]", NULL, "2001:db8::1", "/");
+}
+
+/* The default path of a request, as libsoup would send it again. */
+static void
+test_default_path (void)
+{
+  static const struct {
+    const char *origin;
+    const char *path;
+    const char *decoded_path; /* of the same URI, but parsed without G_URI_FLAGS_ENCODED_PATH */
+  } cases[] = {
+    { "https://x.example/a%20b/c", "/a%20b", "/a%20b" },
+    { "https://x.example/a%0d%0aX:%20y/c", "/a%0D%0AX:%20y", "/a%0D%0AX:%20y" },
+    { "https://x.example/a%3bDomain=com/c", "/a%3BDomain=com", "/a%3BDomain=com" },
+    { "https://x.example/a;b/c", "/a;b", "/a%3Bb" },
+    { "https://x.example/%C3%A9/c", "/%C3%A9", "/%C3%A9" },
+    { "https://x.example/\xc3\xa9\r\n/c", "/%C3%A9%0D%0A", "/%C3%A9%0D%0A" },
+    { "https://x.example/a%2fb", "/", "/a" },
+    { "https://x.example/%25/c", "/%25", "/%25" },
+  };
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie ("a=1", NULL);
+  g_autoptr (GUri) built = g_uri_build (G_URI_FLAGS_ENCODED_PATH, "https", NULL, "x.example", -1, "/a\r\n\x7f \t/c", NULL, NULL);
+  g_autoptr (SoupCookie) built_cookie = cookie_soup_morsel_to_cookie (morsel, built, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GUri) uri = g_uri_parse (cases[i].origin, SOUP_HTTP_URI_FLAGS, NULL);
+      g_autoptr (GUri) decoded = g_uri_parse (cases[i].origin, G_URI_FLAGS_NONE, NULL);
+      g_autoptr (SoupCookie) cookie = cookie_soup_morsel_to_cookie (morsel, uri, NULL);
+      g_autoptr (SoupCookie) decoded_cookie = cookie_soup_morsel_to_cookie (morsel, decoded, NULL);
+
+      g_assert_cmpstr (soup_cookie_get_path (cookie), ==, cases[i].path);
+      g_assert_cmpstr (soup_cookie_get_path (decoded_cookie), ==, cases[i].decoded_path);
+    }
+
+  g_assert_cmpstr (soup_cookie_get_path (built_cookie), ==, "/a%0D%0A%7F%20%09");
+}
+
+/* What a browser drops for its Domain cannot be put into a jar; what it keeps, can. */
+static void
+test_as_diagnosed (void)
+{
+  static const char *origins[] = {
+    "http://[2001:db8::1]/", "http://127.0.0.1/", "http://www.site.example/",
+  };
+  static const char *domains[] = {
+    "[2001:db8::1]", "2001:db8::1", "[2001:db8::2]", "[2001:DB8::1]", "[::1", "127.0.0.1", ".127.0.0.1", "0.0.1",
+    "site.example", "..site.example", "SITE.example", "b\xc3\xbc.example", "a b", "site.example:80", "www.site.example.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (origins); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (domains); k++)
+      {
+        g_autofree char *field = g_strdup_printf ("a=1; Domain=%s; Path=/; SameSite=Lax; HttpOnly", domains[k]);
+        g_autoptr (GUri) uri = g_uri_parse (origins[i], G_URI_FLAGS_NONE, NULL);
+        g_autoptr (SoupCookie) cookie = to_cookie (field, origins[i], NULL);
+        g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie (field, uri, NULL);
+        gboolean is_kept = TRUE;
+
+        for (guint n = 0; n < diagnostics->len; n++)
+          is_kept = is_kept && cookie_diagnostic_get_severity (diagnostics->pdata[n]) != COOKIE_DIAGNOSTIC_SEVERITY_ERROR;
+        g_test_message ("%s from %s", field, origins[i]);
+        g_assert_cmpint (cookie != NULL, ==, is_kept);
+      }
 }
 
 static void
@@ -171,6 +237,8 @@ test_to_fails (void)
   assert_to_fails ("a=1; Domain=other.example", "https://site.example/", COOKIE_ERROR_INVALID_ATTRIBUTE);
   assert_to_fails ("a=1; Domain=site.example", "https://badsite.example/", COOKIE_ERROR_INVALID_ATTRIBUTE);
   assert_to_fails ("a=1; Domain=www.site.example", "https://site.example/", COOKIE_ERROR_INVALID_ATTRIBUTE);
+  assert_to_fails ("a=1; Domain=2001:db8::1", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE);
+  assert_to_fails ("a=1; Domain=a b", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE);
   assert_to_fails ("=", "https://site.example/", COOKIE_ERROR_ILLEGAL_KEY);
 
   g_assert_null (cookie_soup_morsel_to_cookie (empty, uri, &error));
@@ -270,6 +338,8 @@ main (int   argc,
   g_test_add_func ("/soup/cookie/lost", test_lost);
   g_test_add_func ("/soup/cookie/unsafe", test_unsafe);
   g_test_add_func ("/soup/cookie/to", test_to);
+  g_test_add_func ("/soup/cookie/default-path", test_default_path);
+  g_test_add_func ("/soup/cookie/as-diagnosed", test_as_diagnosed);
   g_test_add_func ("/soup/cookie/to-fails", test_to_fails);
   g_test_add_func ("/soup/cookie/expiry", test_expiry);
   g_test_add_func ("/soup/cookie/round-trip", test_round_trip);

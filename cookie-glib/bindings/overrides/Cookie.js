@@ -21,7 +21,7 @@ function toUri(origin) {
 
   let uri = null;
   try {
-    uri = origin.includes('\0') ? null : GLib.Uri.parse(origin, GLib.UriFlags.NONE);
+    uri = origin.includes('\0') ? null : GLib.Uri.parse(origin, GLib.UriFlags.ENCODED_PATH);
   } catch {} // refused below
   return uri?.get_host() ? uri : refuse(Cookie.Error.SYNTAX, `The origin is not a URI with a host: ${show(origin)}`);
 }

@@ -232,7 +232,7 @@ local function to_uri (origin)
   if type (origin) ~= 'string' then
     return origin
   end
-  local uri = not has_nul (origin) and GLib.Uri.parse (origin, 'NONE')
+  local uri = not has_nul (origin) and GLib.Uri.parse (origin, 'ENCODED_PATH')
   if not uri or (uri:get_host () or '') == '' then
     error (GLib.Error (Cookie.Error, Cookie.Error.SYNTAX, ('Not a URI with a host: %q'):format (origin)))
   end

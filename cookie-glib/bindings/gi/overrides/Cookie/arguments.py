@@ -48,7 +48,7 @@ def to_uri(origin):
         return origin
     check_text(origin, 'An origin', _Error.SYNTAX)
     try:
-        uri = GLib.Uri.parse(origin, GLib.UriFlags.NONE)
+        uri = GLib.Uri.parse(origin, GLib.UriFlags.ENCODED_PATH)
     except GLib.Error:
         uri = None
     if uri is None or not uri.get_host() or not GLib.hostname_to_ascii(uri.get_host()):
