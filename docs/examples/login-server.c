@@ -127,6 +127,7 @@ handle_cb (SoupServer        *server,
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new_with_schema (site);
   const gboolean is_post = soup_server_message_get_method (msg) == SOUP_METHOD_POST;
 
+  soup_message_headers_replace (soup_server_message_get_response_headers (msg), "Vary", "Cookie");
   if (!cookie_soup_load_headers (cookie, soup_server_message_get_request_headers (msg), NULL))
     soup_server_message_set_status (msg, SOUP_STATUS_BAD_REQUEST, NULL);
   else if (is_post && g_str_equal (path, "/login"))

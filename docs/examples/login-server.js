@@ -74,6 +74,7 @@ function main(port, secrets, certificate = null, key = null) {
   const server = new Soup.Server();
   server.add_handler(null, (_server, msg, path) => {
     const cookie = new Cookie.SimpleCookie({schema: site});
+    msg.get_response_headers().replace('Vary', 'Cookie');
     try {
       CookieSoup.load_headers(cookie, msg.get_request_headers());
       answer(msg, path, cookie);

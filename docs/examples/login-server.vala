@@ -61,6 +61,7 @@ class LoginServer : Soup.Server {
 
   private void handle (Soup.Server server, Soup.ServerMessage msg, string path, HashTable<string, string>? query) {
     var cookie = new Cookie.SimpleCookie.with_schema (site);
+    msg.get_response_headers ().replace ("Vary", "Cookie");
     try {
       CookieSoup.load_headers (cookie, msg.get_request_headers ());
       answer (msg, path, cookie);

@@ -69,6 +69,7 @@ class Server:
 
     def handle_cb(self, server, msg, path, query):
         cookie = Cookie.SimpleCookie(schema=self.site)
+        msg.get_response_headers().replace("Vary", "Cookie")
         try:
             CookieSoup.load_headers(cookie, msg.get_request_headers())
             self.answer(msg, path, cookie)

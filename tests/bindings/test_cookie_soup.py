@@ -88,6 +88,11 @@ class Headers(unittest.TestCase):
         ])
         self.assertFalse(cookie.get_has_changes())
 
+    def test_load_into_nothing(self):
+        for other in None, {}, Cookie.Morsel():
+            with self.assertRaisesRegex(TypeError, f"^cookie must be a Cookie.BaseCookie, not {type(other).__name__}$"):
+                CookieSoup.load_headers(other, request("a=1"))
+
     def test_client(self):
         headers = response("a=1; Path=/; Secure; HttpOnly; SameSite=Lax", "b=\x01", "c=3; Domain=other.example")
         morsels = CookieSoup.get_morsels(headers)

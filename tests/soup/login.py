@@ -136,7 +136,7 @@ class Login(unittest.TestCase):
 
         hello = client.ask(self.site)
         self.assertIn("Hello, Zoë &lt;i&gt;;!", hello.body)
-        self.assertEqual((hello.status, hello.set_cookies), (200, []))
+        self.assertEqual((hello.status, hello.set_cookies, hello.vary), (200, [], ["Cookie"]))
 
         # a new secret: the session is sealed again, with the rest of its lifetime
         self.use_secrets(NEW, OLD)

@@ -10,7 +10,7 @@
 
 import functools
 
-from gi.repository import Cookie  # noqa: F401, its overrides come first
+from gi.repository import Cookie  # its overrides come first
 
 from . import override
 from ..module import get_introspection_module
@@ -24,6 +24,8 @@ _CookieSoup = get_introspection_module('CookieSoup')
 
 def load_headers(cookie, request_headers):
     """Add the cookies of all `Cookie` fields of a request: all of them or, on an error, none."""
+    if not isinstance(cookie, Cookie.BaseCookie):
+        raise TypeError(f'cookie must be a Cookie.BaseCookie, not {type(cookie).__name__}')
     cookie._load_with(functools.partial(_load_headers, cookie), request_headers)
 
 
