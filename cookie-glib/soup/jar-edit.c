@@ -117,7 +117,16 @@ cookie_soup_jar_edit (SoupCookie    *cookie,
     }
   if (cookie_morsel_get_same_site (before) != cookie_morsel_get_same_site (morsel))
     {
+      g_autoptr (CookieMorsel) after = NULL;
+
       cookie_soup_set_same_site (cookie, cookie_morsel_get_same_site (morsel));
+      after = cookie_soup_morsel_from_cookie (cookie);
+      if (cookie_morsel_get_same_site (after) != cookie_morsel_get_same_site (morsel))
+        {
+          g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
+                               "This version of libsoup does not keep such a SameSite");
+          return FALSE;
+        }
       *is_changed = TRUE;
     }
 

@@ -68,7 +68,9 @@ class Editor(Adw.Window):
 
         self.value = Adw.EntryRow(title='Value', text=self.morsel.value)
         self.path = Adw.EntryRow(title='Path', text=self.morsel['path'])
-        self.same_site = Adw.ComboRow(title='SameSite', model=Gtk.StringList.new(list(SAME_SITE)),
+        # libsoup 3.6 and older do not tell None from no SameSite: only a later version can have it.
+        choices = [text for text, value in SAME_SITE.items() if value in ('', 'Lax', 'Strict', self.morsel['samesite'])]
+        self.same_site = Adw.ComboRow(title='SameSite', model=Gtk.StringList.new(choices),
                                       selected=list(SAME_SITE.values()).index(self.morsel['samesite']))
         group = Adw.PreferencesGroup(margin_top=12, margin_bottom=12, margin_start=12, margin_end=12)
         for row in self.value, self.path, self.same_site:

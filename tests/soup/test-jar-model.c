@@ -294,6 +294,29 @@ test_update_fails (void)
     assert_update_fails (model, item, morsel, COOKIE_ERROR_INVALID_ATTRIBUTE);
   }
 
+  /* each SameSite is kept, or refused */
+  for (int same_site = COOKIE_SAME_SITE_DEFAULT; same_site <= COOKIE_SAME_SITE_STRICT; same_site++)
+    {
+      g_autoptr (CookieSoupJarItem) item = get_item (model, 0);
+      g_autoptr (CookieMorsel) morsel = copy_morsel (item);
+      g_autoptr (CookieSoupJarItem) after = NULL;
+      g_autoptr (GError) refusal = NULL;
+
+      cookie_morsel_set_same_site (morsel, same_site);
+      if (same_site == COOKIE_SAME_SITE_LAX || same_site == COOKIE_SAME_SITE_STRICT ||
+          cookie_soup_jar_model_update (model, item, morsel, &refusal))
+        {
+          g_assert_true (cookie_soup_jar_model_update (model, item, morsel, NULL));
+          after = get_item (model, 0);
+          g_assert_cmpint (cookie_morsel_get_same_site (cookie_soup_jar_item_get_morsel (after)), ==, same_site);
+        }
+      else
+        {
+          g_assert_error (refusal, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE);
+          assert_update_fails (model, item, morsel, COOKIE_ERROR_INVALID_ATTRIBUTE);
+        }
+    }
+
   /* another cookie has the name */
   {
     g_autoptr (CookieSoupJarItem) item = get_item (model, 0);
