@@ -14,7 +14,7 @@ import sys
 import tempfile
 import unittest
 
-import browser
+import browsers
 
 SID = "__Host-sid"
 
@@ -33,8 +33,8 @@ class Browser:
             os.dup2(read, 3)
             os.dup2(write, 4)
 
-        options = [option for option in browser.FLAGS if not option.startswith("--remote-debugging")]
-        self.process = subprocess.Popen([browser.CHROMIUM, *options, "--remote-debugging-pipe", f"--user-data-dir={directory}", "about:blank"],
+        options = [option for option in browsers.Chromium.FLAGS if not option.startswith(("--remote-debugging", "--proxy"))]
+        self.process = subprocess.Popen([browsers.Chromium.program, *options, "--no-proxy-server", "--remote-debugging-pipe", f"--user-data-dir={directory}", "about:blank"],
                                         pass_fds=(3, 4, commands, events), preexec_fn=in_place,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(commands)
@@ -140,7 +140,8 @@ class Login(unittest.TestCase):
 
 if __name__ == "__main__":
     COMMAND = sys.argv[1:]
-    if browser.CHROMIUM is None:
-        print("no Chromium here")
+    missing = browsers.Chromium().missing()
+    if missing:
+        print(f"no {missing} here")
         sys.exit(77)
     unittest.main(argv=sys.argv[:1])
