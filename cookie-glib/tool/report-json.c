@@ -100,10 +100,11 @@ dup_text (const Inspection *inspection)
 }
 
 static void
-add_views (JsonBuilder *builder,
-           const char  *value)
+add_views (JsonBuilder      *builder,
+           const Inspection *inspection,
+           const char       *value)
 {
-  g_autoptr (GPtrArray) views = views_list (value);
+  g_autoptr (GPtrArray) views = views_list (value, g_date_time_to_unix (inspection->circumstances->now));
 
   if (views->len == 0)
     return;
@@ -195,7 +196,7 @@ add_cookie (JsonBuilder      *builder,
   add_string (builder, "value", value);
   add_string (builder, "codedValue", coded_value);
   add_int (builder, "size", inspection_get_size (inspection, name, coded_value));
-  add_views (builder, value);
+  add_views (builder, inspection, value);
 }
 
 static void

@@ -77,10 +77,11 @@ limit_name_width (Terminal *terminal,
 }
 
 static void
-add_views (Terminal   *terminal,
-           const char *value)
+add_views (Terminal         *terminal,
+           const Inspection *inspection,
+           const char       *value)
 {
-  g_autoptr (GPtrArray) views = views_list (value);
+  g_autoptr (GPtrArray) views = views_list (value, g_date_time_to_unix (inspection->circumstances->now));
 
   for (guint i = 0; i < views->len; i++)
     {
@@ -111,9 +112,10 @@ dup_attributes (CookieBaseCookie *cookie,
 
 static void
 add_cookies (Terminal         *terminal,
-             CookieBaseCookie *cookie,
-             CookieProfile     profile)
+             const Inspection *inspection)
 {
+  CookieBaseCookie *cookie = inspection->cookie;
+  const CookieProfile profile = inspection->circumstances->profile;
   const guint n = cookie_base_cookie_get_size (cookie);
   int name_width = 0;
 
@@ -135,7 +137,7 @@ add_cookies (Terminal         *terminal,
       g_autofree char *all = attributes != NULL ? g_strconcat (value, attributes, NULL) : NULL;
 
       add_row (terminal, COLOUR_NAME, name, all != NULL ? all : value, name_width);
-      add_views (terminal, value);
+      add_views (terminal, inspection, value);
     }
 }
 
@@ -173,7 +175,7 @@ add_morsel (Terminal         *terminal,
   terminal_end_line (terminal);
   if (*key != '\0' || *value != '\0')
     add_row (terminal, COLOUR_NAME, *key != '\0' ? key : "(no name)", value, name_width);
-  add_views (terminal, value);
+  add_views (terminal, inspection, value);
   add_row (terminal, PLAIN, "Domain", cookie_morsel_get_domain (morsel), name_width);
   add_row (terminal, PLAIN, "Path", cookie_morsel_get_path (morsel), name_width);
   add_words_row (terminal, "Expires", expires != NULL ? expires : "at the end of the session", name_width);
@@ -227,7 +229,7 @@ report_text (const Inspection *inspection,
 
   if (inspection->cookie != NULL)
     {
-      add_cookies (terminal, inspection->cookie, inspection->circumstances->profile);
+      add_cookies (terminal, inspection);
       return;
     }
 

@@ -3,6 +3,7 @@
 #include "views.h"
 
 #include "core/base64.h"
+#include "sealed.h"
 
 #include <string.h>
 
@@ -109,6 +110,25 @@ add_base64_parts (GPtrArray  *views,
     }
 }
 
+/* The text of a SignedCodec or an EncryptedCodec */
+static gboolean
+add_sealed (GPtrArray  *views,
+            const char *value,
+            gint64      now)
+{
+  char *description, *payload;
+  const char *kind = sealed_describe (value, now, &description, &payload);
+
+  if (kind == NULL)
+    return FALSE;
+
+  add_view (views, kind, description);
+  if (payload != NULL)
+    add_view (views, "payload", payload);
+
+  return TRUE;
+}
+
 static void
 add_views (GPtrArray  *views,
            const char *value)
@@ -117,13 +137,20 @@ add_views (GPtrArray  *views,
     add_base64_parts (views, value);
 }
 
-/* Lists what a value decodes to, with the keys of nobody: percent-encoding, base64 and JSON Web Tokens. */
+/* Lists what a value decodes to, with the keys of nobody: percent-encoding, base64, JSON Web Tokens and what
+ * is sealed. The time is in Unix time.
+ */
 GPtrArray *
-views_list (const char *value)
+views_list (const char *value,
+            gint64      now)
 {
   GPtrArray *views = g_ptr_array_new_with_free_func (view_free);
-  g_autofree char *plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;
+  g_autofree char *plain = NULL;
 
+  if (add_sealed (views, value, now))
+    return views;
+
+  plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;
   if (plain != NULL && g_strcmp0 (plain, value) != 0 && g_utf8_validate (plain, -1, NULL))
     {
       add_view (views, "percent", g_strdup (plain));

@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 /* What a value says to whom decodes it */
 typedef struct
 {
-  const char *encoding; /* "percent", "base64", "JWT header" … */
+  const char *encoding; /* "percent", "base64", "JWT header", "signed" … */
   char       *text;     /* UTF-8 */
 } View;
 
-GPtrArray *views_list (const char *value);
+GPtrArray *views_list (const char *value,
+                       gint64      now);
 
 G_END_DECLS
