@@ -92,7 +92,10 @@ log_in (SoupServerMessage *msg,
   const char *name = g_hash_table_lookup (form, "name");
   g_autoptr (GError) error = NULL;
 
-  if (name == NULL || *name == '\0' || !cookie_base_cookie_set_string (cookie, SID, name, &error))
+  /* a form can hold a NUL, which ends the name */
+  if (strlen (text) < g_bytes_get_size (bytes) || strstr (text, "%00") != NULL ||
+      name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL) ||
+      !cookie_base_cookie_set_string (cookie, SID, name, &error))
     soup_server_message_set_status (msg, SOUP_STATUS_BAD_REQUEST, NULL);
   else
     redirect (msg);

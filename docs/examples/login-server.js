@@ -46,7 +46,7 @@ function main(port, secrets, certificate = null, key = null) {
     const body = new TextDecoder().decode(msg.get_request_body().flatten().toArray());
     const post = msg.get_method() === 'POST' ? path : null;
     const name = post === '/login' ? Soup.form_decode(body).name : null;
-    if (name) {
+    if (name && !/%00|\0/.test(body)) { // a NUL would end the name
       cookie.set(SID, name);
       msg.set_redirect(Soup.Status.SEE_OTHER, '/');
     } else if (post === '/logout') {
@@ -57,7 +57,7 @@ function main(port, secrets, certificate = null, key = null) {
       msg.set_status(Soup.Status.OK, null);
       msg.set_response('text/html; charset=utf-8', Soup.MemoryUse.COPY, new TextEncoder().encode(page));
     } else {
-      msg.set_status(path === '/login' ? Soup.Status.BAD_REQUEST : Soup.Status.NOT_FOUND, null);
+      msg.set_status(post === '/login' ? Soup.Status.BAD_REQUEST : Soup.Status.NOT_FOUND, null);
     }
   }
 

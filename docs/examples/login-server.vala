@@ -75,11 +75,13 @@ class LoginServer : Soup.Server {
     if (msg.get_method () == "POST" && path == "/login") {
       var bytes = msg.get_request_body ().flatten ();
       var form = Soup.Form.decode (((string) bytes.get_data ()).substring (0, (long) bytes.get_size ()));
-      if ((form["name"] ?? "") == "") {
+      var name = form["name"] ?? "";
+      // A form can hold a NUL, which ends the name.
+      if (name == "" || !name.validate () || ((string) bytes.get_data ()).substring (0, (long) bytes.get_size ()).contains ("%00")) {
         msg.set_status (Soup.Status.BAD_REQUEST, null);
         return;
       }
-      cookie.set_string (SID, form["name"]);
+      cookie.set_string (SID, name);
       msg.set_redirect (Soup.Status.SEE_OTHER, "/");
     } else if (msg.get_method () == "POST" && path == "/logout") {
       cookie.expire (SID);

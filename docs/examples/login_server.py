@@ -73,12 +73,12 @@ class Server:
         try:
             CookieSoup.load_headers(cookie, msg.get_request_headers())
             self.answer(msg, path, cookie)
-        except Cookie.CookieError:
+        except (Cookie.CookieError, UnicodeDecodeError):
             msg.set_status(Soup.Status.BAD_REQUEST)
         CookieSoup.append_changes(cookie, msg.get_response_headers())
 
     def answer(self, msg, path, cookie):
-        form = urllib.parse.parse_qs(msg.get_request_body().flatten().get_data().decode(errors="replace"))
+        form = urllib.parse.parse_qs(msg.get_request_body().flatten().get_data().decode(), errors="strict")
         if (msg.get_method(), path) == ("POST", "/login") and "name" in form:
             cookie[SID] = form["name"][0]
             msg.set_redirect(Soup.Status.SEE_OTHER, "/")
@@ -90,7 +90,7 @@ class Server:
             msg.set_status(Soup.Status.OK)
             msg.set_response("text/html; charset=utf-8", Soup.MemoryUse.COPY, page.encode())
         else:
-            msg.set_status(Soup.Status.BAD_REQUEST if path == "/login" else Soup.Status.NOT_FOUND)
+            msg.set_status(Soup.Status.BAD_REQUEST if (msg.get_method(), path) == ("POST", "/login") else Soup.Status.NOT_FOUND)
 
 
 if __name__ == "__main__":
