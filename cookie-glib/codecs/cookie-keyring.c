@@ -254,8 +254,8 @@ cookie_keyring_generate_secret (void)
  *
  * Loads a secret from a file, to append or prepend it.
  *
- * The file contains either 32 bytes, or at least 32 bytes as hexadecimal digits or in
- * base64 or base64url, with white space around them. These commands make one each:
+ * The file contains either 32 bytes that are no text, or at least 32 bytes as hexadecimal
+ * digits or in base64 or base64url, with white space around them. These commands make one each:
  *
  * ```
  * umask 077; head -c 32 /dev/urandom > cookie-secret

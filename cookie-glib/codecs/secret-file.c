@@ -129,6 +129,18 @@ decode_base64 (char  *text,
   return cookie_base64_decode_into (text, length, (guint8 *) text);
 }
 
+/* Whether somebody may have typed it: no 32 random bytes are text. */
+static gboolean
+is_text (const char *content,
+         gsize       size)
+{
+  for (gsize i = 0; i < size; i++)
+    if (!g_ascii_isprint (content[i]) && !g_ascii_isspace (content[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Leaves the secret at the start of @content. */
 static gboolean
 decode (char  *content,
@@ -136,7 +148,7 @@ decode (char  *content,
 {
   gsize start = 0, end = *size;
 
-  if (*size == COOKIE_SEAL_MIN_SECRET)
+  if (*size == COOKIE_SEAL_MIN_SECRET && !is_text (content, *size))
     return TRUE;
 
   while (start < end && g_ascii_isspace (content[start]))
@@ -178,7 +190,7 @@ cookie_secret_file_read (const char  *path,
       else
         {
           g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
-                       "The secret “%s” is neither 32 bytes long, nor at least 32 bytes as hexadecimal digits or in base64",
+                       "The secret “%s” is neither 32 random bytes, nor at least 32 bytes as hexadecimal digits or in base64",
                        full_path);
         }
     }

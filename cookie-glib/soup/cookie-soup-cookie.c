@@ -279,7 +279,7 @@ get_domain (CookieMorsel  *morsel,
  * the host of @origin alone; one without `Path` gets the default path of @origin (6265bis,
  * §5.1.4), percent-encoded as in the request. Parse @origin with
  * `G_URI_FLAGS_ENCODED_PATH`, as libsoup does: without that flag, GUri decodes the path, and
- * then a `;` in it becomes `%3B` and a `%2F` becomes a slash.
+ * then a `;` in it becomes <code>&#37;3B</code> and a <code>&#37;2F</code> becomes a slash.
  *
  * | in the morsel | in the cookie of libsoup |
  * |---|---|

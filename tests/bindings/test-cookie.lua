@@ -484,6 +484,18 @@ function tests.set_all ()
   equal (cookie:to_cookie_header (), 'a=2; b=true; c=x')
 end
 
+-- 0 has no end, and must not come of what is no number of seconds.
+function tests.wrong_lifetimes ()
+  for _, codec in ipairs { Cookie.SignedCodec, Cookie.EncryptedCodec } do
+    for _, lifetime in ipairs { 0.5, 0/0, 1/0, -1, '5', true } do
+      assert (not pcall (codec, { lifetime = lifetime }), tostring (lifetime))
+      assert (not pcall (codec.new, nil, nil, 'p', lifetime), tostring (lifetime))
+    end
+    equal (codec { lifetime = 5 }.lifetime, 5)
+    equal (codec.new (nil, nil, 'p', 5).lifetime, 5)
+  end
+end
+
 -- The codec says which values it has; a secret can contain NUL bytes.
 function tests.codecs ()
   local codec = Cookie.SignedCodec {

@@ -79,6 +79,11 @@ const tests = {
     for (const klass of [Cookie.SignedCodec, Cookie.EncryptedCodec, Cookie.SmartCodec, Cookie.VariantCodec, Cookie.JsonCodec])
       assertThrows(() => new klass({maxLength: 'x'}), TypeError, 'max-length must be an integer, not "x"');
     assertThrows(() => new Cookie.SignedCodec({lifetime: 'an hour'}), TypeError, 'lifetime must be an integer, not "an hour"');
+    for (const klass of [Cookie.SignedCodec, Cookie.EncryptedCodec]) {
+      for (const lifetime of [NaN, undefined, null, 0.5, Infinity, [], true, '5'])
+        assertThrows(() => klass.new(null, null, 'p', lifetime), TypeError, 'lifetime must be an integer');
+      assertEqual(klass.new(null, null, 'p', 5).lifetime, 5);
+    }
     assertThrows(() => new Cookie.VariantCodec({format: 'x'}), TypeError, 'one of Cookie.VariantFormat.TEXT, ');
   },
 

@@ -225,6 +225,16 @@ class Sealed(unittest.TestCase):
             codec.get_keyring().append(secret)
         return codec
 
+    def test_wrong_lifetimes(self):
+        """0 has no end, and must not come of what is no number of seconds."""
+        for lifetime in 0.5, -0.5, float('nan'), True, False, None, '5', -1, 2 ** 32:
+            for new in self.CLASS, self.CLASS.new:
+                with self.assertRaises((TypeError, OverflowError), msg=lifetime):
+                    new(lifetime=lifetime)
+        for purpose in b'x', 1, None:
+            with self.assertRaises(TypeError, msg=purpose):
+                self.CLASS(purpose=purpose)
+
     def test_written_here(self):
         cookie = Cookie.BaseCookie(codec=self.new_codec(KEY, lifetime=60))
         cookie['user'] = {'name': 'Ann', 'admin': False}
@@ -349,13 +359,15 @@ class Secrets(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / 'secret'
             path.touch(0o600)
-            for content in KEY, KEY.hex().encode() + b'\n', base64.b64encode(KEY) + b'\n':
+            secret = bytes(range(200, 232))
+            for content in secret, secret.hex().encode() + b'\n', base64.b64encode(secret) + b'\n':
                 path.write_bytes(content)
                 for name in path, str(path), os.fsencode(path):
-                    self.assertEqual(Cookie.Keyring.load_secret(name).get_data(), KEY)
-            path.write_bytes(KEY[:-1])
-            with self.assertRaisesRegex(Cookie.CookieError, 'neither 32 bytes long') as caught:
-                Cookie.Keyring.load_secret(path)
+                    self.assertEqual(Cookie.Keyring.load_secret(name).get_data(), secret)
+            for content in secret[:-1], secret[:16].hex().encode(), b'correct horse battery staple 123':
+                path.write_bytes(content)
+                with self.assertRaisesRegex(Cookie.CookieError, 'neither 32 random bytes') as caught:
+                    Cookie.Keyring.load_secret(path)
             self.assertEqual(caught.exception.code, Cookie.Error.INVALID_SECRET)
             path.chmod(0o644)
             with self.assertRaisesRegex(Cookie.CookieError, r'all users \(mode 0644\)'):

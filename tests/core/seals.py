@@ -35,6 +35,13 @@ for line in vectors.splitlines():
         assert unseal(secret, purpose + "x", name, sealed) is None, title
         assert unseal(secret, purpose, name, sealed[:-1]) is None, title
         assert unseal(secret[::-1], purpose, name, sealed) is None, title
+        # what anybody can send
+        parts = sealed.split(".", 3)
+        for bad in ("%ff", "\udcff", "é", "v", "%", ""):
+            for end in ("A" * 43, "é" * 43, sealed[-43:]):
+                forged = ".".join([*parts[:3], f"{bad}.{end}"])
+                assert forged == sealed or unseal(secret, purpose, name, forged) is None, (title, bad)
+        assert unseal(secret, purpose, name, sealed.replace(".", ".é", 1)) is None, title
         counts[mark] += 1
 
 assert counts["s1"] >= 18 and (counts["e1"] >= 18 or "decrypt" not in functions), counts

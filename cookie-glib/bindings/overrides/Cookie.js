@@ -325,9 +325,11 @@ function overrideCodecs() {
   Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => newVariantCodec.call(Cookie.VariantCodec, format, type);
 
   for (const codec of [Cookie.EncryptedCodec, Cookie.SignedCodec]) {
-    const {new: create} = codec;
-    codec.new = (inner = null, keyring = null, purpose = '', lifetime = 0) =>
-      create.call(codec, inner, keyring, checkText(purpose, 'A purpose', Cookie.Error.ILLEGAL_VALUE), lifetime);
+    codec.new = (...args) => {
+      // a lifetime that is given and undefined is a mistake: 0 has no end
+      const [inner = null, keyring = null, purpose = '', lifetime = args.length > 3 ? undefined : 0] = args;
+      return new codec({codec: inner, keyring, purpose, lifetime});
+    };
   }
 }
 

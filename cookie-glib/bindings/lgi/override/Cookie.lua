@@ -88,13 +88,27 @@ refuse_nul (Cookie.Schema, 'lookup_codec', nil)
 refuse_nul (Morsel, 'is_reserved_key', false)
 refuse_nul (Cookie.Keyring, 'load_secret', nil, 'ILLEGAL_VALUE')
 
--- Nothing but the constructor sets a purpose.
+-- lgi would make 0, which is no end, of what is no number.
+local function check_lifetime (lifetime)
+  if type (lifetime) ~= 'number' or lifetime ~= math.floor (lifetime) or lifetime < 0 or lifetime >= 2 ^ 32 then
+    error (('The lifetime must be an integer, in seconds, not %s'):format (tostring (lifetime)), 3)
+  end
+end
+
+-- Nothing but the constructor sets a purpose and a lifetime.
 for _, codec in ipairs { Cookie.EncryptedCodec, Cookie.SignedCodec } do
   refuse_nul (codec, 'new', nil, 'ILLEGAL_VALUE')
-  local construct = codec._new
+  local new, construct = codec.new, codec._new
+  function codec.new (inner, keyring, purpose, lifetime)
+    check_lifetime (lifetime)
+    return new (inner, keyring, purpose, lifetime)
+  end
   function codec:_new (properties, ...)
     if type (properties) == 'table' and has_nul (properties.purpose) then
       error (nul_error 'ILLEGAL_VALUE')
+    end
+    if type (properties) == 'table' and properties.lifetime ~= nil then
+      check_lifetime (properties.lifetime)
     end
     return construct (self, properties, ...)
   end

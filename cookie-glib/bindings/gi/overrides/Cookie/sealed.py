@@ -69,8 +69,13 @@ class _Sealed:
     __reduce_ex__ = _refuse_pickle
 
     def __init__(self, **properties):
-        if isinstance(properties.get('purpose'), str):
-            check_text(properties['purpose'], 'A purpose', _Error.ILLEGAL_VALUE)
+        purpose, lifetime = properties.get('purpose', ''), properties.get('lifetime', 0)
+        if not isinstance(purpose, str):
+            raise TypeError(f'The purpose must be a str, not {purpose!r}')
+        check_text(purpose, 'A purpose', _Error.ILLEGAL_VALUE)
+        # PyGObject would make 0, which is no end, of half a second
+        if isinstance(lifetime, bool) or not isinstance(lifetime, int):
+            raise TypeError(f'The lifetime must be an int, in seconds, not {lifetime!r}')
         super().__init__(**properties)
 
     @classmethod
