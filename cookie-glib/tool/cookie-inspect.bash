@@ -16,8 +16,9 @@ _cookie_inspect ()
     -o | --origin | -u | --url) words='https:// http://' ;;
     --fail-on) words='error warning hint' ;;
     --color) words='always auto never' ;;
-    --now | --width) words='' ;;
-    *) words='--set-cookie --origin --url --profile --now --fail-on --json --json-lines --quiet --verbose --color --width
+    --key-file) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --now | --width | --purpose) words='' ;;
+    *) words='--set-cookie --origin --url --profile --now --key-file --purpose --fail-on --json --json-lines --quiet --verbose --color --width
               --version --help' ;;
   esac
 

@@ -6,6 +6,8 @@ complete -c cookie-inspect -s o -l origin -x -a 'https:// http://' -d 'The URL t
 complete -c cookie-inspect -s u -l url -x -a 'https:// http://' -d 'Say which cookies go to this URL'
 complete -c cookie-inspect -s p -l profile -x -a 'python rfc6265 strict' -d 'How Cookie fields are read'
 complete -c cookie-inspect -l now -x -d 'The time at which the browser gets the cookies'
+complete -c cookie-inspect -l key-file -r -F -d 'Verify sealed values with this secret'
+complete -c cookie-inspect -l purpose -x -d 'The purpose of the sealed values'
 complete -c cookie-inspect -l fail-on -x -a 'error warning hint' -d 'Exit with 1 for this severity'
 complete -c cookie-inspect -s j -l json -d 'Print an array of JSON objects'
 complete -c cookie-inspect -l json-lines -d 'Print a JSON object a line'

@@ -22,6 +22,8 @@ typedef struct
   CookieProfile profile;
   GUri *origin; /* or NULL */
   GDateTime *now;
+  CookieKeyring *keyring; /* or NULL */
+  char *purpose;          /* of the keyring; or NULL */
 } Circumstances;
 
 /* A header field, its cookies and its diagnostics. */

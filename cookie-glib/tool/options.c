@@ -22,7 +22,7 @@
 typedef struct
 {
   gboolean set_cookie, json, json_lines, quiet, verbose, version;
-  char *origin, *url, *now, *profile, *fail_on, *color, *width;
+  char *origin, *url, *now, *profile, *fail_on, *color, *width, *key_file, *purpose;
   char **values;
 } Words;
 
@@ -36,6 +36,8 @@ words_clear (Words *self)
   g_free (self->fail_on);
   g_free (self->color);
   g_free (self->width);
+  g_free (self->key_file);
+  g_free (self->purpose);
   g_strfreev (self->values);
 }
 
@@ -194,6 +196,28 @@ read_output (const Words  *words,
 }
 
 static gboolean
+read_secret (const char     *path,
+             const char     *purpose,
+             Circumstances  *circumstances,
+             GError        **error)
+{
+  g_autoptr (GBytes) secret = NULL;
+  g_autoptr (GError) own_error = NULL;
+
+  if (path == NULL)
+    return purpose == NULL || refuse (error, "--purpose", purpose, "it needs --key-file");
+
+  secret = cookie_keyring_load_secret (path, &own_error);
+  if (secret == NULL)
+    return refuse (error, "--key-file", path, own_error->message);
+
+  circumstances->keyring = cookie_keyring_new ();
+  circumstances->purpose = g_strdup (purpose);
+
+  return cookie_keyring_append (circumstances->keyring, secret, error);
+}
+
+static gboolean
 read_command_line (Words     *words,
                    int       *argc,
                    char    ***argv,
@@ -205,6 +229,8 @@ read_command_line (Words     *words,
     { "url", 'u', 0, G_OPTION_ARG_STRING, &words->url, "Also say which cookies go to this URL, and why not the others", "URL" },
     { "profile", 'p', 0, G_OPTION_ARG_STRING, &words->profile, "How Cookie fields are read: rfc6265, python or strict", "PROFILE" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &words->now, "The time at which the browser gets the cookies", "TIME" },
+    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &words->key_file, "Verify signed and decrypt encrypted values with this secret", "FILE" },
+    { "purpose", 0, 0, G_OPTION_ARG_STRING, &words->purpose, "The purpose that the values were sealed for", "TEXT" },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &words->fail_on, "Exit with 1 for an error, a warning or a hint", "SEVERITY" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &words->json, "Print an array of JSON objects", NULL },
     { "json-lines", 0, 0, G_OPTION_ARG_NONE, &words->json_lines, "Print a JSON object a line", NULL },
@@ -252,6 +278,7 @@ options_parse (Options   *self,
       !read_enum ("--profile", words.profile, COOKIE_TYPE_PROFILE, &profile, error) ||
       !read_enum ("--fail-on", words.fail_on, COOKIE_TYPE_DIAGNOSTIC_SEVERITY, &fail_on, error) ||
       !read_time (words.now, &self->circumstances.now, error) ||
+      !read_secret (words.key_file, words.purpose, &self->circumstances, error) ||
       !read_width (words.width, &self->width, error) ||
       !read_colour (words.color, &self->colour, error) ||
       !read_output (&words, &self->output, error))
@@ -272,6 +299,8 @@ options_clear (Options *self)
 {
   g_clear_pointer (&self->circumstances.origin, g_uri_unref);
   g_clear_pointer (&self->circumstances.now, g_date_time_unref);
+  g_clear_object (&self->circumstances.keyring);
+  g_clear_pointer (&self->circumstances.purpose, g_free);
   g_clear_pointer (&self->url, g_uri_unref);
   g_clear_pointer (&self->values, g_strfreev);
 }

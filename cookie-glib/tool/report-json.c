@@ -102,9 +102,10 @@ dup_text (const Inspection *inspection)
 static void
 add_views (JsonBuilder      *builder,
            const Inspection *inspection,
+           const char       *name,
            const char       *value)
 {
-  g_autoptr (GPtrArray) views = views_list (value, g_date_time_to_unix (inspection->circumstances->now));
+  g_autoptr (GPtrArray) views = views_list (inspection->circumstances, name, value);
 
   if (views->len == 0)
     return;
@@ -196,7 +197,7 @@ add_cookie (JsonBuilder      *builder,
   add_string (builder, "value", value);
   add_string (builder, "codedValue", coded_value);
   add_int (builder, "size", inspection_get_size (inspection, name, coded_value));
-  add_views (builder, inspection, value);
+  add_views (builder, inspection, name, value);
 }
 
 static void

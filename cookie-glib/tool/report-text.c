@@ -79,9 +79,10 @@ limit_name_width (Terminal *terminal,
 static void
 add_views (Terminal         *terminal,
            const Inspection *inspection,
+           const char       *name,
            const char       *value)
 {
-  g_autoptr (GPtrArray) views = views_list (value, g_date_time_to_unix (inspection->circumstances->now));
+  g_autoptr (GPtrArray) views = views_list (inspection->circumstances, name, value);
 
   for (guint i = 0; i < views->len; i++)
     {
@@ -137,7 +138,7 @@ add_cookies (Terminal         *terminal,
       g_autofree char *all = attributes != NULL ? g_strconcat (value, attributes, NULL) : NULL;
 
       add_row (terminal, COLOUR_NAME, name, all != NULL ? all : value, name_width);
-      add_views (terminal, inspection, value);
+      add_views (terminal, inspection, name, value);
     }
 }
 
@@ -175,7 +176,7 @@ add_morsel (Terminal         *terminal,
   terminal_end_line (terminal);
   if (*key != '\0' || *value != '\0')
     add_row (terminal, COLOUR_NAME, *key != '\0' ? key : "(no name)", value, name_width);
-  add_views (terminal, inspection, value);
+  add_views (terminal, inspection, key, value);
   add_row (terminal, PLAIN, "Domain", cookie_morsel_get_domain (morsel), name_width);
   add_row (terminal, PLAIN, "Path", cookie_morsel_get_path (morsel), name_width);
   add_words_row (terminal, "Expires", expires != NULL ? expires : "at the end of the session", name_width);

@@ -2,13 +2,14 @@
 
 #pragma once
 
-#include <glib.h>
+#include "inspection.h"
 
 G_BEGIN_DECLS
 
-const char *sealed_describe (const char  *value,
-                             gint64       now,
-                             char       **description,
-                             char       **payload);
+const char *sealed_describe (const Circumstances  *circumstances,
+                             const char           *name,
+                             const char           *value,
+                             char                **description,
+                             char                **payload);
 
 G_END_DECLS

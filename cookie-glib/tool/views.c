@@ -112,12 +112,13 @@ add_base64_parts (GPtrArray  *views,
 
 /* The text of a SignedCodec or an EncryptedCodec */
 static gboolean
-add_sealed (GPtrArray  *views,
-            const char *value,
-            gint64      now)
+add_sealed (GPtrArray           *views,
+            const Circumstances *circumstances,
+            const char          *name,
+            const char          *value)
 {
   char *description, *payload;
-  const char *kind = sealed_describe (value, now, &description, &payload);
+  const char *kind = sealed_describe (circumstances, name, value, &description, &payload);
 
   if (kind == NULL)
     return FALSE;
@@ -137,17 +138,16 @@ add_views (GPtrArray  *views,
     add_base64_parts (views, value);
 }
 
-/* Lists what a value decodes to, with the keys of nobody: percent-encoding, base64, JSON Web Tokens and what
- * is sealed. The time is in Unix time.
- */
+/* Lists what a value decodes to: percent-encoding, base64, JSON Web Tokens and what is sealed. */
 GPtrArray *
-views_list (const char *value,
-            gint64      now)
+views_list (const Circumstances *circumstances,
+            const char          *name,
+            const char          *value)
 {
   GPtrArray *views = g_ptr_array_new_with_free_func (view_free);
   g_autofree char *plain = NULL;
 
-  if (add_sealed (views, value, now))
+  if (add_sealed (views, circumstances, name, value))
     return views;
 
   plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "inspection.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,8 @@ typedef struct
   char       *text;     /* UTF-8 */
 } View;
 
-GPtrArray *views_list (const char *value,
-                       gint64      now);
+GPtrArray *views_list (const Circumstances *circumstances,
+                       const char          *name,
+                       const char          *value);
 
 G_END_DECLS
