@@ -89,9 +89,16 @@ handle_cb (SoupServer        *server,
   gboolean loaded;
   guint n_fields;
 
-  g_assert_nonnull (origin);
+  /* no browser has sent a Host that no host has */
+  if (origin == NULL)
+    {
+      soup_server_message_set_status (msg, SOUP_STATUS_BAD_REQUEST, NULL);
+      return;
+    }
   g_assert_true (g_str_equal (g_uri_get_scheme (origin), "http") || g_str_equal (g_uri_get_scheme (origin), "https"));
   g_assert_cmpstr (g_uri_get_host (origin), !=, "");
+  for (const char *p = g_uri_get_host (origin); *p != '\0'; p++)
+    g_assert_true (g_ascii_isalnum (*p) || strchr ("-_.:%", *p) != NULL);
 
   cookie_base_cookie_set_profile (cookie, choice % 3);
   if (choice >= 3)
