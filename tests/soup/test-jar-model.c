@@ -312,8 +312,10 @@ test_update_fails (void)
         }
       else
         {
-          g_assert_error (refusal, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE);
-          assert_update_fails (model, item, morsel, COOKIE_ERROR_INVALID_ATTRIBUTE);
+          /* newer jars do not accept SameSite=None without Secure at all */
+          g_assert_true (g_error_matches (refusal, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE) ||
+                         g_error_matches (refusal, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE));
+          assert_update_fails (model, item, morsel, refusal->code);
         }
     }
 

@@ -97,12 +97,12 @@ end
 
 -- Nothing but the constructor sets a purpose and a lifetime.
 for _, codec in ipairs { Cookie.EncryptedCodec, Cookie.SignedCodec } do
-  refuse_nul (codec, 'new', nil, 'ILLEGAL_VALUE')
   local new, construct = codec.new, codec._new
   function codec.new (inner, keyring, purpose, lifetime)
     check_lifetime (lifetime)
     return new (inner, keyring, purpose, lifetime)
   end
+  refuse_nul (codec, 'new', nil, 'ILLEGAL_VALUE')
   function codec:_new (properties, ...)
     if type (properties) == 'table' and has_nul (properties.purpose) then
       error (nul_error 'ILLEGAL_VALUE')
