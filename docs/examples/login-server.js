@@ -15,6 +15,9 @@ const SID = '__Host-sid';
 const LIFETIME = 3600; // seconds
 const SIGHUP = 1;
 
+// newer releases have it in a namespace of its own
+const addSignal = await import('gi://GLibUnix?version=2.0').then(module => module.default.signal_add, () => GLib.unix_signal_add);
+
 const LOGIN = `<!DOCTYPE html>
 <title>Login</title>
 <form method=post action=/login><input name=name placeholder="Your name"><button>Log in</button></form>
@@ -61,7 +64,7 @@ function main(port, secrets, certificate = null, key = null) {
     }
   }
 
-  GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, SIGHUP, () => {
+  addSignal(GLib.PRIORITY_DEFAULT, SIGHUP, () => {
     try {
       site = loadSite(secrets);
       print(`Read ${secrets} again`);

@@ -110,7 +110,7 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
 
     def __init_subclass__(cls, **arguments):
         super().__init_subclass__(**arguments)
-        if cls.__module__.startswith('gi.'):
+        if cls.__module__.startswith(('gi.overrides', 'gi.repository')):
             return
         cls._encodes = cls.value_encode is not BaseCookie.value_encode
         cls._decodes = cls.value_decode is not BaseCookie.value_decode
