@@ -62,7 +62,7 @@ class Accessible(unittest.TestCase):
         return next((accessible for _role, found, accessible in walk(cls.desktop) if found == name), None)
 
     def test_all_have_names(self):
-        self.assertGreater(sum(role in NAMED for role, _name in self.all), 10)
+        self.assertGreater(sum(role in NAMED for role, _name in self.all), 5) # GTKs differ in roles
         for role, name in self.all:
             if role in NAMED:
                 # without a name, GTK says the class
