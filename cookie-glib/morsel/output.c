@@ -95,7 +95,7 @@ is_wanted (CookieAttribute     attribute,
 }
 
 /* What an expired cookie has, whatever is set or wanted, since the browser would not delete it
- * without: a time that is over, and what the prefix of its name needs.
+ * without: an Expires in the past, and what the prefix of its name needs.
  */
 static gboolean
 add_removal (Line            *line,

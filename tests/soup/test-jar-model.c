@@ -614,7 +614,7 @@ test_random (void)
   g_ptr_array_unref (shadow.items);
 }
 
-/* Handlers that call the jar and the model while they are told of a change. */
+/* Handlers that call the jar and the model during a change. */
 static void
 meddle_cb (GListModel *list,
            guint       position,
@@ -699,7 +699,7 @@ watch_cb (GListModel *model,
   replay_cb (model, position, removed, added, &watched->shadow);
 }
 
-/* The jar is changed in many threads; the model is told of in its own, and models come and go meanwhile. */
+/* The jar changes in many threads; each model follows in its own, and models come and go meanwhile. */
 static void
 test_threads (void)
 {
