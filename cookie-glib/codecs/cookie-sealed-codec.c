@@ -8,6 +8,7 @@
 #include "cookie-error-private.h"
 #include "cookie-keyring-private.h"
 #include "cookie-variant-codec.h"
+#include "name.h"
 #include "seal-error.h"
 
 #include <string.h>
@@ -41,6 +42,7 @@
  * | `COOKIE_ERROR_EXPIRED` | the text is older than the lifetime, has no time, or comes from the future |
  * | `COOKIE_ERROR_LIMIT` | the text is longer than [property@Cookie.SealedCodec:max-length] |
  * | `COOKIE_ERROR_NOT_SUPPORTED` | the library was built without what the codec needs |
+ * | `COOKIE_ERROR_ILLEGAL_KEY`, `COOKIE_ERROR_RESERVED_KEY` | to encode: no cookie can have the name |
  *
  * The inner codec gets a text only after it was authenticated. Whoever seals with the same
  * secret and purpose is trusted to use the same inner codec: after a change of the inner
@@ -112,7 +114,7 @@ cookie_sealed_codec_encode (CookieCodec  *codec,
   g_autofree char *text = NULL, *sealed = NULL;
   g_autoptr (CookieKeySet) keys = NULL;
 
-  if (!cookie_seal_check_kind (get_kind (codec), codec, error))
+  if (!cookie_seal_check_kind (get_kind (codec), codec, error) || !cookie_name_check (name, error))
     return NULL;
 
   text = cookie_codec_encode (priv->codec, name, value, error);
@@ -177,7 +179,7 @@ cookie_sealed_codec_renew (CookieCodec *codec,
   g_autofree char *text = NULL, *renewed = NULL, *sealed = NULL;
   CookieUnsealed unsealed = { NULL, };
 
-  if (kind == NULL || strlen (coded_value) > priv->max_length)
+  if (kind == NULL || strlen (coded_value) > priv->max_length || !cookie_name_check (name, NULL))
     return NULL;
 
   /* this spares most values a second verification */

@@ -5,6 +5,7 @@
 #include "cookie-base-cookie-private.h"
 
 #include "call.h"
+#include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "edit.h"
 #include "signals.h"
@@ -49,7 +50,7 @@ encode (CookieBaseCookie  *self,
 {
   g_autofree char *coded = NULL;
 
-  if (!cookie_morsel_check_key (name, error))
+  if (!cookie_name_check (name, error))
     return NULL;
 
   coded = cookie_base_cookie_value_encode (self, name, value, error);
@@ -196,7 +197,7 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
   if (value != NULL)
     owned = g_variant_ref_sink (value);
 
-  if (!cookie_morsel_check_key (name, error) || !cookie_morsel_check_coded (name, coded_value, error))
+  if (!cookie_name_check (name, error) || !cookie_morsel_check_coded (name, coded_value, error))
     return FALSE;
 
   /* the texts may belong to the dictionary, which a codec may change */
@@ -257,7 +258,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  if (!cookie_morsel_check_key (morsel->key, error) || !cookie_morsel_check_parts (morsel, error))
+  if (!cookie_name_check (morsel->key, error) || !cookie_morsel_check_parts (morsel, error))
     return FALSE;
 
   if (morsel->holder != NULL && morsel->holder != self)

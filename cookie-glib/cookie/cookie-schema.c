@@ -5,6 +5,7 @@
 #include "cookie-schema-private.h"
 
 #include "check/cookie-diagnostic-private.h"
+#include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "morsel/cookie-morsel-private.h"
 
@@ -218,7 +219,7 @@ cookie_schema_add (CookieSchema  *self,
   g_return_val_if_fail (attributes == NULL || COOKIE_IS_MORSEL (attributes), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!check_frozen (self, error) || !cookie_morsel_check_key (name, error))
+  if (!check_frozen (self, error) || !cookie_name_check (name, error))
     return FALSE;
 
   if (search (self, name, strlen (name), &position))
@@ -357,7 +358,7 @@ cookie_schema_create_morsel (CookieSchema  *self,
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!cookie_morsel_check_key (name, error))
+  if (!cookie_name_check (name, error))
     return NULL;
 
   return cookie_schema_entry_create_morsel (cookie_schema_find (self, name, strlen (name)), name);

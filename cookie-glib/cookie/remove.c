@@ -5,6 +5,7 @@
 #include "cookie-base-cookie-private.h"
 
 #include "call.h"
+#include "codecs/name.h"
 #include "edit.h"
 #include "properties.h"
 #include "signals.h"
@@ -141,7 +142,7 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!cookie_morsel_check_key (name, error))
+  if (!cookie_name_check (name, error))
     return FALSE;
 
   call = cookie_call_begin (self);

@@ -5,6 +5,7 @@
 #include "cookie-base-cookie-private.h"
 
 #include "call.h"
+#include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "edit.h"
 #include "signals.h"
@@ -72,7 +73,7 @@ check_morsel (CookieMorsel  *morsel,
     }
 
   return !morsel->is_unchecked ||
-         (cookie_morsel_check_key (morsel->key, error) && cookie_morsel_check_parts (morsel, error));
+         (cookie_name_check (morsel->key, error) && cookie_morsel_check_parts (morsel, error));
 }
 
 /* The morsels of a state. */

@@ -57,8 +57,6 @@ cookie_morsel_free_text (CookieMorsel *self,
 }
 
 /* parts.c */
-gboolean       cookie_morsel_check_key        (const char          *key,
-                                               GError             **error);
 gboolean       cookie_morsel_check_coded      (const char          *key,
                                                const char          *coded_value,
                                                GError             **error);

@@ -4,6 +4,7 @@
 
 #include "cookie-morsel-private.h"
 
+#include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "properties.h"
 
@@ -330,7 +331,7 @@ cookie_morsel_set (CookieMorsel  *self,
 
   owned = g_variant_ref_sink (value);
 
-  if (!cookie_morsel_check_key (key, error) || !cookie_morsel_check_coded (key, coded_value, error))
+  if (!cookie_name_check (key, error) || !cookie_morsel_check_coded (key, coded_value, error))
     return FALSE;
 
   if (self->holder_func != NULL && strcmp (self->key, key) != 0)

@@ -4,6 +4,7 @@
 
 #include "cookie-morsel-private.h"
 
+#include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "core/chars.h"
 #include "core/date.h"
@@ -14,31 +15,6 @@
 #include <string.h>
 
 /* The parts of a morsel: how they are checked and changed, and who is notified. */
-
-/* Whether @key can be the name of a cookie. */
-gboolean
-cookie_morsel_check_key (const char  *key,
-                         GError     **error)
-{
-  gsize length = strlen (key);
-  gsize legal = cookie_text_span (key, length, COOKIE_CHAR_NAME);
-
-  if (cookie_attribute_lookup (key, length) >= 0)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_RESERVED_KEY,
-                           "The name of an attribute cannot be the name of a cookie", key, length, 0);
-      return FALSE;
-    }
-
-  if (legal < length || length == 0)
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_KEY,
-                           "The name of a cookie must be a token (RFC 9110, §5.6.2)", key, length, legal);
-      return FALSE;
-    }
-
-  return TRUE;
-}
 
 /**
  * cookie_name_is_valid:
@@ -58,7 +34,7 @@ cookie_name_is_valid (const char *name)
 {
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return cookie_morsel_check_key (name, NULL);
+  return cookie_name_check (name, NULL);
 }
 
 /* Whether @coded_value can be sent. */

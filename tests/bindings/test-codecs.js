@@ -112,6 +112,10 @@ broken.profile = Cookie.Profile.STRICT;
 assertEqual(thrown(() => broken.load('fig={')) instanceof SyntaxError, true);
 assertEqual(thrown(() => broken.load('fig={')).message.startsWith('Cookie “fig”: '), true);
 
+// What is sealed for a name that no cookie can have is of no use.
+for (const [name, code] of [['', 'ILLEGAL_KEY'], ['a b', 'ILLEGAL_KEY'], ['a\0', 'ILLEGAL_KEY'], ['Path', 'RESERVED_KEY']])
+  assertEqual(thrown(() => signed.encode(name, new GLib.Variant('i', 7))).code, Cookie.Error[code]);
+
 // What no codec is asked about names the cookie, too. A hole is no value.
 for (const [type, item, message] of [
   [null, [1, , 3], 'A cookie cannot hold undefined'],

@@ -513,6 +513,13 @@ function tests.codecs ()
   equal (again['user'].value[2], 7)
   equal (#again:get_diagnostics (), 0)
 
+  -- what is sealed for a name that no cookie can have is of no use
+  for name, code in pairs { [''] = 'ILLEGAL_KEY', ['a b'] = 'ILLEGAL_KEY', ['a\0'] = 'ILLEGAL_KEY', Path = 'RESERVED_KEY' } do
+    local text, message = codec:encode (name, GLib.Variant ('(sx)', { 'Ann', 7 }))
+    equal (text, nil)
+    equal (message:matches (Cookie.Error, code), true)
+  end
+
   local other = Cookie.SignedCodec { codec = codec.codec }
   assert (other.keyring:append (('\0'):rep (32)))
   local value, message = other:decode ('user', cookie:get_coded_value ('user'))

@@ -235,6 +235,14 @@ class Sealed(unittest.TestCase):
             with self.assertRaises(TypeError, msg=purpose):
                 self.CLASS(purpose=purpose)
 
+    def test_names(self):
+        """What is sealed for a name that no cookie can have is of no use."""
+        codec = self.new_codec(KEY)
+        for name, code in {'': 'ILLEGAL_KEY', 'a b': 'ILLEGAL_KEY', 'é': 'ILLEGAL_KEY', 'a\0': 'ILLEGAL_KEY', 'Path': 'RESERVED_KEY'}.items():
+            with self.subTest(name=name), self.assertRaises(Cookie.CookieError) as caught:
+                codec.encode(name, 7)
+            self.assertEqual(caught.exception.code, getattr(Cookie.Error, code))
+
     def test_written_here(self):
         cookie = Cookie.BaseCookie(codec=self.new_codec(KEY, lifetime=60))
         cookie['user'] = {'name': 'Ann', 'admin': False}

@@ -368,6 +368,35 @@ test_no_secret (gconstpointer parameter)
   assert_seven (codec, text);
 }
 
+/* No cookie can carry what is sealed for such a name. */
+static void
+test_names (gconstpointer parameter)
+{
+  static const struct { const char *name; CookieError code; const char *reason; } names[] = {
+    { "", COOKIE_ERROR_ILLEGAL_KEY, "must be a token (RFC 9110, §5.6.2): “” at byte 0" },
+    { "a b", COOKIE_ERROR_ILLEGAL_KEY, "Cookie “a b”: The name of a cookie must be a token (RFC 9110, §5.6.2): “a b” at byte 1" },
+    { "a=b", COOKIE_ERROR_ILLEGAL_KEY, "at byte 1" },
+    { "a;", COOKIE_ERROR_ILLEGAL_KEY, "at byte 1" },
+    { "a\r\n", COOKIE_ERROR_ILLEGAL_KEY, "at byte 1" },
+    { "[a]", COOKIE_ERROR_ILLEGAL_KEY, "at byte 0" },
+    { "caf\xc3\xa9", COOKIE_ERROR_ILLEGAL_KEY, "at byte 3" },
+    { "Path", COOKIE_ERROR_RESERVED_KEY, "Cookie “Path”: The name of an attribute" },
+  };
+  g_autoptr (CookieCodec) codec = new_sealed (parameter, NULL, 0, "01");
+  g_autoptr (GBytes) old_secret = test_secret (1);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const TestSeal seal = { is_encrypted (parameter), old_secret, PURPOSE, names[i].name };
+      g_autofree char *other = test_seal (&seal, "", "i:7"); /* another program may do so */
+
+      g_assert_null (cookie_codec_encode (codec, names[i].name, g_variant_new_int32 (7), &error));
+      test_assert_refused (error, (int) names[i].code, names[i].reason);
+      g_assert_null (cookie_codec_renew (codec, names[i].name, other));
+    }
+}
+
 static void
 test_max_length (gconstpointer parameter)
 {
@@ -635,7 +664,7 @@ static void
 test_second (gconstpointer parameter)
 {
   static const char * const purposes[] = { "", PURPOSE, "séance; \"a.b\"" };
-  static const char * const names[] = { NAME, "__Host-sid", "a:b", "" };
+  static const char * const names[] = { NAME, "__Host-sid", "a:b", "!" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (140);
   g_autoptr (GBytes) secret = test_secret (2);
 
@@ -861,6 +890,7 @@ main (int   argc,
     { "lifetime", test_lifetime },
     { "time", test_time },
     { "no-secret", test_no_secret },
+    { "names", test_names },
     { "max-length", test_max_length },
     { "renew", test_renew },
     { "renew/keeps-time", test_renew_keeps_time },
