@@ -130,6 +130,12 @@ cd "$dir/clone"
 # shellcheck disable=SC2016 # what it prints
 BUILD=/proc/nosuch expect 1 '^dev: cannot write /proc/nosuch: $BUILD names another' -- ./dev env true
 
+echo '# two at once, and Meson has to run'
+for _ in 1 2 3 4; do
+  touch meson.build
+  expect 0 -- bash -c './dev env true & ./dev env true && wait $!'
+done
+
 echo '# what was installed since is made use of'
 [[ ! -e $dir/bin/gi-docgen ]]
 expect 0 '^dev: installing .*gi-docgen' '^dev: 2 passed, 0 failed' -- ./dev test
