@@ -9,6 +9,7 @@
 #include "secret-file.h"
 #include "secret-memory.h"
 
+#include <string.h>
 #include <unistd.h>
 
 /**
@@ -130,14 +131,25 @@ static gboolean
 check_secret (GBytes  *secret,
               GError **error)
 {
-  const gsize size = g_bytes_get_size (secret);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (secret, &size);
 
   if (size < COOKIE_SEAL_MIN_SECRET)
-    g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
-                 "A secret of %" G_GSIZE_FORMAT " bytes is too short: at least %d are needed",
-                 size, COOKIE_SEAL_MIN_SECRET);
+    {
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
+                   "A secret of %" G_GSIZE_FORMAT " bytes is too short: at least %d are needed",
+                   size, COOKIE_SEAL_MIN_SECRET);
+      return FALSE;
+    }
 
-  return size >= COOKIE_SEAL_MIN_SECRET;
+  /* such as a file that was never filled */
+  if (data[0] == 0 && memcmp (data, data + 1, size - 1) == 0)
+    {
+      g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET, "A secret of NUL bytes only is known to all");
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 CookieKeyringUse *
@@ -255,7 +267,8 @@ cookie_keyring_generate_secret (void)
  * Loads a secret from a file, to append or prepend it.
  *
  * The file contains either 32 bytes that are no text, or at least 32 bytes as hexadecimal
- * digits or in base64 or base64url, with white space around them. These commands make one each:
+ * digits or in base64 or base64url, on one line with white space around them; 4096 bytes at
+ * most. These commands make one each:
  *
  * ```
  * umask 077; head -c 32 /dev/urandom > cookie-secret
@@ -294,7 +307,8 @@ cookie_keyring_load_secret (const char  *path,
  *
  * A secret that the keyring has stays where it is.
  *
- * Sets `COOKIE_ERROR_INVALID_SECRET` if the secret is shorter than 32 bytes.
+ * Sets `COOKIE_ERROR_INVALID_SECRET` if the secret is shorter than 32 bytes, or has NUL
+ * bytes only.
  *
  * Returns: whether the keyring has the secret
  *
@@ -338,7 +352,8 @@ cookie_keyring_append (CookieKeyring  *self,
  *
  * A secret that the keyring has becomes the first.
  *
- * Sets `COOKIE_ERROR_INVALID_SECRET` if the secret is shorter than 32 bytes.
+ * Sets `COOKIE_ERROR_INVALID_SECRET` if the secret is shorter than 32 bytes, or has NUL
+ * bytes only.
  *
  * Returns: whether the secret is the first now
  *

@@ -34,33 +34,47 @@ get_path (const char *path)
 
 static void
 set_errno_error (GError     **error,
-                 const char  *path,
+                 const char  *shown,
                  int          code)
 {
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "The secret “%s” cannot be read: %s",
-               path, g_strerror (code));
+               shown, g_strerror (code));
+}
+
+static void
+set_content_error (GError     **error,
+                   const char  *shown,
+                   gsize        size)
+{
+  if (size > MAX_SIZE)
+    g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET, "The secret “%s” is longer than %d bytes",
+                 shown, MAX_SIZE);
+  else
+    g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
+                 "The secret “%s” is neither 32 random bytes, nor at least 32 bytes as hexadecimal digits or in base64, on one line",
+                 shown);
 }
 
 /* Who can read or write the file can make cookies. */
 static gboolean
 check_file (int          fd,
-            const char  *path,
+            const char  *shown,
             GError     **error)
 {
   struct stat status;
 
   if (fstat (fd, &status) < 0)
     {
-      set_errno_error (error, path, errno);
+      set_errno_error (error, shown, errno);
       return FALSE;
     }
 
   if (!S_ISREG (status.st_mode))
-    g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET, "The secret “%s” is not a regular file", path);
+    g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET, "The secret “%s” is not a regular file", shown);
   else if ((status.st_mode & (S_IROTH | S_IWOTH)) != 0)
     g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
                  "The secret “%s” can be read or written by all users (mode %04o): use chmod o= and a new secret",
-                 path, (guint) status.st_mode & 07777);
+                 shown, (guint) status.st_mode & 07777);
   else
     return TRUE;
 
@@ -70,7 +84,7 @@ check_file (int          fd,
 /* Reads up to MAX_SIZE + 1 bytes. */
 static gboolean
 read_all (int          fd,
-          const char  *path,
+          const char  *shown,
           char        *content,
           gsize       *size,
           GError     **error)
@@ -83,7 +97,7 @@ read_all (int          fd,
         continue;
       if (n < 0)
         {
-          set_errno_error (error, path, errno);
+          set_errno_error (error, shown, errno);
           return FALSE;
         }
       if (n == 0)
@@ -166,6 +180,7 @@ cookie_secret_file_read (const char  *path,
                          GError     **error)
 {
   g_autofree char *full_path = get_path (path);
+  g_autofree char *shown = g_filename_display_name (full_path);
   char *content = NULL;
   gpointer secret = NULL;
   gsize size = 0;
@@ -175,12 +190,12 @@ cookie_secret_file_read (const char  *path,
   fd = g_open (full_path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (fd < 0)
     {
-      set_errno_error (error, full_path, errno);
+      set_errno_error (error, shown, errno);
       return NULL;
     }
 
   content = cookie_secret_memory_new (MAX_SIZE + 1);
-  if (check_file (fd, full_path, error) && read_all (fd, full_path, content, &size, error))
+  if (check_file (fd, shown, error) && read_all (fd, shown, content, &size, error))
     {
       if (size <= MAX_SIZE && decode (content, &size) && size >= COOKIE_SEAL_MIN_SECRET)
         {
@@ -189,9 +204,7 @@ cookie_secret_file_read (const char  *path,
         }
       else
         {
-          g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_SECRET,
-                       "The secret “%s” is neither 32 random bytes, nor at least 32 bytes as hexadecimal digits or in base64",
-                       full_path);
+          set_content_error (error, shown, size);
         }
     }
 

@@ -12,7 +12,7 @@ const HEADER = 'sid=31d4d96e407aad42; theme="dark mode"; lang=en; path=/';
 const LIMIT = 4 << 20;
 
 const signed = new Cookie.SignedCodec({codec: new Cookie.SmartCodec()});
-signed.keyring.append(new Uint8Array(32));
+signed.keyring.append(new Uint8Array(32).fill(7));
 const site = new Cookie.Schema();
 site.add('sid', signed, {path: '/', secure: true, maxAge: 3600});
 const kept = new Cookie.SimpleCookie(HEADER);

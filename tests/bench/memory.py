@@ -18,7 +18,7 @@ HEADER = 'sid=31d4d96e407aad42; theme="dark mode"; lang=en; path=/'
 LIMIT = 4 << 20
 
 signed = Cookie.SignedCodec(codec=Cookie.SmartCodec())
-signed.get_keyring().append(bytes(32))
+signed.get_keyring().append(b'k' * 32)
 site = Cookie.Schema()
 site.add('sid', codec=signed, path='/', secure=True, max_age=3600)
 kept = Cookie.SimpleCookie(HEADER)

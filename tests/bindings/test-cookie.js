@@ -158,7 +158,7 @@ const tests = {
     assertEqual(new Cookie.SimpleCookie().set('a', new GLib.Variant('i', 7)).get('a').value, '7');
 
     const codec = new Cookie.SignedCodec({codec: Cookie.VariantCodec.new(Cookie.VariantFormat.TEXT, new GLib.VariantType('(sx)'))});
-    codec.keyring.append(new Uint8Array(32));
+    codec.keyring.append(new Uint8Array(32).fill(7));
     const signed = new Cookie.BaseCookie({codec, profile: Cookie.Profile.STRICT});
     signed.set('k', ['fig', 7]);
     assertEqual(new Cookie.BaseCookie(signed.to_cookie_header(), {codec}).get('k').value, ['fig', 7]);
@@ -270,7 +270,7 @@ const tests = {
   // What was sent is sent again only if it changes or is touched.
   changes() {
     const codec = new Cookie.SignedCodec({lifetime: 60});
-    codec.keyring.append(new Uint8Array(32));
+    codec.keyring.append(new Uint8Array(32).fill(7));
     const cookie = new Cookie.BaseCookie({codec});
     cookie.set('sid', {user: 'Ann', roles: ['a', 'b']});
     const sent = cookie.get_coded_value('sid');
@@ -441,7 +441,7 @@ const tests = {
     const USER = new GLib.VariantType('(sua{sv}avms)');
     const user = ['Ann', 7, {admin: true, tags: ['x', 'y']}, [1, 'two'], null];
     const signed = new Cookie.SignedCodec({codec: new UserCodec()});
-    signed.keyring.append(new GLib.Bytes(new Uint8Array(32)));
+    signed.keyring.append(new GLib.Bytes(new Uint8Array(32).fill(7)));
     for (const codec of [new UserCodec(), signed, Cookie.VariantCodec.new(Cookie.VariantFormat.BINARY, USER)]) {
       const cookie = new Cookie.BaseCookie({codec});
       assertEqual(cookie.lookup_codec('user') === codec, true);
@@ -480,7 +480,8 @@ const tests = {
     const bytes = new Uint8Array(40);
     bytes[39] = 1;
     assertEqual(header(bytes), header(new GLib.Bytes(bytes)));
-    assertEqual(header(bytes) === header(new Uint8Array(40)), false);
+    assertEqual(header(bytes) === header(new Uint8Array(40).fill(1)), false);
+    assertThrows(() => header(new Uint8Array(40)), Cookie.Error.INVALID_SECRET);
     assertThrows(() => header(new Uint8Array(31)), Cookie.Error.INVALID_SECRET);
     assertThrows(() => new Cookie.BaseCookie({codec: new Cookie.SignedCodec()}).set('a', 'b'), Cookie.Error.NO_KEY);
 
@@ -564,6 +565,8 @@ const tests = {
     assertEqual(Cookie.Keyring.load_secret(path).toArray(), old);
     GLib.file_set_contents_full(path, '07'.repeat(31), GLib.FileSetContentsFlags.CONSISTENT, 0o600);
     assertThrows(() => Cookie.Keyring.load_secret(path), Cookie.Error.INVALID_SECRET);
+    for (const wrong of [`${path}\0.bak`, '\ud800'])
+      assertThrows(() => Cookie.Keyring.load_secret(wrong), Cookie.Error.ILLEGAL_VALUE);
     GLib.unlink(path);
   },
 

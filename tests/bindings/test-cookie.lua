@@ -505,7 +505,8 @@ function tests.codecs ()
   fails ('INVALID_SECRET', codec.keyring:append (('x'):rep (31)))
   fails ('NO_KEY', cookie:set ('user', { 'Ann', 7 }))
   assert (codec.keyring:append (('\0'):rep (31) .. 'x'))
-  assert (codec.keyring:append (GLib.Bytes (('\0'):rep (32))))
+  fails ('INVALID_SECRET', codec.keyring:append (GLib.Bytes (('\0'):rep (32))))
+  assert (codec.keyring:append (GLib.Bytes (('\1'):rep (32))))
   cookie['user'] = { 'Ann', 7 }
 
   local again = Cookie.BaseCookie { codec = codec }
@@ -521,7 +522,7 @@ function tests.codecs ()
   end
 
   local other = Cookie.SignedCodec { codec = codec.codec }
-  assert (other.keyring:append (('\0'):rep (32)))
+  assert (other.keyring:append (('\1'):rep (32)))
   local value, message = other:decode ('user', cookie:get_coded_value ('user'))
   equal (value, nil)
   equal (message:matches (Cookie.Error, 'NO_KEY'), true)
@@ -569,9 +570,14 @@ function tests.keyrings ()
   equal (secret, nil)
   equal (message:matches (Cookie.Error, 'INVALID_SECRET'), true)
   os.remove (path)
-  secret, message = Cookie.Keyring.load_secret ('a\0b')
+  secret, message = Cookie.Keyring.load_secret ('/nowhere/é')
   equal (secret, nil)
-  equal (message:matches (Cookie.Error, 'ILLEGAL_VALUE'), true)
+  equal (message:matches (GLib.FileError, 'NOENT'), true)
+  for _, wrong in ipairs { 'a\0b', '/nowhere/\255' } do
+    secret, message = Cookie.Keyring.load_secret (wrong)
+    equal (secret, nil)
+    equal (message:matches (Cookie.Error, 'ILLEGAL_VALUE'), true)
+  end
 end
 
 function tests.values ()

@@ -51,7 +51,7 @@ function make(owner) {
   if (owner !== 'Codec')
     return [new Cookie[owner]()];
   const signed = new Cookie.SignedCodec({codec: new TextCodec()});
-  signed.keyring.append(new Uint8Array(32));
+  signed.keyring.append(new Uint8Array(32).fill(7));
   return [
     new TextCodec(), new Cookie.StringCodec(), new Cookie.SmartCodec(), new Cookie.PercentCodec(), new Cookie.VariantCodec(), signed,
   ];
@@ -227,7 +227,7 @@ const tests = {
     for (const text of withNul('x')) {
       const [codec, again, cookie] = makeBad(text);
       const signed = new Cookie.SignedCodec({codec});
-      signed.keyring.append(new Uint8Array(32));
+      signed.keyring.append(new Uint8Array(32).fill(7));
       for (const one of [codec, again, signed])
         assertThrows(() => one.encode('a', new GLib.Variant('s', 'x')), Code.ILLEGAL_VALUE);
       for (const dictionary of [cookie, ...[codec, again, signed].map(one => new Cookie.BaseCookie({codec: one}))]) {

@@ -327,6 +327,8 @@ class Secrets(unittest.TestCase):
             with self.assertRaisesRegex(Cookie.CookieError, 'A secret of 31 bytes is too short: at least 32 are needed') as caught:
                 call(b'k' * 31)
             self.assertEqual(caught.exception.code, Cookie.Error.INVALID_SECRET)
+            with self.assertRaisesRegex(Cookie.CookieError, 'NUL bytes only'):
+                call(bytes(32))
 
     def test_running(self):
         keyring = Cookie.Keyring()
@@ -383,8 +385,14 @@ class Secrets(unittest.TestCase):
             with self.assertRaisesRegex(GLib.Error, 'No such file') as caught:
                 Cookie.Keyring.load_secret(f'{path}x')
             self.assertTrue(caught.exception.matches(GLib.file_error_quark(), GLib.FileError.NOENT))
-        with self.assertRaises(Cookie.CookieError):
-            Cookie.Keyring.load_secret('a\0b')
+        for path in '/nowhere/é', '/nowhere/\udcff', b'/nowhere/\xff':
+            with self.assertRaisesRegex(GLib.Error, 'No such file') as caught:
+                Cookie.Keyring.load_secret(path)
+            self.assertTrue(caught.exception.matches(GLib.file_error_quark(), GLib.FileError.NOENT))
+        for path in 'a\0b', b'a\0b':
+            with self.assertRaises(Cookie.CookieError) as caught:
+                Cookie.Keyring.load_secret(path)
+            self.assertEqual(caught.exception.code, Cookie.Error.ILLEGAL_VALUE)
 
 
 if __name__ == '__main__':

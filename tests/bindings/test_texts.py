@@ -39,7 +39,7 @@ def make(name):
         return [Cookie]
     if name == 'Codec':
         signed = Cookie.SignedCodec(codec=Codec())
-        signed.get_keyring().append(bytes(32))
+        signed.get_keyring().append(b'k' * 32)
         return [Codec(), Cookie.StringCodec(), Cookie.SmartCodec(), Cookie.PercentCodec(), Cookie.VariantCodec(), signed]
     if name == 'Morsel':
         return [Cookie.SimpleCookie('a=b')['a']]
@@ -230,7 +230,7 @@ class Results(unittest.TestCase):
         for text in 'x\0', 'x\0y', '\0', 'x\ud800':
             codec, *cookies = self.make(text)
             signed = Cookie.SignedCodec(codec=codec)
-            signed.get_keyring().append(bytes(32))
+            signed.get_keyring().append(b'k' * 32)
             for one in codec, signed:
                 with self.assertRaises(Cookie.CookieError) as caught:
                     one.encode('a', GLib.Variant('s', 'x'))

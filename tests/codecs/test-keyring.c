@@ -95,6 +95,26 @@ test_short (void)
   g_assert_cmpuint (cookie_keyring_get_size (keyring), ==, 0);
 }
 
+/* What is left of a file after a power cut, or was never filled */
+static void
+test_zeros (void)
+{
+  static const guint8 zeros[64];
+  g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (gsize size = 32; size <= sizeof zeros; size++)
+    {
+      g_autoptr (GBytes) secret = g_bytes_new_static (zeros, size);
+
+      g_assert_false (cookie_keyring_append (keyring, secret, &error));
+      test_assert_refused (error, COOKIE_ERROR_INVALID_SECRET, "NUL bytes only");
+      g_assert_false (cookie_keyring_prepend (keyring, secret, &error));
+      test_assert_refused (error, COOKIE_ERROR_INVALID_SECRET, "NUL bytes only");
+    }
+  g_assert_cmpuint (cookie_keyring_get_size (keyring), ==, 0);
+}
+
 /* Nothing of a keyring can be read. */
 static void
 test_no_property (void)
@@ -242,10 +262,12 @@ test_load_refused (Fixture       *fixture,
     "", "\n", "SECRET", "0123456789abcdef0123456789abcdef\n", "SECRETSECRETSECRETSECRETSECRETSECRETSECRE=",
     "not base64 and not 32 bytes, SECRET for all that", "0123456789abcdef0123456789abcdef 0123456789abcdef0123456789abcdef",
     "00112233445566778899aabbccddeeff\n", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZQ==",
-    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY===", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff0",
+    "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY===", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3\nODlhYmNkZWY=\n",
+    "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff0",
   };
   g_autofree char *large = g_strnfill (4097, '0');
   g_autofree char *missing = g_build_filename (fixture->folder, "missing", NULL);
+  g_autofree char *not_utf8 = NULL;
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
@@ -254,7 +276,7 @@ test_load_refused (Fixture       *fixture,
       assert_does_not_load (fixture->path, "neither 32 random bytes, nor");
     }
   write_file (fixture->path, large, 4097);
-  assert_does_not_load (fixture->path, "neither 32 random bytes, nor");
+  assert_does_not_load (fixture->path, "is longer than 4096 bytes");
   write_file (fixture->path, "0123456789abcdef\0" "123456789abcdef0", 33);
   assert_does_not_load (fixture->path, "neither 32 random bytes, nor");
 
@@ -280,6 +302,22 @@ test_load_refused (Fixture       *fixture,
   g_clear_error (&error);
   g_assert_null (cookie_keyring_load_secret ("", &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_clear_error (&error);
+
+  /* the name of a file is bytes, a message is UTF-8 */
+  not_utf8 = g_build_filename (fixture->folder, "\xff", NULL);
+  g_assert_null (cookie_keyring_load_secret (not_utf8, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  g_clear_error (&error);
+  for (guint mode = 0600; mode <= 0604; mode += 4)
+    {
+      write_file (not_utf8, "SECRET", 6);
+      g_assert_cmpint (g_chmod (not_utf8, mode), ==, 0);
+      g_assert_null (cookie_keyring_load_secret (not_utf8, &error));
+      test_assert_refused (error, COOKIE_ERROR_INVALID_SECRET, mode == 0600 ? "on one line" : "all users");
+    }
+  g_remove (not_utf8);
 }
 
 /* A name without a folder is that of a credential, if the program is a service that has some. */
@@ -315,6 +353,7 @@ main (int   argc,
   g_test_add_func ("/cookie/keyring/content", test_content);
   g_test_add_func ("/cookie/keyring/order", test_order);
   g_test_add_func ("/cookie/keyring/short", test_short);
+  g_test_add_func ("/cookie/keyring/zeros", test_zeros);
   g_test_add_func ("/cookie/keyring/no-property", test_no_property);
   g_test_add_func ("/cookie/keyring/generate", test_generate);
   g_test_add ("/cookie/keyring/load", Fixture, NULL, set_up, test_load, tear_down);

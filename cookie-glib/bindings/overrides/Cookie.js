@@ -321,6 +321,8 @@ function overrideCodecs() {
       get_remaining_lifetime: ['ILLEGAL_KEY', 'DECODE'],
     });
 
+  overrideArguments(Cookie.Keyring, {load_secret: ['ILLEGAL_VALUE']});
+
   const {new: newVariantCodec} = Cookie.VariantCodec;
   Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => newVariantCodec.call(Cookie.VariantCodec, format, type);
 

@@ -86,7 +86,15 @@ refuse_nul (Cookie.Schema, 'create_morsel', nil, 'ILLEGAL_KEY')
 refuse_nul (Cookie.Schema, 'lookup_codec', nil)
 
 refuse_nul (Morsel, 'is_reserved_key', false)
-refuse_nul (Cookie.Keyring, 'load_secret', nil, 'ILLEGAL_VALUE')
+
+-- lgi would pass no path at all that is not UTF-8.
+local load_secret = Cookie.Keyring.load_secret
+function Cookie.Keyring.load_secret (path)
+  if type (path) == 'string' and not convert.is_text (path) then
+    return nil, GLib.Error (Cookie.Error, Cookie.Error.ILLEGAL_VALUE, 'A path must be UTF-8 without NUL, not ' .. show (path))
+  end
+  return load_secret (path)
+end
 
 -- lgi would make 0, which is no end, of what is no number.
 local function check_lifetime (lifetime)

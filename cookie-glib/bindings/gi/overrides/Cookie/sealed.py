@@ -55,7 +55,7 @@ class Keyring(_Cookie.Keyring):
     @staticmethod
     def load_secret(path):
         """Load a secret from a file, whose path is a str or a path-like object."""
-        return _load_secret(os.fspath(path))
+        return _load_secret(os.fsdecode(path))
 
 
 _append = raises(_Cookie.Keyring.append)
