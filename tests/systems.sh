@@ -51,6 +51,11 @@ debian () {
     inside apt-get update -q
     echo "dev: systems: $name is without its security updates, which the mirror does not give"
   fi
+  # npm there has to trust what this machine trusts.
+  if [[ -d /usr/local/share/ca-certificates ]]; then
+    cp -r /usr/local/share/ca-certificates/. "$sys/usr/local/share/ca-certificates/"
+    inside update-ca-certificates
+  fi
   inside apt-get dist-upgrade -q -y
   inside sh -c 'apt-get clean; rm -rf /var/lib/apt/lists/*'
 
