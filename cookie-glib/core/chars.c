@@ -77,12 +77,15 @@ scan_block (char        *copy,
             CookieBlock *controls,
             CookieBlock *highs)
 {
-  CookieBlock block;
+  CookieBlock block, moved;
 
   cookie_block_load (&block, text + at);
   if (copy != NULL)
     memcpy (copy + at, &block, sizeof block);
-  *controls |= ((block < ' ') & (block >= 0)) | (block == 0x7f);
+
+  /* moves the numbers below the space to the largest ones */
+  moved = (CookieBlock) ((CookieUnsignedBlock) block + (guint8) (G_MAXINT8 - (' ' - 1)));
+  *controls |= (moved > (gint8) (G_MAXINT8 - ' ')) | (block == 0x7f);
   *highs |= block;
 }
 
