@@ -1,14 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Writes the table of docs/set-cookie.md from tests/data/browsers.txt, which ./dev test browser
+"""Writes the table of docs/browsers.md from tests/data/browsers.txt, which ./dev test browser
 compares with the browsers; with --check, tells whether it is up to date: python3 docs/browsers.py [--check]"""
 
 import pathlib
 import re
 import sys
 
-PAGE = pathlib.Path(__file__).with_name('set-cookie.md')
+PAGE = pathlib.Path(__file__).with_name('browsers.md')
 sys.path.insert(0, str(PAGE.parents[1] / 'tests' / 'browser'))
 import differences
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 """manual.py OUTPUT STYLE PAGES COMMAND…: makes the manual. The command is gi-docgen's; what it cannot do
-is done to its output: the first page, what stands on an index, the way from page to page, and the
-style of narrow screens. PAGES are the slugs in their order, joined by commas."""
+is done to its output: the first page, what stands on an index, the way from page to page, the list of the
+pages, and what narrow screens need. PAGES are the slugs in their order, joined by commas."""
 
+import html
 import pathlib
 import re
 import subprocess
@@ -11,6 +12,8 @@ import sys
 
 output, style, pages, *command = sys.argv[1:]
 output, pages = pathlib.Path(output), pages.split(',')
+SECTION = re.compile(r'(?=<div class="section(?: generator)?">)')
+TABLE = re.compile(r'<table>\n<thead>.*?</table>', re.DOTALL)
 
 
 def read(name):
@@ -42,15 +45,39 @@ def finish_index(first):
 
 
 def finish_pages(slugs):
-    """Each page links to the one before it and to the next."""
+    """Each page links to the one before it and to the next, and to all others at its side."""
     names = ['index', *slugs]
     titles = ['Contents', *map(title, slugs)]
-    for i, name in enumerate(names[1:], 1):
+    for i, name in enumerate(names):
+        guides = ''.join(f'<a{" class=current" if j == i else ""} href="{names[j]}.html">{titles[j]}</a>\n' for j in range(1, len(names)))
+        guides = f'<div class="section"><h5>Guides</h5><div class="links">\n{guides}</div></div>\n'
+        write(f'{name}.html', SECTION.sub(lambda _: guides, read(f'{name}.html'), count=1))
+        if i == 0:
+            continue
         links = [f'<a class="previous" href="{names[i - 1]}.html">← {titles[i - 1]}</a>']
         if i + 1 < len(names):
             links.append(f'<a class="next" href="{names[i + 1]}.html">{titles[i + 1]} →</a>')
         head, end, tail = read(f'{name}.html').rpartition('    </div>\n  </section>\n</section>')
         write(f'{name}.html', f'{head}<nav class="pages">{" ".join(links)}</nav>\n{end}{tail}')
+
+
+def finish_table(match):
+    """A table that a narrow screen shows as a list has the name of its column in each cell."""
+    table = re.sub(r'<code>.*?</code>', lambda code: re.sub(r'(?<=\w)[._/](?=\w)|\((?=\S)', r'\g<0><wbr>', code[0]), match[0])
+    heads = [html.escape(html.unescape(re.sub('<.*?>', '', head)).strip()) for head in re.findall(r'<th[^>]*>(.*?)</th>', table)]
+    longest = max(len(re.sub('<.*?>', '', cell)) for cell in re.findall(r'<td[^>]*>(.*?)</td>', table, re.DOTALL))
+    if 'text-align: right' in table or (len(heads) < 3 and longest < 60):
+        return table
+    cells = iter(heads * table.count('<tr>'))
+    return re.sub('<td', lambda _: f'<td data-head="{next(cells)}"', table).replace('<table>', '<table class="rows">', 1)
+
+
+def finish_text(text):
+    text = text.replace(f'href="{pages[0]}.html"', 'href="index.html"')
+    text = text.replace('<p><img ', '<p class="picture"><img ')
+    # what has no colours is what a program prints
+    text = re.sub(r'<div class="codehilite">(?=<pre><span></span><code>[^<]*</code>)', '<div class="codehilite printed">', text)
+    return TABLE.sub(finish_table, text)
 
 
 subprocess.run(command, check=True)
@@ -59,5 +86,4 @@ finish_pages(pages[1:])
 with (output / 'style.css').open('a', encoding='utf-8') as file:
     file.write('\n' + pathlib.Path(style).read_text(encoding='utf-8'))
 for path in output.glob('*.html'):
-    text = path.read_text(encoding='utf-8')
-    path.write_text(text.replace(f'href="{pages[0]}.html"', 'href="index.html"'), encoding='utf-8')
+    path.write_text(finish_text(path.read_text(encoding='utf-8')), encoding='utf-8')

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* A second writer and reader of sealed texts: from the description in docs/values-and-codecs.md, with
+/* A second writer and reader of sealed texts: from the description in docs/coded-text.md, with
  * GHmac, g_base64_encode () and, if it is there, libsodium.
  */
 

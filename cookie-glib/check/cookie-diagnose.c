@@ -262,9 +262,12 @@ cookie_diagnose_text (const char *text,
  * suffixes are those of libpsl; without it, a name without a dot is one.
  *
  * ```c
- * g_autoptr (GUri) origin = g_uri_parse ("https://www.site.example/", G_URI_FLAGS_NONE, NULL);
- * g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie ("sid=31d4; Domain=other.example", origin, NULL);
+ * g_autoptr (GPtrArray) diagnostics = NULL;
+ * g_autoptr (GUri) origin = NULL;
  *
+ * origin = g_uri_parse ("https://www.site.example/", G_URI_FLAGS_NONE, NULL);
+ * diagnostics = cookie_diagnose_set_cookie ("sid=31d4; Domain=other.example",
+ *                                           origin, NULL);
  * g_print ("%s\n", cookie_diagnostic_get_message (diagnostics->pdata[0]));
  * // The host of the origin is not in this domain.
  * ```

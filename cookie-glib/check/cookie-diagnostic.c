@@ -18,8 +18,9 @@
  * [func@Cookie.diagnose_set_cookie] list what a browser does with a cookie.
  *
  * ```c
- * g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie ("__Host-sid=1; Secure", NULL, NULL);
+ * g_autoptr (GPtrArray) diagnostics = NULL;
  *
+ * diagnostics = cookie_diagnose_set_cookie ("__Host-sid=1; Secure", NULL, NULL);
  * for (guint i = 0; i < diagnostics->len; i++)
  *   {
  *     g_print ("%s\n", cookie_diagnostic_get_message (diagnostics->pdata[i]));

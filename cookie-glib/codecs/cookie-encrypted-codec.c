@@ -19,17 +19,19 @@
  *
  * ```c
  * g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
- * g_autoptr (GBytes) secret = cookie_keyring_generate_secret (); // or that of a file
- * g_autoptr (CookieEncryptedCodec) codec = cookie_encrypted_codec_new (NULL, keyring, "session", 60 * 60);
  * g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+ * g_autoptr (CookieEncryptedCodec) codec = NULL;
+ * g_autoptr (GBytes) secret = NULL;
  *
+ * secret = cookie_keyring_generate_secret (); // or that of a file
  * cookie_keyring_append (keyring, secret, NULL);
+ * codec = cookie_encrypted_codec_new (NULL, keyring, "session", 60 * 60);
  * cookie_base_cookie_set_codec (cookie, COOKIE_CODEC (codec));
  * ```
  *
  * The cipher is XChaCha20-Poly1305 with a random nonce, so two texts of one value differ.
  * The purpose, the name of the cookie and the time are authenticated with the text. The
- * layout of the text is described in [Values and codecs](values-and-codecs.html), with a
+ * layout of the text is described in [The text of a value](coded-text.html), with a
  * program that reads and writes it.
  *
  * With a lifetime, a text of `n` bytes becomes at most `19 + 4 / 3 * (n + 56)` bytes long.

@@ -24,6 +24,15 @@
  * `{'fig': <3>}` is sent as <code>&#37;7B%22fig%22%3A3%7D</code>. JSON that is not percent-encoded, and
  * JSON after the `j:` of Express, are read as well.
  *
+ * ```c
+ * GVariant *basket = g_variant_new_parsed ("{'fig': <3>}");
+ * g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_json_codec_new ());
+ * g_autofree char *text = cookie_codec_encode (codec, "basket", basket, NULL);
+ *
+ * g_print ("%s\n", text);
+ * // %7B%22fig%22%3A3%7D
+ * ```
+ *
  * | JSON | read as | written for |
  * |---|---|---|
  * | object | `a{sv}`, in the order of the text | dictionaries whose keys are strings |

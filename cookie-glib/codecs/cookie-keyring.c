@@ -22,9 +22,10 @@
  *
  * ```c
  * g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+ * g_autoptr (GBytes) secret = NULL;
  * g_autoptr (GError) error = NULL;
- * g_autoptr (GBytes) secret = cookie_keyring_load_secret ("cookie-secret", &error);
  *
+ * secret = cookie_keyring_load_secret ("cookie-secret", &error);
  * if (secret == NULL)
  *   secret = cookie_keyring_generate_secret (); // sessions end with the program
  * cookie_keyring_append (keyring, secret, NULL);
@@ -35,8 +36,8 @@
  * first. [Sessions](sessions.html) describes the steps, for several servers too.
  *
  * A codec does not use a secret itself. For each kind of codec and each purpose, another
- * key is derived from it by HKDF-SHA256 (RFC 5869), as [Values and
- * codecs](values-and-codecs.html) describes.
+ * key is derived from it by HKDF-SHA256 (RFC 5869), as [The text of
+ * a value](coded-text.html) describes.
  *
  * The secrets cannot be read from a keyring. What it keeps of them is overwritten when a
  * secret is removed and when the keyring is finalized. If the library was built with

@@ -20,7 +20,8 @@
  * g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_percent_codec_new ());
  * g_autofree char *text = NULL;
  *
- * text = cookie_codec_encode (codec, "theme", g_variant_new_string ("dark; blue"), NULL);
+ * text = cookie_codec_encode (codec, "theme",
+ *                             g_variant_new_string ("dark; blue"), NULL);
  * g_print ("%s\n", text);
  * // dark%3B%20blue
  * ```

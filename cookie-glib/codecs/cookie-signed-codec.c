@@ -16,19 +16,24 @@
  * [class@Cookie.EncryptedCodec] also hides the value.
  *
  * ```c
- * CookieVariantCodec *variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_UINT32);
  * g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
- * g_autoptr (GBytes) secret = cookie_keyring_generate_secret (); // or that of a file
- * g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (variant), keyring, "visits", 24 * 60 * 60);
  * g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+ * g_autoptr (CookieSignedCodec) codec = NULL;
+ * g_autoptr (GBytes) secret = NULL;
+ * CookieVariantCodec *inner;
  *
+ * secret = cookie_keyring_generate_secret (); // or that of a file
  * cookie_keyring_append (keyring, secret, NULL);
+ * inner = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT,
+ *                                   G_VARIANT_TYPE_UINT32);
+ * codec = cookie_signed_codec_new (COOKIE_CODEC (inner),
+ *                                  keyring, "visits", 24 * 60 * 60);
  * cookie_base_cookie_set_codec (cookie, COOKIE_CODEC (codec));
  * ```
  *
  * The signature is an HMAC-SHA256 (RFC 2104) of the purpose, the name of the cookie, the
  * time and the text. It is verified before the other codec decodes anything. The layout of
- * the text is described in [Values and codecs](values-and-codecs.html), with a program
+ * the text is described in [The text of a value](coded-text.html), with a program
  * that reads and writes it.
  *
  * Errors and renewal are those of [class@Cookie.SealedCodec].

@@ -23,7 +23,8 @@
  * g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_string_codec_new ());
  * g_autofree char *text = NULL;
  *
- * text = cookie_codec_encode (codec, "theme", g_variant_new_string ("dark; blue"), NULL);
+ * text = cookie_codec_encode (codec, "theme",
+ *                             g_variant_new_string ("dark; blue"), NULL);
  * g_print ("%s\n", text);
  * // "dark\073 blue"
  * ```
@@ -48,6 +49,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CookieStringCodec, cookie_string_codec, G_TYPE_OB
  *
  * A string that is a legal cookie name is returned unchanged. Any other string is put
  * between double quotes, with the characters escaped that a header cannot hold.
+ *
+ * ```c
+ * g_autofree char *text = cookie_quote ("double stuff");
+ * // "double stuff"
+ * ```
  *
  * Returns: (transfer full): the coded value
  *

@@ -36,12 +36,15 @@
  * default `max-length`, these are 16 and 64 KiB.
  *
  * ```c
- * g_autoptr (CookieCodec) codec = g_object_new (COOKIE_TYPE_VARIANT_CODEC, "variant-type", G_VARIANT_TYPE ("(su)"), NULL);
+ * GVariant *value = g_variant_new ("(su)", "fig", 3);
+ * g_autoptr (CookieCodec) codec = NULL;
  * g_autofree char *text = NULL;
  *
- * text = cookie_codec_encode (codec, "basket", g_variant_new ("(su)", "fig", 3), NULL);
+ * codec = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT,
+ *                                                 G_VARIANT_TYPE ("(su)")));
+ * text = cookie_codec_encode (codec, "basket", value, NULL);
  * g_print ("%s\n", text);
- * // ('fig',3)
+ * // ('fig'|3)
  * ```
  *
  * Since: 1.0

@@ -85,6 +85,19 @@ encode (CookieBaseCookie  *self,
  * `COOKIE_ERROR_ILLEGAL_VALUE` if the text contains a control character or a semicolon,
  * and any error of the codec or an override. Then nothing is changed.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_serial_cookie_new ();
+ * GVariant *visits = g_variant_new_uint32 (7);
+ * g_autoptr (GError) error = NULL;
+ * g_autofree char *header = NULL;
+ *
+ * if (!cookie_base_cookie_set (cookie, "visits", visits, &error))
+ *   g_error ("%s", error->message);
+ *
+ * header = cookie_base_cookie_to_cookie_header (cookie);
+ * // visits=u:7
+ * ```
+ *
  * Returns: whether the cookie was set
  *
  * Since: 1.0
@@ -131,6 +144,14 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
  * Sets the errors of [method@Cookie.BaseCookie.set], and `COOKIE_ERROR_ILLEGAL_VALUE` if
  * the string is not UTF-8.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autoptr (GError) error = NULL;
+ *
+ * if (!cookie_base_cookie_set_string (cookie, "a b", "dark", &error))
+ *   g_print ("%s\n", error->message); // the name, the rule and the offset
+ * ```
+ *
  * Returns: whether the cookie was set
  *
  * Since: 1.0
@@ -169,8 +190,9 @@ cookie_base_cookie_set_string (CookieBaseCookie  *self,
  *
  * Sets the value of a cookie and the text to send for it.
  *
- * Sets the errors of [method@Cookie.Morsel.set] and, without a value, those of
- * [method@Cookie.BaseCookie.value_decode].
+ * Sets `COOKIE_ERROR_ILLEGAL_KEY`, `COOKIE_ERROR_RESERVED_KEY` and
+ * `COOKIE_ERROR_ILLEGAL_VALUE`, as [method@Cookie.Morsel.set] does, and, without a value,
+ * the errors of [method@Cookie.BaseCookie.value_decode].
  *
  * Returns: whether the cookie was set
  *

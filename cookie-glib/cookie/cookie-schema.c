@@ -23,7 +23,9 @@
  * ```c
  * g_autoptr (CookieSchema) site = cookie_schema_new ();
  * g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+ * g_autoptr (CookieBaseCookie) cookie = NULL;
  * g_autoptr (GError) error = NULL;
+ * g_autofree char *changes = NULL;
  *
  * cookie_morsel_set_path (attributes, "/");
  * cookie_morsel_set_secure (attributes, TRUE);
@@ -31,12 +33,11 @@
  * if (!cookie_schema_add (site, "__Host-sid", NULL, attributes, &error))
  *   g_error ("%s", error->message);
  *
- * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new_with_schema (site);
- *
+ * cookie = cookie_simple_cookie_new_with_schema (site);
  * cookie_base_cookie_load (cookie, "__Host-sid=31d4d96e", NULL);
  * cookie_base_cookie_set_string (cookie, "__Host-sid", "8f2a90c1", NULL);
  *
- * g_autofree char *changes = cookie_base_cookie_output_changes (cookie, NULL, NULL);
+ * changes = cookie_base_cookie_output_changes (cookie, NULL, NULL);
  * // Set-Cookie: __Host-sid=8f2a90c1; HttpOnly; Path=/; Secure
  * ```
  *
@@ -198,6 +199,16 @@ check_frozen (CookieSchema  *self,
  * (draft-ietf-httpbis-rfc6265bis-22, §5.7), would delete it, or would ignore the value of
  * an attribute, such as a `Domain` that is a public suffix. Sets `COOKIE_ERROR_NOT_SUPPORTED` if a dictionary has the schema. Then
  * nothing is changed.
+ *
+ * ```c
+ * g_autoptr (CookieSchema) site = cookie_schema_new ();
+ * g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+ * g_autoptr (GError) error = NULL;
+ *
+ * cookie_morsel_set_path (attributes, "/");
+ * if (!cookie_schema_add (site, "__Host-sid", NULL, attributes, &error))
+ *   g_print ("%s\n", error->message);
+ * ```
  *
  * Returns: whether the cookie was added
  *

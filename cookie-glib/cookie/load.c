@@ -304,6 +304,16 @@ load (CookieBaseCookie   *self,
  * the others. They are ordered by field and offset; the offsets are those in the text
  * that was loaded.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autoptr (GPtrArray) diagnostics = NULL;
+ *
+ * cookie_base_cookie_load (cookie, "theme=dark; =x", NULL);
+ * diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+ * g_print ("%s\n", cookie_diagnostic_get_message (diagnostics->pdata[0]));
+ * // A cookie needs a name.
+ * ```
+ *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0
@@ -348,6 +358,17 @@ cookie_base_cookie_get_diagnostics (CookieBaseCookie *self)
  * [method@Cookie.BaseCookie.get_diagnostics] and
  * [signal@Cookie.BaseCookie::diagnostic] report what was skipped or repaired.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autoptr (GError) error = NULL;
+ *
+ * if (!cookie_base_cookie_load (cookie, "sid=31d4d96e; theme=dark", &error))
+ *   g_error ("%s", error->message);
+ *
+ * g_print ("%s\n", cookie_base_cookie_get_string (cookie, "theme"));
+ * // dark
+ * ```
+ *
  * Returns: whether the field was read
  *
  * Since: 1.0
@@ -380,9 +401,21 @@ cookie_base_cookie_load (CookieBaseCookie  *self,
  * the last value, the other profiles use the first, which browsers send for the longest
  * path.
  *
- * Sets the errors of [method@Cookie.BaseCookie.load]. The property
- * [property@Cookie.BaseCookie:max-length] limits each field, and
- * [property@Cookie.BaseCookie:max-pairs] all of them.
+ * Sets the errors of [method@Cookie.BaseCookie.load]; `COOKIE_ERROR_LIMIT` if a field is
+ * longer than [property@Cookie.BaseCookie:max-length], or all of them have more pairs than
+ * [property@Cookie.BaseCookie:max-pairs] allows.
+ *
+ * ```c
+ * const char * const fields[] = { "sid=31d4d96e", "theme=dark", NULL };
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autoptr (GError) error = NULL;
+ *
+ * if (!cookie_base_cookie_load_fields (cookie, fields, &error))
+ *   g_error ("%s", error->message);
+ *
+ * g_print ("%u\n", cookie_base_cookie_get_size (cookie));
+ * // 2
+ * ```
  *
  * Returns: whether the fields were read
  *
@@ -416,7 +449,8 @@ cookie_base_cookie_load_fields (CookieBaseCookie    *self,
  *
  * Reads a `Cookie` header field that can contain any bytes.
  *
- * Sets the errors of [method@Cookie.BaseCookie.load].
+ * In every profile, it sets `COOKIE_ERROR_LIMIT` for a field that is too long or has too many
+ * pairs; otherwise the errors of [method@Cookie.BaseCookie.load].
  *
  * Returns: whether the field was read
  *

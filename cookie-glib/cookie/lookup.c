@@ -155,6 +155,16 @@ cookie_base_cookie_contains (CookieBaseCookie *self,
  *
  * Gets the morsel of a cookie.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * CookieMorsel *theme;
+ *
+ * cookie_base_cookie_load (cookie, "theme=dark", NULL);
+ * theme = cookie_base_cookie_get (cookie, "theme");
+ * if (theme != NULL)
+ *   cookie_morsel_set_path (theme, "/");
+ * ```
+ *
  * Returns: (transfer none) (nullable): the morsel; `NULL` if there is no such cookie
  *
  * Since: 1.0
@@ -182,6 +192,16 @@ cookie_base_cookie_get (CookieBaseCookie *self,
  * Gets the value of a cookie if it is a string.
  *
  * The string belongs to the dictionary, and no morsel is made for most values.
+ *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * const char *theme;
+ *
+ * cookie_base_cookie_load (cookie, "theme=dark", NULL);
+ * theme = cookie_base_cookie_get_string (cookie, "theme");
+ * g_print ("%s\n", theme != NULL ? theme : "light");
+ * // dark
+ * ```
  *
  * Returns: (transfer none) (nullable): the string, valid until the next call that
  *   changes the dictionary; `NULL` if there is no such cookie, or if its value is not

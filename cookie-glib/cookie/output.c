@@ -51,6 +51,15 @@ has_attributes (CookieBaseCookie *self,
  *
  * @header and @sep are printed unchanged.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autofree char *text = NULL;
+ *
+ * cookie_base_cookie_set_string (cookie, "theme", "dark", NULL);
+ * text = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+ * // Set-Cookie: theme=dark
+ * ```
+ *
  * Returns: (transfer full): the header fields; the empty string if there is no cookie
  *
  * Since: 1.0

@@ -124,6 +124,16 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
  * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute, and
  * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]).
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_autofree char *changes = NULL;
+ *
+ * cookie_base_cookie_load (cookie, "hint=1; theme=dark", NULL);
+ * cookie_base_cookie_expire (cookie, "hint", NULL);
+ * changes = cookie_base_cookie_output_changes (cookie, NULL, NULL);
+ * // Set-Cookie: hint=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0
+ * ```
+ *
  * Returns: whether the cookie is expired now
  *
  * Since: 1.0

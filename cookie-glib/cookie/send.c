@@ -46,6 +46,20 @@ cookie_base_cookie_get_changes (CookieBaseCookie *self)
  * There is one for each morsel that [method@Cookie.BaseCookie.get_changes] returns. Send
  * each in a header field of its own.
  *
+ * ```c
+ * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+ * g_auto (GStrv) fields = NULL;
+ *
+ * cookie_base_cookie_load (cookie, "lang=de; theme=dark", NULL);
+ * cookie_base_cookie_set_string (cookie, "theme", "light", NULL);
+ *
+ * fields = cookie_base_cookie_get_changed_fields (cookie);
+ * for (guint i = 0; fields[i] != NULL; i++)
+ *   g_print ("Set-Cookie: %s\r\n", fields[i]);
+ * cookie_base_cookie_clear_changes (cookie);
+ * // Set-Cookie: theme=light
+ * ```
+ *
  * Returns: (transfer full) (array zero-terminated=1): the values, sorted by name; empty
  *   if there is nothing to send
  *

@@ -198,6 +198,15 @@ set_boolean (CookieMorsel     *self,
  * is of another type or contains a control character or a semicolon
  * (draft-ietf-httpbis-rfc6265bis-22, §4.1.1). Then nothing is changed.
  *
+ * ```c
+ * g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+ * g_autoptr (GError) error = NULL;
+ * GVariant *value = g_variant_new_string ("/; Domain=evil.example");
+ *
+ * if (!cookie_morsel_set_attribute (morsel, "Path", value, &error))
+ *   g_print ("%s\n", error->message);
+ * ```
+ *
  * Returns: whether the attribute was set
  *
  * Since: 1.0

@@ -22,8 +22,9 @@
  * ```c
  * g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
  * g_autoptr (GError) error = NULL;
+ * GVariant *value = g_variant_new_string ("31d4d96e");
  *
- * if (!cookie_morsel_set (morsel, "sid", g_variant_new_string ("31d4d96e"), "31d4d96e", &error))
+ * if (!cookie_morsel_set (morsel, "sid", value, "31d4d96e", &error))
  *   g_error ("%s", error->message);
  *
  * cookie_morsel_set_http_only (morsel, TRUE);

@@ -27,6 +27,19 @@
  * A morsel that was read from a `Set-Cookie` field in ISO-8859-1 is checked with the
  * lengths that it had there, until it is changed.
  *
+ * ```c
+ * g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+ * g_autoptr (GPtrArray) found = NULL;
+ * g_autoptr (GUri) origin = NULL;
+ * GVariant *value = g_variant_new_string ("31d4");
+ *
+ * cookie_morsel_set (morsel, "__Host-sid", value, "31d4", NULL);
+ * origin = g_uri_parse ("https://www.site.example/", G_URI_FLAGS_NONE, NULL);
+ * found = cookie_morsel_diagnose (morsel, origin, NULL);
+ * g_print ("%s\n", cookie_diagnostic_get_message (found->pdata[0]));
+ * // A name with the prefix __Host- needs Secure, Path=/ and no Domain.
+ * ```
+ *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
  * Since: 1.0

@@ -297,10 +297,10 @@ parse (const char  *text,
  * such fields.
  *
  * ```c
+ * g_autoptr (CookieMorsel) morsel = NULL;
  * g_autoptr (GError) error = NULL;
- * g_autoptr (CookieMorsel) morsel =
- *   cookie_morsel_parse_set_cookie ("sid=31d4d96e; Max-Age=3600; HttpOnly", &error);
  *
+ * morsel = cookie_morsel_parse_set_cookie ("sid=31d4d96e; Max-Age=3600", &error);
  * if (morsel == NULL)
  *   g_error ("%s", error->message);
  *
@@ -329,7 +329,8 @@ cookie_morsel_parse_set_cookie (const char  *header,
  *
  * Reads a `Set-Cookie` header field of any encoding.
  *
- * Sets the errors of [func@Cookie.Morsel.parse_set_cookie].
+ * Sets `COOKIE_ERROR_SYNTAX` and `COOKIE_ERROR_LIMIT`, as
+ * [func@Cookie.Morsel.parse_set_cookie] does.
  *
  * Returns: (transfer full): a new morsel, or `NULL` with @error set
  *

@@ -42,7 +42,8 @@ copy_fields (SoupMessageHeaders *headers,
  * Do not join the fields with [method@Soup.MessageHeaders.get_list], which puts a comma
  * between them: `b=2` and `c=3` would become one cookie.
  *
- * Sets the errors of [method@Cookie.BaseCookie.load_fields].
+ * Sets the errors of [method@Cookie.BaseCookie.load_fields]; in the profile `RFC6265`, that
+ * is only `COOKIE_ERROR_LIMIT`.
  *
  * Returns: whether the fields were read
  *

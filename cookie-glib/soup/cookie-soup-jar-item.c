@@ -19,6 +19,38 @@
  * An item describes the cookie at one time, and does not change. To change the cookie, change a
  * copy of the morsel, and call [method@CookieSoup.JarModel.update].
  *
+ * ```c
+ * #include <cookie-glib/cookie-glib-soup.h>
+ *
+ * static void
+ * print_item (CookieSoupJarItem *item)
+ * {
+ *   CookieMorsel *morsel = cookie_soup_jar_item_get_morsel (item);
+ *
+ *   g_print ("%s: %s%s\n",
+ *            cookie_soup_jar_item_get_host (item),
+ *            cookie_morsel_get_key (morsel),
+ *            cookie_soup_jar_item_get_host_only (item) ? "" : ", subdomains too");
+ * }
+ *
+ * int
+ * main (void)
+ * {
+ *   g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+ *   g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+ *
+ *   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+ *     {
+ *       g_autoptr (CookieSoupJarItem) item = NULL;
+ *
+ *       item = g_list_model_get_item (G_LIST_MODEL (model), i);
+ *       print_item (item);
+ *     }
+ *
+ *   return 0;
+ * }
+ * ```
+ *
  * Since: 1.0
  */
 struct _CookieSoupJarItem

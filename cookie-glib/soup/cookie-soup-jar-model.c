@@ -28,6 +28,19 @@
  * To edit a cookie, change a copy of the morsel of its item, and give it to
  * [method@CookieSoup.JarModel.update], which writes the changes into the jar.
  *
+ * ```c
+ * #include <cookie-glib/cookie-glib-soup.h>
+ *
+ * int
+ * main (void)
+ * {
+ *   g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+ *   g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+ *
+ *   g_print ("%u\n", g_list_model_get_n_items (G_LIST_MODEL (model)));
+ * }
+ * ```
+ *
  * A jar that is read-only ([property@Soup.CookieJar:read-only]) does not tell of changes: the
  * list stays as it was when the model was created. Expired cookies are in the list until
  * libsoup removes them from the jar.

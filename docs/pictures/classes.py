@@ -12,10 +12,10 @@ STYLE = '''
   rect.morsel { fill: #ffffff; stroke: #1a5fb4; }
   path { fill: none; stroke: #5e5c64; stroke-width: 1.5; }
   .head { fill: #5e5c64; stroke: none; }
-  text { font: 14px sans-serif; fill: #241f31; }
+  text { font: 15px sans-serif; fill: #241f31; }
   text.name { font-weight: bold; }
-  text.code { font: 12px monospace; }
-  text.call { font: italic 12px sans-serif; fill: #5e5c64; }
+  text.code { font: 13px monospace; }
+  text.call { font: italic 13px sans-serif; fill: #5e5c64; }
   @media (prefers-color-scheme: dark) {
     rect { fill: #303030; stroke: #77767b; }
     rect.class { fill: #1c2f4a; stroke: #62a0ea; }
@@ -41,7 +41,7 @@ def box(x, y, width, height, title, *lines, kind='class'):
         text(x + width / 2, y + 42 + 17 * i, line, 'code')
 
 
-def arrow(x, y, to_x, to_y, call='', dx=0, dy=-8):
+def arrow(x, y, to_x, to_y, call='', dx=0, dy=0):
     across = abs(to_x - x) > abs(to_y - y)
     sign = 1 if (to_x > x if across else to_y > y) else -1
     end_x, end_y = (to_x - 8 * sign, to_y) if across else (to_x, to_y - 8 * sign)
@@ -52,22 +52,22 @@ def arrow(x, y, to_x, to_y, call='', dx=0, dy=-8):
     text((x + to_x) / 2 + dx, (y + to_y) / 2 + dy, call, 'call')
 
 
-box(10, 150, 150, 70, 'request', 'Cookie: sid=31d4;', 'theme=dark', kind='')
-box(610, 150, 190, 70, 'response', 'Set-Cookie: theme=light;', 'Path=/; Secure', kind='')
-box(265, 105, 240, 165, 'BaseCookie')
-box(280, 140, 210, 52, 'Morsel', 'sid = 31d4', kind='morsel')
-box(280, 204, 210, 52, 'Morsel', 'theme = dark → light', kind='morsel')
-box(150, 10, 220, 64, 'Schema', 'theme: Path=/, Secure')
-box(400, 10, 220, 64, 'Codec', 'value ↔ text')
-box(265, 310, 240, 64, 'Diagnostic', 'offset, rule, message')
+box(115, 2, 250, 68, 'request', 'Cookie: sid=31d4;', 'theme=dark', kind='')
+box(150, 112, 180, 166, 'BaseCookie')
+box(160, 146, 160, 56, 'Morsel', 'sid = 31d4', kind='morsel')
+box(160, 212, 160, 56, 'Morsel', 'theme = dark→light', kind='morsel')
+box(115, 320, 250, 68, 'response', 'Set-Cookie: theme=light;', 'Path=/; Secure', kind='')
+box(2, 152, 118, 82, 'Schema', 'theme: Path=/,', 'Secure')
+box(360, 112, 118, 66, 'Codec', 'value ↔ text')
+box(360, 212, 118, 66, 'Diagnostic', 'offset, rule')
 
-arrow(160, 185, 265, 185, 'load ()')
-arrow(505, 185, 610, 185, 'changes')
-arrow(300, 74, 300, 105, 'attributes', -45, 4)
-arrow(460, 74, 460, 105, 'encodes, decodes', 62, 4)
-arrow(385, 270, 385, 310, 'what was skipped, what a browser drops', 145, 4)
+arrow(240, 70, 240, 112, 'load ()', 32, 4)
+arrow(240, 278, 240, 320, 'changes', 36, 4)
+arrow(120, 193, 150, 193)
+arrow(360, 145, 330, 145)
+arrow(330, 245, 360, 245)
 
 with open(sys.argv[1], 'w', encoding='utf-8') as file:
-    file.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 810 384" role="img" '
+    file.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 390" width="480" height="390" role="img" '
                'aria-label="A header field is loaded into a cookie dictionary of morsels, and the changes come out as Set-Cookie fields">\n'
                f'<style>{STYLE}</style>\n' + '\n'.join(parts) + '\n</svg>\n')

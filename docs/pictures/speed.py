@@ -4,13 +4,14 @@
 
 import html
 import json
+import re
 import sys
 
 STYLE = '''
   svg { color-scheme: light dark; }
   rect { fill: #9a9996; }
   rect.ours { fill: #1a5fb4; }
-  text { font: 13px sans-serif; fill: #241f31; }
+  text { font: 14px sans-serif; fill: #241f31; }
   text.case { font-weight: bold; }
   @media (prefers-color-scheme: dark) {
     rect { fill: #77767b; }
@@ -19,8 +20,8 @@ STYLE = '''
   }
 '''
 CASES = {'three': 'Read a header of 20 cookies, look up three', 'all': 'Read it, see every name and value',
-         'request': 'Answer a request: read it, open a signed session, write two cookies'}
-LABEL, BAR, ROW = 300, 380, 22
+         'request': 'Answer a request: read a signed session, set two cookies'}
+LABEL, BAR, ROW = 195, 190, 22
 MOST = 5  # a longer bar is cut, and has its number
 
 
@@ -28,7 +29,9 @@ def rows(results):
     """(label, microseconds, whether it is ours): the first line of each peer, by time."""
     firsts = {}
     for label, result in results.items():
-        firsts.setdefault(result['peer'], (label.split(',')[0], result['median'] / 1000, result['peer'].startswith('cookie-glib')))
+        if result['peer'] == 'floor':
+            continue
+        firsts.setdefault(result['peer'], (re.split(r',| \(| and ', label)[0], result['median'] / 1000, result['peer'].startswith('cookie-glib')))
     return sorted(firsts.values(), key=lambda row: row[1])
 
 
@@ -51,7 +54,7 @@ def main(output, source):
             parts.append(f'<text x="{LABEL + 14 + width:.1f}" y="{y}">{time:.2f} µs{" …" if time / ours > MOST else ""}</text>')
 
     with open(output, 'w', encoding='utf-8') as file:
-        file.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 {y + 14}" width="800" height="{y + 14}">'
+        file.write(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 {y + 14}" width="480" height="{y + 14}">'
                    f'<style>{STYLE}</style>{"".join(parts)}</svg>\n')
 
 

@@ -111,7 +111,7 @@ function signed(...secrets) {
   return codec;
 }
 
-// The rows of docs/security.md, in its order.
+// The rows of docs/advisories.md, in its order.
 const tests = {
   'Python-SerialCookie': () => {
     const header = 'a="cos\\012system\\012(S\'id\'\\012tR."';

@@ -104,7 +104,7 @@ class Tests(unittest.TestCase):
             self.refused(Cookie.Morsel, **{name: text})
             self.assertEqual(cookie.output(), 'Set-Cookie: a=b')
 
-    # The rows of docs/security.md, in its order
+    # The rows of docs/advisories.md, in its order
 
     def test_Python_SerialCookie(self):
         header = 'a="cos\\012system\\012(S\'id\'\\012tR."'

@@ -213,7 +213,7 @@ class Sealed(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        page = pathlib.Path(__file__).parents[2] / 'docs' / 'values-and-codecs.md'
+        page = pathlib.Path(__file__).parents[2] / 'docs' / 'coded-text.md'
         programs = re.findall(r'```python\n(import base64.*?)```', page.read_text('utf-8'), re.DOTALL)
         other = {}
         exec(next(program for program in programs if f'def {cls.SEAL}(' in program), other)

@@ -291,7 +291,7 @@ refuse_attribute (const char *text)
   }
 }
 
-/* The tests, in the order of docs/security.md */
+/* The tests, in the order of docs/advisories.md */
 
 static void
 test_pickle (void)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 """blocks.py ROOT BUILD CC [PROGRAM…]: each block of code in README, in the manual's pages and in the
-comments that become the manual is compiled or run, and prints what the ```text block after it says.
+comments that become the manual is compiled or run, and prints what the ```text block after it, or the // lines of
+a comment's, say.
 The programs are the interpreters and compilers to use: python3, gjs, lua, ruby, perl, valac."""
 
 import os
@@ -13,7 +14,7 @@ import sys
 import tempfile
 
 FENCE = re.compile(r'^( \* |)```(\w+)\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
-MAIN = '#include <cookie-glib/cookie-glib.h>\n\nint\nmain (void)\n{\n%s\n  return 0;\n}\n'
+MAIN = '#include <cookie-glib/cookie-glib.h>\n\nint\nmain (void)\n{\n%s\nreturn 0;\n}\n'
 
 root, build, cc, *programs = sys.argv[1:]
 root, build = pathlib.Path(root), pathlib.Path(build)
@@ -103,11 +104,12 @@ def blocks(path):
     for match in FENCE.finditer(text):
         body = re.sub(r'^ \*( |$)', '', match[3], flags=re.MULTILINE) if match[1] else match[3]
         line = text.count('\n', 0, match.start()) + 1
+        said = ''.join(re.findall(r'^// (.*\n)', body, re.MULTILINE)) if match[1] and 'g_print' in body else None
         if match[2] == 'text':
             if found and found[-1][3] is None and not match[1]:
                 found[-1][3] = body
         else:
-            found.append([line, match[2], body, None])
+            found.append([line, match[2], body, said or None])
     return found
 
 

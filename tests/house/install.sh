@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-# install.sh ROOT WERROR CC [PROGRAM…]: what `ninja install` prints is what README shows; after it,
+# install.sh ROOT WERROR CC [PROGRAM…]: what `ninja install` prints is what docs/installing.md shows; after it,
 # and nothing else, a first program runs in each language. All that is installed has a tag.
 # The programs are the interpreters and compilers to try: python3, gjs, lua, valac.
 
@@ -53,10 +53,10 @@ tagged runtime fish/vendor_completions.d/cookie-inspect.fish
 tagged devel cookie-glib/cookie-version.h
 tagged devel cookie-glib-1.0.pc
 
-echo '# README'
+echo '# docs/installing.md'
 # Where Meson puts a module of Python below a prefix is the distribution's choice.
 any_python () { sed 's|lib/python3[^/]*/[a-z]*-packages|lib/python3/dist-packages|'; }
-diff -u <(sed -n "/prefix=\"\$HOME\/.local\"/,/^## /s/^    export/export/p" "$root/README.md") \
+diff -u <(sed -n "/prefix=\"\$HOME\/.local\"/,/^## /s/^    export/export/p" "$root/docs/installing.md") \
   <(sed "s|$prefix|\$HOME/.local|g" "$dir/lines" | any_python)
 
 # after_lines CMD…: in a login of the user, whose ~/.profile has the lines.
@@ -148,7 +148,7 @@ lines () { "$root/cookie-glib/bindings/print-lines.sh" 1.1 "$@" | sed -n 's/^   
 [[ -z $(lines /usr/bin "$(pkg-config --variable=libdir glib-2.0)" /usr/share) ]]
 if [[ -f /etc/debian_version ]]; then
   multiarch=$(pkg-config --variable=libdir glib-2.0)
-  diff -u <(sed -n '/two lines/,/ninja install/s/^    \(sudo ldconfig\|export\)/\1/p' "$root/README.md" | sed "s|/lib/x86_64-linux-gnu|${multiarch#/usr}|") \
+  diff -u <(sed -n '/On Debian and Ubuntu/,/^The/s/^    \(sudo ldconfig\|export\)/\1/p' "$root/docs/installing.md" | sed "s|/lib/x86_64-linux-gnu|${multiarch#/usr}|") \
     <(lines /usr/local/bin "/usr/local${multiarch#/usr}" /usr/local/share \
         "$(/usr/bin/python3 -c 'import site; print(site.getsitepackages()[0])')" /usr/bin/python3)
 fi

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""manual.py ROOT OUTPUT PAGES: the HTML of the manual says what its sources say, and its links lead
-somewhere."""
+"""manual.py ROOT OUTPUT PAGES GIR…: the HTML of the manual says what its sources say, its links lead
+somewhere, and the reference has what a reader looks for."""
 
 import html
 import html.parser
@@ -9,8 +9,12 @@ import pathlib
 import re
 import sys
 import unittest
+import xml.etree.ElementTree
 
-root, output, pages = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3].split(',')
+root, output, pages, girs = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3].split(','), sys.argv[4:]
+CORE, C = '{http://www.gtk.org/introspection/core/1.0}', '{http://www.gtk.org/introspection/c/1.0}'
+ABSTRACT = {'SealedCodec'} # its two classes have examples
+CODE = re.compile(r'^( \* |)```(?!text$)\w+\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r'^```.*?^```$', re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r'(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)', re.DOTALL)
 COMMENT = re.compile(r'^/\*\*\n(.*?)^ \*/', re.MULTILINE | re.DOTALL)
@@ -56,6 +60,38 @@ def spans(text):
     return [' '.join(span.split()) for paragraph in text.split('\n\n') for _, span in SPAN.findall(paragraph)]
 
 
+def documented(*tags):
+    """What the namespaces have of these kinds, with its documentation."""
+    for gir in girs:
+        namespace = xml.etree.ElementTree.parse(gir).getroot().find(f'{CORE}namespace')
+        for tag in tags:
+            for element in namespace.iter(CORE + tag):
+                yield element, element.findtext(f'{CORE}doc', '')
+
+
+class Reference(unittest.TestCase):
+    def test_errors(self):
+        """What throws names an error."""
+        throwing = [pair for pair in documented('function', 'method', 'constructor', 'virtual-method') if pair[0].get('throws') == '1']
+        self.assertGreater(len(throwing), 25)
+        for element, doc in throwing:
+            with self.subTest(element.get(f'{C}identifier') or element.get('name')):
+                self.assertRegex(doc, '_ERROR_[A-Z]')
+
+    def test_examples(self):
+        for element, doc in documented('class', 'interface'):
+            with self.subTest(element.get('name')):
+                self.assertTrue('```' in doc or element.get('name') in ABSTRACT)
+
+    def test_defaults(self):
+        """A number that can be set has a default."""
+        for element, doc in documented('property'):
+            kind = element.find(f'{CORE}type')
+            if element.get('writable') == '1' and kind is not None and re.fullmatch('g?u?int[0-9]*', kind.get('name', '')):
+                with self.subTest(element.get('name')):
+                    self.assertIn('efault', doc)
+
+
 class Manual(unittest.TestCase):
     def test_codes_of_pages(self):
         for slug in pages:
@@ -79,6 +115,18 @@ class Manual(unittest.TestCase):
                     with self.subTest(file=path.name):
                         self.assertTrue(span in CODES, span)
         self.assertGreater(comments, 100)
+
+    def test_widths(self):
+        """No line of code is wider than a terminal. What a program prints is as it is, and wrapped on the page."""
+        files = [root / 'README.md', *root.glob('docs/**/*.md'), *root.glob('cookie-glib/**/*.[ch]')]
+        n_blocks = 0
+        for path in files:
+            for start, fenced in CODE.findall(path.read_text(encoding='utf-8')):
+                n_blocks += 1
+                for line in fenced.splitlines():
+                    with self.subTest(file=path.name, line=line):
+                        self.assertLessEqual(len(line.removeprefix(' * ')), 80)
+        self.assertGreater(n_blocks, 50)
 
     def test_links(self):
         n_links = 0
