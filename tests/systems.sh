@@ -82,8 +82,11 @@ cross () {
   inside dpkg --add-architecture "$arch"
   inside apt-get update -q
   inside apt-get install -q -y --no-install-recommends "gcc-$triplet" "libc6-dev-$arch-cross" g++ gcc meson ninja-build \
-    pkg-config python3-gi qemu-user "libglib2.0-dev:$arch" "libjson-glib-dev:$arch" "libpsl-dev:$arch" "libsoup-3.0-dev:$arch" \
-    "libsodium-dev:$arch"
+    pkg-config python3-gi qemu-user "libglib2.0-dev:$arch" "libjson-glib-dev:$arch" "libpsl-dev:$arch" "libsodium-dev:$arch" \
+    "libsoup-3.0-0:$arch" "libbrotli-dev:$arch" "libnghttp2-dev:$arch" "libsqlite3-dev:$arch"
+  # Those of libsoup depend on a g-ir-scanner of that architecture, which cannot be installed.
+  inside sh -c 'cd /root && apt-get download -q "$@" && for deb in *.deb; do dpkg -x "$deb" /; done' \
+    sh "libsoup-3.0-dev:$arch" "libsysprof-4-dev:$arch"
   cat >"$dir/system/root/cross.ini" <<INI
 [binaries]
 c = '$triplet-gcc'
