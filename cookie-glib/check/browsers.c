@@ -4,7 +4,6 @@
 
 #include "browsers.h"
 
-#include "core/date.h"
 #include "core/domain.h"
 #include "core/name-prefix.h"
 
@@ -15,14 +14,27 @@
  * a cookie, there is an error.
  */
 
-#define CHROMIUM  (1u << COOKIE_CHROMIUM)
-#define FIREFOX   (1u << COOKIE_FIREFOX)
-#define WEBKITGTK (1u << COOKIE_WEBKITGTK)
-#define BROWSERS  (CHROMIUM | FIREFOX | WEBKITGTK)
-#define STANDARD  (1u << COOKIE_N_BROWSERS)
-#define ALL       (BROWSERS | STANDARD)
+#define CHROMIUM      (1u << 0)
+#define FIREFOX       (1u << 1)
+#define LIBSOUP_3_0   (1u << 2) /* WebKitGTK, whose cookies libsoup keeps, by the version that changed the rules */
+#define LIBSOUP_3_3   (1u << 3)
+#define LIBSOUP_3_6_5 (1u << 4)
+#define STANDARD      (1u << 5)
+#define NEW_WEBKITGTK (LIBSOUP_3_3 | LIBSOUP_3_6_5)
+#define WEBKITGTK     (LIBSOUP_3_0 | NEW_WEBKITGTK)
+#define BROWSERS      (CHROMIUM | FIREFOX | WEBKITGTK)
+#define ALL           (BROWSERS | STANDARD)
 
-static const char * const names[] = { "Chromium", "Firefox", "WebKitGTK" };
+/* The longer of two that share versions is first. */
+static const struct { guint browsers; const char *text; } names[] = {
+  { CHROMIUM, "Chromium" },
+  { FIREFOX, "Firefox" },
+  { WEBKITGTK, "WebKitGTK" },
+  { LIBSOUP_3_0 | LIBSOUP_3_3, "WebKitGTK with libsoup before 3.6.5" },
+  { NEW_WEBKITGTK, "WebKitGTK with libsoup 3.3 or later" },
+  { LIBSOUP_3_0, "WebKitGTK with libsoup before 3.3" },
+  { LIBSOUP_3_6_5, "WebKitGTK with libsoup 3.6.5 or later" },
+};
 
 /* Some browsers leave a rule of the standard. */
 typedef struct
@@ -109,6 +121,13 @@ add_attribute_rule (Judgement       *self,
   add_rule (self, droppers, protects, attribute->name, cookie_check_attribute_length (attribute), section, g_strdup (how));
 }
 
+/* Whether newer versions of libsoup know a prefix: all of __Host-Http- that they know is __Host-. */
+static gboolean
+libsoup_has_prefix (const CookieNamePrefix *prefix)
+{
+  return prefix->host || !prefix->http_only;
+}
+
 static void
 judge_nameless (Judgement *self)
 {
@@ -118,7 +137,7 @@ judge_nameless (Judgement *self)
   const CookieNamePrefix *prefix = cookie_name_prefix_find (value, length);
 
   if (prefix != NULL)
-    add_rule (self, ALL & ~WEBKITGTK, TRUE, value, length, prefix->section,
+    add_rule (self, ALL & ~(libsoup_has_prefix (prefix) ? LIBSOUP_3_0 | LIBSOUP_3_3 : WEBKITGTK), TRUE, value, length, prefix->section,
               g_strdup_printf ("though its value starts with %s", prefix->text));
   else if (memchr (check->text, '=', value - check->text) == NULL)
     REPORT (self->check, BROWSERS_DIFFER, WARNING, value, length, "6265bis §5.6",
@@ -206,19 +225,19 @@ judge_prefix (Judgement *self)
   const CookieSetCookieAttribute *path = &check->attributes[COOKIE_ATTRIBUTE_PATH];
   const CookieNamePrefix *prefix = cookie_name_prefix_find (check->cookie.name, check->cookie.name_length);
   gboolean dropped = has_error (check, COOKIE_DIAGNOSTIC_CODE_PREFIX);
-  guint droppers = dropped ? ALL & ~WEBKITGTK : 0;
+  guint droppers = dropped ? ALL & ~LIBSOUP_3_0 : 0;
   gboolean is_address = has_address_as_domain (check);
+  gboolean is_secure = has (check, COOKIE_ATTRIBUTE_SECURE);
+  gboolean has_slash = path->value_length > 0 && *path->value == '/';
+  gboolean has_domain = domain->value_length > 0 && !is_address;
+  gboolean is_top = has_slash ? path->value_length == 1 : check->origin != NULL && check->origin->is_top;
 
   if (prefix == NULL)
     return;
 
-  /* Chromium looks at the text of the attributes, Firefox at the cookie that they make. */
-  if (prefix->host && has (check, COOKIE_ATTRIBUTE_SECURE) && (!prefix->http_only || has (check, COOKIE_ATTRIBUTE_HTTP_ONLY)))
+  /* Chromium looks at the text of the attributes, Firefox and libsoup at the cookie that they make. */
+  if (prefix->host && is_secure && (!prefix->http_only || has (check, COOKIE_ATTRIBUTE_HTTP_ONLY)))
     {
-      gboolean has_slash = path->value_length > 0 && *path->value == '/';
-      gboolean has_domain = domain->value_length > 0 && !is_address;
-      gboolean is_top = has_slash ? path->value_length == 1 : check->origin != NULL && check->origin->is_top;
-
       if (!has_domain && has_slash && is_top)
         droppers &= ~CHROMIUM;
       else
@@ -226,6 +245,8 @@ judge_prefix (Judgement *self)
       if (!has_domain && is_top)
         droppers &= ~FIREFOX;
     }
+  if (!libsoup_has_prefix (prefix) || (is_secure && (!prefix->host || (!has_domain && is_top))))
+    droppers &= ~NEW_WEBKITGTK;
 
   add_rule (self, droppers, !is_address, check->cookie.name, check->cookie.name_length, prefix->section,
             g_strdup_printf (dropped ? "against the rules of %s" : "since %s needs Path=/ and no Domain", prefix->text));
@@ -245,127 +266,19 @@ judge_secure (Judgement *self)
     return;
 
   if (cookie_check_value_is (&check->attributes[COOKIE_ATTRIBUTE_SAME_SITE], "None"))
-    add_attribute_rule (self, ALL & ~WEBKITGTK, TRUE, COOKIE_ATTRIBUTE_SAME_SITE, "6265bis §5.7", "though it is not Secure");
+    add_attribute_rule (self, ALL & ~LIBSOUP_3_0, TRUE, COOKIE_ATTRIBUTE_SAME_SITE, "6265bis §5.7", "though it is not Secure");
+  else if (check->none.name != NULL)
+    add_rule (self, NEW_WEBKITGTK, FALSE, check->none.name, cookie_check_attribute_length (&check->none), "6265bis §5.7",
+              g_strdup ("since an earlier SameSite is None"));
   if (has (check, COOKIE_ATTRIBUTE_PARTITIONED))
     add_attribute_rule (self, ALL & ~WEBKITGTK, TRUE, COOKIE_ATTRIBUTE_PARTITIONED,
                         "draft-cutler-httpbis-partitioned-cookies", "though it is not Secure");
 }
 
-/* Reads a date, and one that does not exist or has no seconds as the date that its numbers make. */
-static gboolean
-read_date_loosely (const char *text,
-                   gsize       length,
-                   gint64     *seconds)
-{
-  g_autoptr (GString) with_seconds = g_string_new_len (text, length);
-  const char *first = memchr (text, ':', length);
-  const char *end = text + length;
-
-  if (first != NULL)
-    {
-      const char *p = first + 1;
-
-      while (p < end && g_ascii_isdigit (*p))
-        p++;
-      if (p == end || *p != ':')
-        g_string_insert (with_seconds, p - text, ":00");
-    }
-
-  return cookie_date_parse_loosely (with_seconds->str, with_seconds->len, seconds);
-}
-
-/* Whether a date has only the words that WebKitGTK reads: months and days of the week in three letters,
- * no quotes, no comma but after a day of the week.
- */
-static gboolean
-has_short_words (const char *text,
-                 gsize       length)
-{
-  gsize n_letters = 0;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (text[i] == '"' || (text[i] == ',' && n_letters == 0))
-        return FALSE;
-      n_letters = g_ascii_isalpha (text[i]) ? n_letters + 1 : 0;
-      if (n_letters > 3 && (i + 1 == length || !g_ascii_isalpha (text[i + 1])) && g_ascii_strncasecmp (text + i - 2, "day", 3) != 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-read_expires (CookieCheck                    *check,
-              const CookieSetCookieAttribute *attribute)
-{
-  CookieLifetime *chromium = &check->lifetimes[COOKIE_CHROMIUM];
-  CookieLifetime *firefox = &check->lifetimes[COOKIE_FIREFOX];
-  CookieLifetime *webkitgtk = &check->lifetimes[COOKIE_WEBKITGTK];
-  const char *text = attribute->value;
-  gsize length = attribute->value_length;
-  gboolean is_early = cookie_date_is_too_early (text, length);
-
-  /* The last one counts, even if it cannot be read. */
-  chromium->has_expires = cookie_date_parse (text, length, &chromium->expires, NULL);
-  firefox->has_expires = read_date_loosely (text, length, &firefox->expires);
-  webkitgtk->has_expires = chromium->has_expires && has_short_words (text, length);
-  webkitgtk->expires = chromium->expires;
-
-  /* In WebKitGTK, the last one of Expires and Max-Age does. */
-  webkitgtk->has_max_age = FALSE;
-
-  if (is_early)
-    {
-      firefox->expires = webkitgtk->expires = COOKIE_DATE_MIN;
-      firefox->has_expires = webkitgtk->has_expires = TRUE;
-      if (!chromium->has_expires)
-        *chromium = (CookieLifetime) { .has_max_age = chromium->has_max_age, .max_age = chromium->max_age,
-                                       .has_expires = TRUE, .expires = COOKIE_DATE_MIN };
-    }
-}
-
-static void
-read_max_age (CookieCheck                    *check,
-              const CookieSetCookieAttribute *attribute)
-{
-  CookieLifetime *chromium = &check->lifetimes[COOKIE_CHROMIUM];
-  CookieLifetime *firefox = &check->lifetimes[COOKIE_FIREFOX];
-  CookieLifetime *webkitgtk = &check->lifetimes[COOKIE_WEBKITGTK];
-  const char *text = attribute->value;
-  gsize length = attribute->value_length;
-  gsize sign = length > 1 && *text == '+' ? 1 : 0;
-  gboolean is_negative = length > 0 && *text == '-';
-
-  chromium->max_age = firefox->max_age = 0;
-  chromium->has_max_age = cookie_set_cookie_read_max_age (text + sign, length - sign, &chromium->max_age);
-  firefox->has_max_age = is_negative || cookie_set_cookie_read_max_age (text, length, &firefox->max_age);
-
-  /* An empty one is 0, and one that cannot be read does not count. */
-  if (chromium->has_max_age || (attribute->has_value && length == 0))
-    {
-      webkitgtk->has_max_age = TRUE;
-      webkitgtk->max_age = chromium->max_age;
-      webkitgtk->has_expires = FALSE;
-    }
-}
-
-/* Reads an Expires or a Max-Age as each browser does. */
-void
-cookie_check_browser_lifetimes (CookieCheck                    *check,
-                                const CookieSetCookieAttribute *attribute)
-{
-  if (attribute->id == COOKIE_ATTRIBUTE_EXPIRES)
-    read_expires (check, attribute);
-  else
-    read_max_age (check, attribute);
-
-  check->last_lifetime = *attribute;
-}
-
 static void
 judge_lifetime (Judgement *self)
 {
+  static const guint browsers[COOKIE_N_BROWSERS] = { CHROMIUM, FIREFOX, WEBKITGTK };
   const CookieCheck *check = self->check;
   const CookieSetCookieAttribute *attribute = &check->last_lifetime;
   guint deleters = cookie_check_is_expired (check) ? STANDARD : 0;
@@ -378,7 +291,7 @@ judge_lifetime (Judgement *self)
       const CookieLifetime *lifetime = &check->lifetimes[i];
 
       if (lifetime->has_max_age ? lifetime->max_age <= 0 : lifetime->has_expires && lifetime->expires <= check->now)
-        deleters |= 1u << i;
+        deleters |= browsers[i];
     }
 
   add_rule (self, deleters, TRUE, attribute->name, cookie_check_attribute_length (attribute), "6265bis §5.6",
@@ -411,7 +324,7 @@ judge_text (Judgement *self)
   if (check->webkitgtk_end != NULL)
     REPORT (check, BROWSERS_DIFFER, WARNING, check->webkitgtk_end,
             cookie_check_character_length (check->webkitgtk_end, check->text + check->length - check->webkitgtk_end),
-            "6265bis §5.6", "WebKitGTK reads the field only up to this character.");
+            "6265bis §5.6", "WebKitGTK with libsoup before 3.3 reads the field only up to this character.");
   if (check->tab != NULL)
     add_rule (self, CHROMIUM, FALSE, check->tab, 1, "6265bis §5.6", g_strdup ("since there is a tab in it"));
 }
@@ -424,15 +337,15 @@ append_names (GString    *string,
 {
   guint n = 0;
 
-  for (guint i = 0; i < COOKIE_N_BROWSERS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      if ((browsers & 1u << i) == 0)
+      if ((browsers & names[i].browsers) != names[i].browsers)
         continue;
 
-      browsers &= ~(1u << i);
+      browsers &= ~names[i].browsers;
       if (n++ > 0)
-        g_string_append (string, (browsers & BROWSERS) != 0 ? ", " : " and ");
-      g_string_append (string, names[i]);
+        g_string_append (string, browsers != 0 ? ", " : " and ");
+      g_string_append (string, names[i].text);
     }
 
   g_string_append_printf (string, " %s%s it", verb, n == 1 ? "s" : "");
@@ -487,5 +400,5 @@ cookie_check_browsers (CookieCheck *check)
   judge_lifetime (&judgement);
 
   for (guint i = 0; i < differences->len; i++)
-    report (&judgement, &g_array_index (differences, Difference, i), check->webkitgtk_end != NULL ? WEBKITGTK : 0);
+    report (&judgement, &g_array_index (differences, Difference, i), check->webkitgtk_end != NULL ? LIBSOUP_3_0 : 0);
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-void cookie_check_browser_lifetimes (CookieCheck                    *check,
+void cookie_check_browser_attribute (CookieCheck                    *check,
                                      const CookieSetCookieAttribute *attribute);
 void cookie_check_browser_texts     (CookieCheck                    *check,
                                      const char                     *text,

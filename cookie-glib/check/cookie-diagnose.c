@@ -101,9 +101,8 @@ read_attributes (CookieCheck *check)
       CookieSetCookieAttribute *last;
 
       cookie_check_browser_texts (check, attribute.name, cookie_check_attribute_length (&attribute));
-      if ((attribute.id == COOKIE_ATTRIBUTE_EXPIRES || attribute.id == COOKIE_ATTRIBUTE_MAX_AGE) &&
-          !cookie_set_cookie_is_too_long (&check->cookie, &attribute))
-        cookie_check_browser_lifetimes (check, &attribute);
+      if (!cookie_set_cookie_is_too_long (&check->cookie, &attribute))
+        cookie_check_browser_attribute (check, &attribute);
       if (!read_attribute (check, &attribute))
         continue;
 
@@ -159,6 +158,28 @@ check_name_and_value (CookieCheck *check)
 }
 
 static void
+report_control_character (CookieCheck *check,
+                          const char  *character)
+{
+  gboolean is_in_attribute = memchr (check->text, ';', character - check->text) != NULL;
+  const char *message;
+
+  if (strchr ("\r\n", *character) != NULL) /* or a NUL: no field has one */
+    return;
+
+  if (*character == 0x7f && is_in_attribute)
+    message = "WebKitGTK accepts this character; all others drop the cookie.";
+  else if (*character == 0x7f)
+    message = "WebKitGTK with libsoup before 3.3 accepts this character; all others drop the cookie.";
+  else if (is_in_attribute)
+    message = "WebKitGTK accepts this character or, with libsoup before 3.3, reads the field only up to it; all others drop the cookie.";
+  else
+    message = "WebKitGTK with libsoup before 3.3 reads the field only up to this character; all others drop the cookie.";
+
+  REPORT (check, BROWSERS_DIFFER, WARNING, character, 1, "6265bis §5.6", message);
+}
+
+static void
 check_text (CookieCheck *check,
             guint        converted_flag)
 {
@@ -170,12 +191,7 @@ check_text (CookieCheck *check,
     case COOKIE_SET_COOKIE_CONTROL_CHARACTER:
       REPORT (check, CONTROL_CHARACTER, ERROR, check->text + offset, 1, "6265bis §5.6",
               "The header field contains a control character, so browsers ignore it.");
-      if (check->text[offset] == 0x7f)
-        REPORT (check, BROWSERS_DIFFER, WARNING, check->text + offset, 1, "6265bis §5.6",
-                "WebKitGTK accepts this character; Chromium and Firefox drop the cookie.");
-      else if (strchr ("\r\n", check->text[offset]) == NULL)
-        REPORT (check, BROWSERS_DIFFER, WARNING, check->text + offset, 1, "6265bis §5.6",
-                "WebKitGTK reads the field only up to this character; Chromium and Firefox drop the cookie.");
+      report_control_character (check, check->text + offset);
       return;
 
     case COOKIE_SET_COOKIE_TOO_LONG:
@@ -184,7 +200,7 @@ check_text (CookieCheck *check,
               "The name and value together are longer than 4096 bytes.");
       REPORT (check, BROWSERS_DIFFER, HINT, check->text + offset,
               check->cookie.value + check->cookie.value_length - (check->text + offset), "6265bis §5.6",
-              "WebKitGTK has no such limit; Chromium and Firefox drop the cookie.");
+              "WebKitGTK with libsoup before 3.6.5 has no such limit; all others drop the cookie.");
       return;
 
     case COOKIE_SET_COOKIE_OK:

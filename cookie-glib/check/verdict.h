@@ -46,7 +46,8 @@ typedef struct
   CookieLifetime lifetimes[COOKIE_N_BROWSERS];
   CookieSetCookieAttribute last_lifetime; /* the last Expires or Max-Age */
   const char *tab;                        /* the first tab in a name or value, or NULL */
-  const char *webkitgtk_end;              /* the character at which WebKitGTK stops, or NULL */
+  const char *webkitgtk_end;              /* the character at which older WebKitGTK stops, or NULL */
+  CookieSetCookieAttribute none;          /* the SameSite=None that newer WebKitGTK uses */
 } CookieCheck;
 
 #define REPORT(check, code, severity, start, length, section, message) \

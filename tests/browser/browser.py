@@ -106,8 +106,12 @@ class Verdicts(Asked):
         for diagnostic in diagnostics:
             if diagnostic.get_code() == Cookie.DiagnosticCode.BROWSERS_DIFFER:
                 for clause in diagnostic.get_message().split("; "):
-                    match = re.match(r"((?:Chromium|Firefox|WebKitGTK|, | and )+) (?:(keep|drop|delete)s? it\b)?", clause)
-                    told.update((browser, match[2] and match[2] == "keep") for browser in re.split(", | and ", match[1]))
+                    match = re.match(r"((?:(?:Chromium|Firefox|WebKitGTK(?: with libsoup (?:before [\d.]+|[\d.]+ or later))?)(?:, | and )?)+) "
+                                     r"(?:(keep|drop|delete)s? it\b)?", clause)
+                    if match is None:
+                        break  # all others, as always
+                    names = filter(differences.applies, re.split(", | and ", match[1]))
+                    told.update((name.partition(" ")[0], match[2] and match[2] == "keep") for name in names)
                     if match[2] is None:
                         break  # what the first does is no verdict, and the others are as always
         return told

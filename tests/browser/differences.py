@@ -5,6 +5,8 @@
 import pathlib
 import re
 
+import gi
+
 TABLE = pathlib.Path(__file__).parents[1] / "data" / "browsers.txt"
 
 
@@ -19,9 +21,22 @@ COLUMNS, ROWS = read()
 BROWSERS = COLUMNS[3:]
 
 
+def applies(text):
+    """Whether this is said of the libsoup that is here, which keeps the cookies of WebKitGTK."""
+    match = re.search(r"libsoup (before )?([\d.]+\d)", text)
+    if match is None:
+        return True
+    gi.require_version("Soup", "3.0")
+    from gi.repository import Soup
+
+    here = Soup.get_major_version(), Soup.get_minor_version(), Soup.get_micro_version()
+    return (here < tuple(map(int, match[2].split(".")))) == bool(match[1])
+
+
 def entries():
-    """Each row that a browser is in: its number, and the name of the browser."""
-    return {(number, name) for number, row in enumerate(ROWS) for name, text in zip(BROWSERS, row[3:]) if text != "-"}
+    """Each row that a browser that is here is in: its number, and the name of the browser."""
+    return {(number, name) for number, row in enumerate(ROWS) for name, text in zip(BROWSERS, row[3:])
+            if text != "-" and applies(text)}
 
 
 def find(title, browser):

@@ -265,7 +265,8 @@ test_browsers (void)
 {
   static const struct { const char *origin, *header, *expected; } cases[] = {
     { "https://site.example/", "__Host-a=b",
-      "W@0+8 WebKitGTK keeps it, against the rules of __Host-; Chromium and Firefox drop it." },
+      "W@0+8 WebKitGTK with libsoup before 3.3 keeps it, against the rules of __Host-; "
+      "Chromium, Firefox and WebKitGTK with libsoup 3.3 or later drop it." },
     { "https://site.example/", "__Host-a=b; Secure",
       "W@0+8 Firefox and WebKitGTK keep it, against the rules of __Host-; Chromium drops it." },
     { "https://site.example/", "__Host-a=b; Secure; Path",
@@ -276,8 +277,31 @@ test_browsers (void)
       "H@0+8 Chromium and Firefox keep it, against the rules of __Host-; WebKitGTK drops it." },
     { "http://localhost/", "a=b; Secure",
       "W@5+6 WebKitGTK drops it, since the connection is not encrypted; Chromium and Firefox keep it." },
+    { "https://site.example/", "__Http-a=b; Secure",
+      "W@0+8 WebKitGTK keeps it, against the rules of __Http-; Chromium and Firefox drop it." },
+    { "https://site.example/", "__Host-Http-a=b; Secure; Path=/",
+      "W@0+13 WebKitGTK keeps it, against the rules of __Host-Http-; Chromium and Firefox drop it." },
+    { "https://site.example/", "__Host-Http-a=b; Secure; Path=/docs",
+      "W@0+13 WebKitGTK with libsoup before 3.3 keeps it, against the rules of __Host-Http-; "
+      "Chromium, Firefox and WebKitGTK with libsoup 3.3 or later drop it." },
+    { "https://site.example/", "=__Host-a",
+      "W@1+8 WebKitGTK with libsoup before 3.6.5 keeps it, though its value starts with __Host-; "
+      "Chromium, Firefox and WebKitGTK with libsoup 3.6.5 or later drop it." },
+    { "https://site.example/", "=__Http-a", "W@1+8 WebKitGTK keeps it, though its value starts with __Http-; Chromium and Firefox drop it." },
     { "https://site.example/", "a=b; SameSite=None",
-      "W@5+13 WebKitGTK keeps it, though it is not Secure; Chromium and Firefox drop it." },
+      "W@5+13 WebKitGTK with libsoup before 3.3 keeps it, though it is not Secure; "
+      "Chromium, Firefox and WebKitGTK with libsoup 3.3 or later drop it." },
+    { "https://site.example/", "a=b; SameSite=None; SameSite=Lax",
+      "W@5+13 WebKitGTK with libsoup 3.3 or later drops it, since an earlier SameSite is None; "
+      "Chromium, Firefox and WebKitGTK with libsoup before 3.3 keep it." },
+    { "https://site.example/", "a\001=b",
+      "W@1+1 WebKitGTK with libsoup before 3.3 reads the field only up to this character; all others drop the cookie." },
+    { "https://site.example/", "a=b\177",
+      "W@3+1 WebKitGTK with libsoup before 3.3 accepts this character; all others drop the cookie." },
+    { "https://site.example/", "a=b; foo\177", "W@8+1 WebKitGTK accepts this character; all others drop the cookie." },
+    { "https://site.example/", "a=b; foo\001",
+      "W@8+1 WebKitGTK accepts this character or, with libsoup before 3.3, reads the field only up to it; all others drop the cookie." },
+    { "https://site.example/", "a=b; foo\n", NULL },
     { "https://site.example/", "a=b; Domain=.", "W@5+8 Chromium, Firefox and WebKitGTK drop it, since the domain is a dot alone." },
     { "https://site.example/", "a=b; Max-Age=0; Expires=Fri, 31 Dec 9999 23:59:59 GMT",
       "W@16+37 WebKitGTK keeps it, reading another lifetime; Chromium and Firefox delete it." },
@@ -285,8 +309,8 @@ test_browsers (void)
     { "https://site.example/", "=b", "W@1+1 Firefox drops it, since it has no name; Chromium and WebKitGTK keep it." },
     { "https://site.example/", "b", "W@0+1 Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is." },
     { "https://xn--bcher-kva.example/", "a=b; Domain=b\303\274cher.example",
-      "H@5+22 Chromium keeps it, in the xn-- form of its domain; Firefox drops it. "
-      "W@13+2 WebKitGTK reads the field only up to this character." },
+      "H@5+22 Chromium keeps it, in the xn-- form of its domain; Firefox and WebKitGTK with libsoup 3.3 or later drop it. "
+      "W@13+2 WebKitGTK with libsoup before 3.3 reads the field only up to this character." },
     /* what drops the cookie for another reason is no difference */
     { "http://site.example/", "__Host-a=b; Secure", NULL },
     { "https://site.example/", "__Host-a=b; Domain=other.example", NULL },
@@ -299,6 +323,8 @@ test_browsers (void)
     { "https://site.example/", "a=b; Max-Age=60; Expires=Wed, 01 Oct 2025 00:00:00 GMT", NULL },
     { "https://site.example/", "a=b; Expires=Wednesday, 01-Oct-25 00:00:00 GMT;\tSecure", NULL },
     { "http://192.0.2.1/", "a=b; Domain=192.0.2.1", NULL },
+    { "https://site.example/", "a=b; SameSite=None; SameSite=Strict", NULL },
+    { "https://site.example/", "a=b; SameSite=None; SameSite=Lax; Secure", NULL },
     { "https://a.site.example/", "a=b; Domain=.site.example", NULL },
     { NULL, "a=b; Secure; Domain=SITE.example", NULL },
     { NULL, "", NULL },
