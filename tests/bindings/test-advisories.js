@@ -336,13 +336,17 @@ const tests = {
   'CVE-2026-46625': () => {
     const attributes = JSON.parse('{"path": "/", "__proto__": {"domain": "evil.example", "secure": true}}');
     let morsel = null;
-    try {
-      morsel = new Cookie.Morsel(attributes);
-    } catch (error) {
-      assert(error instanceof Error && error.message.includes('__proto__'), error);
+    const changed = Object.assign({}, attributes); // its prototype has a domain
+    assert(changed.domain === 'evil.example', changed.domain);
+    for (const [object, message] of [[attributes, '__proto__'], [changed, 'must be in an object']]) {
+      try {
+        morsel = new Cookie.Morsel(object);
+      } catch (error) {
+        assert(error instanceof Error && error.message.includes(message), error);
+      }
+      assertEqual(morsel, null);
     }
-    assertEqual(morsel, null);
-    morsel = new Cookie.Morsel(Object.assign({}, attributes)); // its prototype has a domain
+    morsel = new Cookie.Morsel({path: '/'});
     morsel.set('a', '1', '1');
     assertEqual(morsel.to_set_cookie_header(), 'a=1; Path=/');
     for (const name of ['__proto__', 'constructor', 'prototype', 'toString']) {

@@ -137,6 +137,62 @@ for (const [type, item, message] of [
   }
 }
 
+// A value that holds itself, or that is deeper than any GVariant.
+const itself = {}, lists = [], map = new Map();
+itself.name = itself;
+lists.push(lists, lists);
+map.set('a', [map]);
+const deep = Array.from({length: 5000}).reduce(inner => [inner], 1);
+for (const codec of [new Cookie.VariantCodec(), new Cookie.SmartCodec(), new Cookie.VariantCodec({variantType: new GLib.VariantType('av')}), ...json]) {
+  const cookie = new Cookie.BaseCookie({codec});
+  for (const item of [lists, [itself], [map], deep]) {
+    for (const set of [() => cookie.set('fig', item), () => cookie.set_all({fig: item})]) {
+      const error = thrown(set);
+      assertEqual([error.message, error.matches?.(Cookie.Error, Cookie.Error.ILLEGAL_VALUE)], ['Cookie “fig”: A value is nested too deeply, or holds itself', true]);
+    }
+  }
+  assertEqual(thrown(() => cookie.set_coded('fig', itself, 'x')).message, 'A value is nested too deeply, or holds itself');
+}
+
+// GJS makes 0 of what a virtual function throws, or returns, that is no integer: Max-Age=0 would delete the cookie. What is
+// renewed to a text that is none is not renewed.
+let lifetime = null, renewed = null;
+const OddCodec = GObject.registerClass({Implements: [Cookie.Codec]}, class OddCodec extends GObject.Object {
+  vfunc_encode(name, item) {
+    return item.unpack();
+  }
+
+  vfunc_decode(name, text) {
+    return new GLib.Variant('s', text);
+  }
+
+  vfunc_renew() {
+    return renewed;
+  }
+
+  vfunc_get_remaining_lifetime() {
+    return typeof lifetime === 'function' ? lifetime() : lifetime;
+  }
+});
+const odd = new OddCodec();
+GLib.log_set_always_fatal(GLib.LogLevelFlags.LEVEL_ERROR); // what is thrown is logged
+const throwing = () => {
+  throw new RangeError('no clock');
+};
+for (const [value, expected] of [
+  [5, 5], [5n, 5], [0, 0], [-1, -1], [-7, -1], [2 ** 31 - 1, 2 ** 31 - 1], [2 ** 40, 2 ** 31 - 1], [null, -1], [undefined, -1], [NaN, -1],
+  [0.5, -1], ['60', -1], [Infinity, -1], [throwing, -1],
+]) {
+  lifetime = value;
+  assertEqual(odd.get_remaining_lifetime('fig', 'x'), expected);
+  const sealed = new Cookie.SignedCodec({codec: odd, keyring: signed.keyring});
+  assertEqual(sealed.get_remaining_lifetime('fig', sealed.encode('fig', new GLib.Variant('s', 'x'))), expected);
+}
+for (const [text, expected] of [['new', 'new'], ['new\0', null], ['new\ud800', null], ['😀', '😀'], [null, null]]) {
+  renewed = text;
+  assertEqual(odd.renew('fig', 'x'), expected);
+}
+
 if (json.length === 0) {
   try {
     new Cookie.JsonCodec().decode('fig', '7');

@@ -6,6 +6,11 @@ import Cookie from 'gi://Cookie?version=1.0';
 import GLib from 'gi://GLib';
 import GObject from 'gi://GObject';
 
+const CLASSES = [
+  Cookie.EncryptedCodec, Cookie.JsonCodec, Cookie.Keyring, Cookie.PercentCodec, Cookie.Schema, Cookie.SignedCodec, Cookie.SmartCodec,
+  Cookie.StringCodec, Cookie.VariantCodec,
+];
+
 function assertEqual(actual, expected) {
   if (JSON.stringify(actual) !== JSON.stringify(expected) || typeof actual !== typeof expected)
     throw new Error(`${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
@@ -47,7 +52,11 @@ const tests = {
       ['a=', 'b=; Max-Age=5; Path=/; SameSite=Lax', 'c=; Secure', 'd=; HttpOnly']);
     assertEqual(site.diagnose().length, site.diagnose(null).length);
     assertThrows(() => new Cookie.Schema().add('a', null, {pth: '/'}), Error, 'No property pth');
-    assertThrows(() => new Cookie.Schema().add('a', null, 5), Error, 'a');
+    assertThrows(() => new Cookie.Schema().add('a', null, 5), TypeError, 'The properties of a Cookie.Morsel must be in an object, such as {name: value}, not 5');
+    for (const func of [wrong => new Cookie.Schema().add('a', wrong), wrong => new Cookie.Schema().set_default(wrong)]) {
+      for (const wrong of [{path: '/'}, 'x', new Cookie.Morsel(), Cookie.StringCodec])
+        assertThrows(() => func(wrong), TypeError, 'The argument codec must be a Cookie.Codec, not ');
+    }
     assertEqual(Cookie.VariantCodec.new().format, Cookie.VariantFormat.TEXT);
   },
 
@@ -61,6 +70,16 @@ const tests = {
     assertThrows(() => (morsel.sameSite = 'Strickt'), TypeError, 'one of Cookie.SameSite.DEFAULT, Cookie.SameSite.NONE, ');
     assertThrows(() => (morsel.path = 5), TypeError, 'The property path must be a string, not 5');
     assertThrows(() => (morsel.path = '/\0'), Cookie.Error, 'The property path cannot hold a NUL');
+    for (const name of ['secure', 'httpOnly', 'http_only', 'http-only', 'partitioned']) {
+      for (const value of ['false', 'true', '', 0, 1, {}, [], undefined, new Boolean(false)]) {
+        const property = name.replace(/_o|O/, '-o');
+        for (const set of [
+          () => (morsel[name] = value), () => morsel.set_property(property, value), () => morsel[`set_${property.replace('-', '_')}`](value),
+          () => new Cookie.Morsel({[name]: value}), () => new Cookie.Schema().add('a', null, {[name]: value}),
+        ])
+          assertThrows(set, TypeError, `The property ${property} must be true or false, not `);
+      }
+    }
     assertEqual(String(morsel), 'Set-Cookie: ');
 
     const cookie = new Cookie.SimpleCookie();
@@ -82,9 +101,30 @@ const tests = {
     for (const klass of [Cookie.SignedCodec, Cookie.EncryptedCodec]) {
       for (const lifetime of [NaN, undefined, null, 0.5, Infinity, [], true, '5'])
         assertThrows(() => klass.new(null, null, 'p', lifetime), TypeError, 'lifetime must be an integer');
-      assertEqual(klass.new(null, null, 'p', 5).lifetime, 5);
+      for (const lifetime of [0, 5, 2 ** 31, 2 ** 32 - 1])
+        assertEqual([klass.new(null, null, 'p', lifetime).lifetime, new klass({lifetime: BigInt(lifetime)}).lifetime], [lifetime, lifetime]);
+      assertThrows(() => new klass({lifetime: 2 ** 32}), RangeError, 'The property lifetime must be an integer from 0 to 4294967295, not 4294967296');
+      for (const purpose of [null, undefined, 5, {}])
+        assertThrows(() => new klass({purpose}), TypeError, 'The property purpose must be a string, not ');
+      assertThrows(() => klass.new(null, null, null, 0), TypeError, 'The property purpose must be a string, not null');
+      for (const wrong of [undefined, {}, 'x', 5, new Cookie.Morsel(), Cookie.StringCodec, Cookie.Keyring]) {
+        assertThrows(() => new klass({codec: wrong}), TypeError, 'The property codec must be a Cookie.Codec, not ');
+        assertThrows(() => new klass({keyring: wrong}), TypeError, 'The property keyring must be a Cookie.Keyring, not ');
+        if (wrong !== undefined)
+          assertThrows(() => klass.new(null, wrong, 'p', 0), TypeError, 'The property keyring must be a Cookie.Keyring, not ');
+        assertThrows(() => new Cookie.SimpleCookie({schema: wrong}), TypeError, 'The property schema must be a Cookie.Schema, not ');
+        assertThrows(() => (cookie.codec = wrong), TypeError, 'The property codec must be a Cookie.Codec, not ');
+      }
     }
+    assertThrows(() => (cookie.maxPairs = 2 ** 31), RangeError, 'The property max-pairs must be an integer from 0 to 2147483647');
     assertThrows(() => new Cookie.VariantCodec({format: 'x'}), TypeError, 'one of Cookie.VariantFormat.TEXT, ');
+    assertThrows(() => Cookie.VariantCodec.new(5), TypeError, 'one of Cookie.VariantFormat.TEXT, ');
+    for (const type of ['s', {}, undefined, 5, new GLib.VariantType('a*'), new GLib.VariantType('?')]) {
+      assertThrows(() => new Cookie.VariantCodec({variantType: type}), TypeError, 'The property variant-type must be a GLib.VariantType of one type, not ');
+      if (type !== undefined)
+        assertThrows(() => Cookie.VariantCodec.new(0, type), TypeError, 'The property variant-type must be a GLib.VariantType of one type, not ');
+    }
+    assertEqual(Cookie.VariantCodec.new(0, new GLib.VariantType('as')).variant_type.dup_string(), 'as');
   },
 
   meanings() {
@@ -95,7 +135,8 @@ const tests = {
     morsel.set_attribute('expires', new Date(86400e3));
     morsel.maxAge = 7n;
     assertEqual(String(morsel), 'Set-Cookie: a=b; expires=Fri, 02 Jan 1970 00:00:00 GMT; Max-Age=7; Priority=High; SameSite=None');
-    for (const name of ['path', 'domain', 'expires', 'maxAge', 'sameSite', 'priority'])
+    morsel.secure = true;
+    for (const name of ['path', 'domain', 'expires', 'maxAge', 'sameSite', 'priority', 'secure'])
       morsel[name] = null;
     assertEqual(String(morsel), 'Set-Cookie: a=b');
     assertEqual([morsel.maxAge, morsel.sameSite, morsel.priority], [-1, 0, 0]);
@@ -103,9 +144,58 @@ const tests = {
     assertEqual(new Cookie.VariantCodec({format: 'binary'}).format, Cookie.VariantFormat.BINARY);
   },
 
+  // What is no object of properties would be ignored, and with it the keyring, or Path.
+  objects() {
+    class Own {
+      path = '/';
+    }
+    for (const klass of [...CLASSES, Cookie.Morsel]) {
+      for (const wrong of [
+        null, 5, 'x', true, new Map([['path', '/']]), new Date(), () => 1, Object.create({path: '/'}), new Own(), ['/'], new Uint8Array(32),
+        new Cookie.Keyring(), new Cookie.Morsel(), new Cookie.StringCodec(), klass,
+      ])
+        assertThrows(() => new klass(wrong), TypeError, `The properties of a ${klass.name.replace('_', '.')} must be in an object, such as {name: value}, not `);
+      assertEqual(new klass(Object.create(null)) instanceof klass && new klass(undefined) instanceof klass, true);
+    }
+    for (const wrong of [new Map([['path', '/']]), new Date(), () => 1, Object.create({path: '/'}), new Cookie.StringCodec()]) {
+      assertThrows(() => new Cookie.Schema().add('a', null, wrong), TypeError, 'The properties of a Cookie.Morsel must be in an object');
+      assertThrows(() => new Cookie.Schema().set_default(null, wrong), TypeError, 'The properties of a Cookie.Morsel must be in an object');
+    }
+    assertThrows(() => new Cookie.Morsel({maxAge: 5, max_age: 5}), TypeError, 'The property max-age is given twice');
+    assertThrows(() => new Cookie.SimpleCookie({'max-pairs': 5, maxPairs: 5}), TypeError, 'The property max-pairs is given twice');
+  },
+
+  // GObject would only warn of a property that is set too late.
+  constructOnly() {
+    const site = new Cookie.Schema(), keyring = new Cookie.Keyring(), codec = new Cookie.StringCodec();
+    for (const [object, properties] of [
+      [new Cookie.SimpleCookie(), {schema: site}], [new Cookie.JsonCodec(), {maxLength: 3}], [new Cookie.SmartCodec(), {maxLength: 3}],
+      [new Cookie.VariantCodec(), {maxLength: 3, format: 1, variantType: null}],
+      [new Cookie.SignedCodec(), {lifetime: 5, purpose: 'x', keyring, codec, maxLength: 3}], [new Cookie.EncryptedCodec(), {lifetime: 5}],
+    ]) {
+      for (const [name, value] of Object.entries(properties)) {
+        const before = object[name], dashed = name.replace(/[A-Z]/, letter => `-${letter.toLowerCase()}`);
+        for (const set of [
+          () => (object[name] = value), () => (object[dashed] = value), () => (object[dashed.replace('-', '_')] = value),
+          () => object.set_property(dashed, value), () => Object.assign(object, {[name]: value}),
+        ])
+          assertThrows(set, TypeError, `The property ${dashed} of a ${object.constructor.name.replace('_', '.')} can be set by the constructor only`);
+        assertEqual(object[name] === before, true);
+      }
+      assertThrows(() => object.set_property('nothing', 5), TypeError, 'has no property "nothing"');
+    }
+    const cookie = new Cookie.SimpleCookie();
+    cookie.set_property('max-pairs', 7);
+    assertEqual(cookie.maxPairs, 7);
+  },
+
   // Symbols and the properties of a subclass are the program's own.
   misspelt() {
     const cookie = new Cookie.SimpleCookie('a=1');
+    for (const klass of [...CLASSES, Cookie.BaseCookie, Cookie.SimpleCookie, Cookie.SerialCookie, Cookie.SmartCookie]) {
+      for (const name of ['lifetme', 'profil', 'max_lenth', 'setCodec'])
+        assertThrows(() => (new klass()[name] = 5), TypeError, `A ${klass.name.replace('_', '.')} has no property ${name}`);
+    }
     for (const morsel of [new Cookie.Morsel(), cookie.get('a')]) {
       for (const name of ['httponly', 'samesite', 'Path', 'max', 'expiry', 'pth', 'MaxAge'])
         assertThrows(() => (morsel[name] = 5), TypeError, `A Cookie.Morsel has no property ${name}`);
@@ -120,7 +210,8 @@ const tests = {
     }
     assertThrows(() => new Cookie.Morsel({httponly: true}), Error, 'No property httponly');
     assertThrows(() => new Cookie.SimpleCookie({profil: 1}), Error, 'No property profil');
-    assertThrows(() => GObject.registerClass(class Mine extends Cookie.Morsel {}), TypeError, 'No class can be derived from Cookie.Morsel');
+    for (const klass of [...CLASSES, Cookie.Morsel, Cookie.Diagnostic, Cookie.SealedCodec])
+      assertThrows(() => GObject.registerClass(class Mine extends klass {}), TypeError, 'No class can be derived from Cookie.');
 
     const Counter = GObject.registerClass({
       Properties: {count: GObject.ParamSpec.int('count', '', '', GObject.ParamFlags.READWRITE | GObject.ParamFlags.CONSTRUCT, 0, 9, 1)},
@@ -130,6 +221,10 @@ const tests = {
     const counter = new Counter('a=1', {count: 5, maxPairs: 3});
     counter.own++;
     assertEqual([counter.own, counter.count, counter.maxPairs, String(counter)], [8, 5, 3, 'Set-Cookie: a=1']);
+    counter.more = 9;
+    counter.set_property('count', 4);
+    Counter.prototype.common = Cookie.SmartCookie.prototype.common = 6;
+    assertEqual([counter.more, counter.count, counter.common, new Cookie.SmartCookie().common], [9, 4, 6, 6]);
   },
 
   headers() {

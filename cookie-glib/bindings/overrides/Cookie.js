@@ -5,8 +5,8 @@
 /* exported _init */
 
 const {GLib, GObject} = imports.gi;
-const {checkText, getEntries, init: initValues, isPlain, override, pack, packAll, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
-const {overrideProperties, refuseUnknown} = imports.overrides.CookieProperties;
+const {checkText, getEntries, init: initValues, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
+const {checkObject, overrideProperties} = imports.overrides.CookieProperties;
 
 const ATTRIBUTES = [
   'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
@@ -251,15 +251,16 @@ function overrideSchema(prototype) {
   });
 
   const {add, diagnose, set_default: setDefault} = prototype;
-  const toMorsel = attributes => attributes === null || attributes instanceof GObject.Object ? attributes : new Cookie.Morsel(attributes);
+  const toCodec = codec => checkObject(Cookie.Codec, 'The argument codec', codec);
+  const toMorsel = attributes => attributes === null || attributes instanceof Cookie.Morsel ? attributes : new Cookie.Morsel(attributes);
   override(prototype, {
     // The attributes are those of a Morsel, or the properties of one: {path: '/', maxAge: 60}.
     add(name, codec = null, attributes = null) {
-      return add.call(this, name, codec, toMorsel(attributes));
+      return add.call(this, name, toCodec(codec), toMorsel(attributes));
     },
 
     set_default(codec = null, attributes = null) {
-      return setDefault.call(this, codec, toMorsel(attributes));
+      return setDefault.call(this, toCodec(codec), toMorsel(attributes));
     },
 
     // The origin is a string or a GLib.Uri.
@@ -323,8 +324,7 @@ function overrideCodecs() {
 
   overrideArguments(Cookie.Keyring, {load_secret: ['ILLEGAL_VALUE']});
 
-  const {new: newVariantCodec} = Cookie.VariantCodec;
-  Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => newVariantCodec.call(Cookie.VariantCodec, format, type);
+  Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => new Cookie.VariantCodec({format, variantType: type});
 
   for (const codec of [Cookie.EncryptedCodec, Cookie.SignedCodec]) {
     codec.new = (...args) => {
@@ -335,28 +335,51 @@ function overrideCodecs() {
   }
 }
 
-const RESULTS = {
-  vfunc_encode: text => checkText(text, 'A coded value', Cookie.Error.ILLEGAL_VALUE),
-  vfunc_value_encode: text => checkText(text, 'A coded value', Cookie.Error.ILLEGAL_VALUE),
-  vfunc_renew: text => text.includes('\0') ? null : text, // as for other text that is illegal, nothing is renewed
+// Calls a virtual function that returns text.
+function runEncode(run) {
+  const text = run();
+  return typeof text === 'string' ? checkText(text, 'A coded value', Cookie.Error.ILLEGAL_VALUE) : text;
+}
+
+// There is no error to set: as for other text that is illegal, nothing is renewed.
+function runRenew(run) {
+  const text = run();
+  return typeof text !== 'string' || isText(text) ? text : null;
+}
+
+// GJS would make 0 of an exception and of what is no integer, which deletes the cookie: -1 is no limit.
+function runLifetime(run) {
+  try {
+    const seconds = run();
+    return isInteger(seconds) ? Math.max(-1, Math.min(Number(seconds), 2 ** 31 - 1)) : -1;
+  } catch (error) {
+    logError(error);
+    return -1;
+  }
+}
+
+const RUNNERS = {
+  vfunc_encode: runEncode, vfunc_value_encode: runEncode, vfunc_renew: runRenew, vfunc_get_remaining_lifetime: runLifetime,
 };
 
 // GJS would cut the text that a virtual function returns at a NUL. Classes that implement an interface pass here only.
 // It would abort when a class is derived from a final one.
 function overrideImplementations() {
-  const finals = [Cookie.Diagnostic, Cookie.Morsel, Cookie.Schema];
+  const finals = [
+    Cookie.Diagnostic, Cookie.JsonCodec, Cookie.Keyring, Cookie.Morsel, Cookie.PercentCodec, Cookie.Schema, Cookie.SealedCodec,
+    Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec,
+  ];
   const classInit = GObject.Object._classInit;
   GObject.Object._classInit = function (klass) {
     const final = finals.find(parent => klass.prototype instanceof parent);
     if (final)
       throw new TypeError(`No class can be derived from ${final.name.replace('_', '.')}`);
     const isOurs = klass.prototype instanceof Cookie.BaseCookie || klass[GObject.interfaces]?.includes(Cookie.Codec);
-    for (const [name, check] of isOurs ? Object.entries(RESULTS) : []) {
+    for (const [name, runChecked] of isOurs ? Object.entries(RUNNERS) : []) {
       const implementation = Object.getOwnPropertyDescriptor(klass.prototype, name)?.value;
       if (typeof implementation === 'function') {
         klass.prototype[name] = function (...args) {
-          const text = implementation.apply(this, args);
-          return typeof text === 'string' ? check(text) : text;
+          return runChecked(() => implementation.apply(this, args));
         };
       }
     }
@@ -370,11 +393,13 @@ function _init() {
   overrideImplementations();
   overrideFunctions();
   overrideCodecs();
-  for (const klass of [Cookie.BaseCookie, Cookie.Morsel, Cookie.EncryptedCodec, Cookie.JsonCodec, Cookie.SignedCodec, Cookie.SmartCodec, Cookie.VariantCodec])
+  for (const klass of [
+    Cookie.BaseCookie, Cookie.JsonCodec, Cookie.Keyring, Cookie.Morsel, Cookie.PercentCodec, Cookie.Schema, Cookie.SealedCodec,
+    Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec,
+  ])
     overrideProperties(Cookie, klass);
   overrideBaseCookie(Cookie.BaseCookie.prototype);
   overrideMorsel(Cookie.Morsel.prototype);
-  refuseUnknown(Cookie.Morsel);
   overrideDiagnostic(Cookie.Diagnostic.prototype);
   overrideSchema(Cookie.Schema.prototype);
 }

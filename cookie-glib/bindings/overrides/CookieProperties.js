@@ -5,32 +5,39 @@
 // Without it, GJS makes 0 of a text where a number is expected, and a misspelt property is one of JavaScript's own. In C,
 // text that a header cannot hold has no error to set.
 
-/* exported overrideProperties, refuseUnknown */
+/* exported checkObject, overrideProperties */
 
 const {GLib, GObject} = imports.gi;
-const {checkText, isInteger, override, show, toDateTime} = imports.overrides.CookieValues;
+const {checkText, isInteger, isPlain, override, show, toDateTime} = imports.overrides.CookieValues;
 
 const getName = spelling => spelling.replace(/_/g, '-').replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 const getSpellings = name => [name, name.replace(/-/g, '_'), name.replace(/-./g, part => part[1].toUpperCase())];
 
-// What null stands for, beside the attributes that are null if they are not set.
-const UNSET = {'max-age': -1, 'priority': 0, 'same-site': 0};
+const getTitle = klass => klass.name.replace('_', '.');
 
-function checkAttribute(Cookie, name, text) {
-  if (text === null)
-    return null;
+// What null stands for, beside the attributes that are null if they are not set.
+const UNSET = {'max-age': -1, 'priority': 0, 'same-site': 0, 'secure': false, 'http-only': false, 'partitioned': false};
+
+function checkString(Cookie, name, text) {
   if (!Cookie.Morsel.is_reserved_key(name)) // the purpose of a codec
     return checkText(text, `The property ${name}`, Cookie.Error.ILLEGAL_VALUE);
+  if (text === null)
+    return null;
   checkText(text, `The property ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
   if (!/^[ -:<-~]*$/.test(text)) // C decides about other texts
     new Cookie.Morsel().set_attribute(name, text);
   return text;
 }
 
+function checkBoolean(name, value) {
+  if (typeof value !== 'boolean')
+    throw new TypeError(`The property ${name} must be true or false, not ${show(value)}`);
+  return value;
+}
+
 // Returns the value of an enumeration, which may be given by its name: 'Strict'.
-function checkChoice(Cookie, type, name, value) {
-  const className = GObject.type_name(type).replace('Cookie', '');
+function checkChoice(Cookie, className, name, value) {
   const choices = Object.fromEntries(Object.entries(Cookie[className]).filter(([, number]) => typeof number === 'number'));
   const choice = typeof value === 'string' && choices[value.toUpperCase()];
   if (typeof choice === 'number')
@@ -40,10 +47,7 @@ function checkChoice(Cookie, type, name, value) {
   return value;
 }
 
-// The properties of C's types gint64, guint and guint64
-const INTEGERS = {gint64: [-(2n ** 63n), 2n ** 63n - 1n], guint: [0n, 2n ** 31n - 1n], guint64: [0n, 2n ** 64n - 1n]};
-
-function checkInteger([low, high], name, value) {
+function checkInteger(name, low, high, value) {
   if (!isInteger(value))
     throw new TypeError(`The property ${name} must be an integer, not ${show(value)}`);
   if (BigInt(value) < low || BigInt(value) > high)
@@ -51,49 +55,87 @@ function checkInteger([low, high], name, value) {
   return value;
 }
 
-// Returns the function that checks the values of a property, or null if GJS does.
-function getCheck(Cookie, {name, value_type: type}) {
-  if (type === GLib.DateTime.$gtype)
-    return value => toDateTime(value, `The property ${name}`);
-  if (GObject.type_is_a(type, GObject.TYPE_ENUM))
-    return value => checkChoice(Cookie, type, name, value);
-  if (type === GObject.TYPE_STRING)
-    return value => checkAttribute(Cookie, name, value);
-  const range = INTEGERS[GObject.type_name(type)];
-  return range ? value => checkInteger(range, name, value) : null;
+// The highest value of a property of C's type guint: what GObject makes of one that is too high.
+function getMaximum(pspec) {
+  const value = new GObject.Value();
+  value.init(GObject.TYPE_UINT);
+  value.set_uint(2 ** 32 - 1);
+  GObject.param_value_validate(pspec, value);
+  return value.get_uint();
 }
 
-// Makes a class check the values of its properties, however they are set.
+function checkObject(klass, what, object) {
+  if (object !== null && !(object instanceof klass))
+    throw new TypeError(`${what} must be a ${getTitle(klass)}, not ${show(object)}`);
+  return object;
+}
+
+// A codec with a type that is none would decode values of any type.
+function checkType(name, type) {
+  if (type !== null && !(type instanceof GLib.VariantType && type.is_definite()))
+    throw new TypeError(`The property ${name} must be a GLib.VariantType of one type, not ${type instanceof GLib.VariantType ? type.dup_string() : show(type)}`);
+  return type;
+}
+
+// Returns the function that checks the values of a property.
+function getCheck(Cookie, pspec) {
+  const {name, value_type: type} = pspec;
+  const className = GObject.type_name(type).replace('Cookie', '');
+
+  switch (className) {
+  case 'gboolean':
+    return value => checkBoolean(name, value);
+  case 'gchararray':
+    return value => checkString(Cookie, name, value);
+  case 'gint64':
+    return value => checkInteger(name, -(2n ** 63n), 2n ** 63n - 1n, value);
+  case 'guint': {
+    const maximum = getMaximum(pspec);
+    return value => Number(checkInteger(name, 0, maximum, value));
+  }
+  case 'GDateTime':
+    return value => toDateTime(value, `The property ${name}`);
+  case 'GVariantType':
+    return value => checkType(name, value);
+  default:
+    return GObject.type_is_a(type, GObject.TYPE_ENUM)
+      ? value => checkChoice(Cookie, className, name, value) : value => checkObject(Cookie[className], `The property ${name}`, value);
+  }
+}
+
+// Makes a class check the properties that a program writes, however it writes them.
 function overrideProperties(Cookie, klass) {
   const {prototype} = klass;
   const {_init: init, set_property: setProperty} = prototype;
-  const checks = new Map();
+  const checks = new Map(), constructOnly = new Set();
 
-  const check = (spelling, value) => {
-    const name = typeof spelling === 'string' ? getName(spelling) : spelling;
-    return value === null && name in UNSET ? UNSET[name] : checks.get(name)?.(value) ?? value;
+  const checkInitial = (name, value) => value === null && name in UNSET ? UNSET[name] : checks.get(name)?.(value) ?? value;
+  const check = (object, name, value) => {
+    if (constructOnly.has(name))
+      throw new TypeError(`The property ${name} of a ${getTitle(object.constructor)} can be set by the constructor only`);
+    return checkInitial(name, value);
   };
 
-  for (const pspec of GObject.Object.list_properties.call(klass)) {
-    const checkValue = pspec.flags & GObject.ParamFlags.WRITABLE ? getCheck(Cookie, pspec) : null;
-    if (checkValue === null)
-      continue;
-    checks.set(pspec.name, checkValue);
+  for (const pspec of GObject.Object.list_properties.call(klass).filter(({flags}) => flags & GObject.ParamFlags.WRITABLE)) {
+    const {name} = pspec;
+    checks.set(name, getCheck(Cookie, pspec));
+    if (pspec.flags & GObject.ParamFlags.CONSTRUCT_ONLY)
+      constructOnly.add(name);
 
-    const setter = `set_${pspec.name.replace(/-/g, '_')}`;
+    const setter = `set_${name.replace(/-/g, '_')}`;
     const setValue = Object.hasOwn(prototype, setter) ? prototype[setter] : null;
     if (setValue !== null)
       override(prototype, {[setter](value) {
-        setValue.call(this, check(pspec.name, value));
+        setValue.call(this, check(this, name, value));
       }});
 
-    for (const spelling of getSpellings(pspec.name)) {
+    for (const spelling of getSpellings(name)) {
       const {get, set} = Object.getOwnPropertyDescriptor(prototype, spelling) ?? {};
       if (set)
         Object.defineProperty(prototype, spelling, {
           get,
           set(value) {
-            set.call(this, check(spelling, value));
+            set.call(this, check(this, name, value));
           },
         });
     }
@@ -101,23 +143,35 @@ function overrideProperties(Cookie, klass) {
 
   override(prototype, {
     _init(properties = {}) {
-      const isObject = typeof properties === 'object' && properties !== null;
-      init.call(this, isObject ? Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, check(name, value)])) : properties);
+      if (!isPlain(properties))
+        throw new TypeError(`The properties of a ${getTitle(this.constructor)} must be in an object, such as {name: value}, not ${show(properties)}`);
+      const entries = Object.entries(properties).map(([spelling, value]) => [spelling, getName(spelling), value]);
+      const twice = entries.find(([, name], i) => entries.findIndex(([, other]) => other === name) < i);
+      if (twice)
+        throw new TypeError(`The property ${twice[1]} is given twice`);
+      init.call(this, Object.fromEntries(entries.map(([spelling, name, value]) => [spelling, checkInitial(name, value)])));
     },
 
-    set_property(name, value) {
-      setProperty.call(this, name, check(name, value));
+    set_property(spelling, value) {
+      const name = typeof spelling === 'string' ? getName(spelling) : '';
+      if (!GObject.Object.find_property.call(this.constructor, name))
+        throw new TypeError(`A ${getTitle(this.constructor)} has no property ${show(spelling)}`);
+      setProperty.call(this, name, check(this, name, value));
     },
   });
+  refuseUnknown(Cookie, prototype);
 }
 
-// Makes the assignment to a property that a class does not have throw: it would change nothing that is sent.
-function refuseUnknown(klass) {
-  const parent = Object.getPrototypeOf(klass.prototype);
-  Object.setPrototypeOf(klass.prototype, new Proxy(Object.create(parent), {
+// Makes the assignment to a property that a class does not have throw: it would change nothing that is sent. The classes
+// of a program may have their own.
+function refuseUnknown(Cookie, prototype) {
+  const parent = Object.getPrototypeOf(prototype);
+  Object.setPrototypeOf(prototype, new Proxy(Object.create(parent), {
     set(target, name, value, receiver) {
-      if (typeof name === 'string' && !(name in target))
-        throw new TypeError(`A ${klass.name.replace('_', '.')} has no property ${name}`);
+      const {constructor} = receiver;
+      const isOurs = constructor === Cookie[constructor.name.replace('Cookie_', '')] && !Object.hasOwn(receiver, 'constructor');
+      if (typeof name === 'string' && !(name in target) && isOurs)
+        throw new TypeError(`A ${getTitle(constructor)} has no property ${name}`);
       return Reflect.set(target, name, value, receiver);
     },
   }));

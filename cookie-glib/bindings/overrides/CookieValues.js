@@ -2,7 +2,7 @@
 
 // JavaScript values as GVariants, and GVariants as JavaScript values. Part of the override of Cookie.
 
-/* exported checkText, getEntries, init, isInteger, isPlain, override, pack, packAll, packFor, refuse, show, toDateTime, unpack */
+/* exported checkText, getEntries, init, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toDateTime, unpack */
 
 const {GLib} = imports.gi;
 
@@ -49,12 +49,14 @@ function toDateTime(date, what) {
 }
 
 // In C, a text ends at its first NUL, and half of a surrogate pair would become U+FFFD.
+var isText = text => !/\0|\p{Surrogate}/u.test(text);
+
 function checkText(text, what, code) {
   if (typeof text !== 'string')
     throw new TypeError(`${what} must be a string, not ${show(text)}`);
   if (text.includes('\0'))
     refuse(code, `${what} cannot hold a NUL: ${JSON.stringify(text)}`);
-  if (/\p{Surrogate}/u.test(text))
+  if (!isText(text))
     refuse(code, `${what} cannot hold a surrogate: ${JSON.stringify(text)}`);
   return text;
 }
@@ -109,9 +111,9 @@ function getEntries(object) {
 }
 
 // The keys are those of an object, which are strings, or those of a Map.
-function printEntries(entries) {
-  const [type, items] = unify(entries.map(([, item]) => printValue(item)));
-  const keys = entries.map(([key]) => printValue(key));
+function printEntries(entries, depth) {
+  const [type, items] = unify(entries.map(([, item]) => printValue(item, depth)));
+  const keys = entries.map(([key]) => printValue(key, depth));
   const keyTypes = new Set(keys.map(([keyType]) => keyType));
   const [keyType = 's'] = keyTypes;
   if (keyTypes.size > 1 || !'sbixtd'.includes(keyType))
@@ -119,8 +121,11 @@ function printEntries(entries) {
   return [`a{${keyType}${type}}`, `{${keys.map(([, key], i) => `${key}: ${items[i]}`).join(', ')}}`];
 }
 
-// Returns the type of a JavaScript value and its text.
-function printValue(value) {
+// Returns the type of a JavaScript value and its text. GVariant nests 128 containers, and an array
+// of values of different types is two.
+function printValue(value, depth = 0) {
+  if (depth > 60)
+    refuse(Cookie.Error.ILLEGAL_VALUE, 'A value is nested too deeply, or holds itself');
   if (value instanceof GLib.Variant)
     return [value.get_type_string(), value.print(true)];
   if (value === null)
@@ -134,11 +139,11 @@ function printValue(value) {
   if (value instanceof Uint8Array)
     return ['ay', `[${value.join(',')}]`];
   if (Array.isArray(value)) {
-    const [type, items] = unify(Array.from(value, item => printValue(item))); // map () leaves holes
+    const [type, items] = unify(Array.from(value, item => printValue(item, depth + 1))); // map () leaves holes
     return [`a${type}`, `[${items.join(',')}]`];
   }
   const entries = typeof value === 'object' ? getEntries(value) : null;
-  return entries ? printEntries(entries) : refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
+  return entries ? printEntries(entries, depth + 1) : refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
 }
 
 // Converts a JavaScript value to a GLib.Variant.
