@@ -141,6 +141,30 @@ class Values(unittest.TestCase):
                         self.assertEqual(len(cookie), 0)
 
 
+class Depth(unittest.TestCase):
+    """What is nested more often than any codec takes, or holds itself, is refused as anything else."""
+
+    def test_refused(self):
+        values = []
+        for wrap in lambda value: [value], lambda value: {'a': value}, lambda value: (value,):
+            for depth in 17, 126, 127, 128, 200, 1000, 100000:
+                value = 1
+                for _ in range(depth):
+                    value = wrap(value)
+                values.append(value)
+        values.append([])
+        values[-1].append(values[-1])
+        codecs = [Cookie.VariantCodec(), Cookie.SmartCodec(), Cookie.VariantCodec(variant_type=GLib.VariantType('v'))]
+        codecs += [Cookie.JsonCodec()] if Cookie.JsonCodec.is_supported() else []
+        for codec in codecs:
+            cookie = Cookie.BaseCookie(codec=codec)
+            for value in values:
+                with self.assertRaises(Cookie.CookieError) as caught:
+                    cookie['a'] = value
+                self.assertEqual(caught.exception.code, Cookie.Error.ILLEGAL_VALUE)
+            self.assertEqual(len(cookie), 0)
+
+
 class Json(unittest.TestCase):
     def setUp(self):
         if not Cookie.JsonCodec.is_supported():

@@ -20,6 +20,12 @@ def _pack_integer(value):
     raise CookieError(f'An integer of more than 64 bits: {value}', _Error.ILLEGAL_VALUE)
 
 
+def _check_depth(kind):
+    """GLib has types of up to 128 levels."""
+    if not GLib.VariantType.string_is_valid(kind):
+        raise RecursionError
+
+
 def _pack_array(items):
     """An array of what all have in common, which is any type if they have none."""
     items = [_pack(item) for item in items]
@@ -27,7 +33,9 @@ def _pack_array(items):
     if len(kinds) != 1:
         items = [GLib.Variant.new_variant(item) for item in items]
         kinds = {'v'}
-    return GLib.Variant.new_array(GLib.VariantType(kinds.pop()), items)
+    kind = kinds.pop()
+    _check_depth(f'a{kind}')
+    return GLib.Variant.new_array(GLib.VariantType(kind), items)
 
 
 def _pack_dict(value):
@@ -40,9 +48,10 @@ def _pack_dict(value):
     if len(kinds) != 1:
         items = [GLib.Variant.new_variant(item) for item in items]
         kinds = {'v'}
+    kind = '{' + key_kinds.pop() + kinds.pop() + '}'
+    _check_depth(f'a{kind}')
     entries = [GLib.Variant.new_dict_entry(key, item) for key, item in zip(keys, items)]
-    kind = GLib.VariantType('{' + key_kinds.pop() + kinds.pop() + '}')
-    return GLib.Variant.new_array(kind, entries)
+    return GLib.Variant.new_array(GLib.VariantType(kind), entries)
 
 
 def pack(value):
@@ -69,7 +78,9 @@ def _pack(value):
     if isinstance(value, (bytes, bytearray)):
         return GLib.Variant.new_from_bytes(GLib.VariantType('ay'), GLib.Bytes.new(value), True)
     if isinstance(value, tuple):
-        return GLib.Variant.new_tuple(*map(_pack, value))
+        items = list(map(_pack, value))
+        _check_depth('(' + ''.join(item.get_type_string() for item in items) + ')')
+        return GLib.Variant.new_tuple(*items)
     if isinstance(value, Mapping):
         return _pack_dict(value)
     if isinstance(value, list):
