@@ -22,7 +22,7 @@ BASIC = {
 HEAD = '''# Written by cookie-glib/bindings/stubs.py of cookie-glib.
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from datetime import datetime
+from datetime import datetime, timedelta
 from os import PathLike
 from typing import Any, ClassVar, Final, TypeVar, overload
 
@@ -37,7 +37,7 @@ HEADER = 'str | bytes | bytearray | GLib.Bytes'
 PARAMETERS = {
     'K': 'str', 'attributes': ATTRIBUTES, 'attrs': 'Iterable[str] | None', 'codec': 'Codec | None', 'coded_val': 'str', 'code': 'Error',
     'domain': 'str | None', 'expires': 'GLib.DateTime | datetime | None', 'header': 'str', 'input': f'{HEADER} | Mapping[str, Any] | None',
-    'key': 'str', 'keyring': 'Keyring | None', 'keys': 'Iterable[str]', 'lifetime': 'int', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
+    'key': 'str', 'keyring': 'Keyring | None', 'keys': 'Iterable[str]', 'lifetime': 'int | timedelta', 'max_pairs': 'int', 'max_length': 'int', 'profile': 'Profile', 'format': 'VariantFormat', 'variant_type': 'GLib.VariantType | None', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
     'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': 'Priority', 'purpose': 'str', 'rawdata': f'{HEADER} | Mapping[str, Any]',
     'same_site': 'SameSite', 'secret': 'bytes | bytearray | memoryview | GLib.Bytes', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
     'load_secret.path': 'str | bytes | PathLike[str]', 'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_all.values': 'Mapping[str, Any] | GLib.Variant',

@@ -224,7 +224,7 @@ cookie_sealed_codec_get_remaining_lifetime (CookieCodec *codec,
   if (priv->lifetime == 0)
     return inner;
 
-  left = CLAMP (unsealed.time + priv->lifetime - NOW, 0, MIN (priv->lifetime, G_MAXINT));
+  left = CLAMP (unsealed.time + priv->lifetime - NOW, 0, priv->lifetime);
 
   return inner >= 0 ? MIN (inner, left) : left;
 }
@@ -378,7 +378,7 @@ cookie_sealed_codec_class_init (CookieSealedCodecClass *klass)
   /**
    * CookieSealedCodec:lifetime: (getter get_lifetime)
    *
-   * The lifetime of a value, in seconds. The default is 0: values do not expire.
+   * The lifetime of a value, in seconds: at most `G_MAXINT`. The default is 0: values do not expire.
    *
    * With a lifetime, the time is sealed as well. A value that is older than the
    * lifetime, has no time, or comes from the future is refused. The clocks of servers
@@ -387,7 +387,7 @@ cookie_sealed_codec_class_init (CookieSealedCodecClass *klass)
    * Since: 1.0
    */
   props[PROP_LIFETIME] =
-    g_param_spec_uint ("lifetime", NULL, NULL, 0, G_MAXUINT, 0, flags);
+    g_param_spec_uint ("lifetime", NULL, NULL, 0, G_MAXINT, 0, flags);
 
   /**
    * CookieSealedCodec:max-length: (getter get_max_length)

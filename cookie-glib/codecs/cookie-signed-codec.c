@@ -64,7 +64,8 @@ cookie_signed_codec_init (CookieSignedCodec *self)
  *   [class@Cookie.VariantCodec]
  * @keyring: (nullable): the keyring; `NULL` for a new one without secrets
  * @purpose: what the values are for, such as `session`
- * @lifetime: the lifetime of a value, in seconds; 0 if values do not expire
+ * @lifetime: the lifetime of a value, in seconds, at most `G_MAXINT`; 0 if values do not
+ *   expire
  *
  * Creates a codec that signs the text of another codec.
  *
@@ -83,6 +84,7 @@ cookie_signed_codec_new (CookieCodec   *codec,
   g_return_val_if_fail (codec == NULL || COOKIE_IS_CODEC (codec), NULL);
   g_return_val_if_fail (keyring == NULL || COOKIE_IS_KEYRING (keyring), NULL);
   g_return_val_if_fail (purpose != NULL, NULL);
+  g_return_val_if_fail (lifetime <= G_MAXINT, NULL);
 
   return g_object_new (COOKIE_TYPE_SIGNED_CODEC,
                        "codec", owned, "keyring", keyring, "purpose", purpose, "lifetime", lifetime, NULL);

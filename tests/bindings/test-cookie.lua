@@ -487,13 +487,41 @@ end
 -- 0 has no end, and must not come of what is no number of seconds.
 function tests.wrong_lifetimes ()
   for _, codec in ipairs { Cookie.SignedCodec, Cookie.EncryptedCodec } do
-    for _, lifetime in ipairs { 0.5, 0/0, 1/0, -1, '5', true } do
+    for _, lifetime in ipairs { 0.5, 0/0, 1/0, -1, '5', true, 2 ^ 31, 2 ^ 32 } do
       assert (not pcall (codec, { lifetime = lifetime }), tostring (lifetime))
       assert (not pcall (codec.new, nil, nil, 'p', lifetime), tostring (lifetime))
     end
     equal (codec { lifetime = 5 }.lifetime, 5)
+    equal (codec { lifetime = 2 ^ 31 - 1 }.lifetime, 2 ^ 31 - 1)
     equal (codec.new (nil, nil, 'p', 5).lifetime, 5)
   end
+end
+
+-- Integers are none that are printed as 5.0, and a codec stays as it was made.
+function tests.constant_codecs ()
+  local keyring = Cookie.Keyring ()
+  keyring:append (('k'):rep (32))
+  for _, class in ipairs { Cookie.SignedCodec, Cookie.EncryptedCodec } do
+    local codec = class { keyring = keyring, purpose = 'p', lifetime = 7 }
+    equal (tostring (codec.lifetime) .. tostring (codec:get_lifetime ()), '77')
+    equal (tostring (codec:get_remaining_lifetime ('a', 'x')), '-1')
+    for name, value in pairs { lifetime = 5, purpose = 'x', keyring = Cookie.Keyring (), codec = Cookie.StringCodec (), max_length = 5 } do
+      local before = codec[name]
+      local ok, message = pcall (function () codec[name] = value end)
+      equal (ok, false)
+      assert (tostring (message):find ('is set by the constructor of Cookie.' .. class._name:match '%w+$' .. ' only', 1, true), message)
+      equal (codec[name], before)
+    end
+  end
+  equal (tostring (keyring:get_size ()), '1')
+  for _, class in ipairs { Cookie.JsonCodec, Cookie.SmartCodec, Cookie.VariantCodec, Cookie.SignedCodec } do
+    local codec = class { max_length = 100 }
+    equal (tostring (codec.max_length) .. tostring (codec:get_max_length ()), '100100')
+    equal (pcall (function () codec.max_length = 5 end), false)
+    equal (codec.max_length, 100)
+  end
+  equal (Cookie.VariantCodec { format = 'BINARY' }.format, 'BINARY')
+  equal (pcall (function () Cookie.VariantCodec ().format = 'BINARY' end), false)
 end
 
 -- The codec says which values it has; a secret can contain NUL bytes.

@@ -674,7 +674,7 @@ test_second (gconstpointer parameter)
         is_encrypted (parameter), secret, purposes[i % G_N_ELEMENTS (purposes)], names[i / 5 % G_N_ELEMENTS (names)],
       };
       g_autoptr (CookieCodec) codec = test_new_sealed (seal.is_encrypted, test_raw_codec_new (), seal.purpose,
-                                                       i % 2 ? G_MAXUINT : 0);
+                                                       i % 2 ? G_MAXINT : 0);
       g_autoptr (GVariant) value = test_random_string (rand);
       g_autoptr (GVariant) again = NULL;
       g_autoptr (GError) error = NULL;

@@ -695,7 +695,7 @@ make_old_text (void)
 static CookieCodec *
 new_timed (void)
 {
-  CookieCodec *codec = test_new_sealed (FALSE, NULL, "test", G_MAXUINT);
+  CookieCodec *codec = test_new_sealed (FALSE, NULL, "test", G_MAXINT);
 
   test_add_secret (codec, 0);
 

@@ -298,7 +298,7 @@ test_rotated_keeps_time (void)
   g_autoptr (GBytes) secret = test_secret (1);
   const TestSeal seal = { FALSE, secret, "test", "sid" };
   g_autofree char *text = test_seal (&seal, "1700000000", "i:7");
-  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, NULL, "test", G_MAXUINT);
+  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, NULL, "test", G_MAXINT);
   g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
   g_autofree char *header = g_strconcat ("sid=", text, NULL);
   const char *renewed;

@@ -139,7 +139,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *text = NULL;
 
   if (codecs[is_encrypted][is_timed] == NULL)
-    codecs[is_encrypted][is_timed] = new_codec (is_encrypted, is_timed ? G_MAXUINT : 0);
+    codecs[is_encrypted][is_timed] = new_codec (is_encrypted, is_timed ? G_MAXINT : 0);
 
   switch (way % 3)
     {

@@ -98,8 +98,8 @@ end
 
 -- lgi would make 0, which is no end, of what is no number.
 local function check_lifetime (lifetime)
-  if type (lifetime) ~= 'number' or lifetime ~= math.floor (lifetime) or lifetime < 0 or lifetime >= 2 ^ 32 then
-    error (('The lifetime must be an integer, in seconds, not %s'):format (tostring (lifetime)), 3)
+  if type (lifetime) ~= 'number' or lifetime ~= math.floor (lifetime) or lifetime < 0 or lifetime >= 2 ^ 31 then
+    error (('The lifetime must be an integer from 0 to 2147483647, in seconds, not %s'):format (show (lifetime)), 3)
   end
 end
 
@@ -420,6 +420,35 @@ for class, names in pairs {
     end
   end
 end
+
+for class, names in pairs {
+  [Cookie.Codec] = { 'get_remaining_lifetime' },
+  [Cookie.JsonCodec] = { 'get_max_length' },
+  [Cookie.Keyring] = { 'get_size' },
+  [Cookie.SealedCodec] = { 'get_lifetime', 'get_max_length' },
+  [Cookie.SmartCodec] = { 'get_max_length' },
+  [Cookie.VariantCodec] = { 'get_max_length' },
+} do
+  for _, name in ipairs (names) do
+    local get = class[name]
+    class[name] = function (...)
+      return to_integer ((get (...)))
+    end
+  end
+end
+
+-- Only their constructors set the properties of codecs. lgi would print a warning, and leave them as they are.
+for _, codec in ipairs { Cookie.JsonCodec, Cookie.SealedCodec, Cookie.SmartCodec, Cookie.VariantCodec } do
+  local access = codec._access_property
+  function codec:_access_property (object, property, ...)
+    if select ('#', ...) > 0 then
+      error (('The property %s is set by the constructor of %s only'):format (property.name, self._name), 3)
+    end
+    local value = access (self, object, property)
+    return type (value) == 'number' and to_integer (value) or value
+  end
+end
+
 BaseCookie._attribute.codec = { get = BaseCookie.get_codec, set = BaseCookie.set_codec }
 BaseCookie._attribute.n_items = { get = BaseCookie.get_size }
 

@@ -8,7 +8,7 @@ differs."""
 
 from .. import deprecated_attr
 from .base_cookie import BaseCookie
-from .codecs import Codec
+from .codecs import Codec, JsonCodec, SmartCodec, VariantCodec
 from .diagnostic import Diagnostic
 from .errors import CookieError
 from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, diagnose_set_cookie_fields, name_is_valid
@@ -20,7 +20,7 @@ from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
     'CookieError', 'Diagnostic', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec',
-    'Schema', 'EncryptedCodec', 'Keyring', 'SignedCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
+    'Schema', 'EncryptedCodec', 'JsonCodec', 'Keyring', 'SignedCodec', 'SmartCodec', 'VariantCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
     'quote', 'unquote', '_getdate', '_is_legal_key', '_quote', '_unquote',
 ]
 

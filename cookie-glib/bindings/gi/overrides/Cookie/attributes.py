@@ -9,6 +9,7 @@ from gi.repository import GLib
 from ...module import get_introspection_module
 from .arguments import check_text
 from .errors import CookieError, CookieTypeError, translated
+from .properties import Properties
 from .public import public
 from .times import getdate, is_replaced, seconds_until, to_expiry
 
@@ -106,11 +107,6 @@ def _to_enum(name, value):
         return enum.DEFAULT
     elif isinstance(value, enum):
         return value
-    elif isinstance(value, int) and not isinstance(value, (bool, *_ENUMS.values())):
-        try:
-            return enum(value)
-        except ValueError:
-            pass
     _refuse(name, value, _ACCEPTED[name])
 
 
@@ -160,42 +156,10 @@ def _attribute(name, doc):
     return property(lambda self: getattr(self, getter)(), setter, doc=doc)
 
 
-class _Props:
-    """What `morsel.props` is: the properties as PyGObject has them, set by set_property()."""
-
-    def __init__(self, morsel):
-        self.__dict__['_morsel'] = morsel
-        self.__dict__['_props'] = super(TypedAttributes, morsel).props
-
-    def __getattr__(self, name):
-        return getattr(self._props, name)
-
-    def __setattr__(self, name, value):
-        if name not in dir(self):
-            raise AttributeError(f'A Morsel has no property {name!r}')
-        self._morsel.set_property(name, value)
-
-    def __iter__(self):
-        # PyGObject 3.50's own iterator has no __iter__, which a comprehension of Python 3.13 asks for
-        found = self._props.__iter__()
-        while (pspec := next(found, None)) is not None:
-            yield pspec
-
-    def __dir__(self):
-        return [pspec.name.replace('-', '_') for pspec in self]
-
-
-class _PropsDescriptor:
-    def __get__(self, morsel, cls):
-        return super(TypedAttributes, cls).props if morsel is None else _Props(morsel)
-
-
 @public
-class TypedAttributes:
+class TypedAttributes(Properties):
     """The properties of a Morsel. A setter raises CookieError for what a header cannot hold, where C
     prints a critical; None unsets each of them."""
-
-    props = _PropsDescriptor()
 
     path = _attribute('path', 'The attribute Path, or None.')
     domain = _attribute('domain', 'The attribute Domain, or None.')
@@ -223,7 +187,7 @@ class TypedAttributes:
         if known in _TYPED:
             setattr(self, known, value)
         else:
-            _Cookie.Morsel.set_property(self, name, value)
+            super().set_property(name, value)
 
     def set_properties(self, **properties):
         """Set several properties: all of them or, on an error, none."""

@@ -16,6 +16,7 @@ from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary, Items, Values
 from .errors import CookieError, CookieTypeError, below, looks_up, name_cookie, put_aside, raises, translated
 from .morsel import Morsel, known_attributes
+from .properties import Properties, checked, property_of_c
 from .public import public
 from .reals import Reals
 from .saved import LostCodec, Saved, _new_cookie
@@ -27,7 +28,6 @@ _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
 _PYTHON = _Cookie.Profile.PYTHON
-_PROFILES = _Cookie.Profile.PYTHON, _Cookie.Profile.RFC6265, _Cookie.Profile.STRICT
 
 
 # What a subclass that overrides value_encode() or value_decode() does when C asks for a value
@@ -49,21 +49,6 @@ def _do_value_decode(self, name, coded_value):
         put_aside(error)
 
 
-def _to_profile(value):
-    """The profile that a number stands for. PyGObject takes True for 1, and 5 for any."""
-    if isinstance(value, int) and not isinstance(value, (bool, GObject.GEnum)):
-        value = next((profile for profile in _PROFILES if profile == value), value)
-    if not isinstance(value, _Cookie.Profile):
-        raise CookieTypeError(f'profile must be a Cookie.Profile, not {type(value).__name__}: {value!r}')
-    return value
-
-
-def _property(name, doc, writable=True):
-    # Without it, an assignment would make an attribute of Python's only, and change nothing.
-    return property(lambda self: self.get_property(name),
-                    (lambda self, value: self.set_property(name, value)) if writable else None, doc=doc)
-
-
 class _Morsels(Values):
     def __iter__(self):
         cookie = self._mapping
@@ -78,7 +63,7 @@ class _Items(Items):
 
 @override
 @public
-class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
+class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     """A dictionary of cookies: keys are names, values are Morsels.
 
         cookie = BaseCookie()                   # empty
@@ -129,9 +114,7 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
         else:
             if properties.get('schema') is None:
                 properties.setdefault('profile', _PYTHON)
-            if 'profile' in properties:
-                properties['profile'] = _to_profile(properties['profile'])
-            _Cookie.BaseCookie.__init__(self, **properties)
+            _Cookie.BaseCookie.__init__(self, **checked(self, properties))
         if not self._is_plain:
             self._watch()
         if input:
@@ -357,13 +340,17 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
                 morsel = _get(trial, key)
                 self._assign(key, morsel.get_value(), morsel.coded_value, morsel.value)
 
-    def set_property(self, name, value):
-        """Set a property."""
-        _Cookie.BaseCookie.set_property(self, name, _to_profile(value) if name == 'profile' else value)
-
     def set_profile(self, profile):
         """The same as `self.profile = profile`."""
-        _set_profile(self, _to_profile(profile))
+        self.profile = profile
+
+    def set_max_pairs(self, max_pairs):
+        """The same as `self.max_pairs = max_pairs`."""
+        self.max_pairs = max_pairs
+
+    def set_max_length(self, max_length):
+        """The same as `self.max_length = max_length`."""
+        self.max_length = max_length
 
     def set_all(self, values):
         """The same as update(), for a dictionary or a GLib.Variant of one, such as a{sv}."""
@@ -445,14 +432,14 @@ class BaseCookie(Dictionary, Saved, _Cookie.BaseCookie):
         values = ' '.join(f'{key}={self[key].value!r}' for key in sorted(self))
         return f'<{type(self).__name__}: {values}>'
 
-    codec = _property('codec', 'The codec of the values, or None.')
-    schema = _property('schema', 'What the cookies of the site are, or None.', writable=False)
-    profile = _property('profile', 'How headers are read: a Cookie.Profile.')
-    max_length = _property('max-length', 'The limit of the length of a header, in bytes.')
-    max_pairs = _property('max-pairs', 'The limit of the number of pairs.')
-    has_changes = _property('has-changes', 'Whether there are cookies to send.', writable=False)
-    n_items = _property('n-items', 'The number of Morsels.', writable=False)
-    item_type = _property('item-type', 'The type of the Morsels.', writable=False)
+    codec = property_of_c('codec', 'The codec of the values, or None.')
+    schema = property_of_c('schema', 'What the cookies of the site are, or None.', writable=False)
+    profile = property_of_c('profile', 'How headers are read: a Cookie.Profile.')
+    max_length = property_of_c('max-length', 'The limit of the length of a header, in bytes.')
+    max_pairs = property_of_c('max-pairs', 'The limit of the number of pairs.')
+    has_changes = property_of_c('has-changes', 'Whether there are cookies to send.', writable=False)
+    n_items = property_of_c('n-items', 'The number of Morsels.', writable=False)
+    item_type = property_of_c('item-type', 'The type of the Morsels.', writable=False)
 
 for _name in 'expire', 'load_bytes', 'restore', 'set_coded', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))

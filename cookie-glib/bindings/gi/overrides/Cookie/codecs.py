@@ -9,7 +9,8 @@ from gi.repository import GLib
 from .. import override
 from ...module import get_introspection_module
 from .arguments import check_text
-from .errors import CookieError, raises
+from .errors import CookieError, CookieTypeError, raises
+from .properties import Constant, property_of_c
 from .public import public
 from .values import pack, pack_as
 
@@ -97,3 +98,43 @@ Codec.encode = _encode
 Codec.decode = raises(_Cookie.Codec.decode, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.renew = raises(_Cookie.Codec.renew, _Error.ILLEGAL_KEY, _Error.DECODE)
 Codec.get_remaining_lifetime = raises(_Cookie.Codec.get_remaining_lifetime, _Error.ILLEGAL_KEY, _Error.DECODE)
+
+
+_MAX_LENGTH = 'max-length', 'The limit of the length of a text, in bytes.'
+
+
+@override
+@public
+class VariantCodec(Constant, _Cookie.VariantCodec):
+    """A codec of any values, or of those of a type: `VariantCodec(variant_type=GLib.VariantType('u'))`."""
+
+    def __init__(self, **properties):
+        kind = properties.get('variant_type')
+        if isinstance(kind, GLib.VariantType) and not kind.is_definite():
+            raise CookieTypeError(f'variant_type must be one type, not “{kind.dup_string()}”, which stands for several')
+        super().__init__(**properties)
+
+    @classmethod
+    def new(cls, format=_Cookie.VariantFormat.TEXT, variant_type=None):
+        """The same as the constructor with these properties."""
+        return cls(format=format, variant_type=variant_type)
+
+    format = property_of_c('format', 'How the values are written: a Cookie.VariantFormat.', writable=False)
+    variant_type = property_of_c('variant-type', 'The GLib.VariantType of the values, or None.', writable=False)
+    max_length = property_of_c(*_MAX_LENGTH, writable=False)
+
+
+@override
+@public
+class SmartCodec(Constant, _Cookie.SmartCodec):
+    """The codec of a SmartCookie."""
+
+    max_length = property_of_c(*_MAX_LENGTH, writable=False)
+
+
+@override
+@public
+class JsonCodec(Constant, _Cookie.JsonCodec):
+    """A codec of values that the script of a page reads and writes as JSON."""
+
+    max_length = property_of_c(*_MAX_LENGTH, writable=False)

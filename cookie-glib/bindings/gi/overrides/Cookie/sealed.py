@@ -2,6 +2,7 @@
 
 """Keyring, and the codecs that seal with its secrets."""
 
+import datetime
 import os
 
 from gi.repository import GLib
@@ -9,7 +10,8 @@ from gi.repository import GLib
 from .. import override
 from ...module import get_introspection_module
 from .arguments import check_text
-from .errors import raises
+from .errors import CookieTypeError, raises
+from .properties import Constant, property_of_c
 from .public import public
 
 _Cookie = get_introspection_module('Cookie')
@@ -31,7 +33,7 @@ def _refuse_pickle(self, protocol):
 
 @override
 @public
-class Keyring(_Cookie.Keyring):
+class Keyring(Constant, _Cookie.Keyring):
     """The secrets with which codecs seal. Each is `bytes`, or the GLib.Bytes of generate_secret() or
     load_secret().
 
@@ -63,7 +65,15 @@ _prepend = raises(_Cookie.Keyring.prepend)
 _load_secret = raises(_Cookie.Keyring.load_secret)
 
 
-class _Sealed:
+def _to_seconds(lifetime):
+    """The whole seconds of a timedelta, and no 0, which is no end, of half of one."""
+    seconds, rest = divmod(lifetime, datetime.timedelta(seconds=1))
+    if rest:
+        raise CookieTypeError(f'lifetime must be whole seconds, not {lifetime!r}')
+    return seconds
+
+
+class _Sealed(Constant):
     """What SignedCodec and EncryptedCodec have in common."""
 
     __reduce_ex__ = _refuse_pickle
@@ -71,17 +81,22 @@ class _Sealed:
     def __init__(self, **properties):
         purpose, lifetime = properties.get('purpose', ''), properties.get('lifetime', 0)
         if not isinstance(purpose, str):
-            raise TypeError(f'The purpose must be a str, not {purpose!r}')
+            raise CookieTypeError(f'purpose must be a str, not {purpose!r}')
         check_text(purpose, 'A purpose', _Error.ILLEGAL_VALUE)
-        # PyGObject would make 0, which is no end, of half a second
-        if isinstance(lifetime, bool) or not isinstance(lifetime, int):
-            raise TypeError(f'The lifetime must be an int, in seconds, not {lifetime!r}')
+        if isinstance(lifetime, datetime.timedelta):
+            properties['lifetime'] = _to_seconds(lifetime)
         super().__init__(**properties)
 
     @classmethod
     def new(cls, codec=None, keyring=None, purpose='', lifetime=0):
         """The same as the constructor with these properties."""
         return cls(codec=codec, keyring=keyring, purpose=purpose, lifetime=lifetime)
+
+    codec = property_of_c('codec', 'The codec whose text is sealed.', writable=False)
+    keyring = property_of_c('keyring', 'The Keyring.', writable=False)
+    purpose = property_of_c('purpose', 'What the values are for.', writable=False)
+    lifetime = property_of_c('lifetime', 'The lifetime of a value, in seconds; 0 if values do not expire.', writable=False)
+    max_length = property_of_c('max-length', 'The limit of the length of a text, in bytes.', writable=False)
 
 
 @override
@@ -92,7 +107,7 @@ class SignedCodec(_Sealed, _Cookie.SignedCodec):
         codec = Cookie.SignedCodec(codec=Cookie.SmartCodec(), keyring=keyring, purpose='session', lifetime=3600)
 
     `codec` is a VariantCodec if it is not given, `keyring` one without secrets, `purpose` empty, and
-    `lifetime` 0: values do not expire."""
+    `lifetime` 0: values do not expire. A lifetime is an int, in seconds, or a timedelta."""
 
 
 @override
