@@ -37,7 +37,7 @@ HEADER = 'str | bytes | bytearray | GLib.Bytes'
 PARAMETERS = {
     'K': 'str', 'attributes': ATTRIBUTES, 'attrs': 'Iterable[str] | None', 'codec': 'Codec | None', 'coded_val': 'str', 'code': 'Error',
     'domain': 'str | None', 'expires': 'GLib.DateTime | datetime | None', 'header': 'str', 'input': f'{HEADER} | Mapping[str, Any] | None',
-    'key': 'str', 'keyring': 'Keyring | None', 'keys': 'Iterable[str]', 'lifetime': 'int | timedelta', 'max_pairs': 'int', 'max_length': 'int', 'profile': 'Profile', 'format': 'VariantFormat', 'variant_type': 'GLib.VariantType | None', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
+    'key': 'str', 'keyring': 'Keyring | None', 'keys': 'Iterable[str]', 'lifetime': 'int', 'max_pairs': 'int', 'max_length': 'int', 'profile': 'Profile', 'format': 'VariantFormat', 'variant_type': 'GLib.VariantType | None', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
     'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': 'Priority', 'purpose': 'str', 'rawdata': f'{HEADER} | Mapping[str, Any]',
     'same_site': 'SameSite', 'secret': 'bytes | bytearray | memoryview | GLib.Bytes', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
     'load_secret.path': 'str | bytes | PathLike[str]', 'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_all.values': 'Mapping[str, Any] | GLib.Variant',
@@ -80,6 +80,8 @@ INIT = {
     'BaseCookie': f'input: {PARAMETERS["input"]} = ..., *, codec: Codec | None = ..., schema: Schema | None = ..., '
                   'profile: Profile = ..., max_pairs: int = ..., max_length: int = ..., **properties: Any',
     'CookieError': 'message: str = ..., code: Error = ...',
+    'SealedCodec': '*, codec: Codec | None = ..., keyring: Keyring | None = ..., purpose: str = ..., '
+                   'lifetime: int | timedelta = ..., max_length: int = ...',
 }
 # A GLib.DateTime is got, and a datetime can be set as well, which mypy does not know before its version 1.16.
 VALUES = {'Morsel.value': 'Any', 'Morsel.expires': 'Any'}
