@@ -49,7 +49,7 @@ local function f () end
 }}
 ''', 'var it = {}', '{} {{ }}'),
 }
-VALA = '''void f (Cookie.Morsel morsel) {{ }}
+VALA = '''void f (Cookie.Diagnostic diagnostic) {{ }}
 {}
 int main () {{
   try {{
