@@ -26,6 +26,7 @@ typedef struct
 {
   Options options;
   Totals totals;
+  ReportJson *json;
   GString *out; /* what is not written yet */
   GUri *origin; /* the last one that the input said */
   gboolean is_in_doubt; /* whether the kind of a value was doubted */
@@ -113,7 +114,6 @@ report_field (const Field *field,
   const Options *options = &run->options;
   g_autoptr (Inspection) inspection = inspection_new (field, &options->circumstances);
   Terminal terminal = { run->out, options->width, .colour = options->colour };
-  g_autofree char *json = NULL;
 
   switch (options->output)
     {
@@ -126,14 +126,12 @@ report_field (const Field *field,
       break;
 
     case OUTPUT_JSON:
-      json = report_json (inspection, options->url);
       g_string_append (run->out, run->totals.n_fields > 0 ? ",\n " : "[");
-      g_string_append (run->out, json);
+      report_json_add (run->json, inspection, options->url, run->out);
       break;
 
     case OUTPUT_JSON_LINES:
-      json = report_json (inspection, options->url);
-      g_string_append (run->out, json);
+      report_json_add (run->json, inspection, options->url, run->out);
       g_string_append_c (run->out, '\n');
       break;
 
@@ -279,9 +277,11 @@ main (int   argc,
       return STATUS_CLEAN;
     }
 
+  run.json = report_json_new ();
   run.out = g_string_new (NULL);
   status = inspect (&run);
 
+  report_json_free (run.json);
   g_string_free (run.out, TRUE);
   g_clear_pointer (&run.origin, g_uri_unref);
   options_clear (&run.options);

@@ -12,6 +12,14 @@
 
 #include <json-glib/json-glib.h>
 
+#include <string.h>
+
+struct _ReportJson
+{
+  JsonBuilder *builder;
+  JsonGenerator *generator;
+};
+
 static void
 add_string (JsonBuilder *builder,
             const char  *name,
@@ -84,8 +92,12 @@ dup_text (const Inspection *inspection)
 {
   gsize length;
   const char *data = g_bytes_get_data (inspection->text, &length);
-  GString *text = g_string_sized_new (length);
+  GString *text;
 
+  if (length > 0 && !inspection->is_latin1 && memchr (data, '\0', length) == NULL)
+    return g_strndup (data, length);
+
+  text = g_string_sized_new (length);
   for (gsize i = 0; i < length; i++)
     {
       if (data[i] == '\0')
@@ -278,13 +290,13 @@ add_destination (JsonBuilder      *builder,
   json_builder_end_object (builder);
 }
 
-/* Escapes what json-glib prints as it is, though no string may have it (U+001F), or it controls terminals
- * or reorders the text of a line.
+/* Appends JSON, and escapes what json-glib prints as it is, though no string may have it (U+001F), or it
+ * controls terminals or reorders the text of a line.
  */
-static char *
-escape (const char *json)
+static void
+append_escaped (GString    *text,
+                const char *json)
 {
-  GString *text = g_string_new (NULL);
   const char *start = json;
 
   for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
@@ -292,8 +304,10 @@ escape (const char *json)
       g_autofree gunichar2 *units = NULL;
       gunichar c;
 
-      if (*p >= 0x20 && *p < 0x7f)
-        continue;
+      while (*p >= 0x20 && *p < 0x7f)
+        p++;
+      if (*p == '\0')
+        break;
 
       c = g_utf8_get_char (p);
       if (!unsafe_character (c))
@@ -306,8 +320,6 @@ escape (const char *json)
         g_string_append_printf (text, "\\u%04x", *unit);
     }
   g_string_append (text, start);
-
-  return g_string_free (text, FALSE);
 }
 
 gboolean
@@ -316,18 +328,39 @@ report_json_is_supported (void)
   return TRUE;
 }
 
-/* Returns an inspection as a JSON object, without a line break. */
-char *
-report_json (const Inspection *inspection,
-             GUri             *url)
+ReportJson *
+report_json_new (void)
+{
+  ReportJson *self = g_new (ReportJson, 1);
+
+  self->builder = json_builder_new ();
+  self->generator = json_generator_new ();
+
+  return self;
+}
+
+void
+report_json_free (ReportJson *self)
+{
+  g_object_unref (self->builder);
+  g_object_unref (self->generator);
+  g_free (self);
+}
+
+/* Appends an inspection as a JSON object, without a line break. */
+void
+report_json_add (ReportJson       *self,
+                 const Inspection *inspection,
+                 GUri             *url,
+                 GString          *out)
 {
   static const char * const verdicts[] = { NULL, "kept", "deleted", "dropped" };
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  JsonBuilder *builder = self->builder;
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = dup_text (inspection);
   g_autofree char *json = NULL;
 
+  json_builder_reset (builder);
   json_builder_begin_object (builder);
   add_string (builder, "field", inspection_get_field_name (inspection));
   if (inspection->line > 0)
@@ -345,10 +378,9 @@ report_json (const Inspection *inspection,
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  json = json_generator_to_data (generator, NULL);
-
-  return escape (json);
+  json_generator_set_root (self->generator, root);
+  json = json_generator_to_data (self->generator, NULL);
+  append_escaped (out, json);
 }
 
 #else
@@ -359,11 +391,23 @@ report_json_is_supported (void)
   return FALSE;
 }
 
-char *
-report_json (const Inspection *inspection,
-             GUri             *url)
+ReportJson *
+report_json_new (void)
 {
   return NULL;
+}
+
+void
+report_json_free (ReportJson *self)
+{
+}
+
+void
+report_json_add (ReportJson       *self,
+                 const Inspection *inspection,
+                 GUri             *url,
+                 GString          *out)
+{
 }
 
 #endif

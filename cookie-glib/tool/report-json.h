@@ -6,8 +6,15 @@
 
 G_BEGIN_DECLS
 
-gboolean report_json_is_supported (void);
-char    *report_json              (const Inspection *inspection,
-                                   GUri             *url);
+/* Writes inspections as JSON objects. It is kept from one to the next: to make it takes as long as to use it. */
+typedef struct _ReportJson ReportJson;
+
+gboolean    report_json_is_supported (void);
+ReportJson *report_json_new          (void);
+void        report_json_free         (ReportJson       *self);
+void        report_json_add          (ReportJson       *self,
+                                      const Inspection *inspection,
+                                      GUri             *url,
+                                      GString          *out);
 
 G_END_DECLS
