@@ -151,11 +151,12 @@ cookie_soup_dup_expiry (CookieMorsel *morsel)
  * | `Max-Age`, of which libsoup keeps the time | `Expires` |
  * | `Partitioned`, `Priority`, unknown attributes, which libsoup does not keep | not set |
  * | no `SameSite`, and `SameSite=None`, which libsoup 3.6 and older do not tell apart | not set |
- * | control characters, a `;`, and an `=` in the name, which no field can hold | U+FFFD |
+ * | control characters, a `;`, and an `=` in the name, which no field can hold, and what is not UTF-8 | U+FFFD |
  * | a name that is not legal ([func@Cookie.name_is_valid]) | kept; then, a name and a value of more than 4096 bytes are cut |
  *
- * Use it to show, compare and diagnose a cookie. To send cookies, use a cookie dictionary
- * and [func@CookieSoup.append_changes].
+ * Use it to show, compare and diagnose a cookie. To put a cookie back into a jar, use
+ * [method@CookieSoup.JarItem.dup_cookie]. To send cookies, use a cookie dictionary and
+ * [func@CookieSoup.append_changes].
  *
  * Returns: (transfer full): a new morsel
  *

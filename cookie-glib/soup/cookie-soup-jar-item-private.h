@@ -4,8 +4,6 @@
 
 #include "cookie-soup-jar-item.h"
 
-#include <libsoup/soup.h>
-
 G_BEGIN_DECLS
 
 CookieSoupJarItem *cookie_soup_jar_item_new         (SoupCookie        *cookie);

@@ -210,7 +210,8 @@ cookie_soup_jar_item_compare (CookieSoupJarItem *self,
  *
  * Gets the cookie as a morsel.
  *
- * [func@CookieSoup.morsel_from_cookie] describes what a morsel cannot hold.
+ * [func@CookieSoup.morsel_from_cookie] describes what a morsel cannot hold;
+ * [method@CookieSoup.JarItem.dup_cookie] returns all of it.
  *
  * Returns: (transfer none): the morsel
  *
@@ -261,4 +262,25 @@ cookie_soup_jar_item_get_host_only (CookieSoupJarItem *self)
   g_return_val_if_fail (COOKIE_SOUP_IS_JAR_ITEM (self), FALSE);
 
   return *soup_cookie_get_domain (cookie_soup_jar_item_get_cookie (self)) != '.';
+}
+
+/**
+ * cookie_soup_jar_item_dup_cookie:
+ * @self: an item
+ *
+ * Copies the cookie as libsoup has it.
+ *
+ * Add the copy to the jar ([method@Soup.CookieJar.add_cookie]) to take back a removal or a
+ * change: nothing is lost, whatever a morsel can hold.
+ *
+ * Returns: (transfer full): a copy of the cookie
+ *
+ * Since: 1.0
+ */
+SoupCookie *
+cookie_soup_jar_item_dup_cookie (CookieSoupJarItem *self)
+{
+  g_return_val_if_fail (COOKIE_SOUP_IS_JAR_ITEM (self), NULL);
+
+  return soup_cookie_copy (cookie_soup_jar_item_get_cookie (self));
 }

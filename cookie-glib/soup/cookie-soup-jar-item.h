@@ -7,6 +7,7 @@
 #endif
 
 #include <cookie-glib/morsel/cookie-morsel.h>
+#include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,7 @@ COOKIE_AVAILABLE_IN_1_0
 const char   *cookie_soup_jar_item_get_host      (CookieSoupJarItem *self);
 COOKIE_AVAILABLE_IN_1_0
 gboolean      cookie_soup_jar_item_get_host_only (CookieSoupJarItem *self);
+COOKIE_AVAILABLE_IN_1_0
+SoupCookie   *cookie_soup_jar_item_dup_cookie    (CookieSoupJarItem *self);
 
 G_END_DECLS

@@ -159,8 +159,7 @@ class Window(Adw.ApplicationWindow):
         self.toasts.add_toast(toast)
 
     def restore(self, item):
-        host = f'[{item.host}]' if ':' in item.host else item.host
-        self.model.get_jar().add_cookie(CookieSoup.morsel_to_cookie(item.morsel, f'https://{host}/'))
+        self.model.get_jar().add_cookie(item.dup_cookie())
 
 
 def main():

@@ -91,4 +91,7 @@ throws('INVALID_ATTRIBUTE', () => model.update(item, edited));
 equal(model.remove(item), true);
 throws('ILLEGAL_KEY', () => model.remove(item));
 equal(values(), [['site.example', false, 'b', '2']]);
-equal(new CookieSoup.JarItem().host, '');
+jar.add_cookie(item.dup_cookie());
+while (GLib.MainContext.default().iteration(false));
+equal(values(), [['site.example', true, 'a', '1'], ['site.example', false, 'b', '2']]);
+equal([new CookieSoup.JarItem().host, new CookieSoup.JarItem().dup_cookie().get_name()], ['', '']);

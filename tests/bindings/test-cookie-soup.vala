@@ -37,6 +37,10 @@ void test_jar () {
   }
   assert_cmpuint (model.get_n_items (), CompareOperator.EQ, 0);
 
+  jar.add_cookie (item.dup_cookie ());
+  assert_cmpstr (jar.all_cookies ().data.get_value (), CompareOperator.EQ, "1");
+  jar.delete_cookie (item.dup_cookie ());
+
   try {
     model.remove (item);
     assert_not_reached ();

@@ -170,7 +170,18 @@ class Jar(unittest.TestCase):
         self.iterate()
         self.assertEqual(seen, [(threading.get_ident(), (1, 0, 1))])
 
+    def test_undo(self):
+        """The path of a page, from which the jar made that of the cookie, has what no morsel can hold."""
+        self.jar.set_cookie(GLib.Uri.parse("https://site.example/b;c/page", GLib.UriFlags.ENCODED), "u=1")
+        self.iterate()
+        item = next(item for item in self.model if item.morsel.key == "u")
+        self.assertEqual(item.morsel.path, "/b\ufffdc")
+        self.model.remove(item)
+        self.jar.add_cookie(item.dup_cookie())
+        self.assertEqual([cookie.get_path() for cookie in self.jar.all_cookies() if cookie.get_name() == "u"], ["/b;c"])
+
     def test_items(self):
+        self.assertEqual(CookieSoup.JarItem().dup_cookie().get_name(), "")
         self.assertEqual(CookieSoup.JarItem().host, "")
         names = GObject.type_name(CookieSoup.JarModel.__gtype__), self.model.get_item_type().name
         self.assertEqual(names, ("CookieSoupJarModel", "CookieSoupJarItem"))

@@ -110,6 +110,18 @@ class Manager(unittest.TestCase):
         iterate(lambda: 'theme' in self.rows())
         self.assertEqual(self.stored()['theme'], 'dark')
         self.assertFalse(self.rows()['theme'].item.host_only)
+
+        # a path as the address of a page has it, and no morsel
+        self.jar.set_cookie(GLib.Uri.parse('https://shop.example/a;b/page', GLib.UriFlags.ENCODED), 'odd=1')
+        iterate(lambda: 'odd' in self.rows())
+        item = self.rows()['odd'].item
+        self.click('odd', 'Delete')
+        iterate(lambda: 'odd' not in self.rows())
+        self.window.restore(item)
+        iterate(lambda: 'odd' in self.rows())
+        self.assertIn('/a;b', [cookie.get_path() for cookie in self.jar.all_cookies()])
+        self.click('odd', 'Delete')
+        iterate(lambda: 'odd' not in self.rows())
         self.click('<b>bold</b>', 'Delete')
         iterate(lambda: len(self.rows()) == 3)
         self.assertEqual(len(self.jar.all_cookies()), 3)
