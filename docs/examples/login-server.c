@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* login-server PORT SECRETS [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
- * cookie. SECRETS is a file with a secret in each line; the first signs, all verify. After SIGHUP it is read
- * again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine. */
+/* login-server PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
+ * cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After SIGHUP both
+ * are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this
+ * machine. */
 
 #include <cookie-glib/cookie-glib-soup.h>
 #include <glib-unix.h>
@@ -19,8 +20,18 @@
   "<!DOCTYPE html>\n<title>Login</title>\n<p>Hello, %s!</p>\n" \
   "<form method=post action=/logout><button>Log out</button></form>\n"
 
-static const char *secrets_file;
+static const char *secret_file;
 static CookieSchema *site;
+
+static gboolean
+append_secret (CookieKeyring  *keyring,
+               const char     *file,
+               GError        **error)
+{
+  g_autoptr (GBytes) secret = cookie_keyring_load_secret (file, error);
+
+  return secret != NULL && cookie_keyring_append (keyring, secret, error);
+}
 
 /* What the cookies of the site are. */
 static CookieSchema *
@@ -31,20 +42,12 @@ load_site (GError **error)
   g_autoptr (CookieSignedCodec) codec = cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring,
                                                                  "session", LIFETIME);
   g_autoptr (CookieMorsel) session = cookie_morsel_new ();
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_autofree char *old_file = g_strconcat (secret_file, ".old", NULL);
 
-  if (!g_file_get_contents (secrets_file, &text, NULL, error))
+  if (!append_secret (keyring, secret_file, error))
     return NULL;
-
-  lines = g_strsplit (g_strstrip (text), "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autoptr (GBytes) secret = g_bytes_new (lines[i], strlen (lines[i]));
-
-      if (!cookie_keyring_append (keyring, secret, error))
-        return NULL;
-    }
+  if (g_file_test (old_file, G_FILE_TEST_EXISTS) && !append_secret (keyring, old_file, error))
+    return NULL;
 
   cookie_morsel_set_path (session, "/");
   cookie_morsel_set_secure (session, TRUE);
@@ -70,7 +73,7 @@ reload_cb (gpointer user_data)
     }
 
   g_set_object (&site, schema);
-  g_print ("Read %s again\n", secrets_file);
+  g_print ("Read %s again\n", secret_file);
 
   return G_SOURCE_CONTINUE;
 }
@@ -87,15 +90,11 @@ log_in (SoupServerMessage *msg,
 {
   SoupMessageBody *body = soup_server_message_get_request_body (msg);
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_autoptr (GHashTable) form = soup_form_decode (text);
-  const char *name = g_hash_table_lookup (form, "name");
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) form = g_uri_parse_params (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "&",
+                                                    G_URI_PARAMS_WWW_FORM, NULL);
+  const char *name = form != NULL ? g_hash_table_lookup (form, "name") : NULL;
 
-  /* a form can hold a NUL, which ends the name */
-  if (strlen (text) < g_bytes_get_size (bytes) || strstr (text, "%00") != NULL ||
-      name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL) ||
-      !cookie_base_cookie_set_string (cookie, SID, name, &error))
+  if (name == NULL || *name == '\0' || !cookie_base_cookie_set_string (cookie, SID, name, NULL))
     soup_server_message_set_status (msg, SOUP_STATUS_BAD_REQUEST, NULL);
   else
     redirect (msg);
@@ -178,11 +177,11 @@ main (int   argc,
 
   if (argc != 3 && argc != 5)
     {
-      g_printerr ("Usage: login-server PORT SECRETS [CERTIFICATE KEY]\n");
+      g_printerr ("Usage: login-server PORT SECRET [CERTIFICATE KEY]\n");
       return EXIT_FAILURE;
     }
 
-  secrets_file = argv[2];
+  secret_file = argv[2];
   site = load_site (&error);
   g_unix_signal_add (SIGHUP, reload_cb, NULL);
   soup_server_add_handler (server, NULL, handle_cb, NULL, NULL);

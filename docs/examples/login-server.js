@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// login-server.js PORT SECRETS [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
-// cookie. SECRETS is a file with a secret in each line; the first signs, all verify. After SIGHUP it is read again.
-// With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine.
+// login-server.js PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
+// cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After SIGHUP both
+// are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine.
 
 import Cookie from 'gi://Cookie?version=1.0';
 import CookieSoup from 'gi://CookieSoup?version=1.0';
@@ -32,9 +32,9 @@ const makeHello = name => `<!DOCTYPE html>
 function loadSite(file) {
   const keyring = new Cookie.Keyring();
   const codec = new Cookie.SignedCodec({codec: new Cookie.StringCodec(), keyring, purpose: 'session', lifetime: LIFETIME});
-  const text = new TextDecoder().decode(GLib.file_get_contents(file)[1]);
-  for (const secret of text.trim().split('\n'))
-    keyring.append(new TextEncoder().encode(secret));
+  keyring.append(Cookie.Keyring.load_secret(file));
+  if (GLib.file_test(`${file}.old`, GLib.FileTest.EXISTS))
+    keyring.append(Cookie.Keyring.load_secret(`${file}.old`));
   const site = new Cookie.Schema();
   site.add(SID, codec, new Cookie.Morsel({
     path: '/', secure: true, httpOnly: true, sameSite: Cookie.SameSite.LAX, maxAge: LIFETIME,
@@ -42,14 +42,17 @@ function loadSite(file) {
   return site;
 }
 
-function main(port, secrets, certificate = null, key = null) {
-  let site = loadSite(secrets);
+function main(port, secret, certificate = null, key = null) {
+  let site = loadSite(secret);
 
   function answer(msg, path, cookie) {
-    const body = new TextDecoder().decode(msg.get_request_body().flatten().toArray());
     const post = msg.get_method() === 'POST' ? path : null;
-    const name = post === '/login' ? Soup.form_decode(body).name : null;
-    if (name && !/%00|\0/.test(body)) { // a NUL would end the name
+    if (post === '/login') {
+      const body = new TextDecoder('utf-8', {fatal: true}).decode(msg.get_request_body().flatten().toArray());
+      const form = body.replaceAll('\0', '%00'); // a NUL would end the text
+      const {name} = GLib.Uri.parse_params(form, -1, '&', GLib.UriParamsFlags.WWW_FORM);
+      if (!name)
+        throw new Error('no name');
       cookie.set(SID, name);
       msg.set_redirect(Soup.Status.SEE_OTHER, '/');
     } else if (post === '/logout') {
@@ -60,14 +63,14 @@ function main(port, secrets, certificate = null, key = null) {
       msg.set_status(Soup.Status.OK, null);
       msg.set_response('text/html; charset=utf-8', Soup.MemoryUse.COPY, new TextEncoder().encode(page));
     } else {
-      msg.set_status(post === '/login' ? Soup.Status.BAD_REQUEST : Soup.Status.NOT_FOUND, null);
+      msg.set_status(Soup.Status.NOT_FOUND, null);
     }
   }
 
   addSignal(GLib.PRIORITY_DEFAULT, SIGHUP, () => {
     try {
-      site = loadSite(secrets);
-      print(`Read ${secrets} again`);
+      site = loadSite(secret);
+      print(`Read ${secret} again`);
     } catch (error) {
       printerr(`login-server.js: ${error.message}`);
     }
@@ -99,7 +102,7 @@ function main(port, secrets, certificate = null, key = null) {
 }
 
 if (![2, 4].includes(ARGV.length)) {
-  printerr('Usage: login-server.js PORT SECRETS [CERTIFICATE KEY]');
+  printerr('Usage: login-server.js PORT SECRET [CERTIFICATE KEY]');
   System.exit(1);
 }
 try {

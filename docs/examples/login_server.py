@@ -1,15 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""login_server.py PORT SECRETS [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a
-signed cookie. SECRETS is a file with a secret in each line; the first signs, all verify. After SIGHUP it is
-read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this
-machine."""
+"""login_server.py PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a
+signed cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After
+SIGHUP both are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser
+is on this machine."""
 
 import html
+import os
 import signal
 import sys
-import urllib.parse
 
 import gi
 
@@ -36,18 +36,18 @@ def load_site(file):
     """What the cookies of the site are."""
     keyring = Cookie.Keyring()
     codec = Cookie.SignedCodec(codec=Cookie.StringCodec(), keyring=keyring, purpose="session", lifetime=LIFETIME)
-    with open(file, "rb") as secrets:
-        for secret in secrets:
-            keyring.append(secret.rstrip())
+    keyring.append(Cookie.Keyring.load_secret(file))
+    if os.path.exists(f"{file}.old"):
+        keyring.append(Cookie.Keyring.load_secret(f"{file}.old"))
     site = Cookie.Schema()
     site.add(SID, codec=codec, path="/", secure=True, httponly=True, samesite="Lax", max_age=LIFETIME)
     return site
 
 
 class Server:
-    def __init__(self, port, secrets, certificate=None, key=None):
-        self.secrets = secrets
-        self.site = load_site(secrets)
+    def __init__(self, port, secret, certificate=None, key=None):
+        self.secret = secret
+        self.site = load_site(secret)
         GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGHUP, self.reload_cb)
         self.server = Soup.Server()
         self.server.add_handler(None, self.handle_cb)
@@ -61,9 +61,9 @@ class Server:
 
     def reload_cb(self):
         try:
-            self.site = load_site(self.secrets)
-            print(f"Read {self.secrets} again", flush=True)
-        except (GLib.Error, OSError) as error:
+            self.site = load_site(self.secret)
+            print(f"Read {self.secret} again", flush=True)
+        except GLib.Error as error:
             print(f"login_server.py: {error}", file=sys.stderr)
         return GLib.SOURCE_CONTINUE
 
@@ -73,16 +73,21 @@ class Server:
         try:
             CookieSoup.load_headers(cookie, msg.get_request_headers())
             self.answer(msg, path, cookie)
-        except (Cookie.CookieError, UnicodeDecodeError):
+        except (GLib.Error, ValueError):
             msg.set_status(Soup.Status.BAD_REQUEST)
         CookieSoup.append_changes(cookie, msg.get_response_headers())
 
     def answer(self, msg, path, cookie):
-        form = urllib.parse.parse_qs(msg.get_request_body().flatten().get_data().decode(), errors="strict")
-        if (msg.get_method(), path) == ("POST", "/login") and "name" in form:
-            cookie[SID] = form["name"][0]
+        post = path if msg.get_method() == "POST" else None
+        if post == "/login":
+            # a NUL would end the text
+            body = msg.get_request_body().flatten().get_data().decode().replace("\0", "%00")
+            name = GLib.Uri.parse_params(body, -1, "&", GLib.UriParamsFlags.WWW_FORM).get("name")
+            if not name:
+                raise ValueError("no name")
+            cookie[SID] = name
             msg.set_redirect(Soup.Status.SEE_OTHER, "/")
-        elif (msg.get_method(), path) == ("POST", "/logout"):
+        elif post == "/logout":
             cookie.expire(SID)
             msg.set_redirect(Soup.Status.SEE_OTHER, "/")
         elif path == "/":
@@ -90,14 +95,14 @@ class Server:
             msg.set_status(Soup.Status.OK)
             msg.set_response("text/html; charset=utf-8", Soup.MemoryUse.COPY, page.encode())
         else:
-            msg.set_status(Soup.Status.BAD_REQUEST if (msg.get_method(), path) == ("POST", "/login") else Soup.Status.NOT_FOUND)
+            msg.set_status(Soup.Status.NOT_FOUND)
 
 
 if __name__ == "__main__":
     if len(sys.argv) not in (3, 5):
-        sys.exit("Usage: login_server.py PORT SECRETS [CERTIFICATE KEY]")
+        sys.exit("Usage: login_server.py PORT SECRET [CERTIFICATE KEY]")
     try:
         server = Server(*sys.argv[1:])
-    except (GLib.Error, OSError) as error:
+    except GLib.Error as error:
         sys.exit(f"login_server.py: {error}")
     GLib.MainLoop().run()

@@ -24,7 +24,17 @@ from gi.repository import Cookie, CookieSoup, GLib, Soup
 
 SID = "__Host-sid"
 ATTRIBUTES = "HttpOnly; Max-Age=3600; Path=/; SameSite=Lax; Secure"
-OLD, NEW = "o" * 40, "n" * 40
+OLD, NEW = "0123456789abcdef" * 4, "fedcba9876543210" * 4
+
+
+def write_secrets(file, secret, old=None):
+    """As a person changes the secret of a server: the old one verifies for a while."""
+    for name, text in (file, secret), (f"{file}.old", old):
+        if text is not None:
+            with open(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as target:
+                target.write(text)
+        elif os.path.exists(name):
+            os.remove(name)
 
 
 class Response:
@@ -52,7 +62,7 @@ class Curl:
         for value in cookies:
             command += ["-H", f"Cookie: {value}"]
         if data is not None:
-            command += ["-d", data]
+            command += ["--data-binary", data]
         result = subprocess.run(command, capture_output=True, check=True)
         head, _, body = result.stdout.decode().partition("\r\n\r\n")
         status, *lines = head.split("\r\n")
@@ -99,28 +109,23 @@ class Login(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.directory = cls.enterClassContext(tempfile.TemporaryDirectory())
-        cls.secrets = os.path.join(cls.directory, "secrets")
+        cls.secret = os.path.join(cls.directory, "secret")
         key, certificate = os.path.join(cls.directory, "key.pem"), os.path.join(cls.directory, "certificate.pem")
         subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
                         "-days", "2", "-subj", "/CN=localhost", "-keyout", key, "-out", certificate],
                        check=True, capture_output=True)
-        cls.write_secrets(OLD)
-        cls.server = subprocess.Popen([*COMMAND, "0", cls.secrets, certificate, key], stdout=subprocess.PIPE, text=True,
+        write_secrets(cls.secret, OLD)
+        cls.server = subprocess.Popen([*COMMAND, "0", cls.secret, certificate, key], stdout=subprocess.PIPE, text=True,
                                       env={**os.environ, "SOUP_SERVER_HTTP2": "1"})  # libsoup's own switch
         cls.addClassCleanup(cls.server.stdout.close)
         cls.addClassCleanup(cls.server.wait)
         cls.addClassCleanup(cls.server.terminate)
         cls.site = re.fullmatch(r"Listening on (https://127.0.0.1:\d+/)\n", cls.server.stdout.readline())[1]
 
-    @classmethod
-    def write_secrets(cls, *secrets):
-        with open(cls.secrets, "w", encoding="ascii") as file:
-            file.write("".join(f"{secret}\n" for secret in secrets))
-
     def use_secrets(self, *secrets):
-        self.write_secrets(*secrets)
+        write_secrets(self.secret, *secrets)
         self.server.send_signal(signal.SIGHUP)
-        self.assertEqual(self.server.stdout.readline(), f"Read {self.secrets} again\n")
+        self.assertEqual(self.server.stdout.readline(), f"Read {self.secret} again\n")
 
     def check_session(self, client):
         self.use_secrets(OLD)
@@ -200,9 +205,21 @@ class Login(unittest.TestCase):
         self.assertEqual(curl.ask(self.site + "nowhere", jar=False).status, 404)
         self.assertEqual(curl.ask(self.site + "logout", jar=False).status, 404)
         self.assertEqual(curl.ask(self.site + "login", jar=False).status, 404)
-        for form in "name=%00", "name=a%00b", "name=%ff", "name=%zz%ff", "", "name":
-            self.assertEqual((form, curl.ask(self.site + "login", jar=False, data=form).status), (form, 400))
+        for form in (b"name=%00", b"name=a%00b", b"name=a\0b", b"name=a\0", b"name=%ff", b"name=\xff", b"name=%zz", b"", b"name",
+                     b"a&name=b", b"name=", b"name=a&name=", b"names=a"):
+            self.assertEqual((form, self.post(curl, form).status), (form, 400))
+        for form in b"name=ann", b"name=eve&name=ann", b"a=&name=ann&b=%3b", b"name=%61n\x6e":
+            answer = self.post(curl, form)
+            self.assertEqual((form, answer.status), (form, 303))
+            session = answer.set_cookies[0].partition(";")[0]
+            self.assertIn("Hello, ann!", curl.ask(self.site, jar=False, cookies=[session]).body)
         self.assertIsNone(self.server.poll())
+
+    def post(self, curl, form):
+        """A form, which can hold a NUL."""
+        with open(os.path.join(self.directory, "form"), "wb") as file:
+            file.write(form)
+        return curl.ask(self.site + "login", jar=False, data=f"@{file.name}")
 
 
 class Start(unittest.TestCase):
@@ -216,11 +233,15 @@ class Start(unittest.TestCase):
 
     def test_secrets(self):
         with tempfile.TemporaryDirectory() as directory:
-            file = os.path.join(directory, "secrets")
+            file = os.path.join(directory, "secret")
             self.check(["0", file], 1, "No such file")
-            with open(file, "w", encoding="ascii") as secrets:
-                secrets.write("short\n")
-            self.check(["0", file], 1, "at least 32")
+            for text in "", "\n", "short\n", f"{NEW}\n{OLD}\n":
+                write_secrets(file, text)
+                self.check(["0", file], 1, "secret")
+            write_secrets(file, NEW, "short")
+            self.check(["0", file], 1, "secret.old")
+            os.chmod(file, 0o644)
+            self.check(["0", file], 1, "can be read")
 
 
 if __name__ == "__main__":
