@@ -101,9 +101,9 @@ const tests = {
     for (const klass of [Cookie.SignedCodec, Cookie.EncryptedCodec]) {
       for (const lifetime of [NaN, undefined, null, 0.5, Infinity, [], true, '5'])
         assertThrows(() => klass.new(null, null, 'p', lifetime), TypeError, 'lifetime must be an integer');
-      for (const lifetime of [0, 5, 2 ** 31, 2 ** 32 - 1])
+      for (const lifetime of [0, 5, 2 ** 31 - 1])
         assertEqual([klass.new(null, null, 'p', lifetime).lifetime, new klass({lifetime: BigInt(lifetime)}).lifetime], [lifetime, lifetime]);
-      assertThrows(() => new klass({lifetime: 2 ** 32}), RangeError, 'The property lifetime must be an integer from 0 to 4294967295, not 4294967296');
+      assertThrows(() => new klass({lifetime: 2 ** 31}), RangeError, 'The property lifetime must be an integer from 0 to 2147483647, not 2147483648');
       for (const purpose of [null, undefined, 5, {}])
         assertThrows(() => new klass({purpose}), TypeError, 'The property purpose must be a string, not ');
       assertThrows(() => klass.new(null, null, null, 0), TypeError, 'The property purpose must be a string, not null');
