@@ -66,6 +66,9 @@ cookie_quote (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (!cookie_quote_is_needed (text, strlen (text)))
+    return g_strdup (text);
+
   quoted = g_string_new (NULL);
   cookie_quote_append (quoted, text);
 

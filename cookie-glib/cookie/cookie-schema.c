@@ -59,11 +59,19 @@ struct _CookieSchema
   GObject parent_instance;
 
   GPtrArray *entries; /* of CookieSchemaEntry, sorted by name */
+  guint64 lengths;    /* of their names: a bit each */
   CookieSchemaEntry *others;
   gboolean is_frozen;
 };
 
 G_DEFINE_FINAL_TYPE (CookieSchema, cookie_schema, G_TYPE_OBJECT)
+
+/* The bit of a length; all that are longer than a browser's names have the same. */
+static inline guint64
+get_length_bit (gsize length)
+{
+  return G_GUINT64_CONSTANT (1) << MIN (length, 63);
+}
 
 /* The place of a name among the entries, and whether it is there. */
 static gboolean
@@ -104,7 +112,10 @@ cookie_schema_find (CookieSchema *self,
 {
   guint position;
 
-  return search (self, name, length, &position) ? self->entries->pdata[position] : self->others;
+  if ((self->lengths & get_length_bit (length)) != 0 && search (self, name, length, &position))
+    return self->entries->pdata[position];
+
+  return self->others;
 }
 
 /* Whether any entry has a codec. */
@@ -245,6 +256,7 @@ cookie_schema_add (CookieSchema  *self,
     return FALSE;
 
   g_ptr_array_insert (self->entries, position, g_steal_pointer (&entry));
+  self->lengths |= get_length_bit (strlen (name));
 
   return TRUE;
 }

@@ -45,7 +45,7 @@ cookie_base_cookie_create_morsel (CookieBaseCookie *self,
   CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (coded_value), value, FALSE);
 
   if (entry != NULL)
-    cookie_morsel_take_attributes (morsel, entry->attributes);
+    cookie_morsel_copy_attributes (morsel, entry->attributes);
 
   return morsel;
 }
@@ -77,13 +77,15 @@ cookie_base_cookie_change_value (CookieBaseCookie *self,
                                  GVariant         *value)
 {
   const CookieSchemaEntry *entry = morsel->is_shortened ? find_entry (self, morsel->key) : NULL;
-  gboolean changed = FALSE;
+  gboolean changed;
+
+  if (entry == NULL)
+    return cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE);
 
   g_object_freeze_notify (G_OBJECT (morsel));
-  if (entry != NULL)
-    changed = cookie_morsel_take_attribute (morsel, COOKIE_ATTRIBUTE_MAX_AGE,
-                                            entry->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
-                                            g_strdup (entry->attributes->attributes[COOKIE_ATTRIBUTE_MAX_AGE]));
+  changed = cookie_morsel_take_attribute (morsel, COOKIE_ATTRIBUTE_MAX_AGE,
+                                          entry->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
+                                          g_strdup (entry->attributes->attributes[COOKIE_ATTRIBUTE_MAX_AGE]));
   changed |= cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE);
   g_object_thaw_notify (G_OBJECT (morsel));
 

@@ -206,6 +206,9 @@ cookie_index_find (const CookieIndex *self,
   return FALSE;
 }
 
+/* Room for a few cookies that are set after those of a header */
+#define SPARE 4
+
 /* Makes room for so many items. */
 void
 cookie_index_reserve (CookieIndex *self,
@@ -214,7 +217,7 @@ cookie_index_reserve (CookieIndex *self,
   if (n_items <= self->n_allocated)
     return;
 
-  self->n_allocated = MAX (n_items, self->n_allocated * 2);
+  self->n_allocated = MAX (n_items + SPARE, self->n_allocated * 2);
   self->items = g_renew (CookieItem, self->items, self->n_allocated);
   if (self->is_sorted)
     self->sorted = g_renew (CookieRank, self->sorted, self->n_allocated);

@@ -20,7 +20,7 @@ read_attributes (CookieMorsel *morsel,
     entry = cookie_schema_find (header->schema, header->text + header->pairs[pair].key, header->pairs[pair].key_length);
   if (entry != NULL)
     {
-      cookie_morsel_take_attributes (morsel, entry->attributes);
+      cookie_morsel_copy_attributes (morsel, entry->attributes);
       return;
     }
 

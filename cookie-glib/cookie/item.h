@@ -72,15 +72,18 @@ cookie_item_get_coded_string (const CookieItem *self)
   return cookie_header_end_slice (self->header, pair->value, pair->value_length);
 }
 
-/* The value, where it follows from the header, unquoted once; otherwise NULL. */
+/* The value if it is a string, unquoted once. */
 static inline const char *
 cookie_item_get_string (const CookieItem *self)
 {
   CookieHeader *header = self->header;
   const CookiePair *pair;
 
-  if (self->morsel != NULL || (header->values != NULL && header->values[self->pair] != NULL))
-    return NULL;
+  if (self->morsel != NULL)
+    return cookie_morsel_get_string (self->morsel);
+
+  if (header->values != NULL && header->values[self->pair] != NULL)
+    return cookie_variant_get_string (header->values[self->pair]);
 
   pair = &header->pairs[self->pair];
   if (header->unquote && cookie_is_quoted (header->text + pair->value, pair->value_length))

@@ -97,6 +97,42 @@ rotated_clear (gpointer data)
   g_free (rotated->renewed);
 }
 
+/* Seals the value of a pair again if that has to be. */
+static void
+find_rotated_pair (CookieBaseCookie *self,
+                   CookieHeader     *header,
+                   guint             i,
+                   CookieCodec      *codec,
+                   GArray           *rotated)
+{
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  const CookiePair *pair = &header->pairs[i];
+  g_autofree char *name = g_strndup (header->text + pair->key, pair->key_length);
+  g_autofree char *coded_value = NULL, *renewed = NULL;
+  const CookieSchemaEntry *entry = NULL;
+  int remaining;
+
+  if (priv->schema != NULL)
+    entry = cookie_schema_find (priv->schema, name, pair->key_length);
+  if (entry != NULL && entry->codec != NULL)
+    codec = entry->codec;
+  if (codec == NULL || !cookie_codec_renews (codec))
+    return;
+
+  coded_value = g_strndup (header->text + pair->value, pair->value_length);
+  renewed = cookie_codec_renew (codec, name, coded_value);
+
+  /* a codec that is not the library's may return anything */
+  if (renewed == NULL || g_str_equal (renewed, coded_value) || !cookie_morsel_check_coded (name, renewed, NULL))
+    return;
+
+  cookie_report_rotated (&priv->reports, header, i);
+  remaining = entry != NULL ? cookie_codec_get_remaining_lifetime (codec, name, renewed) : -1;
+  g_array_append_vals (rotated, &(Rotated) {
+    g_steal_pointer (&name), g_steal_pointer (&coded_value), g_steal_pointer (&renewed), remaining,
+  }, 1);
+}
+
 /* Finds the values that have to be sealed again. */
 static void
 find_rotated (CookieBaseCookie *self,
@@ -107,43 +143,8 @@ find_rotated (CookieBaseCookie *self,
   g_autoptr (CookieCodec) own_codec = priv->codec != NULL ? g_object_ref (priv->codec) : NULL;
 
   for (guint i = 0; i < header->n_pairs; i++)
-    {
-      const CookiePair *pair = &header->pairs[i];
-      g_autofree char *name = NULL, *coded_value = NULL;
-      const CookieSchemaEntry *entry = NULL;
-      CookieCodec *codec = own_codec;
-      char *renewed;
-      int remaining;
-
-      if (header->values[i] == NULL)
-        continue;
-
-      name = g_strndup (header->text + pair->key, pair->key_length);
-      if (priv->schema != NULL)
-        entry = cookie_schema_find (priv->schema, name, pair->key_length);
-      if (entry != NULL && entry->codec != NULL)
-        codec = entry->codec;
-      if (codec == NULL || !cookie_codec_renews (codec))
-        continue;
-
-      coded_value = g_strndup (header->text + pair->value, pair->value_length);
-      renewed = cookie_codec_renew (codec, name, coded_value);
-      if (renewed == NULL)
-        continue;
-
-      /* a codec that is not the library's may return anything */
-      if (g_str_equal (renewed, coded_value) || !cookie_morsel_check_coded (name, renewed, NULL))
-        {
-          g_free (renewed);
-          continue;
-        }
-
-      cookie_report_rotated (&priv->reports, header, i);
-      remaining = entry != NULL ? cookie_codec_get_remaining_lifetime (codec, name, renewed) : -1;
-      g_array_append_vals (rotated, &(Rotated) {
-        g_steal_pointer (&name), g_steal_pointer (&coded_value), renewed, remaining,
-      }, 1);
-    }
+    if (header->values[i] != NULL)
+      find_rotated_pair (self, header, i, own_codec, rotated);
 }
 
 /* Sets the new text of the morsels that have the old one: that is a change. What a handler has

@@ -191,7 +191,7 @@ cookie_base_cookie_get (CookieBaseCookie *self,
  *
  * Gets the value of a cookie if it is a string.
  *
- * The string belongs to the dictionary, and no morsel is made for most values.
+ * The string belongs to the dictionary, and no morsel is made for it.
  *
  * ```c
  * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();

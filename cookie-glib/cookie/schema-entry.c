@@ -27,7 +27,7 @@ cookie_schema_entry_create_morsel (const CookieSchemaEntry *self,
   CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (""), NULL, FALSE);
 
   if (self != NULL)
-    cookie_morsel_take_attributes (morsel, self->attributes);
+    cookie_morsel_copy_attributes (morsel, self->attributes);
 
   return morsel;
 }
@@ -127,7 +127,8 @@ copy_attributes (CookieSchemaEntry  *self,
         !cookie_morsel_check_attribute (i, attributes->attributes[i], strlen (attributes->attributes[i]), error))
       return FALSE;
 
-  cookie_morsel_take_attributes (self->attributes, attributes);
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    cookie_morsel_take_attribute (self->attributes, i, attributes->kinds[i], g_strdup (attributes->attributes[i]));
 
   return TRUE;
 }

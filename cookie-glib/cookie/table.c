@@ -293,9 +293,7 @@ const char *
 cookie_table_get_string (CookieTable *self,
                          guint        position)
 {
-  const char *text = cookie_item_get_string (lend (self, position));
-
-  return text != NULL ? text : cookie_morsel_get_string (cookie_table_get_morsel (self, position));
+  return cookie_item_get_string (lend (self, position));
 }
 
 CookieMorsel *

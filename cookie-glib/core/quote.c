@@ -24,16 +24,22 @@ octal_escape_value (const char *text)
   return (text[1] - '0') << 6 | (text[2] - '0') << 3 | (text[3] - '0');
 }
 
-/* Appends @text to @string. It is quoted if it is empty or has a character that a name cannot
- * have.
- */
+/* Whether a text is quoted: if it is empty or has a character that a name cannot have. */
+gboolean
+cookie_quote_is_needed (const char *text,
+                        gsize       length)
+{
+  return length == 0 || cookie_text_span (text, length, COOKIE_CHAR_NAME) < length;
+}
+
+/* Appends @text to @string, quoted if it has to be. */
 void
 cookie_quote_append (GString    *string,
                      const char *text)
 {
   gsize length = strlen (text);
 
-  if (length > 0 && cookie_text_span (text, length, COOKIE_CHAR_NAME) == length)
+  if (!cookie_quote_is_needed (text, length))
     {
       g_string_append_len (string, text, length);
       return;

@@ -6,16 +6,17 @@
 
 G_BEGIN_DECLS
 
-void      cookie_quote_append   (GString    *string,
-                                 const char *text);
-gsize     cookie_quote_find_nul (const char *text,
-                                 gsize       length);
-gsize     cookie_text_unquote_to
-                                (char       *unquoted,
-                                 const char *text,
-                                 gsize       length);
-char     *cookie_text_unquote   (const char *text,
-                                 gsize       length);
+gboolean  cookie_quote_is_needed (const char *text,
+                                  gsize       length);
+void      cookie_quote_append    (GString    *string,
+                                  const char *text);
+gsize     cookie_quote_find_nul  (const char *text,
+                                  gsize       length);
+gsize     cookie_text_unquote_to (char       *unquoted,
+                                  const char *text,
+                                  gsize       length);
+char     *cookie_text_unquote    (const char *text,
+                                  gsize       length);
 
 static inline gboolean
 cookie_is_quoted (const char *text,

@@ -94,10 +94,16 @@ parse_time (const char *text,
   if (length == 0)
     return TRUE;
 
-  if (length > MAX_TIME_LENGTH || strspn (text, "0123456789") < length || (text[0] == '0' && length > 1))
+  if (length > MAX_TIME_LENGTH || (text[0] == '0' && length > 1))
     return FALSE;
 
-  *time = g_ascii_strtoll (text, NULL, 10);
+  *time = 0;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *time = *time * 10 + (text[i] - '0');
+    }
 
   return TRUE;
 }

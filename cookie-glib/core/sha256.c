@@ -54,22 +54,24 @@ write_word (guint8  *bytes,
   bytes[3] = word;
 }
 
-/* Only the last 16 of the 64 words of the schedule are kept. */
+/* Only the last 16 of the 64 words of the schedule are kept. A sum of rotated words is rotated at once
+ * where that saves a copy of the word, here and below.
+ */
 static inline guint32
 next_word (guint32 *words,
            guint    i)
 {
   const guint32 a = words[(i + 1) % 16], b = words[(i + 14) % 16];
 
-  return words[i % 16] += (rotate (a, 7) ^ rotate (a, 18) ^ a >> 3) + words[(i + 9) % 16] +
-                          (rotate (b, 17) ^ rotate (b, 19) ^ b >> 10);
+  return words[i % 16] += (rotate (rotate (a, 11) ^ a, 7) ^ a >> 3) + words[(i + 9) % 16] +
+                          (rotate (rotate (b, 2) ^ b, 17) ^ b >> 10);
 }
 
 /* One round. Rather than the eight variables, their names move on by one from round to round. */
 #define ROUND(a, b, c, d, e, f, g, h, i, word) G_STMT_START { \
-  const guint32 t = h + (rotate (e, 6) ^ rotate (e, 11) ^ rotate (e, 25)) + (g ^ (e & (f ^ g))) + constants[i] + (word); \
+  const guint32 t = h + rotate (rotate (rotate (e, 14) ^ e, 5) ^ e, 6) + (g ^ (e & (f ^ g))) + constants[i] + (word); \
   d += t; \
-  h = t + (rotate (a, 2) ^ rotate (a, 13) ^ rotate (a, 22)) + ((a & b) | (c & (a | b))); \
+  h = t + rotate (rotate (rotate (a, 9) ^ a, 11) ^ a, 2) + ((a & b) | (c & (a | b))); \
 } G_STMT_END
 
 #define EIGHT_ROUNDS(i, WORD) G_STMT_START { \

@@ -56,6 +56,13 @@ cookie_morsel_free_text (CookieMorsel *self,
     g_free (text);
 }
 
+/* The string that a value is; NULL if it is none. */
+static inline const char *
+cookie_variant_get_string (GVariant *value)
+{
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (value, NULL) : NULL;
+}
+
 /* parts.c */
 gboolean       cookie_morsel_check_coded      (const char          *key,
                                                const char          *coded_value,
@@ -87,7 +94,7 @@ gboolean       cookie_morsel_take_attribute   (CookieMorsel        *self,
                                                CookieAttribute      attribute,
                                                CookieAttributeKind  kind,
                                                char                *text);
-void           cookie_morsel_take_attributes  (CookieMorsel        *self,
+void           cookie_morsel_copy_attributes  (CookieMorsel        *self,
                                                CookieMorsel        *other);
 void           cookie_morsel_shorten_max_age  (CookieMorsel        *self,
                                                gint64               seconds);

@@ -266,11 +266,9 @@ cookie_morsel_get_string (CookieMorsel *self)
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  value = cookie_morsel_get_value (self);
-  if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return NULL;
+  value = cookie_morsel_ensure_value (self);
 
-  return g_variant_get_string (value, NULL);
+  return value != NULL ? cookie_variant_get_string (value) : NULL;
 }
 
 /**

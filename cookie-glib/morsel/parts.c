@@ -321,13 +321,20 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   return TRUE;
 }
 
-/* Takes copies of the attributes of @other, whose unknown ones are left out. */
+/* Copies the attributes of an entry of a schema to a morsel that nobody watches. */
 void
-cookie_morsel_take_attributes (CookieMorsel *self,
+cookie_morsel_copy_attributes (CookieMorsel *self,
                                CookieMorsel *other)
 {
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    cookie_morsel_take_attribute (self, i, other->kinds[i], g_strdup (other->attributes[i]));
+    {
+      cookie_morsel_free_text (self, self->attributes[i]);
+      self->attributes[i] = g_strdup (other->attributes[i]);
+      self->kinds[i] = other->kinds[i];
+    }
+  self->has_expires = FALSE;
+  self->is_shortened = FALSE;
+  self->is_latin1 = FALSE;
 }
 
 /* Sets a Max-Age until a value that is sealed now is set. */

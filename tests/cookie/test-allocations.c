@@ -201,6 +201,29 @@ test_errors (void)
       g_assert_cmpuint (count_bad (profile, bad_pairs[i], 1000), <=, count_bad (profile, bad_pairs[i], 200) + 2);
 }
 
+/* A value that a codec decoded is read without a morsel. */
+static void
+test_decoded (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_smart_cookie_new ();
+  guint start;
+
+  if (!can_count ())
+    {
+      g_test_skip ("allocations cannot be counted here");
+      return;
+    }
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=text; b=@i:7", NULL));
+  g_assert_true (cookie_base_cookie_contains (cookie, "a"));
+
+  start = n_allocations;
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "text");
+  g_assert_cmpstr (cookie_base_cookie_get_nth_string (cookie, 0), ==, "text");
+  g_assert_null (cookie_base_cookie_get_string (cookie, "b"));
+  g_assert_cmpuint (n_allocations, ==, start);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -213,6 +236,7 @@ main (int    argc,
 
   g_test_add_func ("/allocations/bytes", test_bytes);
   g_test_add_func ("/allocations/errors", test_errors);
+  g_test_add_func ("/allocations/decoded", test_decoded);
 
   return g_test_run ();
 }

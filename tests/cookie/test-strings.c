@@ -150,6 +150,20 @@ test_no_string (void)
   g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "seven");
 }
 
+/* A text that a codec made stays where it is when the morsel is made. */
+static void
+test_decoded (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_smart_cookie_new ();
+  const char *string;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=x; b=y", NULL));
+  string = cookie_base_cookie_get_string (cookie, "a");
+  g_assert_true (cookie_morsel_get_string (cookie_base_cookie_get (cookie, "a")) == string);
+  g_assert_true (cookie_base_cookie_get_nth_string (cookie, 0) == string);
+  g_assert_cmpstr (string, ==, "x");
+}
+
 /* Everything that reads. */
 static void
 read_all (CookieBaseCookie *cookie)
@@ -281,6 +295,7 @@ main (int   argc,
   g_test_add_func ("/cookie/strings/profiles", test_profiles);
   g_test_add_func ("/cookie/strings/empty", test_empty);
   g_test_add_func ("/cookie/strings/no-string", test_no_string);
+  g_test_add_func ("/cookie/strings/decoded", test_decoded);
   g_test_add_func ("/cookie/strings/validity", test_validity);
   g_test_add_func ("/cookie/strings/quoted", test_quoted);
   g_test_add_func ("/cookie/strings/own-text", test_own_text);
