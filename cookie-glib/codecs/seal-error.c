@@ -31,7 +31,7 @@ cookie_seal_set_error (GError               **error,
     const char *reason;
   } verdicts[] = {
     [COOKIE_SEAL_MALFORMED] = { COOKIE_ERROR_DECODE, "was cut or changed: it does not have the layout of a sealed value" },
-    [COOKIE_SEAL_UNKNOWN_KEY] = { COOKIE_ERROR_NO_KEY, "was sealed with a secret that is not known: was it removed too early?" },
+    [COOKIE_SEAL_UNKNOWN_KEY] = { COOKIE_ERROR_NO_KEY, "was sealed with a secret that is not known: it may have been removed too early" },
     [COOKIE_SEAL_TAMPERED] = { COOKIE_ERROR_UNAUTHENTIC, "was changed, or belongs to another cookie or purpose: refuse it, and expire the cookie" },
     [COOKIE_SEAL_UNTIMED] = { COOKIE_ERROR_EXPIRED, "was sealed without a time, so it may be older than its lifetime" },
     [COOKIE_SEAL_EXPIRED] = { COOKIE_ERROR_EXPIRED, "has expired: ask for a new login" },

@@ -2,6 +2,8 @@
 
 #include "inspection.h"
 
+#include "sealed.h"
+
 #include <string.h>
 
 /* §5.5 */
@@ -23,21 +25,98 @@ is_latin1 (const char *text,
   return FALSE;
 }
 
+/* The diagnostics include the error. */
+static CookieBaseCookie *
+load (GBytes        *text,
+      CookieProfile  profile,
+      CookieSchema  *schema)
+{
+  CookieBaseCookie *cookie = g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, "profile", profile, "schema", schema, NULL);
+
+  cookie_base_cookie_load_bytes (cookie, text, NULL);
+
+  return cookie;
+}
+
+/* Says of each cookie which codec opens its value. */
+static CookieSchema *
+make_schema (const Circumstances *circumstances,
+             CookieBaseCookie    *cookie)
+{
+  g_autoptr (CookieSchema) schema = cookie_schema_new ();
+  g_autoptr (CookieMorsel) attributes = g_object_new (COOKIE_TYPE_MORSEL, "secure", TRUE, "path", "/", NULL);
+  gboolean is_sealed = FALSE;
+
+  for (guint i = 0; i < cookie_base_cookie_get_size (cookie); i++)
+    {
+      const char *name = cookie_base_cookie_get_nth_name (cookie, i);
+      const char *value = cookie_base_cookie_get_coded_value (cookie, name);
+      g_autoptr (CookieCodec) codec = sealed_make_codec (value, circumstances->keyring, circumstances->purpose);
+
+      /* Adding fails for a name that nothing is sealed for. */
+      if (codec != NULL && cookie_schema_add (schema, name, codec, attributes, NULL))
+        is_sealed = TRUE;
+    }
+
+  return is_sealed ? g_steal_pointer (&schema) : NULL;
+}
+
+static int
+compare_offsets (gconstpointer a,
+                 gconstpointer b)
+{
+  const gsize offset_a = cookie_diagnostic_get_offset (*(CookieDiagnostic **) a);
+  const gsize offset_b = cookie_diagnostic_get_offset (*(CookieDiagnostic **) b);
+
+  return (offset_a > offset_b) - (offset_a < offset_b);
+}
+
+/* Opens what is sealed in a field, as a server with this keyring does, and adds what it refuses to the diagnostics. */
+static void
+open_sealed (Inspection *self,
+             GBytes     *text)
+{
+  g_autoptr (CookieBaseCookie) cookie = NULL;
+  g_autoptr (CookieSchema) schema = NULL;
+  g_autoptr (GPtrArray) refusals = NULL;
+
+  if (self->circumstances->keyring == NULL)
+    return;
+
+  cookie = load (text, COOKIE_PROFILE_RFC6265, NULL);
+  schema = make_schema (self->circumstances, cookie);
+  if (schema == NULL)
+    return;
+
+  self->opened = load (text, COOKIE_PROFILE_RFC6265, schema);
+  refusals = cookie_base_cookie_get_diagnostics (self->opened);
+  for (guint i = 0; i < refusals->len; i++)
+    {
+      const CookieDiagnosticCode code = cookie_diagnostic_get_code (refusals->pdata[i]);
+
+      if (code >= COOKIE_DIAGNOSTIC_CODE_UNDECODABLE && code <= COOKIE_DIAGNOSTIC_CODE_NOT_SEALED)
+        g_ptr_array_add (self->diagnostics, g_object_ref (refusals->pdata[i]));
+    }
+  g_ptr_array_sort (self->diagnostics, compare_offsets);
+}
+
 static void
 read_cookie (Inspection *self)
 {
-  self->cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
-  cookie_base_cookie_set_profile (self->cookie, self->circumstances->profile);
-
-  /* The diagnostics include the error. */
-  cookie_base_cookie_load_bytes (self->cookie, self->text, NULL);
+  self->cookie = load (self->text, self->circumstances->profile, NULL);
   self->diagnostics = cookie_base_cookie_get_diagnostics (self->cookie);
+  open_sealed (self, self->text);
 }
 
 static void
 read_set_cookie (Inspection *self,
                  gboolean    is_stored)
 {
+  gsize length;
+  const char *text = g_bytes_get_data (self->text, &length);
+  const char *semicolon = length > 0 ? memchr (text, ';', length) : NULL;
+  g_autoptr (GBytes) pair = g_bytes_new_from_bytes (self->text, 0, semicolon != NULL ? (gsize) (semicolon - text) : length);
+
   self->morsel = cookie_morsel_parse_set_cookie_bytes (self->text, NULL);
   self->diagnostics = cookie_diagnose_set_cookie_bytes (self->text, self->origin, self->circumstances->now);
   self->verdict = VERDICT_KEPT;
@@ -54,6 +133,8 @@ read_set_cookie (Inspection *self,
       else if (code == COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE && is_stored)
         g_ptr_array_remove_index (self->diagnostics, i);
     }
+
+  open_sealed (self, pair);
 }
 
 Inspection *
@@ -84,6 +165,7 @@ inspection_free (Inspection *self)
   g_bytes_unref (self->text);
   g_clear_pointer (&self->origin, g_uri_unref);
   g_clear_object (&self->cookie);
+  g_clear_object (&self->opened);
   g_clear_object (&self->morsel);
   g_ptr_array_unref (self->diagnostics);
   g_free (self);
@@ -102,6 +184,17 @@ inspection_get_size (const Inspection *self,
                      const char       *coded_value)
 {
   return self->is_latin1 ? g_utf8_strlen (name, -1) + g_utf8_strlen (coded_value, -1) : strlen (name) + strlen (coded_value);
+}
+
+/* Returns what the keyring says of a sealed value. */
+Seal
+inspection_get_seal (const Inspection *self,
+                     const char       *name)
+{
+  if (self->opened == NULL || cookie_schema_lookup_codec (cookie_base_cookie_get_schema (self->opened), name) == NULL)
+    return SEAL_UNKNOWN;
+
+  return cookie_base_cookie_contains (self->opened, name) ? SEAL_GENUINE : SEAL_REFUSED;
 }
 
 /* Returns whether the cookie ends before the session does, and when, in Unix time. */

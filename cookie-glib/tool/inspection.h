@@ -23,8 +23,15 @@ typedef struct
   GUri *origin; /* or NULL */
   GDateTime *now;
   CookieKeyring *keyring; /* or NULL */
-  char *purpose;          /* of the keyring; or NULL */
+  char *purpose;          /* of what is sealed with it */
 } Circumstances;
+
+typedef enum
+{
+  SEAL_UNKNOWN, /* without a keyring, or without a seal */
+  SEAL_GENUINE,
+  SEAL_REFUSED
+} Seal;
 
 /* A header field, its cookies and its diagnostics. */
 typedef struct
@@ -38,6 +45,7 @@ typedef struct
 
   CookieBaseCookie *cookie; /* of a Cookie field */
   CookieMorsel *morsel;     /* of a Set-Cookie field, NULL if it cannot be parsed */
+  CookieBaseCookie *opened; /* what is sealed, opened with the keyring; or NULL */
   GPtrArray *diagnostics;
   Verdict verdict;
 } Inspection;
@@ -49,6 +57,8 @@ const char  *inspection_get_field_name  (const Inspection    *self);
 gsize        inspection_get_size        (const Inspection    *self,
                                          const char          *name,
                                          const char          *coded_value);
+Seal         inspection_get_seal        (const Inspection    *self,
+                                         const char          *name);
 gboolean     inspection_get_end         (const Inspection    *self,
                                          gint64              *end);
 char        *inspection_dup_attribute   (CookieMorsel        *morsel,

@@ -22,8 +22,8 @@
 typedef struct
 {
   gboolean set_cookie, json, json_lines, quiet, verbose, version;
-  char *origin, *url, *now, *profile, *fail_on, *color, *width, *key_file, *purpose;
-  char **values;
+  char *origin, *url, *now, *profile, *fail_on, *color, *width;
+  char **values, **key_files, **purposes;
 } Words;
 
 static void
@@ -36,8 +36,8 @@ words_clear (Words *self)
   g_free (self->fail_on);
   g_free (self->color);
   g_free (self->width);
-  g_free (self->key_file);
-  g_free (self->purpose);
+  g_strfreev (self->key_files);
+  g_strfreev (self->purposes);
   g_strfreev (self->values);
 }
 
@@ -196,25 +196,47 @@ read_output (const Words  *words,
 }
 
 static gboolean
-read_secret (const char     *path,
-             const char     *purpose,
-             Circumstances  *circumstances,
-             GError        **error)
+read_purpose (char        **words,
+              char        **purpose,
+              GError      **error)
 {
-  g_autoptr (GBytes) secret = NULL;
-  g_autoptr (GError) own_error = NULL;
+  const char *word = words != NULL ? words[0] : "";
 
-  if (path == NULL)
-    return purpose == NULL || refuse (error, "--purpose", purpose, "it needs --key-file");
+  if (words != NULL && words[1] != NULL)
+    return refuse (error, "--purpose", words[1], "it can be given once");
+  if (!g_utf8_validate (word, -1, NULL))
+    return refuse (error, "--purpose", word, "it must be UTF-8");
 
-  secret = cookie_keyring_load_secret (path, &own_error);
-  if (secret == NULL)
-    return refuse (error, "--key-file", path, own_error->message);
+  *purpose = g_strdup (word);
+
+  return TRUE;
+}
+
+static gboolean
+read_secrets (char          **paths,
+              char          **purposes,
+              Circumstances  *circumstances,
+              GError        **error)
+{
+  if (!read_purpose (purposes, &circumstances->purpose, error))
+    return FALSE;
+
+  if (paths == NULL)
+    return purposes == NULL || refuse (error, "--purpose", circumstances->purpose, "it needs --key-file");
 
   circumstances->keyring = cookie_keyring_new ();
-  circumstances->purpose = g_strdup (purpose);
+  for (char **path = paths; *path != NULL; path++)
+    {
+      g_autoptr (GError) own_error = NULL;
+      g_autoptr (GBytes) secret = cookie_keyring_load_secret (*path, &own_error);
 
-  return cookie_keyring_append (circumstances->keyring, secret, error);
+      if (secret == NULL)
+        return refuse (error, "--key-file", *path, own_error->message);
+      if (!cookie_keyring_append (circumstances->keyring, secret, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -229,8 +251,8 @@ read_command_line (Words     *words,
     { "url", 'u', 0, G_OPTION_ARG_STRING, &words->url, "Also say which cookies go to this URL, and why not the others", "URL" },
     { "profile", 'p', 0, G_OPTION_ARG_STRING, &words->profile, "How Cookie fields are read: rfc6265, python or strict", "PROFILE" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &words->now, "The time at which the browser gets the cookies", "TIME" },
-    { "key-file", 0, 0, G_OPTION_ARG_FILENAME, &words->key_file, "Verify signed and decrypt encrypted values with this secret", "FILE" },
-    { "purpose", 0, 0, G_OPTION_ARG_STRING, &words->purpose, "The purpose that the values were sealed for", "TEXT" },
+    { "key-file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->key_files, "Verify signed and decrypt encrypted values with the secret of this file; may be repeated", "FILE" },
+    { "purpose", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->purposes, "The purpose that the values were sealed for", "TEXT" },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &words->fail_on, "Exit with 1 for an error, a warning or a hint", "SEVERITY" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &words->json, "Print an array of JSON objects", NULL },
     { "json-lines", 0, 0, G_OPTION_ARG_NONE, &words->json_lines, "Print a JSON object a line", NULL },
@@ -278,7 +300,7 @@ options_parse (Options   *self,
       !read_enum ("--profile", words.profile, COOKIE_TYPE_PROFILE, &profile, error) ||
       !read_enum ("--fail-on", words.fail_on, COOKIE_TYPE_DIAGNOSTIC_SEVERITY, &fail_on, error) ||
       !read_time (words.now, &self->circumstances.now, error) ||
-      !read_secret (words.key_file, words.purpose, &self->circumstances, error) ||
+      !read_secrets (words.key_files, words.purposes, &self->circumstances, error) ||
       !read_width (words.width, &self->width, error) ||
       !read_colour (words.color, &self->colour, error) ||
       !read_output (&words, &self->output, error))

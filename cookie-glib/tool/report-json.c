@@ -115,9 +115,10 @@ static void
 add_views (JsonBuilder      *builder,
            const Inspection *inspection,
            const char       *name,
-           const char       *value)
+           const char       *value,
+           const char       *coded_value)
 {
-  g_autoptr (GPtrArray) views = views_list (inspection->circumstances, name, value);
+  g_autoptr (GPtrArray) views = views_list (inspection, name, value, coded_value);
 
   if (views->len == 0)
     return;
@@ -205,11 +206,18 @@ add_cookie (JsonBuilder      *builder,
             const char       *value,
             const char       *coded_value)
 {
+  const Seal seal = inspection_get_seal (inspection, name);
+
   add_string (builder, "name", name);
   add_string (builder, "value", value);
   add_string (builder, "codedValue", coded_value);
   add_int (builder, "size", inspection_get_size (inspection, name, coded_value));
-  add_views (builder, inspection, name, value);
+  add_views (builder, inspection, name, value, coded_value);
+  if (seal != SEAL_UNKNOWN)
+    {
+      json_builder_set_member_name (builder, "verified");
+      json_builder_add_boolean_value (builder, seal == SEAL_GENUINE);
+    }
 }
 
 static void

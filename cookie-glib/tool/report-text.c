@@ -80,9 +80,10 @@ static void
 add_views (Terminal         *terminal,
            const Inspection *inspection,
            const char       *name,
-           const char       *value)
+           const char       *value,
+           const char       *coded_value)
 {
-  g_autoptr (GPtrArray) views = views_list (inspection->circumstances, name, value);
+  g_autoptr (GPtrArray) views = views_list (inspection, name, value, coded_value);
 
   for (guint i = 0; i < views->len; i++)
     {
@@ -93,7 +94,10 @@ add_views (Terminal         *terminal,
       terminal_add (terminal, view->encoding);
       terminal_add (terminal, ": ");
       terminal_set_colour (terminal, NULL);
-      terminal_add_text (terminal, view->text, strlen (view->text), FALSE, 3 * INDENT, MAX_LINES);
+      if (view->is_ours)
+        terminal_add_words (terminal, view->text, 3 * INDENT);
+      else
+        terminal_add_text (terminal, view->text, strlen (view->text), FALSE, 3 * INDENT, MAX_LINES);
       terminal_end_line (terminal);
     }
 }
@@ -138,7 +142,7 @@ add_cookies (Terminal         *terminal,
       g_autofree char *all = attributes != NULL ? g_strconcat (value, attributes, NULL) : NULL;
 
       add_row (terminal, COLOUR_NAME, name, all != NULL ? all : value, name_width);
-      add_views (terminal, inspection, name, value);
+      add_views (terminal, inspection, name, value, cookie_base_cookie_get_coded_value (cookie, name));
     }
 }
 
@@ -176,7 +180,7 @@ add_morsel (Terminal         *terminal,
   terminal_end_line (terminal);
   if (*key != '\0' || *value != '\0')
     add_row (terminal, COLOUR_NAME, *key != '\0' ? key : "(no name)", value, name_width);
-  add_views (terminal, inspection, key, value);
+  add_views (terminal, inspection, key, value, value);
   add_row (terminal, PLAIN, "Domain", cookie_morsel_get_domain (morsel), name_width);
   add_row (terminal, PLAIN, "Path", cookie_morsel_get_path (morsel), name_width);
   add_words_row (terminal, "Expires", expires != NULL ? expires : "at the end of the session", name_width);

@@ -8,107 +8,111 @@
 
 #include <string.h>
 
-/* What a sealed value shows, and whether the secret of the command line has sealed it */
-
 static const CookieSealKind encrypted = { "e1", NULL, "encrypted", NULL, NULL };
 
 /* The nonce, the tag and a block of text */
 #define MIN_BOX 56
 
-/* Opens a value. Returns what to say of that, and in @text what is inside if it is genuine; its age does not count. */
-static char *
-verify (const Circumstances  *circumstances,
-        gboolean              is_encrypted,
-        const char           *name,
-        const char           *value,
-        char                **text)
-{
-  const char *purpose = circumstances->purpose != NULL ? circumstances->purpose : "";
-  g_autoptr (CookieCodec) codec = NULL;
-  g_autoptr (GVariant) opened = NULL;
-  g_autoptr (GError) error = NULL;
-  CookieCodec *inner;
+/* What a codec reads */
+#define MAX_TIME_LENGTH 15
 
-  *text = NULL;
-  if (circumstances->keyring == NULL)
-    return g_strdup ("not verified");
+/* The largest time that has four digits for the year */
+#define MAX_TIME G_GINT64_CONSTANT (253402300799)
+
+/* Splits what has an ID and a time. Other text between the dots could be read as words of this tool. */
+static gboolean
+split (const CookieSealKind *kind,
+       const char           *value,
+       CookieSealFrame      *frame)
+{
+  guint8 id[COOKIE_BASE64_SIZE (COOKIE_SEAL_ID_LENGTH)];
+
+  return cookie_seal_split (kind, value, frame) && cookie_base64_decode_into (frame->id, COOKIE_SEAL_ID_LENGTH, id) &&
+         frame->time_length <= MAX_TIME_LENGTH && strspn (frame->time, "0123456789") == frame->time_length &&
+         (frame->time[0] != '0' || frame->time_length == 1);
+}
+
+/* Finds how a value is sealed. Returns NULL for another value. */
+static const CookieSealKind *
+find_kind (const char      *value,
+           CookieSealFrame *frame)
+{
+  gsize size;
+  g_autofree guint8 *box = NULL;
+
+  if (split (&cookie_seal_signed, value, frame))
+    {
+      const char *dot = strrchr (frame->body, '.');
+
+      return dot != NULL && strlen (dot + 1) == COOKIE_BASE64_LENGTH (COOKIE_SHA256_SIZE) ? &cookie_seal_signed : NULL;
+    }
+
+  if (!split (&encrypted, value, frame))
+    return NULL;
+
+  box = cookie_base64_decode (frame->body, strlen (frame->body), &size);
+
+  return box != NULL && size >= MIN_BOX ? &encrypted : NULL;
+}
+
+/* Returns the codec that opens a value, whatever its age, or NULL if the value is not sealed. */
+CookieCodec *
+sealed_make_codec (const char    *value,
+                   CookieKeyring *keyring,
+                   const char    *purpose)
+{
+  CookieSealFrame frame;
+  const CookieSealKind *kind = find_kind (value, &frame);
+  g_autoptr (CookieCodec) inner = NULL;
+
+  if (kind == NULL)
+    return NULL;
 
   inner = COOKIE_CODEC (cookie_string_codec_new ());
-  codec = is_encrypted ? COOKIE_CODEC (cookie_encrypted_codec_new (inner, circumstances->keyring, purpose, 0))
-                       : COOKIE_CODEC (cookie_signed_codec_new (inner, circumstances->keyring, purpose, 0));
-  opened = cookie_codec_decode (codec, name, value, &error);
-  if (opened == NULL)
-    return g_strdup_printf ("REFUSED: %s", error->message);
 
-  *text = g_variant_dup_string (opened, NULL);
-
-  return g_strdup ("verified");
+  return g_object_new (kind == &encrypted ? COOKIE_TYPE_ENCRYPTED_CODEC : COOKIE_TYPE_SIGNED_CODEC,
+                       "codec", inner, "keyring", keyring, "purpose", purpose, "max-length", G_MAXUINT, NULL);
 }
 
-static char *
-describe (const CookieSealKind  *kind,
-          const CookieSealFrame *frame,
-          gint64                 now,
-          const char            *verified)
+/* Says how a value is sealed, "signed" or "encrypted", and in @description by which secret and when. Returns NULL for another value. */
+const char *
+sealed_describe (const char  *value,
+                 gint64       now,
+                 char       **description)
 {
-  g_autofree char *digits = g_strndup (frame->time, frame->time_length);
+  CookieSealFrame frame;
+  const CookieSealKind *kind = find_kind (value, &frame);
   g_autofree char *when = NULL;
-  guint64 time;
+  gint64 time;
 
-  if (frame->time_length == 0)
+  if (kind == NULL)
+    return NULL;
+
+  time = g_ascii_strtoll (frame.time, NULL, 10);
+  if (frame.time_length == 0)
     when = g_strdup ("without a time");
-  else if (g_ascii_string_to_unsigned (digits, 10, 0, G_GINT64_CONSTANT (253402300799), &time, NULL))
+  else if (time <= MAX_TIME)
     when = lifetime_describe (time, now);
   else
-    when = g_strdup_printf ("at %s", digits);
+    when = g_strdup_printf ("at %" G_GINT64_FORMAT, time);
 
-  return g_strdup_printf ("version %s, by the secret %.*s, %s, lifetime unknown, %s",
-                          kind->mark + 1, COOKIE_SEAL_ID_LENGTH, frame->id, when, verified);
+  *description = g_strdup_printf ("version %s, by the secret %.*s, %s, lifetime unknown",
+                                  kind->mark + 1, COOKIE_SEAL_ID_LENGTH, frame.id, when);
+
+  return kind->participle;
 }
 
-/* Says how a value is sealed, "signed" or "encrypted", and what it shows. Returns NULL for another value. */
-const char *
-sealed_describe (const Circumstances  *circumstances,
-                 const char           *name,
-                 const char           *value,
-                 char                **description,
-                 char                **payload)
+/* Returns the payload that anybody can read, of a signed value, or NULL. */
+char *
+sealed_dup_payload (const char *value)
 {
-  const gint64 now = g_date_time_to_unix (circumstances->now);
-  g_autofree char *verified = NULL;
-  g_autofree char *text = NULL;
   CookieSealFrame frame;
-  const char *dot;
+  g_autofree char *payload = NULL;
 
-  *payload = NULL;
-  if (cookie_seal_split (&cookie_seal_signed, value, &frame))
-    {
-      dot = strrchr (frame.body, '.');
-      if (dot == NULL || strlen (dot + 1) != COOKIE_BASE64_LENGTH (COOKIE_SHA256_SIZE))
-        return NULL;
+  if (find_kind (value, &frame) != &cookie_seal_signed)
+    return NULL;
 
-      *payload = g_uri_unescape_segment (frame.body, dot, NULL);
-      if (*payload != NULL && !g_utf8_validate (*payload, -1, NULL))
-        g_clear_pointer (payload, g_free);
-      verified = verify (circumstances, FALSE, name, value, &text);
-      *description = describe (&cookie_seal_signed, &frame, now, verified);
+  payload = g_uri_unescape_segment (frame.body, strrchr (frame.body, '.'), NULL);
 
-      return cookie_seal_signed.participle;
-    }
-
-  if (cookie_seal_split (&encrypted, value, &frame))
-    {
-      gsize size;
-      g_autofree guint8 *box = cookie_base64_decode (frame.body, strlen (frame.body), &size);
-
-      if (box == NULL || size < MIN_BOX)
-        return NULL;
-
-      verified = verify (circumstances, TRUE, name, value, payload);
-      *description = describe (&encrypted, &frame, now, verified);
-
-      return encrypted.participle;
-    }
-
-  return NULL;
+  return payload != NULL && g_utf8_validate (payload, -1, NULL) ? g_steal_pointer (&payload) : NULL;
 }

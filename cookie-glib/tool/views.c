@@ -22,7 +22,7 @@ view_free (gpointer data)
   g_free (view);
 }
 
-static void
+static View *
 add_view (GPtrArray  *views,
           const char *encoding,
           char       *text)
@@ -31,7 +31,10 @@ add_view (GPtrArray  *views,
 
   view->encoding = encoding;
   view->text = text;
+  view->is_ours = FALSE;
   g_ptr_array_add (views, view);
+
+  return view;
 }
 
 static gboolean
@@ -112,18 +115,22 @@ add_base64_parts (GPtrArray  *views,
 
 /* The text of a SignedCodec or an EncryptedCodec */
 static gboolean
-add_sealed (GPtrArray           *views,
-            const Circumstances *circumstances,
-            const char          *name,
-            const char          *value)
+add_sealed (GPtrArray        *views,
+            const Inspection *inspection,
+            const char       *name,
+            const char       *value)
 {
-  char *description, *payload;
-  const char *kind = sealed_describe (circumstances, name, value, &description, &payload);
+  static const char * const seals[] = { "not verified", "verified", "refused" };
+  const Seal seal = inspection_get_seal (inspection, name);
+  g_autofree char *description = NULL;
+  const char *kind = sealed_describe (value, g_date_time_to_unix (inspection->circumstances->now), &description);
+  char *payload;
 
   if (kind == NULL)
     return FALSE;
 
-  add_view (views, kind, description);
+  add_view (views, kind, g_strdup_printf ("%s, %s", description, seals[seal]))->is_ours = TRUE;
+  payload = seal == SEAL_GENUINE ? g_strdup (cookie_base_cookie_get_string (inspection->opened, name)) : sealed_dup_payload (value);
   if (payload != NULL)
     add_view (views, "payload", payload);
 
@@ -140,14 +147,15 @@ add_views (GPtrArray  *views,
 
 /* Lists what a value decodes to: percent-encoding, base64, JSON Web Tokens and what is sealed. */
 GPtrArray *
-views_list (const Circumstances *circumstances,
-            const char          *name,
-            const char          *value)
+views_list (const Inspection *inspection,
+            const char       *name,
+            const char       *value,
+            const char       *coded_value)
 {
   GPtrArray *views = g_ptr_array_new_with_free_func (view_free);
   g_autofree char *plain = NULL;
 
-  if (add_sealed (views, circumstances, name, value))
+  if (add_sealed (views, inspection, name, coded_value))
     return views;
 
   plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;

@@ -11,10 +11,12 @@ typedef struct
 {
   const char *encoding; /* "percent", "base64", "JWT header", "signed" … */
   char       *text;     /* UTF-8 */
+  gboolean    is_ours;  /* whether these are words of the tool */
 } View;
 
-GPtrArray *views_list (const Circumstances *circumstances,
-                       const char          *name,
-                       const char          *value);
+GPtrArray *views_list (const Inspection *inspection,
+                       const char       *name,
+                       const char       *value,
+                       const char       *coded_value);
 
 G_END_DECLS
