@@ -387,6 +387,19 @@ cookie_schema_create_morsel (CookieSchema  *self,
   return cookie_schema_entry_create_morsel (cookie_schema_find (self, name, strlen (name)), name);
 }
 
+static void
+diagnose (const CookieSchemaEntry *entry,
+          guint                    field,
+          GUri                    *origin,
+          GPtrArray               *all)
+{
+  g_autoptr (CookieMorsel) morsel = cookie_schema_entry_create_morsel (entry, entry->name != NULL ? entry->name : "any");
+  g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, origin, NULL);
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    g_ptr_array_add (all, cookie_diagnostic_copy_to_field (diagnostics->pdata[i], field));
+}
+
 /**
  * cookie_schema_diagnose:
  * @self: a schema
@@ -397,8 +410,8 @@ cookie_schema_create_morsel (CookieSchema  *self,
  *
  * Call it when a server starts, to see whether its own browsers keep its cookies. The
  * [property@Cookie.Diagnostic:field] of a diagnostic is the position of the name in
- * [method@Cookie.Schema.get_names]; the offset is that in the header field of a cookie
- * without a value. See [method@Cookie.Morsel.diagnose].
+ * [method@Cookie.Schema.get_names], and the number of names for the default; the offset is
+ * that in the header field of a cookie without a value. See [method@Cookie.Morsel.diagnose].
  *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *
@@ -414,14 +427,9 @@ cookie_schema_diagnose (CookieSchema *self,
 
   all = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->entries->len; i++)
-    {
-      const CookieSchemaEntry *entry = self->entries->pdata[i];
-      g_autoptr (CookieMorsel) morsel = cookie_schema_entry_create_morsel (entry, entry->name);
-      g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, origin, NULL);
-
-      for (guint j = 0; j < diagnostics->len; j++)
-        g_ptr_array_add (all, cookie_diagnostic_copy_to_field (diagnostics->pdata[j], i));
-    }
+    diagnose (self->entries->pdata[i], i, origin, all);
+  if (self->others != NULL)
+    diagnose (self->others, self->entries->len, origin, all);
 
   return all;
 }

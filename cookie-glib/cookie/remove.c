@@ -121,8 +121,9 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
  * A cookie that is expired already and was sent is sent again by
  * [method@Cookie.BaseCookie.touch] only.
  *
- * Sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of an attribute, and
- * `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid ([func@Cookie.name_is_valid]).
+ * For a cookie that is not there, sets `COOKIE_ERROR_RESERVED_KEY` if the name is that of
+ * an attribute, and `COOKIE_ERROR_ILLEGAL_KEY` if it is not valid
+ * ([func@Cookie.name_is_valid]).
  *
  * ```c
  * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
@@ -152,9 +153,6 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!cookie_name_check (name, error))
-    return FALSE;
-
   call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
   if (cookie_table_find (&priv->table, name, &position))
@@ -164,6 +162,9 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
     }
   else
     {
+      if (!cookie_name_check (name, error))
+        return FALSE;
+
       morsel = cookie_base_cookie_create_morsel (self, name, "", NULL);
       cookie_morsel_expire (morsel);
       cookie_base_cookie_add (self, morsel);

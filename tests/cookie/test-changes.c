@@ -571,6 +571,33 @@ test_log_in_again (void)
     }
 }
 
+/* A logout that expires all cookies does so, whatever somebody else has planted. */
+static void
+test_expire_reserved (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = NULL;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "path=x; sid=1; Secure=y", NULL));
+  names = cookie_base_cookie_get_names (cookie);
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_assert_true (cookie_base_cookie_touch (cookie, names[i], &error));
+      g_assert_no_error (error);
+      g_assert_true (cookie_base_cookie_expire (cookie, names[i], &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (g_strv_length (names), ==, 3);
+  assert_changes (cookie, " Secure=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0\n"
+                          " path=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0\n"
+                          " sid=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0");
+
+  g_assert_true (cookie_base_cookie_remove (cookie, "path"));
+  g_assert_false (cookie_base_cookie_expire (cookie, "path", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_RESERVED_KEY);
+}
+
 static void
 test_expire_unread (void)
 {
@@ -944,6 +971,7 @@ main (int   argc,
   g_test_add_func ("/cookie/changes/changed", test_changed);
   g_test_add_func ("/cookie/changes/same-value", test_same_value);
   g_test_add_func ("/cookie/changes/expired", test_expired);
+  g_test_add_func ("/cookie/changes/expire/reserved", test_expire_reserved);
   g_test_add_func ("/cookie/changes/removed", test_removed);
   g_test_add_func ("/cookie/changes/set-morsel", test_set_morsel);
   g_test_add_func ("/cookie/changes/set-loaded-morsel", test_set_loaded_morsel);

@@ -237,6 +237,41 @@ test_frozen (void)
   g_object_unref (cookie);
 }
 
+/* The default is one of the cookies, as if it came after those with names. */
+static void
+test_diagnose_default (void)
+{
+  g_autoptr (CookieSchema) schema = cookie_schema_new ();
+  g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+  g_autoptr (GUri) site = g_uri_parse ("https://www.site.example/", G_URI_FLAGS_NONE, NULL);
+
+  for (guint n_names = 0; n_names < 2; n_names++)
+    {
+      g_autoptr (GPtrArray) before = NULL, after = NULL;
+      guint n_errors = 0;
+
+      if (n_names == 1)
+        test_schema_add (schema, "app", NULL, "; HttpOnly; Path=/; SameSite=Lax; Secure");
+      cookie_morsel_set_domain (attributes, "site.example");
+      g_assert_true (cookie_schema_set_default (schema, NULL, attributes, NULL));
+      before = cookie_schema_diagnose (schema, site);
+      for (guint i = 0; i < before->len; i++)
+        g_assert_cmpint (cookie_diagnostic_get_severity (before->pdata[i]), !=, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+
+      cookie_morsel_set_domain (attributes, "other.example");
+      g_assert_true (cookie_schema_set_default (schema, NULL, attributes, NULL));
+      after = cookie_schema_diagnose (schema, site);
+      for (guint i = 0; i < after->len; i++)
+        if (cookie_diagnostic_get_severity (after->pdata[i]) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
+          {
+            n_errors++;
+            g_assert_cmpuint (cookie_diagnostic_get_field (after->pdata[i]), ==, n_names);
+            g_assert_cmpint (cookie_diagnostic_get_code (after->pdata[i]), ==, COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH);
+          }
+      g_assert_cmpuint (n_errors, ==, 1);
+    }
+}
+
 static void
 test_diagnose (void)
 {
@@ -286,6 +321,7 @@ main (int    argc,
   g_test_add_func ("/schema/names", test_names);
   g_test_add_func ("/schema/frozen", test_frozen);
   g_test_add_func ("/schema/diagnose", test_diagnose);
+  g_test_add_func ("/schema/diagnose/default", test_diagnose_default);
 
   return g_test_run ();
 }
