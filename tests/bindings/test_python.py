@@ -330,7 +330,9 @@ class Attributes(Case):
 
     def test_times(self):
         zone = datetime.timezone(datetime.timedelta(hours=-5))
-        local = datetime.datetime.fromtimestamp(EXPIRES.timestamp())
+        # datetime.fromtimestamp () cannot do it where time_t has 32 bits
+        local = GLib.DateTime.new_from_unix_local(int(EXPIRES.timestamp()))
+        local = datetime.datetime(*local.get_ymd(), local.get_hour(), local.get_minute(), local.get_second())
         for value in EXPIRES, EXPIRES.astimezone(zone), local, GLib.DateTime.new_utc(2050, 1, 1, 0, 0, 0):
             for set_ in (lambda v: self.morsel.__setitem__('expires', v), lambda v: setattr(self.morsel, 'expires', v),
                          lambda v: self.morsel.update(expires=v)):

@@ -10,6 +10,7 @@ import time
 from gi.repository import GLib
 
 _time = time.time
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _DAYS = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
 _MONTHS = 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'
 
@@ -19,9 +20,14 @@ def is_replaced():
     return time.time is not _time
 
 
+def _from_now(seconds):
+    # not by the time_t of the system, which ends in 2038 where it has 32 bits
+    return _EPOCH + datetime.timedelta(seconds=math.floor(time.time() + seconds))
+
+
 def getdate(future=0, weekdayname=_DAYS, monthname=(None, *_MONTHS)):
     """The time in so many seconds, as cookies have it."""
-    year, month, day, hour, minute, second, weekday, *_ = time.gmtime(time.time() + future)
+    year, month, day, hour, minute, second, weekday, *_ = _from_now(future).timetuple()
     return f'{weekdayname[weekday]}, {day:02} {monthname[month]} {year:4} {hour:02}:{minute:02}:{second:02} GMT'
 
 
@@ -40,7 +46,7 @@ def to_date_time(when):
 def to_expiry(when):
     """The same for a timedelta, which is from now, and for a date, which is its first moment."""
     if isinstance(when, datetime.timedelta):
-        when = datetime.datetime.fromtimestamp(time.time(), datetime.timezone.utc) + when
+        when = _EPOCH + datetime.timedelta(seconds=time.time()) + when
     elif isinstance(when, datetime.date) and not isinstance(when, datetime.datetime):
         when = datetime.datetime.combine(when, datetime.time())
     return to_date_time(when)
