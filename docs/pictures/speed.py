@@ -21,7 +21,7 @@ STYLE = '''
 '''
 CASES = {'three': 'Read a header of 20 cookies, look up three', 'all': 'Read it, see every name and value',
          'request': 'Answer a request: read a signed session, set two cookies'}
-LABEL, BAR, ROW = 195, 190, 22
+LABEL, BAR, ROW = 195, 182, 22
 MOST = 5  # a longer bar is cut, and has its number
 
 

@@ -23,7 +23,7 @@ done < <(printf '%s\n' "${tracked[@]%%/*}" | sort -u)
 
 # Data, pages and lists have no place for a licence line, nor for a rule about spaces.
 files=$(git ls-files cookie-glib tests docs dev meson.build meson_options.txt .ci |
-  grep -vE '/(data|corpus)/|\.(txt|md|json|expected)$')
+  grep -vE '/(data|corpus)/|\.(txt|md|json|expected|png)$')
 
 while read -r file; do
   complain "$file: no SPDX line"
