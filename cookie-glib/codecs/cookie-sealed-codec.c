@@ -44,9 +44,9 @@
  * | `COOKIE_ERROR_NOT_SUPPORTED` | the library was built without what the codec needs |
  * | `COOKIE_ERROR_ILLEGAL_KEY`, `COOKIE_ERROR_RESERVED_KEY` | to encode: no cookie can have the name |
  *
- * The inner codec gets a text only after it was authenticated. Whoever seals with the same
- * secret and purpose is trusted to use the same inner codec: after a change of the inner
- * codec, it gets texts of the old one. Change the purpose together with it.
+ * The inner codec gets authentic text only. Whoever seals with the same secret and purpose is
+ * trusted to use the same inner codec: after a change, the new one gets texts of the old one.
+ * Change the purpose together with it. No error shows what was encrypted.
  *
  * Since: 1.0
  */
@@ -159,7 +159,7 @@ cookie_sealed_codec_decode (CookieCodec  *codec,
 
   text = unsealed.text;
 
-  return cookie_codec_decode (priv->codec, name, text, error);
+  return cookie_seal_decode (get_kind (codec), priv->codec, name, text, error);
 }
 
 static const GVariantType *

@@ -91,4 +91,4 @@ unseal (const CookieSealKey  *key,
   return COOKIE_SEAL_GENUINE;
 }
 
-const CookieSealKind cookie_seal_encrypted = { "e1", "Cookie.EncryptedCodec", "encrypted", seal, unseal };
+const CookieSealKind cookie_seal_encrypted = { "e1", "Cookie.EncryptedCodec", "encrypted", seal, unseal, TRUE };

@@ -45,3 +45,28 @@ cookie_seal_set_error (GError               **error,
     g_set_error (error, COOKIE_ERROR, verdicts[verdict].code, "The %s value %s",
                  kind->participle, verdicts[verdict].reason);
 }
+
+/* Decodes @text, which was opened. The inner codec may quote it in an error, which ends in the log of
+ * a server.
+ */
+GVariant *
+cookie_seal_decode (const CookieSealKind  *kind,
+                    CookieCodec           *codec,
+                    const char            *name,
+                    const char            *text,
+                    GError               **error)
+{
+  g_autoptr (GError) own_error = NULL;
+  GVariant *value;
+
+  if (!kind->is_secret)
+    return cookie_codec_decode (codec, name, text, error);
+
+  value = cookie_codec_decode (codec, name, text, &own_error);
+  if (value == NULL)
+    g_set_error (error, COOKIE_ERROR, own_error->domain == COOKIE_ERROR ? own_error->code : COOKIE_ERROR_FAILED,
+                 "The %s value is genuine, but %s cannot read what is in it: was the purpose kept when the codec changed?",
+                 kind->participle, G_OBJECT_TYPE_NAME (codec));
+
+  return value;
+}

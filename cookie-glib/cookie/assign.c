@@ -9,6 +9,7 @@
 #include "cookie-error-private.h"
 #include "edit.h"
 #include "signals.h"
+#include "values.h"
 
 #include <string.h>
 
@@ -38,31 +39,6 @@ has_value (CookieBaseCookie *self,
   morsel = cookie_table_get_morsel (table, position);
 
   return !morsel->expired && g_variant_equal (cookie_morsel_ensure_value (morsel), value);
-}
-
-/* The coded value of a value, and the value that is read back from it. */
-static char *
-encode (CookieBaseCookie  *self,
-        const char        *name,
-        GVariant          *value,
-        GVariant         **real_value,
-        GError           **error)
-{
-  g_autofree char *coded = NULL;
-
-  if (!cookie_name_check (name, error))
-    return NULL;
-
-  coded = cookie_base_cookie_value_encode (self, name, value, error);
-  if (coded == NULL || !cookie_morsel_check_coded (name, coded, error))
-    return NULL;
-
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    *real_value = g_variant_ref (value);
-  else
-    *real_value = cookie_base_cookie_value_decode (self, name, coded, error);
-
-  return *real_value != NULL ? g_steal_pointer (&coded) : NULL;
 }
 
 /**
@@ -122,7 +98,7 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
   call = cookie_call_begin (self);
   owned = g_variant_ref_sink (value);
   own_name = g_strdup (name);
-  coded = encode (self, own_name, owned, &real_value, error);
+  coded = cookie_values_encode (self, own_name, owned, &real_value, error);
   if (coded == NULL)
     return FALSE;
 
@@ -359,7 +335,7 @@ encode_all (CookieBaseCookie  *self,
       g_array_set_size (entries, i + 1);
       entry = &g_array_index (entries, Entry, i);
       g_variant_get_child (pair, 0, "s", &entry->name);
-      entry->coded_value = encode (self, entry->name, value, &entry->value, error);
+      entry->coded_value = cookie_values_encode (self, entry->name, value, &entry->value, error);
       if (entry->coded_value == NULL)
         return NULL;
     }

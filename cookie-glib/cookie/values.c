@@ -6,9 +6,14 @@
 
 #include "call.h"
 #include "codecs/cookie-codec-private.h"
+#include "codecs/name.h"
 #include "cookie-base-cookie-private.h"
+#include "cookie-error-private.h"
 
 /* Values and their text: the defaults of the virtual functions, and the wrappers that call them. */
+
+/* How often a value is sealed whose secret has gone when it is read back */
+#define MAX_TRIES 3
 
 char *
 cookie_base_cookie_real_value_encode (CookieBaseCookie  *self,
@@ -173,4 +178,55 @@ cookie_base_cookie_lookup_codec (CookieBaseCookie *self,
   codec = get_schema_codec (self, name);
 
   return codec != NULL ? codec : cookie_base_cookie_get_private (self)->codec;
+}
+
+static char *
+encode_once (CookieBaseCookie  *self,
+             const char        *name,
+             GVariant          *value,
+             GVariant         **real_value,
+             GError           **error)
+{
+  g_autofree char *coded = cookie_base_cookie_value_encode (self, name, value, error);
+
+  if (coded == NULL || !cookie_morsel_check_coded (name, coded, error))
+    return NULL;
+
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    *real_value = g_variant_ref (value);
+  else
+    *real_value = cookie_base_cookie_value_decode (self, name, coded, error);
+
+  return *real_value != NULL ? g_steal_pointer (&coded) : NULL;
+}
+
+/* The coded value of a value, and the value that is read back from it. Another thread may remove the
+ * secret between the two: then it is sealed again, with the next one.
+ */
+char *
+cookie_values_encode (CookieBaseCookie  *self,
+                      const char        *name,
+                      GVariant          *value,
+                      GVariant         **real_value,
+                      GError           **error)
+{
+  if (!cookie_name_check (name, error))
+    return NULL;
+
+  for (guint n_tries = 1; ; n_tries++)
+    {
+      GError *own_error = NULL;
+      char *coded = encode_once (self, name, value, real_value, &own_error);
+
+      if (coded != NULL)
+        return coded;
+
+      if (n_tries == MAX_TRIES || !g_error_matches (own_error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY))
+        {
+          g_propagate_error (error, own_error);
+          return NULL;
+        }
+
+      g_error_free (own_error);
+    }
 }

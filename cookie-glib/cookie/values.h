@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+char     *cookie_values_encode                 (CookieBaseCookie  *self,
+                                                const char        *name,
+                                                GVariant          *value,
+                                                GVariant         **real_value,
+                                                GError           **error);
 char     *cookie_base_cookie_real_value_encode (CookieBaseCookie  *self,
                                                 const char        *name,
                                                 GVariant          *value,

@@ -52,6 +52,8 @@ typedef struct {
                               const GString       *associated,
                               const char          *body,
                               char               **text);
+
+  gboolean is_secret; /* whether no message shows what was sealed */
 } CookieSealKind;
 
 /* The parts of a sealed text: all but the body are not terminated. */

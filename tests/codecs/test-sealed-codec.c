@@ -285,6 +285,32 @@ test_opens_first (gconstpointer parameter)
   test_decode_fails (text_codec, tampered, COOKIE_ERROR_UNAUTHENTIC);
 }
 
+/* What was encrypted stays out of errors, which end in logs. */
+static void
+test_inner_errors (gconstpointer parameter)
+{
+  static const char * const inner[] = { "text", "typed", "binary", "json" };
+  g_autoptr (CookieCodec) codec = new_sealed (parameter, test_raw_codec_new (), 0, "0");
+  g_autofree char *text = cookie_codec_encode (codec, NAME, g_variant_new_string ("{\"password\":\"hunter2\",}"), NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inner); i++)
+    {
+      g_autoptr (CookieCodec) other = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (g_str_equal (inner[i], "json") && !cookie_json_codec_is_supported ())
+        continue;
+
+      other = new_sealed (parameter, g_str_equal (inner[i], "typed")
+                                       ? COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, G_VARIANT_TYPE_UINT32))
+                                       : test_new_codec (inner[i]), 0, "0");
+      g_assert_null (cookie_codec_decode (other, NAME, text, &error));
+      g_assert_cmpint (strstr (error->message, "hunter2") == NULL, >=, is_encrypted (parameter));
+      g_assert_cmpint (strstr (error->message, "password") == NULL, >=, is_encrypted (parameter));
+      test_assert_refused (error, COOKIE_ERROR_DECODE, is_encrypted (parameter) ? "“fig”: The encrypted value is genuine, but Cookie" : "“fig”: ");
+    }
+}
+
 static void
 test_lifetime (gconstpointer parameter)
 {
@@ -887,6 +913,7 @@ main (int   argc,
     { "properties", test_properties },
     { "reasons", test_reasons },
     { "opens-first", test_opens_first },
+    { "inner-errors", test_inner_errors },
     { "lifetime", test_lifetime },
     { "time", test_time },
     { "no-secret", test_no_secret },

@@ -246,6 +246,89 @@ test_expired_in_handler (void)
   g_assert_true (cookie_base_cookie_get_has_changes (cookie));
 }
 
+/* A dictionary in whose calls another thread rotates the secrets, between sealing and opening. */
+
+static guint n_rotations;
+static CookieKeyring *rotated_keyring;
+
+G_DECLARE_FINAL_TYPE (RotatingCookie, rotating_cookie, ROTATING, COOKIE, CookieBaseCookie)
+
+struct _RotatingCookie
+{
+  CookieBaseCookie parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RotatingCookie, rotating_cookie, COOKIE_TYPE_BASE_COOKIE)
+
+static char *
+rotating_cookie_value_encode (CookieBaseCookie  *cookie,
+                              const char        *name,
+                              GVariant          *value,
+                              GError           **error)
+{
+  g_autoptr (GBytes) secret = cookie_keyring_generate_secret ();
+  static GBytes *last;
+  char *text = COOKIE_BASE_COOKIE_CLASS (rotating_cookie_parent_class)->value_encode (cookie, name, value, error);
+
+  if (n_rotations == 0)
+    return text;
+
+  n_rotations--;
+  cookie_keyring_prepend (rotated_keyring, secret, NULL);
+  if (last != NULL)
+    cookie_keyring_remove (rotated_keyring, last);
+  g_clear_pointer (&last, g_bytes_unref);
+  last = g_steal_pointer (&secret);
+
+  return text;
+}
+
+static void
+rotating_cookie_class_init (RotatingCookieClass *klass)
+{
+  COOKIE_BASE_COOKIE_CLASS (klass)->value_encode = rotating_cookie_value_encode;
+}
+
+static void
+rotating_cookie_init (RotatingCookie *self)
+{
+}
+
+static void
+test_rotated_between (void)
+{
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (NULL, NULL, "test", 60));
+  g_autoptr (CookieBaseCookie) cookie = g_object_new (rotating_cookie_get_type (), "codec", codec, NULL);
+  g_autoptr (GError) error = NULL;
+
+  rotated_keyring = cookie_sealed_codec_get_keyring (COOKIE_SEALED_CODEC (codec));
+  g_assert_false (cookie_base_cookie_set (cookie, "a", g_variant_new_int32 (7), &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY);
+  g_clear_error (&error);
+
+  n_rotations = 1;
+  g_assert_true (cookie_base_cookie_set (cookie, "a", g_variant_new_int32 (7), &error));
+  g_assert_no_error (error);
+
+  /* this one removes the secret that has just sealed */
+  n_rotations = 1;
+  g_assert_true (cookie_base_cookie_set (cookie, "a", g_variant_new_int32 (8), &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_variant_get_int32 (cookie_morsel_get_value (cookie_base_cookie_get (cookie, "a"))), ==, 8);
+  {
+    g_autoptr (GVariant) value = cookie_codec_decode (codec, "a", cookie_base_cookie_get_coded_value (cookie, "a"), &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (g_variant_get_int32 (value), ==, 8);
+  }
+
+  /* one that never ends is an error, which names the cookie */
+  n_rotations = 100;
+  g_assert_false (cookie_base_cookie_set (cookie, "a", g_variant_new_int32 (9), &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NO_KEY);
+  n_rotations = 0;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,6 +341,7 @@ main (int   argc,
   g_test_add_func ("/cookie/renew/watched", test_watched);
   g_test_add_func ("/cookie/renew/removed-in-handler", test_removed_in_handler);
   g_test_add_func ("/cookie/renew/expired-in-handler", test_expired_in_handler);
+  g_test_add_func ("/cookie/renew/rotated-between", test_rotated_between);
 
   return g_test_run ();
 }
