@@ -41,13 +41,14 @@ equal (answer:get_one ('Vary'), 'Cookie')
 local received = headers ('RESPONSE', 'Set-Cookie', 'a=1; Path=/; Secure; HttpOnly; SameSite=Lax', 'c=3; Domain=other.example')
 equal (#CookieSoup.get_morsels (received), 2)
 equal (CookieSoup.diagnose_headers (received, 'https://site.example/')[1]:get_field (), 1)
-equal (pcall (CookieSoup.diagnose_headers, received, 'nowhere'), false)
+fails ('SYNTAX', CookieSoup.diagnose_headers (received, 'nowhere'))
 
 local morsel = Cookie.Morsel.parse_set_cookie ('sid=1; Path=/')
 local soup_cookie = CookieSoup.morsel_to_cookie (morsel, 'https://site.example/')
 equal (soup_cookie:get_domain (), 'site.example')
 equal (CookieSoup.morsel_from_cookie (soup_cookie).path, '/')
 fails ('INVALID_ATTRIBUTE', CookieSoup.morsel_to_cookie (morsel))
+fails ('SYNTAX', CookieSoup.morsel_to_cookie (morsel, 'nowhere'))
 
 -- A jar.
 local jar = Soup.CookieJar ()

@@ -75,6 +75,30 @@ function tests.add ()
   fails ('NOT_SUPPORTED', false, site:set_default ())
 end
 
+-- The attributes are those of a morsel, or the properties of one.
+function tests.attributes ()
+  local site = Cookie.Schema ()
+  assert (site:add ('theme', nil, { path = '/', max_age = 60, same_site = 'Lax', ['http-only'] = true }))
+  assert (site:set_default (Cookie.PercentCodec (), { secure = true }))
+  equal (site:create_morsel ('theme'):to_set_cookie_header (), 'theme=; HttpOnly; Max-Age=60; Path=/; SameSite=Lax')
+  equal (site:create_morsel ('other'):to_set_cookie_header (), 'other=; Secure')
+
+  local function refuses (expected, ...)
+    for _, ok in ipairs { { pcall (site.add, site, 'x', ...) }, { pcall (site.set_default, site, ...) } } do
+      equal (ok[1], false)
+      equal (ok[2], expected)
+    end
+  end
+  refuses ('The argument codec must be a Cookie.Codec, not a table', { path = '/' })
+  refuses ('The argument codec must be a Cookie.Codec, not "x"', 'x')
+  refuses ('Cookie.Morsel has no property "pth"', nil, { pth = '/' })
+  refuses ('Cookie.Morsel has no property 1', nil, { '/' })
+  refuses ('The property secure of Cookie.Morsel must be true or false, not "false"', nil, { secure = 'false' })
+  refuses ('Cookie.Morsel () takes a table, { property = value }, not "Path=/"', nil, 'Path=/')
+  refuses ('Cookie.Morsel () takes a table, { property = value }, not a Cookie.StringCodec', nil, Cookie.StringCodec ())
+  equal (#site:get_names (), 1)
+end
+
 function tests.diagnose ()
   local site = Cookie.Schema ()
   assert (site:add ('app', nil, Cookie.Morsel { domain = 'site.example' }))
@@ -89,7 +113,7 @@ function tests.diagnose ()
   equal (count ('https://www.site.example/'), 0)
   equal (count (lgi.GLib.Uri.parse ('https://other.example/', 'NONE')), 1)
   equal (count ('https://other.example/'), 1)
-  equal (pcall (site.diagnose, site, 'nowhere'), false)
+  fails ('SYNTAX', nil, site:diagnose ('nowhere'))
 end
 
 function tests.events ()

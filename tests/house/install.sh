@@ -120,6 +120,7 @@ for program; do
       expect_both JavaScript js "$program" -m ;;
     *lua*)
       tagged runtime lgi/override/Cookie.lua
+      tagged runtime lgi/override/Cookie-properties.lua
       tagged runtime lgi/override/Cookie-values.lua
       expect_both Lua lua "$program" ;;
     *valac*)

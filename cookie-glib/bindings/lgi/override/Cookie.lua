@@ -17,7 +17,8 @@ local Cookie, GLib = lgi.Cookie, lgi.GLib
 local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
 
 local convert = require 'lgi.override.Cookie-values'
-local has_nul, show, suits, to_integer = convert.has_nul, convert.show, convert.suits, convert.to_integer
+local has_nul, show, suits = convert.has_nul, convert.show, convert.suits
+local unpack = table.unpack or unpack
 
 local function nul_error (code)
   return GLib.Error (Cookie.Error, Cookie.Error[code], 'A string cannot hold a NUL')
@@ -26,7 +27,7 @@ end
 -- As assert (), which takes only text for a message in Lua 5.1 and 5.2.
 local function must (ok, message)
   if not ok then
-    error (message, 2)
+    error (message, 0)
   end
 end
 
@@ -90,36 +91,10 @@ refuse_nul (Morsel, 'is_reserved_key', false)
 -- lgi would pass no path at all that is not UTF-8.
 local load_secret = Cookie.Keyring.load_secret
 function Cookie.Keyring.load_secret (path)
-  if type (path) == 'string' and not convert.is_text (path) then
+  if not convert.is_text (path) then
     return nil, GLib.Error (Cookie.Error, Cookie.Error.ILLEGAL_VALUE, 'A path must be UTF-8 without NUL, not ' .. show (path))
   end
   return load_secret (path)
-end
-
--- lgi would make 0, which is no end, of what is no number.
-local function check_lifetime (lifetime)
-  if type (lifetime) ~= 'number' or lifetime ~= math.floor (lifetime) or lifetime < 0 or lifetime >= 2 ^ 31 then
-    error (('The lifetime must be an integer from 0 to 2147483647, in seconds, not %s'):format (show (lifetime)), 3)
-  end
-end
-
--- Nothing but the constructor sets a purpose and a lifetime.
-for _, codec in ipairs { Cookie.EncryptedCodec, Cookie.SignedCodec } do
-  local new, construct = codec.new, codec._new
-  function codec.new (inner, keyring, purpose, lifetime)
-    check_lifetime (lifetime)
-    return new (inner, keyring, purpose, lifetime)
-  end
-  refuse_nul (codec, 'new', nil, 'ILLEGAL_VALUE')
-  function codec:_new (properties, ...)
-    if type (properties) == 'table' and has_nul (properties.purpose) then
-      error (nul_error 'ILLEGAL_VALUE')
-    end
-    if type (properties) == 'table' and properties.lifetime ~= nil then
-      check_lifetime (properties.lifetime)
-    end
-    return construct (self, properties, ...)
-  end
 end
 
 -- lgi would cut the text that a virtual function returns at a NUL. It cannot set an error there either, so that the
@@ -131,36 +106,28 @@ local function check_result (func)
   end
 end
 
--- lgi would leave a property as it is that cannot be an object of another class.
-local function check_objects (self, properties, classes)
-  for name, of in pairs (classes) do
-    local object = type (properties) == 'table' and properties[name]
-    if object and not of:is_type_of (object) then
-      error (('The property %s of %s must be a %s, not %s'):format (name, self._name, of._name, show (object)), 3)
-    end
-  end
-end
-
-function Cookie.SignedCodec:_construct (gtype, param, owns)
-  check_objects (self, param, { codec = Cookie.Codec })
-  return Cookie.SignedCodec._parent._construct (self, gtype, param, owns)
-end
+require 'lgi.override.Cookie-properties'
 
 -- Cookie.SimpleCookie ('a=1'), Cookie.SimpleCookie { 'a=1', profile = 'STRICT' }, or as any GObject
+local construct = BaseCookie._construct
 function BaseCookie:_construct (gtype, param, owns)
-  if owns ~= nil and type (param) ~= 'userdata' or lgi.GObject.Object:is_type_of (param) then
-    error (("%s () takes a header, or one table: { header, schema = … }"):format (self._name), 2)
+  if type (param) == 'userdata' and owns ~= nil then
+    return construct (self, gtype, param, owns)
   end
-  for name in pairs (type (param) == 'table' and param or {}) do
-    if type (name) == 'string' and self[name] == nil then
-      error (('%s has no property %s'):format (self._name, show (name)), 2)
+
+  local properties, header = {}, type (param) ~= 'table' and param or nil
+  for name, value in pairs (type (param) == 'table' and param or {}) do
+    if name == 1 then
+      header = value
+    else
+      properties[name] = value
     end
   end
-  check_objects (self, param, { schema = Cookie.Schema, codec = Cookie.Codec })
-  local header = type (param) == 'table' and param[1] or param
-  local properties = type (param) ~= 'string' and param or nil
-  local cookie = Cookie.BaseCookie._parent._construct (self, gtype, properties, owns)
-  if type (header) == 'string' then
+  if owns ~= nil or header ~= nil and type (header) ~= 'string' then
+    error (('%s () takes a header, or one table: { header, schema = … }'):format (self._name), 2)
+  end
+  local cookie = construct (self, gtype, properties)
+  if header then
     must (cookie:load (header))
   end
   return cookie
@@ -199,10 +166,6 @@ local function pack (cookie, name, value)
 end
 
 local raw = {
-  diagnose = Morsel.diagnose,
-  diagnose_schema = Cookie.Schema.diagnose,
-  diagnose_set_cookie_bytes = Cookie.diagnose_set_cookie_bytes,
-  diagnose_set_cookie_fields = Cookie.diagnose_set_cookie_fields,
   load = BaseCookie.load,
   set = BaseCookie.set,
   set_all = BaseCookie.set_all,
@@ -245,48 +208,70 @@ function BaseCookie:set_all (values)
   return raw.set_all (self, GLib.Variant ('a{sv}', packed))
 end
 
-function Morsel.parse_set_cookie (header)
-  return Morsel.parse_set_cookie_bytes (GLib.Bytes (header))
+local function to_bytes (text, what)
+  must (type (text) == 'string' or GLib.Bytes:is_type_of (text), ('%s must be a string, not %s'):format (what, show (text)))
+  return type (text) == 'string' and GLib.Bytes (text) or text
 end
 
--- Converts a URI, as text or not, for the origin of a response.
+function Morsel.parse_set_cookie (header)
+  return Morsel.parse_set_cookie_bytes (to_bytes (header, 'A header'))
+end
+
+-- Converts a URI, as text or not, for the origin of a response, or returns nil and an error.
 local function to_uri (origin)
   if type (origin) ~= 'string' then
     return origin
   end
   local uri = not has_nul (origin) and GLib.Uri.parse (origin, 'ENCODED_PATH')
   if not uri or (uri:get_host () or '') == '' then
-    error (GLib.Error (Cookie.Error, Cookie.Error.SYNTAX, ('Not a URI with a host: %q'):format (origin)))
+    return nil, GLib.Error (Cookie.Error, Cookie.Error.SYNTAX, 'The origin is not a URI with a host: ' .. show (origin))
   end
   return uri
 end
 
--- The origin is a string, a GLib.Uri or nil.
-function Morsel:diagnose (origin, now)
-  return raw.diagnose (self, to_uri (origin), now)
+-- Makes a function take text for the origin at this position, too.
+local function take_origin (object, name, position)
+  local func = object[name]
+  object[name] = function (...)
+    local count, arguments = math.max (position, select ('#', ...)), { ... }
+    local uri, message = to_uri (arguments[position])
+    if message then
+      return nil, message
+    end
+    arguments[position] = uri
+    return func (unpack (arguments, 1, count))
+  end
 end
 
-function Cookie.Schema:diagnose (origin)
-  return raw.diagnose_schema (self, to_uri (origin))
-end
-
-function Cookie.diagnose_set_cookie_bytes (header, origin, now)
-  return raw.diagnose_set_cookie_bytes (header, to_uri (origin), now)
-end
-
-function Cookie.diagnose_set_cookie_fields (fields, origin, now)
-  return raw.diagnose_set_cookie_fields (fields, to_uri (origin), now)
-end
+take_origin (Morsel, 'diagnose', 2)
+take_origin (Cookie.Schema, 'diagnose', 2)
+take_origin (Cookie, 'diagnose_set_cookie_bytes', 2)
+take_origin (Cookie, 'diagnose_set_cookie_fields', 2)
 
 function Cookie.diagnose_set_cookie (header, origin, now)
-  return Cookie.diagnose_set_cookie_bytes (GLib.Bytes (header), origin, now)
+  return Cookie.diagnose_set_cookie_bytes (to_bytes (header, 'A header'), origin, now)
+end
+
+-- The attributes are those of a Morsel, or the properties of one: { path = '/', max_age = 60 }.
+local function check_schema (codec, attributes)
+  must (codec == nil or Cookie.Codec:is_type_of (codec), 'The argument codec must be a Cookie.Codec, not ' .. show (codec))
+  return codec, attributes ~= nil and not Morsel:is_type_of (attributes) and Morsel (attributes) or attributes
+end
+
+local add, set_default = Cookie.Schema.add, Cookie.Schema.set_default
+function Cookie.Schema:add (name, codec, attributes)
+  return add (self, name, check_schema (codec, attributes))
+end
+
+function Cookie.Schema:set_default (codec, attributes)
+  return set_default (self, check_schema (codec, attributes))
 end
 
 -- The secret is a string or a GLib.Bytes.
 for _, name in ipairs { 'append', 'prepend', 'remove' } do
   local method = Cookie.Keyring[name]
   Cookie.Keyring[name] = function (self, secret)
-    return method (self, type (secret) == 'string' and GLib.Bytes (secret) or secret)
+    return method (self, to_bytes (secret, 'A secret'))
   end
 end
 
@@ -337,120 +322,12 @@ function Morsel:set_attribute (name, value)
   return raw.set_attribute (self, name, value)
 end
 
-Morsel._attribute = {
-  value = {
-    get = function (self)
-      local variant = self:get_value ()
-      return variant and convert.unpack_value (variant)
-    end,
-  },
+Morsel._attribute.value = {
+  get = function (self)
+    local variant = self:get_value ()
+    return variant and convert.unpack_value (variant)
+  end,
 }
-
-local function check_attribute (suits, name, what, value)
-  must (suits, ('The attribute %s must be %s, not %s'):format (name, what, show (value)))
-end
-
--- In C, there is no error that these properties could set.
-for _, name in ipairs { 'domain', 'path' } do
-  local function set (self, text)
-    check_attribute (text == nil or type (text) == 'string', name, 'a string', text)
-    must (self:set_attribute (name, text))
-  end
-  Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
-  Morsel['set_' .. name] = set
-end
-
-local set_max_age, get_max_age = Morsel.set_max_age, Morsel.get_max_age
-function Morsel:get_max_age ()
-  return to_integer (get_max_age (self))
-end
-function Morsel:set_max_age (seconds)
-  check_attribute (type (seconds) == 'number' and seconds % 1 == 0, 'max_age', 'an integer', seconds)
-  set_max_age (self, seconds < 0 and -1 or seconds > 2 ^ 53 and 2 ^ 53 or seconds) -- more than that, C takes for 2^53 - 1
-end
-Morsel._attribute.max_age = { get = Morsel.get_max_age, set = Morsel.set_max_age }
-
-local set_expires = Morsel.set_expires
-function Morsel:set_expires (time)
-  check_attribute (time == nil or GLib.DateTime:is_type_of (time), 'expires', 'a GLib.DateTime', time)
-  set_expires (self, time)
-end
-Morsel._attribute.expires = { get = Morsel.get_expires, set = Morsel.set_expires }
-
--- The value is a name, in any case, or a number.
-for name, enum in pairs { priority = Cookie.Priority, same_site = Cookie.SameSite } do
-  local choices = {}
-  while type (enum[#choices]) == 'string' do
-    choices[#choices + 1] = enum[#choices]
-  end
-  choices = table.concat (choices, ', ')
-  local set_choice = Morsel['set_' .. name]
-  local function set (self, choice)
-    local known = type (choice) == 'string' and choice:upper () or choice
-    local suits = type (known) == 'string' and enum[known] or type (enum[known]) == 'string'
-    check_attribute (suits, name, 'one of ' .. choices, choice)
-    set_choice (self, known)
-  end
-  Morsel._attribute[name] = { get = Morsel['get_' .. name], set = set }
-  Morsel['set_' .. name] = set
-end
-
--- The value is a GObject.Value or a Lua value.
-function Morsel:set_property (name, value)
-  if lgi.GObject.Value:is_type_of (value) then
-    value = value.value
-  end
-  local attribute = name:gsub ('-', '_')
-  self[attribute] = value
-end
-
-for class, names in pairs {
-  [BaseCookie] = { 'size', 'max_pairs', 'max_length' },
-  [Cookie.Diagnostic] = { 'offset', 'length', 'field' },
-} do
-  class._attribute = class._attribute or {}
-  for _, name in ipairs (names) do
-    local get = class['get_' .. name]
-    local function get_integer (self)
-      return to_integer (get (self))
-    end
-    class['get_' .. name] = get_integer
-    if name ~= 'size' then
-      class._attribute[name] = { get = get_integer, set = class['set_' .. name] }
-    end
-  end
-end
-
-for class, names in pairs {
-  [Cookie.Codec] = { 'get_remaining_lifetime' },
-  [Cookie.JsonCodec] = { 'get_max_length' },
-  [Cookie.Keyring] = { 'get_size' },
-  [Cookie.SealedCodec] = { 'get_lifetime', 'get_max_length' },
-  [Cookie.SmartCodec] = { 'get_max_length' },
-  [Cookie.VariantCodec] = { 'get_max_length' },
-} do
-  for _, name in ipairs (names) do
-    local get = class[name]
-    class[name] = function (...)
-      return to_integer ((get (...)))
-    end
-  end
-end
-
--- Only their constructors set the properties of codecs. lgi would print a warning, and leave them as they are.
-for _, codec in ipairs { Cookie.JsonCodec, Cookie.SealedCodec, Cookie.SmartCodec, Cookie.VariantCodec } do
-  local access = codec._access_property
-  function codec:_access_property (object, property, ...)
-    if select ('#', ...) > 0 then
-      error (('The property %s is set by the constructor of %s only'):format (property.name, self._name), 3)
-    end
-    local value = access (self, object, property)
-    return type (value) == 'number' and to_integer (value) or value
-  end
-end
-
-BaseCookie._attribute.codec = { get = BaseCookie.get_codec, set = BaseCookie.set_codec }
-BaseCookie._attribute.n_items = { get = BaseCookie.get_size }
 
 -- All objects of lgi have the same metatable.
 local metatable = getmetatable (BaseCookie ())
@@ -495,4 +372,4 @@ function metatable.__len (object)
 end
 
 -- For the override of CookieSoup.
-return { to_uri = to_uri }
+return { take_origin = take_origin }

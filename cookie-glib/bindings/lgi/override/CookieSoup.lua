@@ -5,13 +5,7 @@
 local lgi = require 'lgi'
 
 local CookieSoup = lgi.Cookie and lgi.CookieSoup
-local to_uri = require 'lgi.override.Cookie'.to_uri
-local diagnose, to_cookie = CookieSoup.diagnose_headers, CookieSoup.morsel_to_cookie
+local take_origin = require 'lgi.override.Cookie'.take_origin
 
-function CookieSoup.diagnose_headers (headers, origin)
-  return diagnose (headers, to_uri (origin))
-end
-
-function CookieSoup.morsel_to_cookie (morsel, origin)
-  return to_cookie (morsel, to_uri (origin))
-end
+take_origin (CookieSoup, 'diagnose_headers', 2)
+take_origin (CookieSoup, 'morsel_to_cookie', 2)
