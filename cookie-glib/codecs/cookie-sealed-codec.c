@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define NOW (g_get_real_time () / G_USEC_PER_SEC)
+#define NOW MAX (g_get_real_time () / G_USEC_PER_SEC, 0) /* also of a clock that was never set */
 
 /**
  * CookieSealedCodec:

@@ -7,6 +7,21 @@
 #include "test-values.h"
 #include "test-vectors.h"
 
+#include <time.h>
+
+/* What the library takes for the time */
+static gint64 clock_offset;
+
+gint64
+g_get_real_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+
+  return (now.tv_sec + clock_offset) * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
 #define NAME "fig"
 #define PURPOSE "test"
 
@@ -358,6 +373,23 @@ test_lifetime (gconstpointer parameter)
       test_decode_fails (codec, odd, COOKIE_ERROR_DECODE);
       test_decode_fails (unlimited, odd, COOKIE_ERROR_DECODE);
     }
+}
+
+/* A clock that was never set */
+static void
+test_clock (gconstpointer parameter)
+{
+  g_autoptr (CookieCodec) codec = new_sealed (parameter, NULL, 60, "0");
+  g_autofree char *text = NULL, *time = NULL;
+
+  clock_offset = -g_get_real_time () / G_USEC_PER_SEC - 3600;
+  text = encode_seven (codec);
+  time = get_part (text, 2);
+  g_assert_cmpstr (time, ==, "0");
+  assert_seven (codec, text);
+
+  clock_offset = 0;
+  assert_refused (codec, NAME, text, COOKIE_ERROR_EXPIRED, "value has expired");
 }
 
 /* The time cannot be another one: not the digits, not none, not that of another text. */
@@ -915,6 +947,7 @@ main (int   argc,
     { "opens-first", test_opens_first },
     { "inner-errors", test_inner_errors },
     { "lifetime", test_lifetime },
+    { "clock", test_clock },
     { "time", test_time },
     { "no-secret", test_no_secret },
     { "names", test_names },
