@@ -146,6 +146,22 @@ expect 0 '^dev: 2 passed, 0 failed' -- ./dev test docs early
 expect 0 '^dev: 2 passed, 0 failed' -- ./dev test docs late early late
 expect 1 '^core: early' '^docs: late' 'no such suite or test: nosuch' -- ./dev test early nosuch
 
+if command -v gjs >/dev/null && compgen -G '/usr/lib/*/girepository-1.0/Adw-1.typelib' >/dev/null; then
+  echo '# demo: a window opens where somebody looks at it'
+  mkdir -p docs/examples _build/docs/examples _build/cookie-glib/tool
+  printf '#!/bin/sh\necho "Set-Cookie: a=1"\n' | tee _build/docs/examples/answer >_build/cookie-glib/tool/cookie-inspect
+  chmod 755 _build/docs/examples/answer _build/cookie-glib/tool/cookie-inspect
+  echo 'print("Set-Cookie: a=1")' | tee docs/examples/answer.py >docs/examples/answer.js
+  echo 'import sys; print("window:", *sys.argv[1:])' >docs/examples/cookie_editor.py
+  on_terminal () { /usr/bin/python3 -c 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))' "$@"; }
+  expect 0 '^window: Cookie: ' -- on_terminal env DISPLAY=:9 ./dev demo
+  for run in 'env DISPLAY=:9' 'on_terminal env DISPLAY= WAYLAND_DISPLAY='; do
+    # shellcheck disable=SC2086 # words of a command
+    expect 0 '^  ./dev env python3 docs/examples/cookie_editor.py' -- $run ./dev demo
+    [[ $(<"$dir/out") != *window:* ]]
+  done
+fi
+
 echo '# other systems: nothing of them is left, however a run ends'
 expect 1 'no such system: nosuch; there are trixie' -- ./dev systems nosuch
 git init -q
