@@ -3,7 +3,9 @@
 """Python's own values through each codec; sealed values that another program writes and reads; secrets."""
 
 import base64
+import contextlib
 import copy
+import io
 import json
 import math
 import os
@@ -19,7 +21,7 @@ import urllib.parse
 import gi
 
 gi.require_version('Cookie', '1.0')
-from gi.repository import Cookie, GLib
+from gi.repository import Cookie, GLib, GObject
 
 KEY, OLD_KEY = bytes(range(32)), bytes(range(100, 132))
 
@@ -327,6 +329,42 @@ class Encrypted(Sealed):
             super().setUpClass()
         except ImportError:
             raise unittest.SkipTest('no PyNaCl') from None
+
+
+class Remaining(unittest.TestCase):
+    """What a codec of one's own says of a lifetime. What is no integer is no limit: 0 would delete the cookie."""
+
+    def test_results(self):
+        class Codec(GObject.Object, Cookie.Codec):
+            def do_encode(self, name, value):
+                return value.get_string()
+
+            def do_decode(self, name, text):
+                return GLib.Variant('s', text)
+
+            def do_renew(self, name, text):
+                return 'new' if text == 'old' else None
+
+            def do_get_remaining_lifetime(self, name, text):
+                if isinstance(result, Exception):
+                    raise result
+                return result
+
+        codec = Codec()
+        site = Cookie.Schema()
+        site.add('a', codec=codec, path='/', max_age=60)
+        for result, expected, is_quiet in (
+                (5, 5, True), (0, 0, True), (-1, -1, True), (-7, -1, True), (2**31, 2**31 - 1, True), (None, -1, False), (0.5, -1, False),
+                ('60', -1, False), (True, -1, False), (RuntimeError('no clock'), -1, False),
+                (Cookie.CookieError('no clock'), -1, False)):
+            with self.subTest(result=result), contextlib.redirect_stderr(io.StringIO()) as printed:
+                self.assertEqual(codec.get_remaining_lifetime('a', 'x'), expected)
+                self.assertEqual(printed.getvalue() == '', is_quiet)
+                sealed = new_signed(codec, KEY)
+                self.assertEqual(sealed.get_remaining_lifetime('a', sealed.encode('a', 'x')), expected)
+                cookie = Cookie.SimpleCookie('a=old', schema=site)
+                seconds = 60 if expected == -1 else min(max(expected, 1), 60)
+                self.assertEqual(cookie.get_changed_fields(), [f'a=new; Max-Age={seconds}; Path=/'])
 
 
 class Secrets(unittest.TestCase):

@@ -125,6 +125,13 @@ class SetCookie(unittest.TestCase):
         self.assertEqual({name: morsel.value for name, morsel in cookie.items()}, {"a": "1", "b": "1", "c": "é", "d": "é"})
         self.assertEqual([diagnostic.get_field() for diagnostic in cookie.get_diagnostics()], [1])
         self.assertRaises(Cookie.CookieError, cookie.load_fields, ["e=1", "f=1\0"])
+        for call in cookie.load_fields, Cookie.diagnose_set_cookie_fields:
+            for wrong in "a=1", b"a=1", bytearray(b"a=1"), GLib.Bytes.new(b"a=1"), {"a": 1}:
+                with self.assertRaisesRegex(Cookie.CookieError, "takes a list of str or bytes, not"):
+                    call(wrong)
+            for wrong in None, 5, ["a=1"], {"a": 1}:
+                with self.assertRaisesRegex(Cookie.CookieError, f"takes a list of str or bytes, not one of {type(wrong).__name__}"):
+                    call([wrong])
         self.assertEqual(len(cookie), 4)
 
         fields = ["a=1; Secure; HttpOnly; SameSite=Lax; Path=/", b"b=1; Domain=x.example; Path=/; SameSite=Lax", "c=\x01"]

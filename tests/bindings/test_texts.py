@@ -107,7 +107,7 @@ class Everything(unittest.TestCase):
                     continue
                 for bad in with_nul(good[parameter]):
                     for thing in make(owner):
-                        arguments = {**good, parameter: bad}
+                        arguments = {**good, parameter: ['b', bad] if parameter == 'fields' else bad}
                         with self.subTest(f'{type(thing).__name__}.{name}', **{parameter: bad}):
                             self.refuse(thing, getattr(thing, name), *arguments.values())
                             try:

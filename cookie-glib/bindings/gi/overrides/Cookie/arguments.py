@@ -2,10 +2,12 @@
 
 """Texts and URIs on their way to C."""
 
+from collections.abc import Mapping
+
 from gi.repository import GLib
 
 from ...module import get_introspection_module
-from .errors import CookieError
+from .errors import CookieError, CookieTypeError
 
 _Error = get_introspection_module('Cookie').Error
 
@@ -30,11 +32,19 @@ def to_bytes(header):
     return header if isinstance(header, GLib.Bytes) else GLib.Bytes.new(header)
 
 
-def to_field(field):
-    """The text of a header in a list; as in C, bytes that are not UTF-8 are ISO-8859-1."""
+def to_fields(function, fields):
+    """The texts of a list of headers; one header would be a list of its letters."""
+    if isinstance(fields, (str, bytes, bytearray, memoryview, GLib.Bytes, Mapping)):
+        raise CookieTypeError(f'{function} () takes a list of str or bytes, not {type(fields).__name__}')
+    return [_to_field(function, field) for field in fields]
+
+
+def _to_field(function, field):
+    """The text of a header; as in C, bytes that are not UTF-8 are ISO-8859-1."""
+    if not isinstance(field, (str, bytes, bytearray, memoryview, GLib.Bytes)):
+        raise CookieTypeError(f'{function} () takes a list of str or bytes, not one of {type(field).__name__}')
     if not isinstance(field, str):
-        # an integer would be taken for a length by bytes ()
-        field = bytes(memoryview(field.get_data() if isinstance(field, GLib.Bytes) else field))
+        field = bytes(field.get_data() if isinstance(field, GLib.Bytes) else field)
         try:
             field = field.decode()
         except UnicodeDecodeError:

@@ -10,7 +10,7 @@ from gi.repository import GLib, GObject
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes, to_field
+from .arguments import check_text, to_bytes, to_fields
 from .attributes import fix_time
 from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary, Items, Values
@@ -185,7 +185,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     def load_fields(self, fields):
         """Add the cookies of all `Cookie:` headers of a request (each a str or bytes): all of them or,
         on an error, none. Of two with the same name, the profile decides as within one header."""
-        self._load_with(functools.partial(_load_fields, self), [to_field(field) for field in fields])
+        self._load_with(functools.partial(_load_fields, self), to_fields('load_fields', fields))
 
     def value_decode(self, val):
         """The pair of value and text of a text that was received. A subclass may override it, to

@@ -3,6 +3,7 @@
 """Codecs in Python, and what they take of Python values."""
 
 import functools
+import traceback
 
 from gi.repository import GLib
 
@@ -61,6 +62,24 @@ def _check_renewed(renew):
     return wrapper
 
 
+def _check_remaining(get_remaining_lifetime):
+    """PyGObject makes 0 of what is no integer, or raised: Max-Age=0 would delete the cookie. There is no limit, then,
+    and an exception is printed, as PyGObject does."""
+
+    @functools.wraps(get_remaining_lifetime)
+    def wrapper(*args):
+        try:
+            seconds = get_remaining_lifetime(*args)
+            if isinstance(seconds, bool) or not isinstance(seconds, int):
+                raise TypeError(f'do_get_remaining_lifetime () must return an int, not {seconds!r}')
+        except Exception:
+            traceback.print_exc()
+            return -1
+        return max(-1, min(seconds, 2**31 - 1))
+
+    return wrapper
+
+
 def _keep_value_type(get_value_type):
     """C gets a pointer to what do_get_value_type() returns, and does not free it."""
 
@@ -86,6 +105,7 @@ class Codec(_Cookie.Codec):
         wrap_implementation(cls, 'codec_get_value_type', _keep_value_type)
         wrap_implementation(cls, 'codec_encode', check_result)
         wrap_implementation(cls, 'codec_renew', _check_renewed)
+        wrap_implementation(cls, 'codec_get_remaining_lifetime', _check_remaining)
 
 
 def _encode(self, name, value):

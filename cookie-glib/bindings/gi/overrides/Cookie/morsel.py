@@ -10,7 +10,7 @@ from gi.repository import GLib
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes, to_field, to_uri
+from .arguments import check_text, to_bytes, to_fields, to_uri
 from .attributes import FLAGS, RESERVED, TypedAttributes, as_printed_now, find_attribute, set_by_name
 from .dictionary import Dictionary
 from .errors import CookieError, raises, translated
@@ -361,7 +361,7 @@ def diagnose_set_cookie(header, origin=None, now=None):
 def diagnose_set_cookie_fields(fields, origin=None, now=None):
     """What a browser does with the Set-Cookie headers of a response (each a str or bytes); the `field`
     of a Cookie.Diagnostic is the position of its header."""
-    return _Cookie.diagnose_set_cookie_fields([to_field(field) for field in fields], to_uri(origin), to_date_time(now))
+    return _Cookie.diagnose_set_cookie_fields(to_fields('diagnose_set_cookie_fields', fields), to_uri(origin), to_date_time(now))
 
 
 @public
