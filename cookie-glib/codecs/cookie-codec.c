@@ -5,6 +5,7 @@
 #include "cookie-codec-private.h"
 
 #include "cookie-error-private.h"
+#include "core/chars.h"
 
 #include <string.h>
 
@@ -233,6 +234,7 @@ cookie_codec_decode (CookieCodec  *self,
   g_autoptr (CookieCodec) kept = NULL; /* an implementation may drop the last reference */
   GError *own_error = NULL;
   GVariant *value;
+  gsize length;
   const char *end;
 
   g_return_val_if_fail (COOKIE_IS_CODEC (self), NULL);
@@ -240,10 +242,12 @@ cookie_codec_decode (CookieCodec  *self,
   g_return_val_if_fail (coded_value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  if (!g_utf8_validate (coded_value, -1, &end))
+  length = strlen (coded_value);
+  if (!cookie_text_is_utf8 (coded_value, length))
     {
+      g_utf8_validate_len (coded_value, length, &end);
       cookie_set_error_at (error, COOKIE_ERROR_DECODE, "A coded value must be UTF-8",
-                           coded_value, strlen (coded_value), end - coded_value);
+                           coded_value, length, end - coded_value);
       return NULL;
     }
 
