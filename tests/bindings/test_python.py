@@ -343,7 +343,7 @@ class Attributes(Case):
             self.assertEqual(self.morsel['max-age'], 91)
             self.check('; Max-Age=91')
         self.morsel['expires'] = datetime.date(2050, 1, 1)
-        self.assertEqual(self.morsel.expires.to_unix(), datetime.datetime(2050, 1, 1).timestamp())
+        self.assertEqual(self.morsel.expires.to_unix(), GLib.DateTime.new_local(2050, 1, 1, 0, 0, 0).to_unix())
         self.morsel.clear()
         self.morsel['max-age'] = datetime.timedelta(days=1, microseconds=5)
         self.check('; Max-Age=86400')

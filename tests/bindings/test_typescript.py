@@ -4,6 +4,8 @@
 TypeScript, in that of its examples, or in TYPES, beside what ts-for-gir makes of the .gir files; and it finds
 each error of a wrong program. Both tools come from npm, into CACHE."""
 
+import json
+import os
 import pathlib
 import re
 import shutil
@@ -11,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 
-PACKAGES = ['typescript@6.0.3', '@ts-for-gir/cli@5.4.0']
+# ts-for-gir runs in Node.js 18, which Debian 12 has; the newest of what it uses does not, or says so.
+PACKAGES = {'private': True, 'dependencies': {'typescript': '6.0.3', '@ts-for-gir/cli': '5.4.0'},
+            'overrides': {'yargs': {'string-width': '7.2.0'}, '@inquirer/prompts': '7.5.3'}}
 FENCE = re.compile(r'^( \* |)```javascript\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
 OPTIONS = ['--strict', '--noEmit', '--pretty', 'false', '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler',
            '--lib', 'es2022', '--moduleDetection', 'force']
@@ -46,7 +50,8 @@ root, types, girs, cache = map(pathlib.Path, sys.argv[1:])
 
 
 def run(*command):
-    return subprocess.run(list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=280)
+    return subprocess.run(list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=280,
+                          env={**os.environ, 'YARGS_MIN_NODE_VERSION': '18'})
 
 
 def skip(why, result=None):
@@ -59,7 +64,8 @@ def install():
         skip('no npm here')
     if not (cache / 'node_modules/.bin/ts-for-gir').exists() or not (cache / 'node_modules/.bin/tsc').exists():
         cache.mkdir(parents=True, exist_ok=True)
-        result = run('npm', 'install', '--prefix', cache, '--no-audit', '--no-fund', '--no-save', '--no-package-lock', *PACKAGES)
+        (cache / 'package.json').write_text(json.dumps(PACKAGES), encoding='utf-8')
+        result = run('npm', 'install', '--prefix', cache, '--no-audit', '--no-fund', '--no-package-lock')
         if result.returncode != 0:
             skip('npm cannot install here: is there a network?', result)
 
