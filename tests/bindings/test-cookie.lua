@@ -607,7 +607,53 @@ function tests.json ()
   equal (next (basket.none), nil)
   equal (cookie['none'].value, nil)
   equal (type (cookie['list'].value[3]), 'table')
+  equal (cookie['list'].value[2], nil)
 
+  -- what is read is written as it was read: no change, whatever a table cannot hold
+  for _, json in ipairs {
+    '[]', '{}', '{"x":[],"y":1}', '[1,null,3]', '[null]', '[null,null,1,null]', '{"a":null}', '{"b":[],"a":{"z":null,"y":[[],{},[null]]}}',
+    '[[],[1],{}]', '"x"', '7', '[false,0.5,"x"]', text,
+  } do
+    cookie = Cookie.BaseCookie { codec = Cookie.JsonCodec () }
+    assert (cookie:load ('a=' .. json))
+    local before = cookie['a'].value
+    cookie['a'] = before
+    equal (cookie.has_changes, false)
+    assert (cookie:set ('b', before))
+    equal (cookie['b']:get_value ():print (true), cookie['a']:get_value ():print (true))
+  end
+
+  local function change (json, func)
+    cookie = Cookie.BaseCookie { codec = Cookie.JsonCodec () }
+    assert (cookie:load ('a=' .. json))
+    local value = cookie['a'].value
+    func (value)
+    cookie['a'] = value
+    return (cookie['a'].coded_value:gsub ('%%(%x%x)', function (hex) return string.char (tonumber (hex, 16)) end))
+  end
+  equal (change ('{"x":[],"y":1}', function (v) v.y = 2 end), '{"x":[],"y":2}')
+  equal (change ('{"x":[]}', function (v) v.x[1] = 'a' end), '{"x":["a"]}')
+  equal (change ('{"x":[]}', function (v) v.x.key = 'a' end), '{"x":{"key":"a"}}')
+  equal (change ('{"x":[1,2]}', function (v) table.remove (v.x, 1) end), '{"x":[2]}')
+  equal (change ('{"x":[1,2]}', function (v) v.x[1], v.x[2] = nil end), '{"x":[]}')
+  equal (change ('{"x":{}}', function (v) v.x[1] = 'a' end), '{"x":["a"]}')
+  equal (change ('{"b":1,"a":null,"c":2}', function (v) v.b, v.d = nil, 4 end), '{"a":null,"c":2,"d":4}')
+  equal (change ('{"b":1,"a":null}', function (v) v.a = 5 end), '{"b":1,"a":5}')
+  equal (change ('[1,null,3]', function (v) v[3], v[2] = nil, 'x' end), '[1,"x"]')
+  equal (change ('[1,null,3]', function (v) v[4] = 4 end), '[1,null,3,4]')
+  equal (change ('[1,null,3]', function (v) v[3] = nil end), '[1,null]')
+  equal (change ('{"x":1}', function (v)
+    v.list, v.null = GLib.Variant ('av', {}), GLib.Variant.new_maybe (GLib.VariantType 'v', nil)
+  end), '{"x":1,"list":[],"null":null}')
+  equal (change ('7', function () end), '7')
+  equal (pcall (change, '[1,null,3]', function (v) v[9] = 1 end), false)
+  equal (pcall (change, '[1,2]', function (v) v.key = 1 end), false)
+  cookie['list'] = setmetatable ({}, { __jsontype = 'array' })
+  equal (cookie['list'].coded_value, '%5B%5D')
+  cookie['list'] = setmetatable ({}, { __metatable = 'locked' })
+  equal (cookie['list'].coded_value, '%7B%7D')
+
+  cookie = Cookie.BaseCookie { codec = Cookie.JsonCodec () }
   local circle = {}
   circle.circle = circle
   for _, value in ipairs { { 1, a = 2 }, { a = { [true] = 1 } }, { '\0' }, { ['a\0'] = 1 }, { 0 / 0 }, { print }, circle } do

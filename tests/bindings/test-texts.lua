@@ -300,13 +300,14 @@ function tests.types ()
     mms = { { 'x', "@mms 'x'" }, { 7 } },
     mb = { { false, '@mb false' }, { 7 } },
     ['m(ss)'] = { { { 'a', 'b' }, "@m(ss) ('a', 'b')" }, { 'ab', { 'a' }, { 'a', 'b', 'c' }, { 'a', 1 } } },
-    as = { { {}, '@as []', { 'a', '' }, "['a', '']" }, { 'abc', { 1 }, { 'a\0' }, 7 } },
+    as = { { {}, '@as []', { 'a', '' }, "['a', '']" }, { 'abc', { 1 }, { 'a\0' }, 7, { 'a', x = 'b' }, { 'a', [3] = 'b' }, { 'a', n = 'b' }, { 'a', [0] = 'b' }, { 'a', [1.5] = 'b' } } },
     ao = { { { '/a', '/b' }, "[objectpath '/a', '/b']" }, { { '/a', 'b' } } },
     ay = { { 'x\0y', '[byte 0x78, 0x00, 0x79]', '', '@ay []', { 1, 255 }, '[byte 0x01, 0xff]' }, { { 256 }, 7 } },
     av = { { { 'x', 7 }, "[<'x'>, <int64 7>]" }, { 'x', { {} } } },
     ams = { { { n = 3, 'x', nil, 'y' }, "[@ms 'x', nothing, 'y']" }, { { 7 } } },
     ['a{ss}'] = { { {}, '@a{ss} {}', { a = 'b' }, "{'a': 'b'}" }, { { a = 1 }, { 'a' }, 'x', { ['a\0'] = 'b' } } },
     ['a{sv}'] = { { { a = 'b' }, "{'a': <'b'>}" }, { { a = {} } } },
+    ['a{bx}'] = { { { [true] = 1, [false] = 0 }, '{false: int64 0, true: 1}' }, { { [true] = 'x' } } },
     ['a{xms}'] = { { { [7] = 'x' }, "{int64 7: @ms 'x'}" }, { { a = 'x' } } },
     ['(sg)'] = { { { 'a', 's' }, "('a', signature 's')" }, { { 'a', '!' }, 'as', { 'a' } } },
     ['(s(xmo))'] = { { { 'a', { 1, '/' } }, "('a', (int64 1, @mo '/'))", { 'a', { 1 } }, "('a', (int64 1, @mo nothing))" }, { { 'a', { 1, 'x' } } } },
@@ -326,6 +327,8 @@ function tests.types ()
         equal (cookie.a:get_value ():print (true), values[1][i + 1])
         local again = Cookie.BaseCookie { codec = codec }
         assert (again:load (cookie:to_cookie_header ()))
+        equal (again.a:get_value ():print (true), values[1][i + 1])
+        assert (set (again, again.a.value))
         equal (again.a:get_value ():print (true), values[1][i + 1])
       end
       for _, value in ipairs (values[2]) do

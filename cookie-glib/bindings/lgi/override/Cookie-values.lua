@@ -40,19 +40,58 @@ local function unpack_value (variant)
     return variant.value
   end
 
-  local values, n = {}, variant:n_children ()
+  local values, n, keys, nulls = {}, variant:n_children (), {}, {}
+  local is_array = not kind:find '^a{'
   for i = 1, n do
-    local child = variant:get_child_value (i - 1)
-    if kind:find '^a{' then
-      values[unpack_value (child:get_child_value (0))] = unpack_value (child:get_child_value (1))
-    else
-      values[i] = unpack_value (child)
+    local key, child = i, variant:get_child_value (i - 1)
+    if not is_array then
+      key, child = unpack_value (child:get_child_value (0)), child:get_child_value (1)
     end
+    keys[i], values[key] = key, unpack_value (child)
+    nulls[key] = values[key] == nil or nil
   end
   if kind:find '^[vm]' then
     return values[1]
   end
-  return values
+  -- What a table does not tell: the first two are fields that dkjson has, too.
+  return setmetatable (values, { __jsontype = is_array and 'array' or 'object', __jsonorder = keys, __jsonnull = nulls })
+end
+
+local function get_mark (value)
+  local mark = getmetatable (value)
+  return type (mark) == 'table' and mark or {}
+end
+
+local function is_before (a, b)
+  if type (a) ~= type (b) then
+    return type (a) < type (b)
+  elseif type (a) == 'number' then
+    return a < b
+  end
+  return tostring (a) < tostring (b)
+end
+
+-- Returns the keys of a table, always in the same order: first those that it was read with, those of nothing included.
+local function get_keys (value)
+  local mark, keys, seen, others = get_mark (value), {}, {}, {}
+  local nulls = mark.__jsonnull or {}
+  local function add (list, key)
+    if not seen[key] and (value[key] ~= nil or nulls[key]) then
+      list[#list + 1], seen[key] = key, true
+    end
+  end
+
+  for _, key in ipairs (mark.__jsonorder or {}) do
+    add (keys, key)
+  end
+  for key in pairs (value) do
+    add (others, key)
+  end
+  table.sort (others, is_before)
+  for _, key in ipairs (others) do
+    keys[#keys + 1] = key
+  end
+  return keys
 end
 
 local function is_text (value)
@@ -138,9 +177,9 @@ local function pack_as (kind, value)
 
   local builder = GLib.VariantBuilder.new (GLib.VariantType (kind))
   if kind:sub (1, 2) == 'a{' then
-    for key, item in pairs (value) do
+    for _, key in ipairs (get_keys (value)) do
       local packed_key, key_reason = pack_as (kind:sub (3, 3), key)
-      local packed, reason = pack_as (kind:sub (4, -2), item)
+      local packed, reason = pack_as (kind:sub (4, -2), value[key])
       if not packed_key or not packed then
         return nil, key_reason or reason
       end
@@ -150,7 +189,14 @@ local function pack_as (kind, value)
   end
 
   local members = first == '(' and split_types (kind:sub (2, -2))
-  local count = value.n or #value
+  local count = 0
+  for _, key in ipairs (get_keys (value)) do
+    local length = key == 'n' and value.n or key
+    if not suits.u (length) or length == 0 and key ~= 'n' then
+      return nil, ('Not a key of the type “%s”: %s'):format (kind, show (key))
+    end
+    count = math.max (count, length)
+  end
   for i = 1, members and math.max (count, #members) or count do
     local member = members and members[i] or first == 'a' and inner
     if not member then
@@ -166,30 +212,32 @@ local function pack_as (kind, value)
 end
 
 -- Converts a Lua value to a GLib.Variant of the type that suits it, or to nil and the reason if there is none. The keys
--- of a table are 1 to n, or strings.
+-- of a table are 1 to n, or strings. An empty table is a dictionary, unless it was read as an array.
 local function pack_any (value, depth)
   if type (value) ~= 'table' then
     local packed, reason = pack_as ('v', value)
     return packed and packed:get_variant (), reason and 'A cookie cannot hold ' .. show (value)
   end
 
-  local keys, packed = {}, {}
-  for key in pairs (value) do
-    keys[#keys + 1] = key
+  local keys, packed = get_keys (value), {}
+  local is_array = #keys > 0 or get_mark (value).__jsontype == 'array'
+  for _, key in ipairs (keys) do
+    is_array = is_array and suits.u (key) and key >= 1 and key <= #keys
   end
-  local is_array = #keys > 0 and #keys == #value
   if depth > 16 then
     return nil, 'More than 16 tables in each other'
   end
-  for _, key in ipairs (keys) do
+
+  for i, key in ipairs (keys) do
     if not is_array and not is_text (key) then
       return nil, 'The keys of a table must be strings, or 1 to n, not ' .. show (key)
     end
-  end
-  table.sort (keys) -- always in the same order
-
-  for i, key in ipairs (keys) do
-    local item, reason = pack_any (value[key], depth + 1)
+    local item, reason = value[is_array and i or key], nil
+    if item == nil then
+      item = GLib.Variant.new_maybe (GLib.VariantType 'v', nil)
+    else
+      item, reason = pack_any (item, depth + 1)
+    end
     if not item then
       return nil, reason
     end
