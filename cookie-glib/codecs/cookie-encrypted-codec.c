@@ -34,7 +34,7 @@
  * layout of the text is described in [The text of a value](coded-text.html), with a
  * program that reads and writes it.
  *
- * With a lifetime, a text of `n` bytes becomes at most `19 + 4 / 3 * (n + 56)` bytes long.
+ * With a lifetime, a text of `n` bytes becomes at most `20 + 4 / 3 * (n + 56)` bytes long.
  * Browsers keep 4096 bytes, the name included.
  *
  * Errors and renewal are those of [class@Cookie.SealedCodec].

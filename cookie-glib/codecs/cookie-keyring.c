@@ -26,14 +26,14 @@
  * g_autoptr (GError) error = NULL;
  *
  * secret = cookie_keyring_load_secret ("cookie-secret", &error);
- * if (secret == NULL)
- *   secret = cookie_keyring_generate_secret (); // sessions end with the program
- * cookie_keyring_append (keyring, secret, NULL);
+ * if (secret == NULL || !cookie_keyring_append (keyring, secret, &error))
+ *   g_printerr ("%s\n", error->message); // a server ends here
  * ```
  *
  * To rotate secrets, prepend a new one, and remove the old one after the longest lifetime.
  * A dictionary that loads a value that an old secret sealed sends it again, sealed with the
- * first. [Sessions](sessions.html) describes the steps, for several servers too.
+ * first. The attributes are those of its [class@Cookie.Schema]; without one, there are none.
+ * [Sessions](sessions.html) describes the steps, for several servers too.
  *
  * A codec does not use a secret itself. For each kind of codec and each purpose, another
  * key is derived from it by HKDF-SHA256 (RFC 5869), as [The text of

@@ -309,6 +309,15 @@ class Sealed(unittest.TestCase):
             self.assertEqual(codec.decode(name, self.seal(secret, purpose, name, inner)).get_string(), text)
             self.assertEqual(self.unseal(secret, purpose, name, codec.encode(name, GLib.Variant('s', text))), (inner, ''))
 
+    def test_spellings(self):
+        """Of the letters at the end that mean the same bytes in base64, the program takes the one that the codec takes."""
+        codec = self.new_codec(KEY)
+        letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+        for length in 1, 17, 33:
+            sealed = codec.encode('user', GLib.Variant('s', 'a' * length))
+            taken = [letter for letter in letters if self.unseal(KEY, 'session', 'user', sealed[:-1] + letter)]
+            self.assertEqual(taken, [sealed[-1]])
+
     def test_rotated(self):
         cookie = Cookie.BaseCookie('user=' + self.seal(OLD_KEY, 'session', 'user', "s:'Ann'"),
                                    codec=self.new_codec(KEY, OLD_KEY))

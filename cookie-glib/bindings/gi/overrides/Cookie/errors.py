@@ -91,7 +91,7 @@ def looks_up(call, missing):
     """Make a look-up of a name with a NUL return what it returns for a name that is not there."""
 
     def wrapper(self, name):
-        return missing if '\0' in name else call(self, name)
+        return missing if isinstance(name, str) and '\0' in name else call(self, name)
 
     return _named(wrapper, call)
 
