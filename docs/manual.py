@@ -67,9 +67,9 @@ def finish_table(match):
     heads = [html.escape(html.unescape(re.sub('<.*?>', '', head)).strip()) for head in re.findall(r'<th[^>]*>(.*?)</th>', table)]
     longest = max(len(re.sub('<.*?>', '', cell)) for cell in re.findall(r'<td[^>]*>(.*?)</td>', table, re.DOTALL))
     if 'text-align: right' in table or (len(heads) < 3 and longest < 60):
-        return table
+        return table.replace('<table>', '<table class="written">', 1)
     cells = iter(heads * table.count('<tr>'))
-    return re.sub('<td', lambda _: f'<td data-head="{next(cells)}"', table).replace('<table>', '<table class="rows">', 1)
+    return re.sub('<td', lambda _: f'<td data-head="{next(cells)}"', table).replace('<table>', '<table class="written rows">', 1)
 
 
 def finish_text(text):

@@ -25,7 +25,7 @@ OUTSIDE = '''[...document.querySelectorAll("body *")].filter(element => {
       return false;
   return true;
 }).map(element => element.outerHTML.slice(0, 200))'''
-SCROLLED = '[...document.querySelectorAll(".docblock table")].filter(table => table.scrollWidth > table.clientWidth + 1).map(table => table.textContent.slice(0, 200))'
+SCROLLED = '[...document.querySelectorAll(".content table")].filter(table => table.scrollWidth > table.clientWidth + 1).map(table => table.textContent.slice(0, 200))'
 
 
 class Page:
@@ -82,7 +82,7 @@ class Widths(unittest.TestCase):
     def test_widths(self):
         # the guides, and of the reference one page of each kind for each class
         files = [path for manual in self.manuals for path in sorted(manual.glob('*.html'))
-                 if '.' not in path.stem or path.stem.startswith(('class.', 'ctor.', 'iface.'))]
+                 if '.' not in path.stem or path.stem.startswith(('class.', 'ctor.', 'enum.', 'iface.'))]
         self.assertGreater(len(files), 30)
         with tempfile.TemporaryDirectory() as directory:
             page = Page(directory)
