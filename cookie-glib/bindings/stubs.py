@@ -22,30 +22,43 @@ BASIC = {
 HEAD = '''# Written by cookie-glib/bindings/stubs.py of cookie-glib.
 
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from os import PathLike
-from typing import Any, ClassVar, Final, TypeVar, overload
+from typing import Any, ClassVar, Final, Generic, TypeVar, overload
 
 from gi.repository import {modules}
 from typing_extensions import Self
 
 _T = TypeVar('_T')
+_Got = TypeVar('_Got', covariant=True)
+_Set = TypeVar('_Set', contravariant=True)
+
+class _Property(Generic[_Got, _Set]):
+    def __get__(self, instance: object, owner: Any = ...) -> _Got: ...
+    def __set__(self, instance: object, value: _Set) -> None: ...
 
 '''
 ATTRIBUTES = 'Morsel | Mapping[str, Any] | None'
 HEADER = 'str | bytes | bytearray | GLib.Bytes'
+# What a property can be set to beside what is got
+SETS = {
+    'Morsel.expires': 'GLib.DateTime | date | timedelta | None', 'Morsel.max_age': 'int | timedelta | None',
+    'Morsel.priority': 'Priority | str | None', 'Morsel.same_site': 'SameSite | str | None',
+    **dict.fromkeys(('Morsel.http_only', 'Morsel.partitioned', 'Morsel.secure'), 'bool | None'),
+}
 PARAMETERS = {
     'K': 'str', 'attributes': ATTRIBUTES, 'attrs': 'Iterable[str] | None', 'codec': 'Codec | None', 'coded_val': 'str', 'code': 'Error',
-    'domain': 'str | None', 'expires': 'GLib.DateTime | datetime | None', 'header': 'str', 'input': f'{HEADER} | Mapping[str, Any] | None',
+    'domain': 'str | None', 'expires': SETS['Morsel.expires'], 'header': 'str', 'input': f'{HEADER} | Mapping[str, Any] | None',
     'key': 'str', 'keyring': 'Keyring | None', 'keys': 'Iterable[str]', 'lifetime': 'int', 'max_pairs': 'int', 'max_length': 'int', 'profile': 'Profile', 'format': 'VariantFormat', 'variant_type': 'GLib.VariantType | None', 'message': 'str', 'name': 'str', 'now': 'GLib.DateTime | datetime | None',
-    'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': 'Priority', 'purpose': 'str', 'rawdata': f'{HEADER} | Mapping[str, Any]',
-    'same_site': 'SameSite', 'secret': 'bytes | bytearray | memoryview | GLib.Bytes', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
-    'load_secret.path': 'str | bytes | PathLike[str]', 'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_all.values': 'Mapping[str, Any] | GLib.Variant',
+    'origin': 'GLib.Uri | str | None', 'path': 'str | None', 'priority': SETS['Morsel.priority'], 'purpose': 'str', 'rawdata': f'{HEADER} | Mapping[str, Any]',
+    'same_site': SETS['Morsel.same_site'], 'secret': 'bytes | bytearray | memoryview | GLib.Bytes', 'sep': 'str', 'text': 'str', 'values': 'Mapping[str, Any] | Iterable[tuple[str, Any]]', 'fields': f'Iterable[{HEADER}]',
+    'load_secret.path': 'str | bytes | PathLike[str]', 'parse_set_cookie.header': HEADER, 'diagnose_set_cookie.header': HEADER, 'set_attributes.names': 'list[str]', 'set_attributes.values': 'list[Any]',
+    'set_all.values': 'Mapping[str, Any] | GLib.Variant',
 }
 RETURNS = {
     'OutputString': 'str', 'check': 'list[Diagnostic]', 'isReservedKey': 'bool', 'js_output': 'str', 'output': 'str',
     'value_decode': 'tuple[Any, str]', 'value_encode': 'tuple[Any, str]',
-    **dict.fromkeys(('add', 'set_attribute', 'set_default', 'set_all', 'touch'), 'Any'),
+    **dict.fromkeys(('add', 'set_attribute', 'set_attributes', 'set_default', 'set_all', 'touch'), 'Any'),
     **dict.fromkeys(('clear', 'load', 'load_fields', 'set', 'set_property', 'set_properties', 'update'), 'None'),
 }
 # The methods that a dictionary has, by what its values are
@@ -83,8 +96,7 @@ INIT = {
     'SealedCodec': '*, codec: Codec | None = ..., keyring: Keyring | None = ..., purpose: str = ..., '
                    'lifetime: int | timedelta = ..., max_length: int = ...',
 }
-# A GLib.DateTime is got, and a datetime can be set as well, which mypy does not know before its version 1.16.
-VALUES = {'Morsel.value': 'Any', 'Morsel.expires': 'Any'}
+VALUES = {'Morsel.value': 'Any'}
 
 
 class Stubs:
@@ -167,6 +179,10 @@ class Stubs:
                 if isinstance(value, property):
                     seen.add(member)
                     kind = VALUES.get(f'{name}.{member}') or self.property_type(properties.get(member))
+                    if f'{name}.{member}' in SETS:
+                        # mypy knows a setter of another type since its version 1.16, and descriptors long since
+                        lines.append(f'    {member}: _Property[{kind}, {SETS[f"{name}.{member}"]}]')
+                        continue
                     lines.append(f'    @property\n    def {member}(self) -> {kind}: ...')
                     if value.fset is not None:
                         lines.append(f'    @{member}.setter\n    def {member}(self, value: {kind}) -> None: ...')
@@ -199,7 +215,8 @@ class Stubs:
         if name in INIT:
             return f'    def __init__(self, {INIT[name]}) -> None: ...'
         found = [] if element is None else list(element.iterfind(CORE + 'property'))
-        texts = [f'{prop.get("name").replace("-", "_")}: {self.property_type(prop)} = ...' for prop in found if prop.get('writable') == '1']
+        names = {prop.get('name').replace('-', '_'): prop for prop in found if prop.get('writable') == '1'}
+        texts = [f'{member}: {SETS.get(f"{name}.{member}") or self.property_type(prop)} = ...' for member, prop in names.items()]
         return f'    def __init__(self{", *, " if texts else ""}{", ".join(texts)}) -> None: ...'
 
     def classes(self):

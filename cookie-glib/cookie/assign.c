@@ -109,53 +109,6 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
 }
 
 /**
- * cookie_base_cookie_set_string:
- * @self: a cookie dictionary
- * @name: the name of the cookie
- * @value: a string
- * @error: return location for a [error@Cookie.Error]
- *
- * Sets the value of a cookie to a string.
- *
- * Sets the errors of [method@Cookie.BaseCookie.set], and `COOKIE_ERROR_ILLEGAL_VALUE` if
- * the string is not UTF-8.
- *
- * ```c
- * g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
- * g_autoptr (GError) error = NULL;
- *
- * if (!cookie_base_cookie_set_string (cookie, "a b", "dark", &error))
- *   g_print ("%s\n", error->message); // the name, the rule and the offset
- * ```
- *
- * Returns: whether the cookie was set
- *
- * Since: 1.0
- */
-gboolean
-cookie_base_cookie_set_string (CookieBaseCookie  *self,
-                               const char        *name,
-                               const char        *value,
-                               GError           **error)
-{
-  const char *end;
-
-  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
-  g_return_val_if_fail (value != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  if (!g_utf8_validate (value, -1, &end))
-    {
-      cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "A string must be UTF-8",
-                           value, strlen (value), end - value);
-      return FALSE;
-    }
-
-  return cookie_base_cookie_set (self, name, g_variant_new_string (value), error);
-}
-
-/**
  * cookie_base_cookie_set_coded:
  * @self: a cookie dictionary
  * @name: the name of the cookie

@@ -137,6 +137,8 @@ COOKIE_AVAILABLE_IN_1_0
 CookieMorsel     *cookie_base_cookie_get            (CookieBaseCookie    *self,
                                                      const char          *name);
 COOKIE_AVAILABLE_IN_1_0
+GPtrArray        *cookie_base_cookie_get_morsels    (CookieBaseCookie    *self);
+COOKIE_AVAILABLE_IN_1_0
 const char       *cookie_base_cookie_get_string     (CookieBaseCookie    *self,
                                                      const char          *name);
 COOKIE_AVAILABLE_IN_1_0

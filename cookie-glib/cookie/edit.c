@@ -34,7 +34,9 @@ find_entry (CookieBaseCookie *self,
   return schema != NULL ? cookie_schema_find (schema, name, strlen (name)) : NULL;
 }
 
-/* A new morsel, with the attributes that the schema says. */
+/* A new morsel, with the attributes that the schema says. Without @value, it is the string that the text
+ * is when it is unquoted.
+ */
 CookieMorsel *
 cookie_base_cookie_create_morsel (CookieBaseCookie *self,
                                   const char       *name,
@@ -42,7 +44,7 @@ cookie_base_cookie_create_morsel (CookieBaseCookie *self,
                                   GVariant         *value)
 {
   const CookieSchemaEntry *entry = find_entry (self, name);
-  CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (coded_value), value, FALSE);
+  CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (coded_value), value, value == NULL);
 
   if (entry != NULL)
     cookie_morsel_copy_attributes (morsel, entry->attributes);
@@ -80,19 +82,21 @@ cookie_base_cookie_change_value (CookieBaseCookie *self,
   gboolean changed;
 
   if (entry == NULL)
-    return cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE);
+    return cookie_morsel_assign (morsel, g_strdup (coded_value), value, value == NULL);
 
   g_object_freeze_notify (G_OBJECT (morsel));
   changed = cookie_morsel_take_attribute (morsel, COOKIE_ATTRIBUTE_MAX_AGE,
                                           entry->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
                                           g_strdup (entry->attributes->attributes[COOKIE_ATTRIBUTE_MAX_AGE]));
-  changed |= cookie_morsel_assign (morsel, g_strdup (coded_value), value, FALSE);
+  changed |= cookie_morsel_assign (morsel, g_strdup (coded_value), value, value == NULL);
   g_object_thaw_notify (G_OBJECT (morsel));
 
   return changed;
 }
 
-/* Sets a value and its text. The caller has begun a call. */
+/* Sets a value, or the string that the text is when it is unquoted, and the text. The caller has begun a
+ * call.
+ */
 void
 cookie_base_cookie_assign (CookieBaseCookie *self,
                            const char       *name,

@@ -68,6 +68,34 @@ cookie_base_cookie_get_names (CookieBaseCookie *self)
 }
 
 /**
+ * cookie_base_cookie_get_morsels:
+ * @self: a cookie dictionary
+ *
+ * Gets all morsels, in the order in which they were added.
+ *
+ * Returns: (transfer container) (element-type CookieMorsel): the morsels
+ *
+ * Since: 1.0
+ */
+GPtrArray *
+cookie_base_cookie_get_morsels (CookieBaseCookie *self)
+{
+  CookieTable *table;
+  GPtrArray *morsels;
+  guint size;
+
+  g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
+
+  table = get_table (self);
+  size = cookie_table_get_size (table);
+  morsels = g_ptr_array_new_full (size, g_object_unref);
+  for (guint i = 0; i < size; i++)
+    g_ptr_array_add (morsels, g_object_ref (cookie_table_get_morsel (table, i)));
+
+  return morsels;
+}
+
+/**
  * cookie_base_cookie_get_all:
  * @self: a cookie dictionary
  *

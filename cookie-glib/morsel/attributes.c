@@ -4,6 +4,7 @@
 
 #include "cookie-morsel-private.h"
 
+#include "change.h"
 #include "cookie-error-private.h"
 #include "core/set-cookie.h"
 
@@ -79,41 +80,6 @@ cookie_morsel_get_attribute (CookieMorsel *self,
     }
 }
 
-/* The value of a GVariant of any integer type; FALSE if it is none that a 64-bit
- * integer can hold.
- */
-static gboolean
-get_integer (GVariant *value,
-             gint64   *integer)
-{
-  switch (g_variant_classify (value))
-    {
-    case G_VARIANT_CLASS_BYTE:
-      *integer = g_variant_get_byte (value);
-      return TRUE;
-    case G_VARIANT_CLASS_INT16:
-      *integer = g_variant_get_int16 (value);
-      return TRUE;
-    case G_VARIANT_CLASS_UINT16:
-      *integer = g_variant_get_uint16 (value);
-      return TRUE;
-    case G_VARIANT_CLASS_INT32:
-      *integer = g_variant_get_int32 (value);
-      return TRUE;
-    case G_VARIANT_CLASS_UINT32:
-      *integer = g_variant_get_uint32 (value);
-      return TRUE;
-    case G_VARIANT_CLASS_INT64:
-      *integer = g_variant_get_int64 (value);
-      return TRUE;
-    case G_VARIANT_CLASS_UINT64:
-      *integer = g_variant_get_uint64 (value);
-      return *integer >= 0;
-    default:
-      return FALSE;
-    }
-}
-
 /* The attribute of a name; -1 with an error if there is none. */
 static int
 find_attribute (const char  *name,
@@ -128,52 +94,11 @@ find_attribute (const char  *name,
   return attribute;
 }
 
-static gboolean
-set_text (CookieMorsel     *self,
-          CookieAttribute   attribute,
-          const char       *text,
-          gsize             length,
-          GError          **error)
-{
-  if (!cookie_morsel_check_attribute (attribute, text, length, error))
-    return FALSE;
-
-  if (length == 0)
-    cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_UNSET, NULL);
-  else
-    cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_STRING, g_strndup (text, length));
-
-  return TRUE;
-}
-
 static void
-set_integer (CookieMorsel    *self,
-             CookieAttribute  attribute,
-             gint64           integer)
+apply (CookieMorsel       *self,
+       const CookieChange *change)
 {
-  if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
-    integer = CLAMP (integer, -COOKIE_LARGEST_MAX_AGE, COOKIE_LARGEST_MAX_AGE);
-
-  cookie_morsel_change_attribute (self, attribute, COOKIE_ATTRIBUTE_INTEGER,
-                                  g_strdup_printf ("%" G_GINT64_FORMAT, integer));
-}
-
-static gboolean
-set_boolean (CookieMorsel     *self,
-             CookieAttribute   attribute,
-             gboolean          boolean,
-             GError          **error)
-{
-  if (!cookie_attribute_is_flag (attribute))
-    {
-      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
-                   "The attribute %s cannot be of the type “b”", cookie_attribute_names[attribute]);
-      return FALSE;
-    }
-
-  cookie_morsel_change_attribute (self, attribute, boolean ? COOKIE_ATTRIBUTE_TRUE : COOKIE_ATTRIBUTE_FALSE, NULL);
-
-  return TRUE;
+  cookie_morsel_change_attribute (self, change->attribute, change->kind, change->text);
 }
 
 /**
@@ -219,7 +144,7 @@ cookie_morsel_set_attribute (CookieMorsel  *self,
 {
   g_autoptr (GVariant) owned = NULL;
   int attribute;
-  gint64 integer;
+  CookieChange change;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -229,34 +154,81 @@ cookie_morsel_set_attribute (CookieMorsel  *self,
     owned = g_variant_ref_sink (value);
 
   attribute = find_attribute (name, error);
-  if (attribute < 0)
+  if (attribute < 0 || !cookie_change_read_variant (&change, attribute, owned, error))
     return FALSE;
 
-  if (value == NULL)
-    return set_text (self, attribute, "", 0, error);
+  apply (self, &change);
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+  return TRUE;
+}
+
+/**
+ * cookie_morsel_set_attributes:
+ * @self: a morsel
+ * @names: (array zero-terminated=1): the names of attributes, in any case
+ * @n_values: the number of values
+ * @values: (array length=n_values): for each name, a string, an integer, a boolean or a
+ *   [struct@GLib.Variant], as of [method@Cookie.Morsel.set_attribute]
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets several attributes: all of them or, on an error, none.
+ *
+ * The morsel notifies when all are set. Sets the errors of
+ * [method@Cookie.Morsel.set_attribute], and `COOKIE_ERROR_INVALID_ATTRIBUTE` if there are
+ * not as many values as names.
+ *
+ * Returns: whether the attributes were set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_morsel_set_attributes (CookieMorsel        *self,
+                              const char * const  *names,
+                              guint                n_values,
+                              const GValue        *values,
+                              GError             **error)
+{
+  g_autofree CookieChange *changes = NULL;
+  guint n_changes = 0;
+  gboolean changed = FALSE;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
+  g_return_val_if_fail (names != NULL, FALSE);
+  g_return_val_if_fail (values != NULL || n_values == 0, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (g_strv_length ((char **) names) != n_values)
     {
-      gsize length;
-      const char *text = g_variant_get_string (value, &length);
-
-      return set_text (self, attribute, text, length, error);
+      g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
+                   "%u names of attributes, but %u values", g_strv_length ((char **) names), n_values);
+      return FALSE;
     }
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
-    return set_boolean (self, attribute, g_variant_get_boolean (value), error);
-
-  if (get_integer (value, &integer))
+  changes = g_new (CookieChange, n_values);
+  for (; n_changes < n_values; n_changes++)
     {
-      set_integer (self, attribute, integer);
-      return TRUE;
+      int attribute = find_attribute (names[n_changes], error);
+
+      if (attribute < 0 || !cookie_change_read_value (&changes[n_changes], attribute, &values[n_changes], error))
+        break;
+    }
+  if (n_changes < n_values)
+    {
+      while (n_changes > 0)
+        g_free (changes[--n_changes].text);
+      return FALSE;
     }
 
-  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,
-               "The attribute %s cannot be of the type “%s”",
-               cookie_attribute_names[attribute], g_variant_get_type_string (value));
+  g_object_ref (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i < n_changes; i++)
+    changed |= cookie_morsel_take_attribute (self, changes[i].attribute, changes[i].kind, changes[i].text);
+  g_object_thaw_notify (G_OBJECT (self));
+  if (changed)
+    cookie_morsel_changed (self);
+  g_object_unref (self);
 
-  return FALSE;
+  return TRUE;
 }
 
 /**
@@ -281,27 +253,20 @@ cookie_morsel_set_attribute_string (CookieMorsel  *self,
                                     const char    *value,
                                     GError       **error)
 {
-  const char *text = value != NULL ? value : "";
-  const char *end;
   int attribute;
+  CookieChange change;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   attribute = find_attribute (name, error);
-  if (attribute < 0)
+  if (attribute < 0 || !cookie_change_read_string (&change, attribute, value, error))
     return FALSE;
 
-  if (!g_utf8_validate (text, -1, &end))
-    {
-      g_autofree char *rule = g_strdup_printf ("The attribute %s must be UTF-8", cookie_attribute_names[attribute]);
+  apply (self, &change);
 
-      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, rule, text, strlen (text), end - text);
-      return FALSE;
-    }
-
-  return set_text (self, attribute, text, strlen (text), error);
+  return TRUE;
 }
 
 /**
@@ -328,16 +293,17 @@ cookie_morsel_set_attribute_integer (CookieMorsel  *self,
                                      GError       **error)
 {
   int attribute;
+  CookieChange change;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   attribute = find_attribute (name, error);
-  if (attribute < 0)
+  if (attribute < 0 || !cookie_change_read_integer (&change, attribute, value))
     return FALSE;
 
-  set_integer (self, attribute, value);
+  apply (self, &change);
 
   return TRUE;
 }
@@ -365,12 +331,17 @@ cookie_morsel_set_attribute_boolean (CookieMorsel  *self,
                                      GError       **error)
 {
   int attribute;
+  CookieChange change;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   attribute = find_attribute (name, error);
+  if (attribute < 0 || !cookie_change_read_boolean (&change, attribute, value, error))
+    return FALSE;
 
-  return attribute >= 0 && set_boolean (self, attribute, value, error);
+  apply (self, &change);
+
+  return TRUE;
 }

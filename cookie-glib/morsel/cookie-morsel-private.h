@@ -75,6 +75,7 @@ gboolean       cookie_morsel_check_parts      (CookieMorsel        *self,
                                                GError             **error);
 
 GVariant      *cookie_morsel_ensure_value     (CookieMorsel        *self);
+const char    *cookie_morsel_read_string      (CookieMorsel        *self);
 gboolean       cookie_morsel_has_flag         (CookieMorsel        *self,
                                                CookieAttribute      attribute);
 gboolean       cookie_morsel_read_expires     (CookieMorsel        *self,

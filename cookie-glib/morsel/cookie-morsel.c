@@ -262,13 +262,9 @@ cookie_morsel_get_value (CookieMorsel *self)
 const char *
 cookie_morsel_get_string (CookieMorsel *self)
 {
-  GVariant *value;
-
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  value = cookie_morsel_ensure_value (self);
-
-  return value != NULL ? cookie_variant_get_string (value) : NULL;
+  return cookie_morsel_read_string (self);
 }
 
 /**

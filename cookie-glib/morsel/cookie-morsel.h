@@ -53,6 +53,12 @@ gboolean        cookie_morsel_set_attribute   (CookieMorsel        *self,
                                                const char          *name,
                                                GVariant            *value,
                                                GError             **error);
+COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_set_attributes  (CookieMorsel        *self,
+                                               const char * const  *names,
+                                               guint                n_values,
+                                               const GValue        *values,
+                                               GError             **error);
 
 COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_set_attribute_string

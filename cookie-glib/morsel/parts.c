@@ -373,6 +373,21 @@ cookie_morsel_ensure_value (CookieMorsel *self)
   return self->value;
 }
 
+/* The value if it is a string, otherwise NULL. What has no quotes to be removed needs no GVariant. */
+const char *
+cookie_morsel_read_string (CookieMorsel *self)
+{
+  GVariant *value;
+
+  if (self->value == NULL && self->coded_value != NULL &&
+      !(self->unquote && cookie_is_quoted (self->coded_value, strlen (self->coded_value))))
+    return self->coded_value;
+
+  value = cookie_morsel_ensure_value (self);
+
+  return value != NULL ? cookie_variant_get_string (value) : NULL;
+}
+
 /* Sets the value from parts that were checked before; takes the text. The morsel is no longer
  * expired. Returns whether anything changed, and notifies.
  */

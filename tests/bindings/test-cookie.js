@@ -705,6 +705,22 @@ const tests = {
     assertEqual([Cookie.quote('a;b'), Cookie.unquote('"a\\073b"')], ['"a\\073b"', 'a;b']);
   },
 
+  attributesAtOnce() {
+    const cookie = new Cookie.SimpleCookie('a=1'), morsel = cookie.get('a'), changed = [];
+    cookie.connect('morsel-changed', () => changed.push(`${morsel}`));
+    assertEqual(morsel.set_attributes({path: '/', 'max-age': 60, secure: true, httponly: false, comment: null, version: 2 ** 40}), true);
+    assertEqual(changed, ['Set-Cookie: a=1; Max-Age=60; Path=/; Secure; Version=1099511627776']);
+    assertEqual([morsel.get_attribute('max-age'), morsel.get_attribute('httponly')], [60, false]);
+    morsel.set_attributes(new Map([['expires', new Date(0)], ['version', '']]));
+    assertEqual(morsel.to_set_cookie_header(), 'a=1; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60; Path=/; Secure');
+    for (const bad of [{path: '/x', domain: 'a;b'}, {path: '/x', domain: 'a\0'}, {path: '/x', nope: 1}, {path: '/x', 'max-age': 1.5}, {'path\0': '/x'}])
+      assertThrows(() => morsel.set_attributes(bad), Cookie.Error.INVALID_ATTRIBUTE);
+    for (const bad of [7, null, 'path=/'])
+      assertThrows(() => morsel.set_attributes(bad), Cookie.Error.INVALID_ATTRIBUTE);
+    assertEqual(morsel.path, '/');
+    assertEqual(cookie.get_morsels().map(({key}) => key), ['a']);
+  },
+
   legacyImports() {
     const [ok, out] = GLib.spawn_command_line_sync(
       'gjs -c "imports.gi.versions.Cookie = \'1.0\'; const {Cookie} = imports.gi; print(JSON.stringify(new Cookie.SimpleCookie(\'a=b\')))"');

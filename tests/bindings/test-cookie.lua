@@ -175,6 +175,19 @@ function tests.large_integers ()
   end
 end
 
+function tests.attributes_at_once ()
+  local cookie = Cookie.SimpleCookie 'a=1'
+  local morsel, changes = cookie.a, 0
+  cookie.on_morsel_changed = function () changes = changes + 1 end
+  assert (morsel:set_attributes { path = '/', ['max-age'] = 60, secure = true })
+  equal (tostring (morsel), 'Set-Cookie: a=1; Max-Age=60; Path=/; Secure')
+  equal (changes, 1)
+  for _, bad in ipairs { { path = '/x', domain = 'a;b' }, { path = '/x', domain = 'a\0b' }, { path = '/x', nope = 1 }, { path = '/x', ['max-age'] = 1.5 }, { ['path\0'] = '/' } } do
+    fails ('INVALID_ATTRIBUTE', morsel:set_attributes (bad))
+  end
+  equal (morsel.path, '/')
+end
+
 -- The error says which cookie, and which of its values.
 function tests.reasons ()
   local function reason (codec, value, expected)

@@ -107,6 +107,25 @@ class Attributes(unittest.TestCase):
                         set_(self.morsel, name, value)
         self.assertEqual((self.cookie.output(), self.notified), ('Set-Cookie: a=1', []))
 
+    def test_at_once(self):
+        changed = []
+        cookie = Cookie.SimpleCookie('k=v')
+        cookie.connect('morsel-changed', lambda _, morsel: changed.append(morsel.OutputString()))
+        cookie['k'].update({'path': '/', 'max-age': 60, 'secure': True, 'httponly': False, 'comment': ''})
+        self.assertEqual(changed, ['k=v; Max-Age=60; Path=/; Secure'])
+        self.assertEqual((cookie['k']['max-age'], cookie['k']['secure'], cookie['k']['httponly'], cookie['k']['comment']),
+                         (60, True, False, ''))
+        self.assertTrue(cookie['k'].set_attributes(['path', 'max-age'], [None, 2**40]))
+        self.assertEqual(cookie['k'].OutputString(), f'k=v; Max-Age={2**40}; Secure')
+        for bad in ({'path': '/', 'domain': 'a;b'}, {'path': '/', 'domain': 'a\n'}, {'path': '/', 'domain': 'a\0'}, {'path': '/', 'x': '1'},
+                    {'path': '/', 'domain': '\udc80'}, {'path': '/', 'domain': []}, {'path\0': '/'}, {'path': '/', 'max-age': '5;'}):
+            with self.subTest(bad), self.assertRaises(Cookie.CookieError) as raised:
+                cookie['k'].update(bad)
+            self.assertEqual(raised.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
+            self.assertRaises(Cookie.CookieError, cookie['k'].set_attributes, list(bad), list(bad.values()))
+        self.assertRaises(Cookie.CookieError, cookie['k'].set_attributes, ['path'], [])
+        self.assertEqual(cookie['k'].OutputString(), f'k=v; Max-Age={2**40}; Secure')
+
     def test_set_attribute(self):
         for name, value, text in (('Path', '/', 'Path=/'), ('Max-Age', 60, 'Max-Age=60'), ('secure', True, 'Secure'),
                                   ('comment', 'x', 'Comment=x'), ('path', GLib.Variant('s', '/'), 'Path=/')):

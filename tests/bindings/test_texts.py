@@ -17,8 +17,8 @@ GIR = '{http://www.gtk.org/introspection/core/1.0}'
 
 # Names of parameters that find the cookie or the attribute that is there. Other text is 'b'.
 NAMES = {'key': 'a', 'name': 'a'}
-# A header can hold a NUL, and is loaded as bytes then. These two have other parameters in Python.
-OTHERS = {'load', 'parse_set_cookie', 'diagnose_set_cookie', 'value_encode', 'value_decode'}
+# A header can hold a NUL, and is loaded as bytes then. The last three have other parameters in Python.
+OTHERS = {'load', 'parse_set_cookie', 'diagnose_set_cookie', 'set_attributes', 'value_encode', 'value_decode'}
 # Attributes of an unknown name are not printed.
 IGNORE = {'attrs'}
 

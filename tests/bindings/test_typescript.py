@@ -24,6 +24,7 @@ const cookie = new Cookie.SimpleCookie({profile: Cookie.Profile.STRICT});
 const morsel = new Cookie.Morsel({path: '/', sameSite: 'Lax', expires: new Date()});
 morsel.expires = new Date();
 morsel.maxAge = 5n;
+morsel.set_attributes({path: '/', secure: true, 'max-age': 60});
 cookie.connect('morsel-changed::a', (source, changed) => print(source.size, changed.path));
 cookie.connect('notify::n-items', () => {});
 for (const [name, {value}] of cookie)

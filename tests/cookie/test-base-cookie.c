@@ -241,6 +241,7 @@ test_dictionary (void)
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
   g_autoptr (GString) log = watch (cookie);
   g_auto (GStrv) keys = NULL;
+  g_autoptr (GPtrArray) morsels = NULL;
   CookieMorsel *morsel;
 
   set (cookie, "b", "1");
@@ -253,6 +254,10 @@ test_dictionary (void)
   g_assert_cmpstr (keys[0], ==, "b");
   g_assert_cmpstr (keys[1], ==, "a");
   g_assert_cmpstr (keys[2], ==, "B");
+  morsels = cookie_base_cookie_get_morsels (cookie);
+  g_assert_cmpuint (morsels->len, ==, 3);
+  for (guint i = 0; i < morsels->len; i++)
+    g_assert_true (morsels->pdata[i] == cookie_base_cookie_get (cookie, keys[i]));
   assert_header (cookie, "b=1; a=\"2 3\"; B=4");
   assert_lines (cookie, " B=4\n a=\"2 3\"\n b=1");
 

@@ -326,6 +326,79 @@ test_typed_attributes_refused (void)
   assert_line (morsel, "k=v");
 }
 
+/* A value of each type, from GLib.Variant to what GJS makes of a number. */
+static void
+test_attributes_at_once (void)
+{
+  static const char * const names[] = { "path", "Max-Age", "secure", "httponly", "samesite", "comment", "version", NULL };
+  static const char * const changed[] = { "path ", "max-age ", "secure ", "same-site " };
+  GValue values[7] = { 0 };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) notified = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_value_set_static_string (g_value_init (&values[0], G_TYPE_STRING), "/");
+  g_value_set_int (g_value_init (&values[1], G_TYPE_INT), 60);
+  g_value_set_boolean (g_value_init (&values[2], G_TYPE_BOOLEAN), TRUE);
+  g_value_take_variant (g_value_init (&values[3], G_TYPE_VARIANT), g_variant_new_boolean (FALSE));
+  g_value_init (&values[4], G_TYPE_STRING);
+  g_value_set_long (g_value_init (&values[5], G_TYPE_LONG), 7);
+  g_value_set_int64 (g_value_init (&values[6], G_TYPE_INT64), 1);
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (notify_cb), notified);
+  g_assert_true (cookie_morsel_set_attribute_string (morsel, "samesite", "Lax", NULL));
+  assert_notified (notified, "same-site ");
+  g_assert_true (cookie_morsel_set_attributes (morsel, names, 7, values, &error));
+  g_assert_no_error (error);
+  assert_line (morsel, "k=v; Comment=7; Max-Age=60; Path=/; Secure; Version=1");
+  for (gsize i = 0; i < G_N_ELEMENTS (changed); i++)
+    g_assert_nonnull (strstr (notified->str, changed[i]));
+  g_assert_cmpuint (notified->len, ==, strlen ("path max-age secure same-site "));
+  g_string_truncate (notified, 0);
+  g_assert_true (cookie_morsel_set_attributes (morsel, names, 7, values, &error));
+  assert_notified (notified, "");
+  g_assert_true (cookie_morsel_set_attributes (morsel, names + 7, 0, NULL, &error));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    g_value_unset (&values[i]);
+}
+
+/* None is set if one is refused, wherever it stands. */
+static void
+test_attributes_at_once_refused (void)
+{
+  static const struct { const char *names[3]; const char *texts[2]; const char *message; } cases[] = {
+    { { "path", "color" }, { "/", "red" }, "There is no such attribute: “color”" },
+    { { "domain", "path" }, { "a\n", "/" }, "The attribute Domain cannot hold a control character" },
+    { { "path", "domain" }, { "/", "a;b" }, "The attribute Domain cannot hold a control character or a semicolon" },
+    { { "path", "comment" }, { "/", "a\351" }, "The attribute Comment must be UTF-8" },
+    { { "path" }, { "/", "/" }, "1 names of attributes, but 2 values" },
+  };
+  static const char * const names[] = { "path", "max-age", NULL };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GError) error = NULL;
+  GValue values[2] = { 0 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (guint j = 0; j < 2; j++)
+        g_value_set_static_string (g_value_init (&values[j], G_TYPE_STRING), cases[i].texts[j]);
+      g_assert_false (cookie_morsel_set_attributes (morsel, cases[i].names, 2, values, &error));
+      test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, cases[i].message);
+      assert_line (morsel, "k=v");
+      for (guint j = 0; j < 2; j++)
+        g_value_unset (&values[j]);
+    }
+
+  g_value_set_boolean (g_value_init (&values[0], G_TYPE_BOOLEAN), TRUE);
+  g_value_set_double (g_value_init (&values[1], G_TYPE_DOUBLE), 1.5);
+  g_assert_false (cookie_morsel_set_attributes (morsel, names, 2, values, &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "The attribute Path cannot be of the type “b”");
+  g_assert_false (cookie_morsel_set_attributes (morsel, (const char *[]) { "secure", "max-age", NULL }, 2, values, &error));
+  test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "The attribute Max-Age cannot be of the type “gdouble”");
+  assert_line (morsel, "k=v");
+}
+
 static gboolean
 has_code (GPtrArray            *diagnostics,
           CookieDiagnosticCode  code)
@@ -1472,6 +1545,8 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/long-refused", test_long_refused);
   g_test_add_func ("/cookie/morsel/reserved", test_reserved);
   g_test_add_func ("/cookie/morsel/attributes", test_attributes);
+  g_test_add_func ("/cookie/morsel/attributes-at-once", test_attributes_at_once);
+  g_test_add_func ("/cookie/morsel/attributes-at-once-refused", test_attributes_at_once_refused);
   g_test_add_func ("/cookie/morsel/typed-attributes-refused", test_typed_attributes_refused);
   g_test_add_func ("/cookie/morsel/expires-before-1601", test_expires_before_1601);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);

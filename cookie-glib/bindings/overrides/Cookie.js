@@ -49,14 +49,25 @@ function overrideLookups(object, methods) {
   }
 }
 
+// Refuses a string with a NUL, also in an array.
+function checkArgument(arg, code) {
+  if (typeof arg === 'string')
+    checkText(arg, 'A string', Cookie.Error[code]);
+  else if (Array.isArray(arg))
+    arg.forEach(item => checkArgument(item, code));
+}
+
 // Gives methods optional arguments. A string with a NUL is refused with the error of its position, or with the last one.
 function overrideArguments(prototype, methods) {
   for (const [name, codes] of Object.entries(methods)) {
-    const method = prototype[name];
+    const method = prototype[name], {length} = method;
     const checked = function (...args) {
-      args.forEach((arg, i) => [arg].flat().filter(text => typeof text === 'string')
-        .forEach(text => checkText(text, 'A string', Cookie.Error[codes[i] ?? codes.at(-1)])));
-      return method.apply(this, Array.from({length: method.length}, (_, i) => args[i] ?? null));
+      for (let i = 0; i < args.length; i++)
+        checkArgument(args[i], codes[i] ?? codes[codes.length - 1]);
+      args.length = length;
+      for (let i = 0; i < length; i++)
+        args[i] ??= null;
+      return method.apply(this, args);
     };
     override(prototype, {[name]: Object.defineProperty(checked, 'length', {value: method.length})});
   }
@@ -193,12 +204,31 @@ function overrideBaseCookie(prototype) {
   });
 }
 
+// Converts the value of an attribute for C, where the empty string unsets it: a string, a boolean, a number or a GLib.Variant.
+function toAttribute(name, value) {
+  if (value === null)
+    return '';
+  if (value instanceof Date)
+    return toDateTime(value, `The attribute ${name}`).format('%a, %d %b %Y %H:%M:%S GMT');
+  if (typeof value === 'string')
+    return checkText(value, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
+  if (typeof value === 'boolean' || Number.isInteger(value) && Math.abs(value) < 2 ** 31)
+    return value;
+  return pack(Number.isSafeInteger(value) ? BigInt(value) : value);
+}
+
 function overrideMorsel(prototype) {
   overrideLookups(prototype, {get_attribute: null});
-  const {diagnose, get_attribute: getAttribute, get_value: getValue, set, set_attribute: setAttribute} = prototype;
+  const {
+    diagnose, get_attribute: getAttribute, get_string: getString, get_value: getValue, set, set_attribute: setAttribute,
+    set_attributes: setAttributes,
+  } = prototype;
 
   override(prototype, {
     get value() {
+      const text = getString.call(this); // a GLib.Variant takes longer than the rest
+      if (text !== null)
+        return text;
       const variant = getValue.call(this);
       return variant === null ? null : unpack(variant);
     },
@@ -214,11 +244,15 @@ function overrideMorsel(prototype) {
     },
 
     set_attribute(name, value) {
-      if (value instanceof Date)
-        value = toDateTime(value, `The attribute ${name}`).format('%a, %d %b %Y %H:%M:%S GMT');
-      if (Number.isSafeInteger(value))
-        value = BigInt(value);
-      return setAttribute.call(this, name, value === null ? null : pack(value));
+      const attribute = toAttribute(name, value);
+      return setAttribute.call(this, name, attribute === '' ? null : pack(attribute));
+    },
+
+    // Sets the entries of a Map or an object: all of them or, on an error, none.
+    set_attributes(attributes) {
+      const entries = getEntries(attributes) ?? refuse(Cookie.Error.INVALID_ATTRIBUTE, `Attributes must be in a Map or an object, not ${show(attributes)}`);
+      return setAttributes.call(this, entries.map(([name]) => checkText(name, 'The name of an attribute', Cookie.Error.INVALID_ATTRIBUTE)),
+        entries.map(([name, value]) => toAttribute(name, value)));
     },
 
     // The origin is a string or a GLib.Uri, the time a Date or a GLib.DateTime.

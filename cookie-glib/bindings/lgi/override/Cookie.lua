@@ -13,7 +13,7 @@
 local lgi = require 'lgi'
 local class = require 'lgi.class'
 
-local Cookie, GLib = lgi.Cookie, lgi.GLib
+local Cookie, GLib, GObject = lgi.Cookie, lgi.GLib, lgi.GObject
 local BaseCookie, Morsel = Cookie.BaseCookie, Cookie.Morsel
 
 local convert = require 'lgi.override.Cookie-values'
@@ -170,6 +170,7 @@ local raw = {
   set = BaseCookie.set,
   set_all = BaseCookie.set_all,
   set_attribute = Morsel.set_attribute,
+  set_attributes = Morsel.set_attributes,
 }
 
 function BaseCookie:load (header)
@@ -303,23 +304,49 @@ function BaseCookie:_access_morsel (cookie, key, ...)
   end
 end
 
+-- Returns the GLib.Variant of the value of an attribute, or nil and the error for what cannot be one.
+local function pack_attribute (name, value)
+  if has_nul (value) then
+    return nil, nul_error 'INVALID_ATTRIBUTE'
+  elseif type (value) == 'string' and not GLib.utf8_validate (value) then
+    return nil, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, 'A string must be UTF-8')
+  elseif type (value) == 'string' then
+    return GLib.Variant ('s', value)
+  elseif type (value) == 'boolean' then
+    return GLib.Variant ('b', value)
+  elseif suits.x (value) then
+    return convert.pack_integer ('x', value)
+  elseif not GLib.Variant:is_type_of (value) then
+    local message = ('The attribute %s must be a string, a boolean or an integer, not %s'):format (name, show (value))
+    return nil, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, message)
+  end
+  return value
+end
+
 -- The value is a string, a number, a boolean, a GLib.Variant, or nil.
 function Morsel:set_attribute (name, value)
-  if has_nul (value) then
-    return false, nul_error 'INVALID_ATTRIBUTE'
-  elseif type (value) == 'string' and not GLib.utf8_validate (value) then
-    return false, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, 'A string must be UTF-8')
-  elseif type (value) == 'string' then
-    value = GLib.Variant ('s', value)
-  elseif type (value) == 'boolean' then
-    value = GLib.Variant ('b', value)
-  elseif suits.x (value) then
-    value = convert.pack_integer ('x', value)
-  elseif value ~= nil and not GLib.Variant:is_type_of (value) then
-    local message = ('The attribute %s must be a string, a boolean or an integer, not %s'):format (name, show (value))
-    return false, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, message)
+  local packed, message
+  if value ~= nil then
+    packed, message = pack_attribute (name, value)
+    if packed == nil then
+      return false, message
+    end
   end
-  return raw.set_attribute (self, name, value)
+  return raw.set_attribute (self, name, packed)
+end
+
+-- Sets the attributes of a table, by their names: all of them or, on an error, none.
+function Morsel:set_attributes (attributes)
+  local names, values = {}, {}
+  for name, value in pairs (attributes) do
+    local packed, message = pack_attribute (name, value)
+    if has_nul (name) or packed == nil then
+      return false, message or nul_error 'INVALID_ATTRIBUTE'
+    end
+    names[#names + 1] = name
+    values[#values + 1] = GObject.Value (GObject.Type.VARIANT, packed)
+  end
+  return raw.set_attributes (self, names, values)
 end
 
 Morsel._attribute.value = {

@@ -51,14 +51,13 @@ def _do_value_decode(self, name, coded_value):
 
 class _Morsels(Values):
     def __iter__(self):
-        cookie = self._mapping
-        return iter([_get(cookie, name) for name in cookie.get_names()])
+        return iter(_get_morsels(self._mapping))
 
 
 class _Items(Items):
     def __iter__(self):
         cookie = self._mapping
-        return iter([(name, _get(cookie, name)) for name in cookie.get_names()])
+        return zip(_get_names(cookie), _get_morsels(cookie))
 
 
 @override
@@ -448,6 +447,8 @@ for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_str
 
 # The library's own, without a detour.
 _get = _Cookie.BaseCookie.get
+_get_morsels = _Cookie.BaseCookie.get_morsels
+_get_names = _Cookie.BaseCookie.get_names
 _load = _Cookie.BaseCookie.load
 _load_fields = raises(_Cookie.BaseCookie.load_fields)
 _init = _Cookie.BaseCookie.__init__

@@ -3,7 +3,6 @@
 """Morsel, and what a browser makes of one."""
 
 import copy
-import re
 from collections.abc import Mapping, MutableMapping
 
 from gi.repository import GLib
@@ -36,14 +35,14 @@ def _restore_morsel(state, real=None, own=None):
     return morsel
 
 
-_find_unsafe = re.compile('[\0-\x1f\x7f;]').search
-
-
-def _is_legal(item):
-    """Whether it is plain that an attribute can be set to a value."""
-    name, value = item
-    kind = type(value)
-    return name in RESERVED and (kind is bool or kind is int or kind is str and value.isascii() and not _find_unsafe(value))
+def _is_plain(values):
+    """Whether C has a value of the same kind for each of these attributes."""
+    for name, value in values.items():
+        kind = type(value)
+        if name not in RESERVED or not (kind is str and '\0' not in value or kind is bool and name in FLAGS or
+                                        kind is int and -2**31 <= value < 2**31):
+            return False
+    return True
 
 
 @override
@@ -212,15 +211,26 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         if values is None and not more:
             raise TypeError('update () takes a dictionary of attributes')
         values = dict(() if values is None else values, **more)
-        if not all(map(_is_legal, values.items())):
-            trial = Morsel()
-            for name, value in values.items():
-                trial[name] = value
+        if _is_plain(values):
+            try:
+                _set_attributes(self, list(values), list(values.values()))
+                return
+            except GLib.Error as error:
+                raise translated(error) from None
+            except UnicodeEncodeError:
+                pass
+        trial = Morsel()
         for name, value in values.items():
-            if type(value) is str and name in RESERVED:
-                _set_string(self, name, value)
-            else:
-                self[name] = value
+            trial[name] = value
+        for name, value in values.items():
+            self[name] = value
+
+    def set_attributes(self, names, values):
+        """The same as `self.update(zip(names, values))`."""
+        if len(names) != len(values):
+            raise CookieError(f'{len(names)} names of attributes, but {len(values)} values', _Error.INVALID_ATTRIBUTE)
+        self.update(zip(names, values))
+        return True
 
     def setdefault(self, key, val=None):
         """The attribute `key`, which is always there: '' if it is not set."""
@@ -332,6 +342,7 @@ def parse_state(text):
 
 
 _set_parts = raises(_Cookie.Morsel.set)
+_set_attributes = _Cookie.Morsel.set_attributes
 _set_variant = raises(_Cookie.Morsel.set_attribute, _Error.INVALID_ATTRIBUTE)
 Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute, _Error.INVALID_ATTRIBUTE)
 Morsel.restore = raises(_Cookie.Morsel.restore)
