@@ -21,6 +21,7 @@ from gi.repository.Cookie import SimpleCookie
 cookie = SimpleCookie("a=1")
 cookie["a"] = "2"
 morsel = cookie["a"]
+site = Cookie.Schema()
 def f(*arguments): pass
 {cell}
 ''', '_ = {}', '{}: pass'),
@@ -29,6 +30,7 @@ const {{SimpleCookie}} = Cookie;
 const cookie = new SimpleCookie('a=1');
 cookie.set('a', '2');
 const morsel = cookie.get('a');
+const site = new Cookie.Schema();
 const f = () => {{}};
 {cell}
 ''', 'void ({});', '{} {{}}'),
@@ -37,6 +39,7 @@ local SimpleCookie = Cookie.SimpleCookie
 local cookie = SimpleCookie ('a=1')
 cookie['a'] = '2'
 local morsel = cookie['a']
+local site = Cookie.Schema ()
 local function f () end
 {cell}
 ''', 'local _ = {}', '{} do end'),
@@ -45,6 +48,8 @@ local function f () end
   cookie.load ("a=1");
   cookie["a"] = "2";
   var morsel = cookie["a"];
+  var attributes = new Cookie.Morsel ();
+  var site = new Cookie.Schema ();
   {cell};
 }}
 ''', 'var it = {}', '{} {{ }}'),
