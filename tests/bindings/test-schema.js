@@ -199,6 +199,23 @@ for (const profile of PROFILES) {
   const again = new Cookie.SimpleCookie(cookie.to_cookie_header(), {schema: own});
   assertEqual([again.get('sid').value, again.get('theme').value], [{user: 7, roles: ['a']}, 'dark']);
   assertEqual(again.get_diagnostics(), []);
+
+  // What a framework has read of a header is not sealed for the client.
+  for (const values of [{sid: 'admin'}, new Map([['theme', 'x'], ['sid', 'admin']])]) {
+    for (const load of [() => again.load(values), () => new Cookie.SimpleCookie(new Map(Object.entries({sid: 'admin'})), {schema: own})]) {
+      let message = null;
+      try {
+        load();
+      } catch (error) {
+        ({message} = error);
+      }
+      assert(message?.startsWith('Cookie “sid”: load () of a Map or an object would seal'), message);
+    }
+  }
+  assertEqual(again.get('theme').value, 'dark');
+  again.load({theme: 'light'});
+  again.set_all({sid: {user: 8}});
+  assertEqual([again.get('sid').value, again.get('theme').value], [{user: 8}, 'light']);
   const left = signed.get_remaining_lifetime('sid', again.get_coded_value('sid'));
   assert(left > 3500 && left <= 3600, left);
 }

@@ -2,9 +2,12 @@
 
 """Schema in Python: what the cookies of a site are, said once, with Python's own values."""
 
+import contextlib
 import copy
 import datetime
+import http.cookies
 import pickle
+import types
 import unittest
 
 import gi
@@ -468,6 +471,74 @@ class Signed(Case):
         self.assertGreater(signed.get_remaining_lifetime(SID, again[SID].coded_value), 3500)
         self.assertEqual(signed.get_remaining_lifetime(SID, 'plain'), -1)
         self.assertEqual(Cookie.StringCodec().get_remaining_lifetime('x', 'plain'), -1)
+
+
+class Forged(unittest.TestCase):
+    """Ways in on which a value that a client sent must not pass for one that the site has sealed."""
+
+    def setUp(self):
+        keyring = Cookie.Keyring()
+        keyring.append(b'k' * 32)
+        self.signed = Cookie.SignedCodec(codec=Cookie.StringCodec(), keyring=keyring, purpose='p', lifetime=60)
+        self.site = Cookie.Schema()
+        self.site.add('sid', codec=self.signed, path='/', secure=True)
+        self.site.add('theme', path='/')
+
+    def test_set_function(self):
+        """_BaseCookie__set() is for what http.cookies reads: it is not asked beside a schema, or in another profile."""
+        calls = []
+
+        class Lenient(Cookie.SimpleCookie):
+            def _BaseCookie__set(self, key, real_value, coded_value):
+                calls.append(key)
+                with contextlib.suppress(Cookie.CookieError):
+                    super()._BaseCookie__set(key, real_value, coded_value)
+
+        default = Cookie.Schema()
+        default.set_default(codec=self.signed)
+        sealed = self.signed.encode('sid', 'ann')
+        for header in 'sid=admin; theme=dark', b'sid=admin; theme=dark':
+            for cookie, names in ((Lenient(header, schema=self.site), ['theme']),
+                                  (Lenient(header, schema=default), []),
+                                  (Lenient(header, profile=Cookie.Profile.RFC6265, codec=self.signed), [])):
+                self.assertEqual(list(cookie), names)
+                self.assertIn(Cookie.DiagnosticCode.NOT_SEALED, [d.get_code() for d in cookie.get_diagnostics()])
+                cookie.load(f'sid={sealed}')
+                self.assertEqual(cookie['sid'].value, 'ann')
+        self.assertEqual(calls, [])
+        self.assertEqual(Lenient('theme=dark', schema=self.site)['theme'].path, '/')
+        with self.assertRaises(Cookie.CookieError):
+            Lenient('sid=admin', schema=self.site, profile=Cookie.Profile.PYTHON)
+        cookie = Cookie.SimpleCookie(schema=self.site)
+        cookie._BaseCookie__set = lambda *args: calls.append(args)
+        cookie.load('sid=admin')
+        self.assertEqual((list(cookie), calls), ([], []))
+        self.assertEqual(list(Lenient('sid=admin; theme=dark')), ['sid', 'theme'])
+        self.assertEqual(calls, ['sid', 'theme'])
+
+    def test_mappings(self):
+        """What a framework has read of a header is not sealed for the client. To set a value, there is update()."""
+        other = Cookie.SimpleCookie('sid=admin')
+        for mapping in {'sid': 'admin'}, {'theme': 'dark', 'sid': 'admin'}, other, types.MappingProxyType({'sid': 'admin'}):
+            cookie = Cookie.SimpleCookie(schema=self.site)
+            for load in cookie.load, lambda mapping: Cookie.SimpleCookie(mapping, schema=self.site):
+                with self.assertRaisesRegex(Cookie.CookieError, 'Cookie “sid”: load .. of a mapping would seal'):
+                    load(mapping)
+            self.assertEqual(len(cookie), 0)
+        self.assertEqual(Cookie.SimpleCookie({'theme': 'dark'}, schema=self.site)['theme'].value, 'dark')
+        cookie.update({'sid': 'ann'})
+        self.assertEqual(self.signed.decode('sid', cookie['sid'].coded_value).get_string(), 'ann')
+        self.assertEqual(Cookie.SimpleCookie({'sid': 'ann'}, codec=self.signed)['sid'].value, 'ann')
+
+    def test_http_cookies(self):
+        """A morsel of http.cookies is no value."""
+        theirs = http.cookies.SimpleCookie('sid=admin; j=1')
+        for cookie in Cookie.SimpleCookie(), Cookie.SimpleCookie(schema=self.site), Cookie.BaseCookie(codec=Cookie.JsonCodec()):
+            for set_ in (lambda: cookie.update(theirs), lambda: cookie.load(theirs), lambda: cookie.__setitem__('j', theirs['j']),
+                         lambda: cookie.set_all({'j': theirs['j']})):
+                with self.assertRaisesRegex(Cookie.CookieError, 'Cookie “(sid|j)”: '):
+                    set_()
+            self.assertEqual(len(cookie), 0)
 
 
 if __name__ == '__main__':

@@ -73,6 +73,14 @@ function overrideArguments(prototype, methods) {
   }
 }
 
+// What a client sent, and a framework has read, must not be sealed for that client.
+function checkValues(cookie, values) {
+  const entries = cookie.schema !== null && typeof values === 'object' ? getEntries(values) ?? [] : [];
+  const sealed = entries.find(([name]) => cookie.lookup_codec(name) instanceof Cookie.SealedCodec);
+  if (sealed)
+    throw new TypeError(`Cookie “${sealed[0]}”: load () of a Map or an object would seal what a client may have sent: load the header field, or set a value of the site by set_all ()`);
+}
+
 function overrideBaseCookie(prototype) {
   overrideLookups(prototype, {contains: false, get: undefined, get_coded_value: null, get_string: null, lookup_codec: null, remove: false});
   overrideArguments(prototype, {
@@ -102,7 +110,10 @@ function overrideBaseCookie(prototype) {
       const bytes = toBytes(header);
       if (bytes !== null)
         return loadBytes.call(this, bytes);
-      return typeof header === 'string' ? load.call(this, header) : this.set_all(header);
+      if (typeof header === 'string')
+        return load.call(this, header);
+      checkValues(this, header);
+      return this.set_all(header);
     },
 
     // Returns a Map of the names and the values.

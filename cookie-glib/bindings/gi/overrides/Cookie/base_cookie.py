@@ -134,7 +134,12 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         if self._is_plain:
             self._load(rawdata)
         else:
-            self._load_with(self._load_by_set if self._has_set else self._load, rawdata)
+            by_set = self._asks_set() and self.get_profile() == _PYTHON
+            self._load_with(self._load_by_set if by_set else self._load, rawdata)
+
+    def _asks_set(self):
+        """Whether values come through _BaseCookie__set(), which knows nothing of a schema."""
+        return self._has_set and self.get_schema() is None
 
     def _load_with(self, load, given):
         """Load by a function, and let objects go afterwards that stand for nothing."""
@@ -161,10 +166,20 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         if isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
             self.load_bytes(to_bytes(rawdata))
         elif hasattr(rawdata, 'keys'):
+            self._check_mapping(rawdata)
             self.update(rawdata)
         else:
             raise CookieTypeError('load () takes a str, bytes or a dictionary of names and values, not '
                                   f'{type(rawdata).__name__}')
+
+    def _check_mapping(self, mapping):
+        """What a client sent, and a framework has read, must not be sealed for that client."""
+        if self.get_schema() is None:
+            return
+        for key in mapping:
+            if isinstance(self.lookup_codec(key), _Cookie.SealedCodec):
+                raise name_cookie(key, CookieTypeError('load () of a mapping would seal what a client may have sent: load the '
+                                                       'header field, or set a value of the site by update ()'))
 
     def _load_by_set(self, rawdata):
         """Load as http.cookies does: each pair by the function that a program may replace."""
@@ -247,10 +262,10 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
             if value.key != key:
                 raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
             self._put(value)
-        elif (self._encodes or self._has_set) and not self._has_schema_codec(key):
+        elif (self._encodes or self._asks_set()) and not self._has_schema_codec(key):
             real, coded_value = self._encode_value(key, value)
             check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
-            if self._has_set:
+            if self._asks_set():
                 self._BaseCookie__set(key, real, coded_value)
             else:
                 self._assign(key, pack_real(real, coded_value), coded_value, real)

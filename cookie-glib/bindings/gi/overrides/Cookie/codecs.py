@@ -23,6 +23,8 @@ def pack_for(codec, value):
     """The GLib.Variant of a value that a codec is to encode."""
     if isinstance(value, GLib.Variant):
         return value
+    if type(value).__module__ == 'http.cookies':
+        raise CookieTypeError(f'A {type(value).__name__} of http.cookies is no value: take its value')
     value_type = None if codec is None else codec.get_value_type()
     kind = value_type and value_type.dup_string()
     if codec is None or kind == 's':
