@@ -73,20 +73,21 @@ class Verdicts(Asked):
             if origin == "-" or set(header) & set("\0\r\n") or not header.strip():
                 continue  # no origin, or nothing that libsoup sends
 
-            # a site, or else a name, of its own for each, so that no case sees the cookie of another
+            # a name, or else a site, of its own for each, so that no case sees the cookie of another
             parts = urlsplit(origin)
             scheme, host, directory = parts.scheme.replace("ws", "http"), parts.netloc, parts.path.rpartition("/")[0]
-            host, header = (re.sub(r"\b((?:bad)?site|SITE|b\u00fccher|xn--bcher-kva)(?=\.(?:example|com)|\.Example)",
-                                   lambda m: m[0] + ("" if m[0].startswith(("b\u00fc", "xn")) else str(number)), text)
-                            for text in (host, header))
-            header = re.sub(r"^a=", f"a{number}=", header)
-
+            named, n_names = re.subn(r"^a=", f"a{number}=", header)
             try:
-                morsel = Cookie.Morsel.parse_set_cookie(header)
-                path = morsel.get_path() or directory
+                morsel = Cookie.Morsel.parse_set_cookie(named)
             except GLib.Error:
-                morsel, path = None, directory
-            case = Case(title, (scheme, host), [header], directory=directory, paths=[path])
+                morsel = None
+            alone = morsel is None or n_names == 0
+            suffix = str(number) if alone else f"-{number // 100}"  # browsers keep some 180 cookies of a site
+            host, named = (re.sub(r"\b((?:bad)?site|SITE)(?=\.(?:example|com)|\.Example)", rf"\g<0>{suffix}", text)
+                           for text in (host, named))
+            morsel = morsel and Cookie.Morsel.parse_set_cookie(named)
+            path = (morsel and morsel.get_path()) or directory
+            case = Case(title, (scheme, host), [named], directory=directory, paths=[path])
             case.morsel = morsel
             yield case
 

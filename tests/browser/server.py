@@ -31,10 +31,11 @@ location.replace ("{next}");
 </script>"""
 
 PATIENCE = 30
+REDIRECTS = 16  # a browser follows some 20
 
 
 class Case:
-    """A page: what it sets, and the cookies that come back after each of its steps."""
+    """What a page sets, and the cookies that come back after each step. Cases of one origin share a page."""
 
     def __init__(self, title, origin, set_cookies=(), body="", directory="/pages", paths=()):
         self.title = title
@@ -109,8 +110,12 @@ class Visit:
     def __init__(self, browser, cases):
         self.browser = browser
         self.cases = cases
-        self.passed_over = []
+        pages = {}
+        for case in cases:
+            pages.setdefault((case.origin, case.directory), []).append(case)
+        self.pages = list(pages.values())
         self.number = 0  # of the page that is open
+        self.redirects = 0  # since the last page with a script
         self.done = not cases
         self.process = None
 
@@ -149,20 +154,21 @@ class Visit:
         if self.done or self.process is None:
             return
         if self.process.poll() is not None or time.monotonic() - self.changed > PATIENCE:
-            print(f"note: {self.browser.name} passed over: {self.cases[self.number].title}")
+            print(f"note: {self.browser.name} passed over: {', '.join(case.title for case in self.pages[self.number])}")
             self.close()
-            self.passed_over.append(self.cases[self.number])
             self.number += 1
             self.changed = time.monotonic()
-            self.done = self.number == len(self.cases)
+            self.done = self.number == len(self.pages)
             if not self.done:
                 self.process = self.start()
 
     def url(self, number):
-        if number == len(self.cases):
+        if number == len(self.pages):
             return "http://end.example/end"
-        scheme, host = self.cases[number].origin
-        return f"{scheme}://{host}{self.cases[number].directory.rstrip('/')}/page-{number}"
+        return f"{self.origin(number)}{self.pages[number][0].directory.rstrip('/')}/page-{number}"
+
+    def origin(self, number):
+        return "{}://{}".format(*self.pages[number][0].origin)
 
     def handle_cb(self, server, message, path, query):
         headers = message.get_response_headers()
@@ -179,17 +185,45 @@ class Visit:
             return
 
         number, step = int(match[2]), int(match[3] or 0)
-        case = self.cases[number]
-        self.number, self.changed = number + (step == len(case.paths)), time.monotonic()
+        self.changed = time.monotonic()
         if match[1] == "step":
+            case = self.cases[number]
             case.seen.append(message.get_request_headers().get_list("Cookie") or "")
-        case.answer(message, step)
+            case.answer(message, step)
+            page = self.pages[self.number]
+            self.number += case is page[-1] and step == len(case.paths)  # the next one opens
+            if is_short(page):
+                self.lead(message, self.url(self.number))
+            return
 
-        if match[1] == "page":
-            # a step asks for what the response before it has left
-            steps = [f"{p if p.endswith('/') else p + '/'}step-{number}-{i + 1}" for i, p in enumerate(case.paths)]
-            html = PAGE.format(title=number, body=case.body, steps=steps, next=self.url(number + 1))
-            message.set_response("text/html; charset=utf-8", Soup.MemoryUse.COPY, html.encode())
+        # a step asks for what the response before it has left
+        self.number, steps = number, []
+        for case in self.pages[number]:
+            case.answer(message, 0)
+            steps += [f"{path if path.endswith('/') else path + '/'}step-{self.cases.index(case)}-{i + 1}"
+                      for i, path in enumerate(case.paths)]
+        if is_short(self.pages[number]):
+            self.lead(message, self.origin(number) + steps[0])
+        else:
+            self.show(message, "".join(case.body for case in self.pages[number]), steps, self.url(number + 1))
+
+    def lead(self, message, url):
+        """To another page by a redirect, for which a browser starts no script and no process."""
+        if self.redirects == REDIRECTS:
+            self.show(message, "", [], url)
+        else:
+            self.redirects += 1
+            message.set_redirect(302, url)
+
+    def show(self, message, body, steps, url):
+        self.redirects = 0
+        html = PAGE.format(title=self.number, body=body, steps=steps, next=url)
+        message.set_response("text/html; charset=utf-8", Soup.MemoryUse.COPY, html.encode())
+
+
+def is_short(cases):
+    """Whether a page is one case of one step, which needs no script."""
+    return len(cases) == 1 and len(cases[0].paths) == 1 and cases[0].body == ""
 
 
 def run(visits):
