@@ -14,6 +14,32 @@ get_table (CookieBaseCookie *self)
   return &cookie_base_cookie_get_private (self)->table;
 }
 
+/* A subclass may have properties of its own. Returns NULL if its constructor, in another language, fails. */
+static CookieBaseCookie *
+new_with_properties_of (CookieBaseCookie *self)
+{
+  guint size;
+  guint n_properties = 0;
+  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &size);
+  g_autofree const char **names = g_new (const char *, size);
+  g_autofree GValue *values = g_new0 (GValue, size);
+  gpointer copy;
+
+  for (guint i = 0; i < size; i++)
+    if ((pspecs[i]->flags & G_PARAM_READWRITE) == G_PARAM_READWRITE)
+      {
+        names[n_properties] = pspecs[i]->name;
+        g_object_get_property (G_OBJECT (self), names[n_properties], &values[n_properties]);
+        n_properties++;
+      }
+
+  copy = g_object_new_with_properties (G_OBJECT_TYPE (self), n_properties, names, values);
+  for (guint i = 0; i < n_properties; i++)
+    g_value_unset (&values[i]);
+
+  return copy;
+}
+
 /**
  * cookie_base_cookie_copy:
  * @self: a cookie dictionary
@@ -38,11 +64,8 @@ cookie_base_cookie_copy (CookieBaseCookie *self)
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
   call = cookie_call_begin (self);
-  copy = g_object_new (G_OBJECT_TYPE (self), "schema", cookie_base_cookie_get_schema (self), NULL);
-  cookie_base_cookie_set_codec (copy, cookie_base_cookie_get_codec (self));
-  cookie_base_cookie_set_profile (copy, cookie_base_cookie_get_profile (self));
-  cookie_base_cookie_set_max_pairs (copy, cookie_base_cookie_get_max_pairs (self));
-  cookie_base_cookie_set_max_length (copy, cookie_base_cookie_get_max_length (self));
+  copy = new_with_properties_of (self);
+  g_return_val_if_fail (copy != NULL, NULL);
 
   /* the constructor of a subclass may add morsels */
   priv = cookie_base_cookie_get_private (copy);

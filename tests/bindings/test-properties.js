@@ -165,6 +165,18 @@ const tests = {
     assertThrows(() => new Cookie.SimpleCookie({'max-pairs': 5, maxPairs: 5}), TypeError, 'The property max-pairs is given twice');
   },
 
+  secrets() {
+    const keyring = new Cookie.Keyring();
+    for (const name of ['append', 'prepend', 'remove']) {
+      for (const wrong of ['x'.repeat(32), [1, 2], new ArrayBuffer(32), new Uint16Array(16), null, undefined, 5])
+        assertThrows(() => keyring[name](wrong), TypeError, 'A secret must be a Uint8Array or a GLib.Bytes, not ');
+    }
+    const secrets = [5, 6, 7].map(byte => new Uint8Array(32).fill(byte));
+    assertEqual([keyring.append(secrets[0]), keyring.append(new GLib.Bytes(secrets[1])), keyring.prepend(secrets[2])], [true, true, true]);
+    assertEqual([keyring.remove(new GLib.Bytes(secrets[0])), keyring.remove(secrets[0]), keyring.get_size()], [true, false, 2]);
+    assertThrows(() => keyring.append('s3cret'), TypeError, 'not a string');
+  },
+
   // GObject would only warn of a property that is set too late.
   constructOnly() {
     const site = new Cookie.Schema(), keyring = new Cookie.Keyring(), codec = new Cookie.StringCodec();

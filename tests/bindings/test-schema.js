@@ -188,6 +188,47 @@ for (const profile of PROFILES) {
   assert(cookie.copy() instanceof UpperCookie, 'class of a copy');
 }
 
+// The constructor of a subclass is the program's own: C, which would call it with the properties, crashed when it threw.
+let number = 0;
+for (const klass of [
+  class extends Cookie.SimpleCookie {
+    constructor(header) {
+      super(header, {schema: site});
+    }
+  },
+  class extends Cookie.SimpleCookie {
+    own = [7];
+
+    constructor(header, more = {}) {
+      super(header.length > 0 ? header : null, {schema: site, ...more});
+      this.later = header.slice(0, 5);
+    }
+  },
+  class extends Cookie.SimpleCookie {
+    constructor(header) {
+      super(header, {schema: site, n: 4, isFixed: true});
+    }
+  },
+]) {
+  const properties = klass.toString().includes('isFixed') ? {
+    n: GObject.ParamSpec.int('n', '', '', GObject.ParamFlags.READWRITE, 0, 9, 1),
+    'is-fixed': GObject.ParamSpec.boolean('is-fixed', '', '', GObject.ParamFlags.READWRITE | GObject.ParamFlags.CONSTRUCT_ONLY, false),
+  } : {};
+  const Site = GObject.registerClass({GTypeName: `Site${number++}`, Properties: properties}, klass);
+  const cookie = new Site(`theme=dark; ${SID}=new.60.ann`);
+  cookie.set('lang', 'de').maxPairs = 50;
+  cookie.profile = 'strict';
+  for (const copy of [cookie.copy(), cookie.copy().copy()]) {
+    assert(copy instanceof Site && copy.equal(cookie) && cookie.equal(copy), 'copy');
+    assertEqual([copy.maxPairs, copy.profile, copy.n, copy.isFixed], [50, Cookie.Profile.STRICT, cookie.n, cookie.isFixed]);
+    assertEqual([copy.own, copy.later], [cookie.own, cookie.later]);
+    assert(copy.schema === site && copy.codec === cookie.codec, 'schema and codec of a copy');
+    assertEqual(copy.get_changed_fields(), cookie.get_changed_fields());
+    copy.set('theme', 'light');
+    assertEqual(cookie.get('theme').value, 'dark');
+  }
+}
+
 // The library's own codec, and values of JavaScript
 {
   const signed = new Cookie.SignedCodec({codec: new Cookie.SmartCodec(), lifetime: 3600});

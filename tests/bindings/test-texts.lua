@@ -277,6 +277,50 @@ function tests.results ()
   equal (cookie:get_changed_fields ()[1], 'a=new')
 end
 
+-- lgi would raise an error through the functions of C for a result of another type.
+function tests.wrong_results ()
+  local result
+  made = made + 1
+  local class = package:class ('Codec' .. made, GObject.Object, { Cookie.Codec })
+  for _, name in ipairs { 'decode', 'encode', 'renew', 'get_value_type', 'get_remaining_lifetime' } do
+    class['do_' .. name] = function () return result end
+  end
+  made = made + 1
+  local cookie_class = package:class ('Cookie' .. made, Cookie.SimpleCookie)
+  function cookie_class:do_value_decode () return result end
+  function cookie_class:do_value_encode () return result end
+
+  local codec = class ()
+  local sealed = Cookie.SignedCodec { codec = codec }
+  assert (sealed.keyring:append (('s'):rep (32)))
+  for _, wrong in ipairs { {}, true, Cookie.StringCodec (), GLib.Bytes 'x', print, false } do
+    result = wrong or nil
+    for _, one in ipairs { codec, sealed } do
+      local text, message = one:encode ('a', GLib.Variant ('s', 'x'))
+      equal (text, nil)
+      equal (message:matches (Cookie.Error, 'FAILED'), true)
+      equal (one:get_value_type (), nil)
+    end
+    local value, message = codec:decode ('a', 'x')
+    equal (value, nil)
+    equal (message:matches (Cookie.Error, 'FAILED'), true)
+    equal (codec:renew ('a', 'x'), nil)
+    equal (codec:get_remaining_lifetime ('a', 'x'), -1)
+    for _, cookie in ipairs { Cookie.BaseCookie { codec = codec }, cookie_class () } do
+      assert (cookie:load ('a=b'))
+      equal (#cookie, 0)
+      equal (cookie:get_diagnostics ()[1].code, 'UNDECODABLE')
+      fails ('FAILED', cookie:set ('a', GLib.Variant ('s', 'x')))
+      cookie.profile = 'STRICT'
+      fails ('FAILED', cookie:load ('a=b'))
+    end
+  end
+  for _, case in ipairs { { 5, 5 }, { 0, 0 }, { -1, -1 }, { -7, -1 }, { 2 ^ 31 - 1, 2 ^ 31 - 1 }, { 2 ^ 40, 2 ^ 31 - 1 }, { 0.5, -1 }, { 0 / 0, -1 }, { 1 / 0, -1 }, { '60', -1 } } do
+    result = case[1]
+    equal (codec:get_remaining_lifetime ('a', 'x'), case[2])
+  end
+end
+
 -- The values that suit a type are packed as GVariant prints them; others are refused.
 function tests.types ()
   local no, top = GLib.Variant.new_handle (0), 2 ^ 53 - 1

@@ -948,6 +948,14 @@ G_DECLARE_FINAL_TYPE (TestCookie, test_cookie, TEST, COOKIE, CookieBaseCookie)
 struct _TestCookie
 {
   CookieBaseCookie parent_instance;
+  int number;
+  int constant;
+};
+
+enum {
+  PROP_0,
+  PROP_NUMBER,
+  PROP_CONSTANT,
 };
 
 G_DEFINE_TYPE (TestCookie, test_cookie, COOKIE_TYPE_BASE_COOKIE)
@@ -982,10 +990,41 @@ test_cookie_value_decode (CookieBaseCookie  *cookie,
 }
 
 static void
+test_cookie_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  TestCookie *self = TEST_COOKIE (object);
+
+  g_value_set_int (value, prop_id == PROP_NUMBER ? self->number : self->constant);
+}
+
+static void
+test_cookie_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  TestCookie *self = TEST_COOKIE (object);
+
+  *(prop_id == PROP_NUMBER ? &self->number : &self->constant) = g_value_get_int (value);
+}
+
+static void
 test_cookie_class_init (TestCookieClass *klass)
 {
   CookieBaseCookieClass *cookie_class = COOKIE_BASE_COOKIE_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  object_class->get_property = test_cookie_get_property;
+  object_class->set_property = test_cookie_set_property;
+  g_object_class_install_property (object_class, PROP_NUMBER,
+                                   g_param_spec_int ("number", NULL, NULL, 0, 9, 1, flags));
+  g_object_class_install_property (object_class, PROP_CONSTANT,
+                                   g_param_spec_int ("constant", NULL, NULL, 0, 9, 1,
+                                                     flags | G_PARAM_CONSTRUCT_ONLY));
   cookie_class->value_encode = test_cookie_value_encode;
   cookie_class->value_decode = test_cookie_value_decode;
 }
@@ -999,7 +1038,7 @@ test_cookie_init (TestCookie *self)
 static void
 test_subclass (void)
 {
-  g_autoptr (CookieBaseCookie) cookie = g_object_new (TEST_TYPE_COOKIE, NULL);
+  g_autoptr (CookieBaseCookie) cookie = g_object_new (TEST_TYPE_COOKIE, "number", 4, "constant", 5, NULL);
   g_autoptr (CookieBaseCookie) copy = NULL;
   g_autoptr (GVariant) value = NULL;
   g_autofree char *coded = NULL;
@@ -1016,6 +1055,8 @@ test_subclass (void)
 
   copy = cookie_base_cookie_copy (cookie);
   g_assert_true (TEST_IS_COOKIE (copy));
+  g_assert_cmpint (TEST_COOKIE (copy)->number, ==, 4);
+  g_assert_cmpint (TEST_COOKIE (copy)->constant, ==, 5);
   g_assert_true (cookie_base_cookie_equal (cookie, copy));
   g_assert_true (cookie_base_cookie_remove (copy, "default"));
   g_assert_false (cookie_base_cookie_contains (copy, "default"));

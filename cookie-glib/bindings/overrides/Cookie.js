@@ -6,7 +6,7 @@
 
 const {GLib, GObject} = imports.gi;
 const {checkText, getEntries, init: initValues, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
-const {checkObject, overrideProperties} = imports.overrides.CookieProperties;
+const {checkObject, isNative, overrideProperties} = imports.overrides.CookieProperties;
 
 const ATTRIBUTES = [
   'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
@@ -90,7 +90,7 @@ function overrideBaseCookie(prototype) {
     vfunc_value_decode: ['ILLEGAL_KEY', 'DECODE'], vfunc_value_encode: ['ILLEGAL_KEY'],
   });
 
-  const {_init: init, get, get_all: getAll, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
+  const {_init: init, copy, get, get_all: getAll, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
 
   override(prototype, {
     // new Cookie.SimpleCookie('a=b; c=d'), or as any GObject: new Cookie.SimpleCookie({profile: …})
@@ -163,6 +163,24 @@ function overrideBaseCookie(prototype) {
     // Without a value, it is read from the coded value.
     set_coded(name, value, codedValue) {
       return setCoded.call(this, name, value === null ? null : pack(value), codedValue);
+    },
+
+    // The constructor of a subclass is the program's own, and may take what it likes: it is not called for a copy, which
+    // has the properties of the object and its fields.
+    copy() {
+      let native = this.constructor;
+      while (!isNative(Cookie, native))
+        native = Object.getPrototypeOf(native);
+      if (native === this.constructor)
+        return copy.call(this);
+
+      const isCopied = ({flags}) => (flags & GObject.ParamFlags.READWRITE) === GObject.ParamFlags.READWRITE;
+      const properties = GObject.Object.list_properties.call(this.constructor).filter(isCopied).map(({name}) => [name, this[name]]);
+      const twin = Reflect.construct(native, [Object.fromEntries(properties)], this.constructor);
+      twin.restore(this.serialize());
+      for (const key of Reflect.ownKeys(this).filter(name => !Object.hasOwn(twin, name)))
+        Object.defineProperty(twin, key, Object.getOwnPropertyDescriptor(this, key));
+      return twin;
     },
 
     has(name) {
@@ -368,6 +386,16 @@ function overrideCodecs() {
     });
 
   overrideArguments(Cookie.Keyring, {load_secret: ['ILLEGAL_VALUE']});
+  for (const name of ['append', 'prepend', 'remove']) {
+    const method = Cookie.Keyring.prototype[name];
+    override(Cookie.Keyring.prototype, {
+      [name](secret) {
+        if (!(secret instanceof Uint8Array || secret instanceof GLib.Bytes))
+          throw new TypeError(`A secret must be a Uint8Array or a GLib.Bytes, not ${typeof secret === 'string' ? 'a string' : show(secret)}`);
+        return method.call(this, secret);
+      },
+    });
+  }
 
   Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => new Cookie.VariantCodec({format, variantType: type});
 

@@ -5,7 +5,7 @@
 // Without it, GJS makes 0 of a text where a number is expected, and a misspelt property is one of JavaScript's own. In C,
 // text that a header cannot hold has no error to set.
 
-/* exported checkObject, overrideProperties */
+/* exported checkObject, isNative, overrideProperties */
 
 const {GLib, GObject} = imports.gi;
 const {checkText, isInteger, isPlain, override, show, toDateTime} = imports.overrides.CookieValues;
@@ -15,6 +15,11 @@ const getName = spelling => spelling.replace(/_/g, '-').replace(/[A-Z]/g, letter
 const getSpellings = name => [name, name.replace(/-/g, '_'), name.replace(/-./g, part => part[1].toUpperCase())];
 
 const getTitle = klass => klass.name.replace('_', '.');
+
+// Returns whether a class is one of the library, and none that a program derived.
+function isNative(Cookie, klass) {
+  return klass === Cookie[klass.name.replace('Cookie_', '')];
+}
 
 // What null stands for, beside the attributes that are null if they are not set.
 const UNSET = {'max-age': -1, 'priority': 0, 'same-site': 0, 'secure': false, 'http-only': false, 'partitioned': false};
@@ -169,7 +174,7 @@ function refuseUnknown(Cookie, prototype) {
   Object.setPrototypeOf(prototype, new Proxy(Object.create(parent), {
     set(target, name, value, receiver) {
       const {constructor} = receiver;
-      const isOurs = constructor === Cookie[constructor.name.replace('Cookie_', '')] && !Object.hasOwn(receiver, 'constructor');
+      const isOurs = isNative(Cookie, constructor) && !Object.hasOwn(receiver, 'constructor');
       if (typeof name === 'string' && !(name in target) && isOurs)
         throw new TypeError(`A ${getTitle(constructor)} has no property ${name}`);
       return Reflect.set(target, name, value, receiver);

@@ -97,12 +97,32 @@ function Cookie.Keyring.load_secret (path)
   return load_secret (path)
 end
 
--- lgi would cut the text that a virtual function returns at a NUL. It cannot set an error there either, so that the
--- function fails without one.
-local function check_result (func)
+local function return_text (text)
+  return (type (text) == 'string' or type (text) == 'number') and not has_nul (text) and text or nil
+end
+
+local function return_variant (value)
+  return GLib.Variant:is_type_of (value) and value or nil
+end
+
+-- What the virtual functions return. lgi would cut text at a NUL, and raise an error through the functions of C for a
+-- result of another type. It can set no error there, so that the function fails without one.
+local results = {
+  do_decode = return_variant, do_encode = return_text, do_renew = return_text,
+  do_value_decode = return_variant, do_value_encode = return_text,
+  do_get_value_type = function (kind)
+    return GLib.VariantType:is_type_of (kind) and kind or nil
+  end,
+}
+
+-- lgi would make 0 of an error, which deletes the cookie: -1 is no limit.
+local function check_lifetime (func)
   return function (...)
-    local text = func (...)
-    return not has_nul (text) and text or nil
+    local ok, seconds = pcall (func, ...)
+    if not ok then
+      lgi.log.domain ('Cookie').warning ('%s', tostring (seconds))
+    end
+    return ok and suits.x (seconds) and math.max (-1, math.min (seconds, 2 ^ 31 - 1)) or -1
   end
 end
 
@@ -142,9 +162,16 @@ end
 
 local newindex = class.derived_mt.__newindex
 function class.derived_mt:__newindex (name, target)
-  local is_codec = (name == 'do_encode' or name == 'do_renew') and (rawget (self, '_implements') or {})['Cookie.Codec']
-  if type (target) == 'function' and (is_codec or name == 'do_value_encode' and derives_from_base_cookie (self)) then
-    target = check_result (target)
+  local is_ours = (rawget (self, '_implements') or {})['Cookie.Codec'] or derives_from_base_cookie (self)
+  if type (target) == 'function' and is_ours then
+    local func, convert_result = target, results[name]
+    if convert_result then
+      target = function (...)
+        return convert_result (func (...))
+      end
+    elseif name == 'do_get_remaining_lifetime' then
+      target = check_lifetime (func)
+    end
   end
   return newindex (self, name, target)
 end
