@@ -36,7 +36,7 @@ class Manager(unittest.TestCase):
             ('sid', '31d4d96e407aad42', 'www.site.example', '/', 3600 * 24 * 7),
             ('theme', 'dark', '.site.example', '/', 3600 * 24 * 365),
             ('cart', '{"fig": 2}', 'shop.example', '/basket', -1),
-            ('<b>bold</b>', 'a & b\x01', 'evil.example', '/', 3600),
+            ('<b>bold</b>', 'a & b;', 'evil.example', '/', 3600),
         ]:
             self.jar.add_cookie(Soup.Cookie.new(name, value, domain, path, max_age))
         self.window = cookie_manager.Window(self.jar)

@@ -284,18 +284,18 @@ test_unsafe (void)
   g_autoptr (GError) error = NULL;
   GSList *cookies;
 
-  test_jar_add (jar, "a.example", "/b;c", "x", "1;\x01");
+  test_jar_add (jar, "a.example", "/b;c", "x", "1;2");
   test_jar_iterate ();
   item = test_jar_get_item (model, 0);
   morsel = test_jar_copy_morsel (item);
-  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "1\ufffd\ufffd");
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "1\ufffd2");
   g_assert_cmpstr (cookie_morsel_get_path (morsel), ==, "/b\ufffdc");
   cookie_morsel_set_secure (morsel, TRUE);
   g_assert_true (cookie_soup_jar_model_update (model, item, morsel, &error));
   g_assert_no_error (error);
 
   cookies = soup_cookie_jar_all_cookies (jar);
-  g_assert_cmpstr (soup_cookie_get_value (cookies->data), ==, "1;\x01");
+  g_assert_cmpstr (soup_cookie_get_value (cookies->data), ==, "1;2");
   g_assert_cmpstr (soup_cookie_get_path (cookies->data), ==, "/b;c");
   g_assert_true (soup_cookie_get_secure (cookies->data));
   g_slist_free_full (cookies, (GDestroyNotify) soup_cookie_free);
@@ -306,7 +306,7 @@ test_unsafe (void)
   /* the undo of an application */
   soup_cookie_jar_add_cookie (jar, cookie_soup_jar_item_dup_cookie (item));
   cookies = soup_cookie_jar_all_cookies (jar);
-  g_assert_cmpstr (soup_cookie_get_value (cookies->data), ==, "1;\x01");
+  g_assert_cmpstr (soup_cookie_get_value (cookies->data), ==, "1;2");
   g_assert_cmpstr (soup_cookie_get_path (cookies->data), ==, "/b;c");
   g_assert_false (soup_cookie_get_secure (cookies->data));
   g_slist_free_full (cookies, (GDestroyNotify) soup_cookie_free);
