@@ -14,7 +14,7 @@ cookie_seal_check_kind (const CookieSealKind  *kind,
 {
   if (kind == NULL)
     g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SUPPORTED,
-                 "%s cannot seal: was the library built without libsodium?", G_OBJECT_TYPE_NAME (codec));
+                 "%s cannot seal: it is no class of the library, or this was built without libsodium", G_OBJECT_TYPE_NAME (codec));
 
   return kind != NULL;
 }

@@ -1531,6 +1531,49 @@ test_handlers (void)
   g_assert_null (morsel);
 }
 
+/* Browsers keep no space at the ends of a value, which reading the text does not tell. */
+static void
+test_diagnose_spaces (void)
+{
+  static const struct { const char *value; gboolean is_cut; } values[] = {
+    { "x", FALSE }, { "", FALSE }, { "a b", FALSE }, { "\" x \"", FALSE },
+    { " ", TRUE }, { " x", TRUE }, { "x ", TRUE }, { " a b ", TRUE }, { "x, ", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel ("fig", values[i].value);
+      g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      g_autoptr (CookieMorsel) again = cookie_morsel_parse_set_cookie (text, NULL);
+      g_autoptr (GPtrArray) diagnostics = cookie_morsel_diagnose (morsel, NULL, NULL);
+      guint n_found = 0, offset = 0;
+
+      for (guint j = 0; j < diagnostics->len; j++)
+        {
+          CookieDiagnostic *diagnostic = diagnostics->pdata[j];
+
+          g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), >=, offset);
+          offset = cookie_diagnostic_get_offset (diagnostic);
+          if (strstr (cookie_diagnostic_get_message (diagnostic), "remove the spaces") == NULL)
+            continue;
+
+          n_found++;
+          g_assert_cmpint (cookie_diagnostic_get_code (diagnostic), ==, COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE);
+          g_assert_cmpint (cookie_diagnostic_get_severity (diagnostic), ==, COOKIE_DIAGNOSTIC_SEVERITY_WARNING);
+          g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, values[i].value);
+          g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), ==, strlen ("fig="));
+        }
+      g_assert_cmpuint (n_found, ==, values[i].is_cut);
+      g_assert_cmpint (g_str_equal (cookie_morsel_get_coded_value (again), values[i].value), ==, !values[i].is_cut);
+
+      cookie_morsel_expire (morsel);
+      g_clear_pointer (&diagnostics, g_ptr_array_unref);
+      diagnostics = cookie_morsel_diagnose (morsel, NULL, NULL);
+      for (guint j = 0; j < diagnostics->len; j++)
+        g_assert_null (strstr (cookie_diagnostic_get_message (diagnostics->pdata[j]), "remove the spaces"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -1570,6 +1613,7 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/expired/js-output", test_expired_js_output);
   g_test_add_func ("/cookie/morsel/expired/diagnose", test_expired_diagnose);
   g_test_add_func ("/cookie/morsel/diagnose", test_diagnose);
+  g_test_add_func ("/cookie/morsel/diagnose/spaces", test_diagnose_spaces);
   g_test_add_func ("/cookie/morsel/name-is-valid", test_name_is_valid);
   g_test_add_func ("/cookie/morsel/handlers", test_handlers);
 
