@@ -101,6 +101,9 @@ const tests = {
     for (const klass of [Cookie.SignedCodec, Cookie.EncryptedCodec]) {
       for (const lifetime of [NaN, undefined, null, 0.5, Infinity, [], true, '5'])
         assertThrows(() => klass.new(null, null, 'p', lifetime), TypeError, 'lifetime must be an integer');
+      assertThrows(() => klass.new(null, null, undefined, 5), TypeError, 'The property purpose must be a string, not undefined');
+      assertThrows(() => klass.new(null, undefined, 'p'), TypeError, 'The property keyring must be a Cookie.Keyring, not undefined');
+      assertThrows(() => klass.new(undefined), TypeError, 'The property codec must be a Cookie.Codec, not undefined');
       for (const lifetime of [0, 5, 2 ** 31 - 1])
         assertEqual([klass.new(null, null, 'p', lifetime).lifetime, new klass({lifetime: BigInt(lifetime)}).lifetime], [lifetime, lifetime]);
       assertThrows(() => new klass({lifetime: 2 ** 31}), RangeError, 'The property lifetime must be an integer from 0 to 2147483647, not 2147483648');

@@ -400,11 +400,9 @@ function overrideCodecs() {
   Cookie.VariantCodec.new = (format = Cookie.VariantFormat.TEXT, type = null) => new Cookie.VariantCodec({format, variantType: type});
 
   for (const codec of [Cookie.EncryptedCodec, Cookie.SignedCodec]) {
-    codec.new = (...args) => {
-      // a lifetime that is given and undefined is a mistake: 0 has no end
-      const [inner = null, keyring = null, purpose = '', lifetime = args.length > 3 ? undefined : 0] = args;
-      return new codec({codec: inner, keyring, purpose, lifetime});
-    };
+    // what is given and undefined is a mistake, of which the constructor tells
+    codec.new = (...args) =>
+      new codec(Object.fromEntries(['codec', 'keyring', 'purpose', 'lifetime'].slice(0, args.length).map((name, i) => [name, args[i]])));
   }
 }
 
