@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 HERE = pathlib.Path(__file__).resolve().parent
 OWN = re.search(r'^VERSION_CODENAME=(\w+)', pathlib.Path('/etc/os-release').read_text(encoding='utf-8'), re.M)
-RELEASES = list(dict.fromkeys([OWN[1] if OWN else 'bookworm', 'bookworm', 'trixie', 'sid']))
+# a mirror may lack what the updates for security have
+RELEASES = [name for release in dict.fromkeys([OWN[1] if OWN else 'bookworm', 'bookworm', 'trixie', 'sid'])
+            for name in (release, f'{release}-security') if name != 'sid-security']
 KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 PYTHON = '/usr/bin/python3'
 
@@ -62,7 +64,8 @@ def apt(work, release, *command):
     for name in 'lists/partial', 'archives/partial':
         (folder / name).mkdir(parents=True, exist_ok=True)
     signed = f'[signed-by={KEYRING}] ' if pathlib.Path(KEYRING).exists() else ''
-    (folder / 'sources.list').write_text(''.join(f'{kind} {signed}http://deb.debian.org/debian {release} main\n'
+    archive = 'debian-security' if release.endswith('-security') else 'debian'
+    (folder / 'sources.list').write_text(''.join(f'{kind} {signed}http://deb.debian.org/{archive} {release} main\n'
                                                  for kind in ('deb', 'deb-src')), encoding='utf-8')
     options = {'Dir::Etc::sourcelist': folder / 'sources.list', 'Dir::Etc::sourceparts': '/dev/null',
                'Dir::State::lists': folder / 'lists', 'Dir::Cache': folder, 'APT::Sandbox::User': 'root'}
@@ -83,6 +86,7 @@ def fetch(work, package, version):
     """The folder of an unpacked package."""
     folder = work / 'sources' / package
     is_binary = package.startswith('libpython')
+    reasons = []
     for release in () if folder.exists() else RELEASES:
         if not list((work / 'apt' / release / 'lists').glob('*_Sources*')):
             apt(work, release, 'update')
@@ -94,9 +98,11 @@ def fetch(work, package, version):
         if result.returncode == 0 and archives:
             unpack(archives[-1], folder)
             break
+        found = re.search(r'^E: (.*)', result.stderr, re.M)
+        reasons.append(f'{release}: {found[1] if found else result.stderr.strip()}')
     else:
         if not folder.exists():
-            raise LeftOut(f'the archive has no {package} in {", ".join(RELEASES)}')
+            raise LeftOut('\n'.join([f'no source of {package}', *reasons]))
     return folder if is_binary else next(folder.iterdir())
 
 
@@ -109,7 +115,8 @@ def run(suite, folder, ours, report):
         environment['PYTHONPATH'] = os.pathsep.join([*paths[:-1], str(folder.parent), *paths[-1:]])
         command = [PYTHON, '-W', 'ignore', 'runtests.py', '--parallel=1', '-v', '2', *suite.tests]
     else:
-        command = [PYTHON, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-o', 'addopts=', '-o', 'filterwarnings=', f'--junitxml={report}',
+        command = [PYTHON, '-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-o', 'addopts=', '-o', 'filterwarnings=', '--continue-on-collection-errors',
+                   f'--junitxml={report}',
                    *suite.options, *(test for test in suite.tests if (folder / test).exists())]
     report.unlink(missing_ok=True)
     result = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
