@@ -71,6 +71,20 @@ const jar = new Soup.CookieJar();
 const add = (name, value, domain = 'site.example') => jar.add_cookie(Soup.Cookie.new(name, value, domain, '/', 3600));
 add('a', '1');
 const model = new CookieSoup.JarModel({jar});
+const throwsTypeError = func => {
+  try {
+    func();
+  } catch (error) {
+    return equal(error instanceof TypeError, true);
+  }
+  throw new Error(`did not throw: ${func}`);
+};
+for (const wrong of [{}, new Cookie.Schema(), 'x', undefined])
+  throwsTypeError(() => new CookieSoup.JarModel({jar: wrong}));
+throwsTypeError(() => new CookieSoup.JarModel(jar));
+throwsTypeError(() => (model.jar = new Soup.CookieJar()));
+throwsTypeError(() => (model.jra = jar));
+equal(model.jar === jar, true);
 const values = () => [...model].map(item => [item.host, item.host_only, item.morsel.key, item.morsel.value]);
 const changes = [];
 model.connect('items-changed', (_model, ...change) => changes.push(change));

@@ -54,6 +54,18 @@ fails ('SYNTAX', CookieSoup.morsel_to_cookie (morsel, 'nowhere'))
 local jar = Soup.CookieJar ()
 jar:add_cookie (Soup.Cookie.new ('a', '1', 'site.example', '/', 3600))
 local model = CookieSoup.JarModel { jar = jar }
+for _, wrong in ipairs { {}, Cookie.Schema (), 'x' } do
+  local ok, message = pcall (function () return CookieSoup.JarModel { jar = wrong } end)
+  equal (ok, false)
+  equal (message:match '^The property jar of CookieSoup.JarModel must be a Soup.CookieJar, not ' ~= nil, true)
+end
+for _, func in ipairs {
+  function () return CookieSoup.JarModel (jar) end, function () return CookieSoup.JarModel { jar } end,
+  function () return CookieSoup.JarModel { jra = jar } end, function () model.jar = Soup.CookieJar () end,
+} do
+  equal (pcall (func), false)
+end
+equal (model.jar, jar)
 local item = model:get_item (0)
 equal (item.host .. ' ' .. item.morsel.key, 'site.example a')
 local edited = item.morsel:copy ()

@@ -169,7 +169,7 @@ function overrideBaseCookie(prototype) {
     // has the properties of the object and its fields.
     copy() {
       let native = this.constructor;
-      while (!isNative(Cookie, native))
+      while (!isNative(native))
         native = Object.getPrototypeOf(native);
       if (native === this.constructor)
         return copy.call(this);

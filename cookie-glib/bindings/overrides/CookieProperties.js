@@ -17,8 +17,8 @@ const getSpellings = name => [name, name.replace(/-/g, '_'), name.replace(/-./g,
 const getTitle = klass => klass.name.replace('_', '.');
 
 // Returns whether a class is one of the library, and none that a program derived.
-function isNative(Cookie, klass) {
-  return klass === Cookie[klass.name.replace('Cookie_', '')];
+function isNative(klass) {
+  return /^Cookie(Soup)?_/.test(klass.name) && klass.name.replace('_', '') === GObject.type_name(klass.$gtype);
 }
 
 // What null stands for, beside the attributes that are null if they are not set.
@@ -85,7 +85,7 @@ function checkType(name, type) {
 // Returns the function that checks the values of a property.
 function getCheck(Cookie, pspec) {
   const {name, value_type: type} = pspec;
-  const className = GObject.type_name(type).replace('Cookie', '');
+  const className = GObject.type_name(type).replace(/^Cookie/, '');
 
   switch (className) {
   case 'gboolean':
@@ -102,6 +102,8 @@ function getCheck(Cookie, pspec) {
     return value => toDateTime(value, `The property ${name}`);
   case 'GVariantType':
     return value => checkType(name, value);
+  case 'SoupCookieJar':
+    return value => checkObject(imports.gi.Soup.CookieJar, `The property ${name}`, value);
   default:
     return GObject.type_is_a(type, GObject.TYPE_ENUM)
       ? value => checkChoice(Cookie, className, name, value) : value => checkObject(Cookie[className], `The property ${name}`, value);
@@ -164,17 +166,17 @@ function overrideProperties(Cookie, klass) {
       setProperty.call(this, name, check(this, name, value));
     },
   });
-  refuseUnknown(Cookie, prototype);
+  refuseUnknown(prototype);
 }
 
 // Makes the assignment to a property that a class does not have throw: it would change nothing that is sent. The classes
 // of a program may have their own.
-function refuseUnknown(Cookie, prototype) {
+function refuseUnknown(prototype) {
   const parent = Object.getPrototypeOf(prototype);
   Object.setPrototypeOf(prototype, new Proxy(Object.create(parent), {
     set(target, name, value, receiver) {
       const {constructor} = receiver;
-      const isOurs = isNative(Cookie, constructor) && !Object.hasOwn(receiver, 'constructor');
+      const isOurs = isNative(constructor) && !Object.hasOwn(receiver, 'constructor');
       if (typeof name === 'string' && !(name in target) && isOurs)
         throw new TypeError(`A ${getTitle(constructor)} has no property ${name}`);
       return Reflect.set(target, name, value, receiver);

@@ -35,7 +35,7 @@ end
 -- Returns what the value of a property must be, and the function that says whether one suits.
 local function get_check (pspec)
   local kind = GObject.type_name (pspec.value_type)
-  local class = Cookie[kind:gsub ('^Cookie', '')]
+  local class = core.repotype (pspec.value_type)
 
   if kind == 'gboolean' then
     return 'true or false', suits.b
@@ -209,3 +209,6 @@ end
 return_integer (Cookie.BaseCookie, 'get_size')
 return_integer (Cookie.Codec, 'get_remaining_lifetime')
 return_integer (Cookie.Keyring, 'get_size')
+
+-- For the override of CookieSoup.
+return { override_properties = override_properties }
