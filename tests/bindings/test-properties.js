@@ -80,6 +80,12 @@ const tests = {
           assertThrows(set, TypeError, `The property ${property} must be true or false, not `);
       }
     }
+    for (const value of ['false', 0, null, {}])
+      assertThrows(() => morsel.set_attribute_boolean('secure', value), TypeError, 'The attribute secure must be true or false, not ');
+    for (const value of ['x', '5', 1.5, NaN, null, true])
+      assertThrows(() => morsel.set_attribute_integer('max-age', value), TypeError, 'The attribute max-age must be an integer, not ');
+    assertEqual([morsel.set_attribute_boolean('secure', false), morsel.set_attribute_integer('version', 7n), morsel.get_attribute('version')], [true, true, 7]);
+    morsel.set_attribute('version', null);
     assertEqual(String(morsel), 'Set-Cookie: ');
 
     const cookie = new Cookie.SimpleCookie();

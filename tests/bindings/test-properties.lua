@@ -82,6 +82,21 @@ function tests.construct_only ()
   equal (#cookie, 0)
 end
 
+function tests.methods ()
+  local morsel = Cookie.Morsel ()
+  assert (morsel:set ('a', GLib.Variant ('s', 'b'), 'b'))
+  for _, wrong in ipairs { 'false', 0, {} } do
+    refuses ('The attribute "secure" must be true or false, not ', function () morsel:set_attribute_boolean ('secure', wrong) end)
+  end
+  for _, wrong in ipairs { 'x', '5', 1.5, 0 / 0, true } do
+    refuses ('The attribute "max-age" must be an integer, not ', function () morsel:set_attribute_integer ('max-age', wrong) end)
+  end
+  refuses ('not nil', function () morsel:set_attribute_boolean ('secure') end)
+  equal (morsel:set_attribute_boolean ('secure', true), true)
+  equal (morsel:set_attribute_integer ('max-age', 5), true)
+  equal (morsel:to_set_cookie_header (), 'a=b; Max-Age=5; Secure')
+end
+
 -- Each property of each class, by its type.
 function tests.types ()
   local cookie = Cookie.SimpleCookie ()

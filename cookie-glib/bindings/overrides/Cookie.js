@@ -6,7 +6,7 @@
 
 const {GLib, GObject} = imports.gi;
 const {checkText, getEntries, init: initValues, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
-const {checkObject, isNative, overrideProperties} = imports.overrides.CookieProperties;
+const {checkBoolean, checkInteger, checkObject, isNative, overrideProperties} = imports.overrides.CookieProperties;
 
 const ATTRIBUTES = [
   'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
@@ -250,7 +250,7 @@ function overrideMorsel(prototype) {
   overrideLookups(prototype, {get_attribute: null});
   const {
     diagnose, get_attribute: getAttribute, get_string: getString, get_value: getValue, set, set_attribute: setAttribute,
-    set_attributes: setAttributes,
+    set_attribute_boolean: setBoolean, set_attribute_integer: setInteger, set_attributes: setAttributes,
   } = prototype;
 
   override(prototype, {
@@ -275,6 +275,14 @@ function overrideMorsel(prototype) {
     set_attribute(name, value) {
       const attribute = toAttribute(name, value);
       return setAttribute.call(this, name, attribute === '' ? null : pack(attribute));
+    },
+
+    set_attribute_boolean(name, value) {
+      return setBoolean.call(this, name, checkBoolean(`The attribute ${name}`, value));
+    },
+
+    set_attribute_integer(name, value) {
+      return setInteger.call(this, name, checkInteger(`The attribute ${name}`, value));
     },
 
     // Sets the entries of a Map or an object: all of them or, on an error, none.

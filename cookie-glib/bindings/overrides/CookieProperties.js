@@ -5,7 +5,7 @@
 // Without it, GJS makes 0 of a text where a number is expected, and a misspelt property is one of JavaScript's own. In C,
 // text that a header cannot hold has no error to set.
 
-/* exported checkObject, isNative, overrideProperties */
+/* exported checkBoolean, checkInteger, checkObject, isNative, overrideProperties */
 
 const {GLib, GObject} = imports.gi;
 const {checkText, isInteger, isPlain, override, show, toDateTime} = imports.overrides.CookieValues;
@@ -35,9 +35,9 @@ function checkString(Cookie, name, text) {
   return text;
 }
 
-function checkBoolean(name, value) {
+function checkBoolean(what, value) {
   if (typeof value !== 'boolean')
-    throw new TypeError(`The property ${name} must be true or false, not ${show(value)}`);
+    throw new TypeError(`${what} must be true or false, not ${show(value)}`);
   return value;
 }
 
@@ -52,11 +52,11 @@ function checkChoice(Cookie, className, name, value) {
   return value;
 }
 
-function checkInteger(name, low, high, value) {
+function checkInteger(what, value, low = -(2n ** 63n), high = 2n ** 63n - 1n) {
   if (!isInteger(value))
-    throw new TypeError(`The property ${name} must be an integer, not ${show(value)}`);
+    throw new TypeError(`${what} must be an integer, not ${show(value)}`);
   if (BigInt(value) < low || BigInt(value) > high)
-    throw new RangeError(`The property ${name} must be an integer from ${low} to ${high}, not ${value}`);
+    throw new RangeError(`${what} must be an integer from ${low} to ${high}, not ${value}`);
   return value;
 }
 
@@ -89,14 +89,14 @@ function getCheck(Cookie, pspec) {
 
   switch (className) {
   case 'gboolean':
-    return value => checkBoolean(name, value);
+    return value => checkBoolean(`The property ${name}`, value);
   case 'gchararray':
     return value => checkString(Cookie, name, value);
   case 'gint64':
-    return value => checkInteger(name, -(2n ** 63n), 2n ** 63n - 1n, value);
+    return value => checkInteger(`The property ${name}`, value);
   case 'guint': {
     const maximum = getMaximum(pspec);
-    return value => Number(checkInteger(name, 0, maximum, value));
+    return value => Number(checkInteger(`The property ${name}`, value, 0, maximum));
   }
   case 'GDateTime':
     return value => toDateTime(value, `The property ${name}`);

@@ -31,6 +31,17 @@ local function must (ok, message)
   end
 end
 
+-- lgi would make TRUE of 'false', and 1 of 1.5.
+local set_boolean, set_integer = Morsel.set_attribute_boolean, Morsel.set_attribute_integer
+function Morsel:set_attribute_boolean (name, value)
+  must (suits.b (value), ('The attribute %s must be true or false, not %s'):format (show (name), show (value)))
+  return set_boolean (self, name, value)
+end
+function Morsel:set_attribute_integer (name, value)
+  must (suits.x (value), ('The attribute %s must be an integer, not %s'):format (show (name), show (value)))
+  return set_integer (self, name, value)
+end
+
 -- Makes a function return `failed` for a string with a NUL, or for a list that has one, and the error that is given for
 -- its position. Look-ups have no errors.
 local function refuse_nul (object, name, failed, ...)
