@@ -311,5 +311,5 @@ cookie_report_rotated (CookieReports      *self,
 
   cookie_report (self, header, COOKIE_DIAGNOSTIC_CODE_ROTATED, COOKIE_DIAGNOSTIC_SEVERITY_HINT,
                  p->value, p->value_length, NULL,
-                 "An older secret sealed this value; it is sent again, sealed with the current secret.");
+                 "Another secret than the first sealed this value; it is sent again, sealed with the first.");
 }
