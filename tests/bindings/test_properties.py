@@ -106,6 +106,33 @@ class Properties(unittest.TestCase):
         with self.assertRaises(AttributeError):
             keyring.secrets = [b'k' * 32]
 
+    def test_diagnostics(self):
+        diagnostic, = Cookie.diagnose_set_cookie('__Host-a=b; Path=/; HttpOnly; SameSite=Lax', 'https://site.example')[:1]
+        for pspec in diagnostic.list_properties():
+            name = pspec.name
+            self.assertEqual(getattr(diagnostic, name), getattr(diagnostic, f'get_{name}')())
+            self.assertEqual(getattr(diagnostic, name), getattr(diagnostic.props, name))
+            with self.assertRaises(AttributeError):
+                setattr(diagnostic, name, 5)
+        with self.assertRaises(AttributeError):
+            diagnostic.colour = 5
+        self.assertEqual((diagnostic.code, diagnostic.text), (Cookie.DiagnosticCode.PREFIX, '__Host-a'))
+
+    def test_class_attributes(self):
+        """A schema that is an attribute of a class is the schema of no dictionary."""
+        for name, value in {'schema': Cookie.Schema(), 'codec': Cookie.JsonCodec(), 'profile': Cookie.Profile.STRICT, 'max_pairs': 5,
+                            'max_length': None}.items():
+            for base in Cookie.BaseCookie, Cookie.SimpleCookie:
+                with self.assertRaisesRegex(TypeError, f'Site.{name} hides the property {name}'):
+                    type('Site', (base,), {name: value})
+
+        class Named(Cookie.SimpleCookie):
+            @property
+            def schema(self):
+                return self.get_schema()
+
+        self.assertIsNone(Named('a=1').schema)
+
     def test_lifetimes(self):
         for cls in Cookie.SignedCodec, Cookie.EncryptedCodec:
             for lifetime, seconds in (0, 0), (2**31 - 1, 2**31 - 1), (datetime.timedelta(hours=12), 43200), (datetime.timedelta(0), 0):

@@ -28,6 +28,7 @@ _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 
 _PYTHON = _Cookie.Profile.PYTHON
+_HIDDEN = {'codec', 'schema', 'profile', 'max_pairs', 'max_length'}  # by an attribute of a subclass
 
 
 # What a subclass that overrides value_encode() or value_decode() does when C asks for a value
@@ -96,6 +97,10 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         super().__init_subclass__(**arguments)
         if cls.__module__.startswith(('gi.overrides', 'gi.repository')):
             return
+        for name in _HIDDEN.intersection(vars(cls)):
+            if not isinstance(vars(cls)[name], property):
+                raise CookieTypeError(f'{cls.__name__}.{name} hides the property {name}, and sets it for no dictionary: '
+                                      f'give {name} to the constructor')
         cls._encodes = cls.value_encode is not BaseCookie.value_encode
         cls._decodes = cls.value_decode is not BaseCookie.value_decode
         cls._has_set = cls._BaseCookie__set is not set_value
@@ -373,6 +378,10 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         else:
             self.update(values)
 
+    def set_coded(self, name, value, coded_value):
+        """Set a value and the text that is sent for it. A value of None is read from the text."""
+        return _set_coded(self, name, None if value is None else self._pack(name, value), coded_value)
+
     def touch(self, name):
         """Send a cookie again, newly encoded, though its value is unchanged. KeyError is raised for a
         name that is not there."""
@@ -455,7 +464,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     n_items = property_of_c('n-items', 'The number of Morsels.', writable=False)
     item_type = property_of_c('item-type', 'The type of the Morsels.', writable=False)
 
-for _name in 'expire', 'load_bytes', 'restore', 'set_coded', 'set_morsel', 'set_string':
+for _name in 'expire', 'load_bytes', 'restore', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
 for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('lookup_codec', None), ('remove', False):
     setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
@@ -470,6 +479,7 @@ _init = _Cookie.BaseCookie.__init__
 _set_profile = _Cookie.BaseCookie.set_profile
 _set_string = _Cookie.BaseCookie.set_string
 _set = raises(_Cookie.BaseCookie.set)
+_set_coded = raises(_Cookie.BaseCookie.set_coded, _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE)
 _set_all = raises(_Cookie.BaseCookie.set_all)
 _output = raises(_Cookie.BaseCookie.output)
 _print_lines = _Cookie.BaseCookie.output
