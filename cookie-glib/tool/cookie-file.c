@@ -89,7 +89,7 @@ append_attribute (GString      *text,
   g_string_append_len (text, value->text, value->length);
 }
 
-/* Expires as a date; 0 is a session. Returns FALSE for what is no number. */
+/* Expires as a date; 0 is a session, and so is nothing, as Python writes it. Returns FALSE for what is no number. */
 static gboolean
 append_expires (GString      *text,
                 const Column *column)
@@ -99,7 +99,7 @@ append_expires (GString      *text,
   char *end;
   gint64 time = g_ascii_strtoll (number, &end, 10);
 
-  if (*number == '\0' || *end != '\0')
+  if (*end != '\0')
     return FALSE;
   if (time == 0)
     return TRUE;

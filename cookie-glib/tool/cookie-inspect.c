@@ -73,17 +73,29 @@ report_note (guint       line,
   complain (text);
 }
 
-/* Says once that -s may be missing. Python's profile reads attributes of a Cookie field. */
+/* Says once that -s may be missing, or that the input may be something else. Python's profile reads attributes of a
+ * Cookie field.
+ */
 static void
-report_doubt (Run         *run,
-              const Field *field)
+report_doubt (Run              *run,
+              const Field      *field,
+              const Inspection *inspection)
 {
-  if (run->is_in_doubt || !field->is_unnamed || field->kind != FIELD_COOKIE ||
-      run->options.circumstances.profile == COOKIE_PROFILE_PYTHON || !values_has_attribute (field->text, field->length))
+  const CookieProfile profile = run->options.circumstances.profile;
+  const char *doubt = NULL;
+
+  if (run->is_in_doubt || !field->is_unnamed || field->kind != FIELD_COOKIE)
+    return;
+
+  if (profile == COOKIE_PROFILE_RFC6265 && field->length > 0 && inspection->diagnostics->len > 0 && cookie_base_cookie_get_size (inspection->cookie) == 0)
+    doubt = "this is read as the value of a Cookie field, and has no cookie: cookie-inspect --help tells what is read";
+  else if (profile != COOKIE_PROFILE_PYTHON && values_has_attribute (field->text, field->length))
+    doubt = "this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one";
+  else
     return;
 
   run->is_in_doubt = TRUE;
-  report_note (field->line, "this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one", run);
+  report_note (field->line, doubt, run);
 }
 
 /* A HAR file has many: it is said where the next cookies come from. */
@@ -140,7 +152,7 @@ report_field (const Field *field,
       break;
     }
 
-  report_doubt (run, field);
+  report_doubt (run, field, inspection);
   totals_add (&run->totals, inspection);
   if (run->out->len >= 64 * 1024)
     write_out (run);

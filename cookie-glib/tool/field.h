@@ -20,6 +20,7 @@ typedef struct
   gsize       length;
   guint       line;       /* where it is in the input, from 1 on; 0 if that is not known */
   GUri       *origin;     /* or NULL if the input does not say it */
+  GDateTime  *time;       /* when a browser got it, or NULL */
   gboolean    is_unnamed; /* a value alone, whose kind an option says */
   gboolean    is_stored;  /* made of a line of a cookie file, which does not know SameSite */
 } Field;

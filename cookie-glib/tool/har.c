@@ -96,7 +96,8 @@ report_fields (const Sink *sink,
                JsonArray  *headers,
                const char *wanted,
                FieldKind   kind,
-               GUri       *origin)
+               GUri       *origin,
+               GDateTime  *time)
 {
   for (guint i = 0; headers != NULL && i < json_array_get_length (headers); i++)
     {
@@ -112,7 +113,7 @@ report_fields (const Sink *sink,
       values = g_strsplit (value, "\n", -1);
       for (char **p = values; *p != NULL; p++)
         {
-          const Field field = { kind, *p, strlen (*p), .origin = origin };
+          const Field field = { kind, *p, strlen (*p), .origin = origin, .time = time };
 
           sink->field (&field, sink->user_data);
         }
@@ -134,10 +135,12 @@ report_entries (const Sink *sink,
       JsonObject *entry = get_element (entries, i);
       JsonObject *request = get_object (entry, "request");
       const char *url = get_string (request, "url");
+      const char *started = get_string (entry, "startedDateTime");
       g_autoptr (GUri) origin = url != NULL ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
+      g_autoptr (GDateTime) time = started != NULL ? g_date_time_new_from_iso8601 (started, NULL) : NULL;
 
-      report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin);
-      report_fields (sink, get_array (get_object (entry, "response"), "headers"), "Set-Cookie", FIELD_SET_COOKIE, origin);
+      report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin, time);
+      report_fields (sink, get_array (get_object (entry, "response"), "headers"), "Set-Cookie", FIELD_SET_COOKIE, origin, time);
     }
 
   return TRUE;

@@ -9,9 +9,9 @@
 #define CHUNK (64 * 1024)
 
 /* The rest of a longer line is dropped. What is left is more than the library reads of a field, so
- * that it reports the field as too long.
+ * that it reports the field as too long, and as much as is read of a HAR file, which can be one line.
  */
-#define MAX_LINE (16 * 1024 * 1024 + 1024)
+#define MAX_LINE (256 * 1024 * 1024)
 
 /* Reads lines as they arrive. */
 struct _Input

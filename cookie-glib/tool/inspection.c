@@ -118,7 +118,7 @@ read_set_cookie (Inspection *self,
   g_autoptr (GBytes) pair = g_bytes_new_from_bytes (self->text, 0, semicolon != NULL ? (gsize) (semicolon - text) : length);
 
   self->morsel = cookie_morsel_parse_set_cookie_bytes (self->text, NULL);
-  self->diagnostics = cookie_diagnose_set_cookie_bytes (self->text, self->origin, self->circumstances->now);
+  self->diagnostics = cookie_diagnose_set_cookie_bytes (self->text, self->origin, self->now);
   self->verdict = VERDICT_KEPT;
 
   for (guint i = self->diagnostics->len; i-- > 0;)
@@ -143,12 +143,14 @@ inspection_new (const Field         *field,
 {
   Inspection *self = g_new0 (Inspection, 1);
   GUri *origin = circumstances->origin != NULL ? circumstances->origin : field->origin;
+  GDateTime *now = field->time != NULL && !circumstances->is_now_said ? field->time : circumstances->now;
 
   self->kind = field->kind;
   self->line = field->line;
   self->text = g_bytes_new (field->text, field->length);
   self->is_latin1 = is_latin1 (field->text, field->length);
   self->origin = origin != NULL ? g_uri_ref (origin) : NULL;
+  self->now = g_date_time_ref (now);
   self->circumstances = circumstances;
 
   if (field->kind == FIELD_COOKIE)
@@ -164,6 +166,7 @@ inspection_free (Inspection *self)
 {
   g_bytes_unref (self->text);
   g_clear_pointer (&self->origin, g_uri_unref);
+  g_date_time_unref (self->now);
   g_clear_object (&self->cookie);
   g_clear_object (&self->opened);
   g_clear_object (&self->morsel);
@@ -202,7 +205,7 @@ gboolean
 inspection_get_end (const Inspection *self,
                     gint64           *end)
 {
-  const gint64 now = g_date_time_to_unix (self->circumstances->now);
+  const gint64 now = g_date_time_to_unix (self->now);
   const gint64 max_age = cookie_morsel_get_max_age (self->morsel);
   g_autoptr (GDateTime) expires = cookie_morsel_get_expires (self->morsel);
 

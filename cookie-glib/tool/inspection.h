@@ -22,6 +22,7 @@ typedef struct
   CookieProfile profile;
   GUri *origin; /* or NULL */
   GDateTime *now;
+  gboolean is_now_said; /* by an option: the time that an input says does not matter */
   CookieKeyring *keyring; /* or NULL */
   char *purpose;          /* of what is sealed with it */
 } Circumstances;
@@ -41,6 +42,7 @@ typedef struct
   GBytes *text;
   gboolean is_latin1;       /* whether the field is ISO-8859-1 */
   GUri *origin;             /* or NULL */
+  GDateTime *now;           /* the time at which a browser gets it */
   const Circumstances *circumstances;
 
   CookieBaseCookie *cookie; /* of a Cookie field */

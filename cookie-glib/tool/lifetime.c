@@ -25,7 +25,7 @@ lifetime_describe (gint64 end,
                    gint64 now)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (end);
-  g_autofree char *date = g_date_time_format (time, "%Y-%m-%d %H:%M:%S UTC");
+  g_autofree char *date = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S UTC") : g_strdup ("after the year 9999");
   g_autofree char *difference = describe_seconds (ABS (end - now));
 
   if (end == now)

@@ -125,7 +125,13 @@ read_time (const char  *word,
   else if (cookie_date_parse (word, strlen (word), &seconds, NULL))
     *time = g_date_time_new_from_unix_utc (seconds);
   else
-    *time = g_date_time_new_from_iso8601 (word, utc);
+    {
+      g_autofree char *midnight = g_strconcat (word, "T00:00:00", NULL);
+
+      *time = g_date_time_new_from_iso8601 (word, utc);
+      if (*time == NULL)
+        *time = g_date_time_new_from_iso8601 (midnight, utc);
+    }
 
   return *time != NULL ||
          refuse (error, "--now", word, "it must be a time such as 2026-11-30T12:00:00Z or Mon, 30 Nov 2026 12:00:00 GMT");
@@ -306,6 +312,7 @@ options_parse (Options   *self,
       !read_output (&words, &self->output, error))
     return FALSE;
 
+  self->circumstances.is_now_said = words.now != NULL;
   self->version = words.version;
   self->verbose = words.verbose;
   self->unnamed = words.set_cookie ? FIELD_SET_COOKIE : FIELD_COOKIE;

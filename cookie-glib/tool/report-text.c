@@ -175,7 +175,7 @@ add_morsel (Terminal         *terminal,
   gint64 end;
 
   if (inspection_get_end (inspection, &end))
-    expires = lifetime_describe (end, g_date_time_to_unix (inspection->circumstances->now));
+    expires = lifetime_describe (end, g_date_time_to_unix (inspection->now));
 
   terminal_end_line (terminal);
   if (*key != '\0' || *value != '\0')
@@ -208,6 +208,13 @@ add_verdict (Terminal         *terminal,
   terminal_add_words (terminal, verdicts[inspection->verdict].text, INDENT);
   terminal_set_colour (terminal, NULL);
   terminal_end_line (terminal);
+
+  if (inspection->origin == NULL && inspection->verdict == VERDICT_KEPT && cookie_morsel_get_domain (inspection->morsel) != NULL)
+    {
+      terminal_move_to (terminal, INDENT);
+      terminal_add_words (terminal, "Its Domain was not checked: --origin says where it comes from.", INDENT);
+      terminal_end_line (terminal);
+    }
 
   if (url != NULL && inspection->morsel != NULL)
     {

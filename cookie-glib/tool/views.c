@@ -123,7 +123,7 @@ add_sealed (GPtrArray        *views,
   static const char * const seals[] = { "not verified", "verified", "refused" };
   const Seal seal = inspection_get_seal (inspection, name);
   g_autofree char *description = NULL;
-  const char *kind = sealed_describe (value, g_date_time_to_unix (inspection->circumstances->now), &description);
+  const char *kind = sealed_describe (value, g_date_time_to_unix (inspection->now), &description);
   char *payload;
 
   if (kind == NULL)

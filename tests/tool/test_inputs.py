@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import unittest
 
-from inspecting import PROGRAM, Case, has_json, inspect, main
+from inspecting import NOW, PROGRAM, Case, has_json, inspect, main
 
 BODY = 'this line is in the body of the message, and was not read as a header field'
 NOTHING = 'cookie-inspect: the input has no Cookie or Set-Cookie field\n'
@@ -90,6 +90,9 @@ class Found(Case):
             ('Set-Cookie', 's=v; Domain=site.example; Path=/; Secure; HttpOnly; SameSite=Lax')])
         self.assertEqual([found['origin'] for found in self.objects(stdin=jar)], ['https://site.example/', 'http://www.site.example/', 'https://site.example/'])
 
+        # Python's http.cookiejar writes no time for a session.
+        self.assertEqual(self.find('www.site.example\tFALSE\t/\tFALSE\t\ts\t1\n'), [('Set-Cookie', 's=1; Path=/')])
+
         # Without its first line, and with lines that are none; that the file has no SameSite is no fault
         # of the cookie.
         text = '.site.example\tTRUE\t/\tTRUE\t0\tsid\t31d4\nnonsense\n'
@@ -108,6 +111,22 @@ class Found(Case):
         self.assertEqual(self.find(har), [('Cookie', 'a=b'), ('Set-Cookie', 'c=d; Secure'), ('Set-Cookie', 'e=é')])
         self.assertEqual({found['origin'] for found in self.objects(stdin=har)}, {'https://a.example/x'})
         self.assertEqual(inspect(stdin=har).out.splitlines()[:2], ['# https://a.example/x', 'Cookie: a=b'])
+
+    def test_time_of_har(self):
+        """What a browser did when the file was recorded, unless an option says another time."""
+        har = """{"log": {"entries": [{"startedDateTime": "2020-01-01T00:00:00.000Z", "request": {"url": "https://a.example/"},
+                  "response": {"headers": [{"name": "Set-Cookie", "value": "a=b; Expires=Wed, 01 Jan 2020 01:00:00 GMT"}]}}]}}"""
+        found, = self.objects(stdin=har)
+        self.assertEqual((found['verdict'], found['cookies'][0]['end']), ('kept', '2020-01-01T01:00:00Z'))
+        found, = self.objects(NOW, stdin=har)
+        self.assertEqual(found['verdict'], 'deleted')
+        found, = self.objects(stdin=har.replace('2020-01-01T00:00:00.000Z', 'yesterday'))
+        self.assertEqual(found['verdict'], 'deleted')
+
+    def test_long_har(self):
+        text = 'x' * (17 * 1024 * 1024)
+        har = '{"log": {"entries": [{"request": {"headers": [{"name": "Cookie", "value": "a=b"}]}, "x": "%s"}]}}' % text
+        self.assertEqual(self.find(har), [('Cookie', 'a=b')])
 
     def test_wrong_har(self):
         for text, message in (('{"log": {"entries": 7}}', 'the HAR file has no log.entries'),
@@ -159,6 +178,29 @@ class Streams(Case):
         with tempfile.NamedTemporaryFile(suffix='.txt') as file:
             self.expect(inspect(file.name), 2, '', f'cookie-inspect: {file.name} is a file: read it with < {file.name}\n')
 
+    def test_last_times(self):
+        result = inspect('--now', '9999-12-31T23:59:59Z', '-s', 'a=b; Max-Age=60')
+        self.assertEqual((result.status, result.err), (0, ''))
+        self.assertIn('Expires      in 1 minute (after the year 9999)\n', result.out)
+
+    def test_now_is_a_date(self):
+        self.assertEqual(inspect('--now', '2026-11-30', '-s', 'a=b; Max-Age=60').out, inspect('--now', '2026-11-30T00:00:00Z', '-s', 'a=b; Max-Age=60').out)
+        self.assertEqual(inspect('--now', '2026-11-31', 'a=b').status, 2)
+
+    def test_domain_without_origin(self):
+        """A verdict says what was not checked."""
+        remark = 'Its Domain was not checked'
+        self.assertIn(remark, inspect('-s', 'a=b; Domain=other.example').out)
+        for arguments in (('-o', 'https://a.other.example'), ()):
+            self.assertNotIn(remark, inspect(*arguments, '-s', f'a=b; {"Domain=other.example" if arguments else ""}').out)
+
+    def test_looks_like_something_else(self):
+        note = 'this is read as the value of a Cookie field, and has no cookie: cookie-inspect --help tells what is read'
+        for text in '<!DOCTYPE html>', 'fetch("https://site.example/", {', '[{"name": "a", "value": "b"}]', '$ curl -b a=1 https://site.example', 'set-cookie', 'Secure':
+            self.assertEqual(inspect(stdin=f'{text}\n<p>\n').err, f'cookie-inspect: line 1: {note}\n')
+        for text in '', 'a=b; =c', 'Cookie: <p>':
+            self.assertEqual(inspect(stdin=f'{text}\n').err.replace(NOTHING, ''), '')
+
     def test_looks_like_set_cookie(self):
         note = 'this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one'
         for text in 'a=b; Secure', 'a=b;httponly; c=d', 'a=b; SameSite=Lax', 'a=b;  max-age=1;':
@@ -168,7 +210,7 @@ class Streams(Case):
             self.assertEqual(inspect('-p', 'python', text).err, '')
         self.assertEqual(inspect(stdin='a=b\nc=d; Secure\n').err, f'cookie-inspect: line 2: {note}\n')
         self.assertEqual(inspect(stdin='a=b; Secure\n' * 3).err.count('\n'), 1)
-        for text in 'a=b; path=/', 'Secure', 'a=b; Secured', 'a=b; secure=1', 'a=b; max-age', 'a=b;', ';':
+        for text in 'a=b; path=/', 'a=b; Secured', 'a=b; secure=1', 'a=b; max-age', 'a=b;', ';':
             self.assertEqual(inspect(text).err, '', text)
 
     def test_verbose(self):
