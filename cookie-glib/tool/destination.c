@@ -34,7 +34,7 @@ is_host_only (const Inspection *inspection)
   return domain == NULL || *domain == '\0';
 }
 
-static gboolean
+static Destination
 check_host (const Inspection *inspection,
             const char       *host,
             char            **reason)
@@ -44,8 +44,11 @@ check_host (const Inspection *inspection,
       g_autofree char *own = inspection->origin != NULL ? cookie_host_of_uri (inspection->origin) : NULL;
 
       if (own == NULL)
-        *reason = g_strdup ("it goes only to the host that set it, which --origin says");
-      else if (strcmp (own, host) != 0)
+        {
+          *reason = g_strdup ("it goes only to the host that set it, which --origin says");
+          return DESTINATION_UNKNOWN;
+        }
+      if (strcmp (own, host) != 0)
         *reason = g_strdup_printf ("it goes only to the host %s", own);
     }
   else
@@ -56,7 +59,7 @@ check_host (const Inspection *inspection,
         *reason = g_strdup_printf ("%s is not in the domain %s", host, domain);
     }
 
-  return *reason == NULL;
+  return *reason == NULL ? DESTINATION_YES : DESTINATION_NO;
 }
 
 /* Returns the path of a cookie: its own, or the default-path (§5.1.4). */
@@ -77,7 +80,7 @@ get_path (const Inspection *inspection)
   return *path == '/' && slash > path ? g_strndup (path, slash - path) : g_strdup ("/");
 }
 
-static gboolean
+static Destination
 check_path (const Inspection *inspection,
             GUri             *url,
             char            **reason)
@@ -89,7 +92,7 @@ check_path (const Inspection *inspection,
   if (path == NULL)
     {
       *reason = g_strdup ("it goes only to the directory that set it, which --origin says");
-      return FALSE;
+      return DESTINATION_UNKNOWN;
     }
 
   length = strlen (path);
@@ -97,7 +100,7 @@ check_path (const Inspection *inspection,
       (path[length - 1] != '/' && requested[length] != '/' && requested[length] != '\0'))
     *reason = g_strdup_printf ("%s is not below the path %s", requested, path);
 
-  return *reason == NULL;
+  return *reason == NULL ? DESTINATION_YES : DESTINATION_NO;
 }
 
 /* Returns which requests a browser sends the cookie with. */
@@ -120,23 +123,27 @@ describe_requests (CookieMorsel *morsel)
 }
 
 /* Returns whether a kept cookie goes to @url, and why not, or with which requests. */
-gboolean
+Destination
 destination_explain (GUri             *url,
                      const Inspection *inspection,
                      char            **reason)
 {
   g_autofree char *host = cookie_host_of_uri (url);
+  Destination answer = DESTINATION_NO;
 
   *reason = NULL;
   if (inspection->verdict != VERDICT_KEPT)
     *reason = g_strdup ("the browser does not have it");
   else if (cookie_morsel_get_secure (inspection->morsel) && !is_secure (url, host))
     *reason = g_strdup ("it is Secure, and the connection is not");
-  else if (check_host (inspection, host, reason) && check_path (inspection, url, reason))
+  else
     {
-      *reason = g_strdup (describe_requests (inspection->morsel));
-      return TRUE;
+      answer = check_host (inspection, host, reason);
+      if (answer == DESTINATION_YES)
+        answer = check_path (inspection, url, reason);
+      if (answer == DESTINATION_YES)
+        *reason = g_strdup (describe_requests (inspection->morsel));
     }
 
-  return FALSE;
+  return answer;
 }

@@ -6,8 +6,15 @@
 
 G_BEGIN_DECLS
 
-gboolean destination_explain (GUri             *url,
-                              const Inspection *inspection,
-                              char            **reason);
+typedef enum
+{
+  DESTINATION_NO,
+  DESTINATION_YES,
+  DESTINATION_UNKNOWN /* without an origin */
+} Destination;
+
+Destination destination_explain (GUri             *url,
+                                 const Inspection *inspection,
+                                 char            **reason);
 
 G_END_DECLS

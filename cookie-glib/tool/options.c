@@ -83,6 +83,19 @@ read_enum (const char  *option,
   return refuse (error, option, word, names->str);
 }
 
+/* A browser compares paths as they are written; GLib decodes what need not be encoded. */
+static GUri *
+restore_path (GUri       *uri,
+              const char *word)
+{
+  const char *authority = strstr (word, "://");
+  const char *start = authority + strlen ("://") + strcspn (authority + strlen ("://"), "/?#");
+  g_autofree char *path = g_strndup (start, strcspn (start, "?#"));
+
+  return g_uri_build (g_uri_get_flags (uri), g_uri_get_scheme (uri), g_uri_get_userinfo (uri), g_uri_get_host (uri),
+                      g_uri_get_port (uri), path, g_uri_get_query (uri), g_uri_get_fragment (uri));
+}
+
 static gboolean
 read_uri (const char  *option,
           const char  *word,
@@ -101,7 +114,7 @@ read_uri (const char  *option,
   host = found != NULL ? cookie_host_of_uri (found) : NULL;
   if (host != NULL)
     {
-      *uri = g_steal_pointer (&found);
+      *uri = restore_path (found, word);
       return TRUE;
     }
 

@@ -287,13 +287,16 @@ add_destination (JsonBuilder      *builder,
                  GUri             *url)
 {
   g_autofree char *reason = NULL;
-  const gboolean goes = destination_explain (url, inspection, &reason);
+  const Destination answer = destination_explain (url, inspection, &reason);
 
   json_builder_set_member_name (builder, "destination");
   json_builder_begin_object (builder);
   add_uri (builder, "url", url);
   json_builder_set_member_name (builder, "sent");
-  json_builder_add_boolean_value (builder, goes);
+  if (answer == DESTINATION_UNKNOWN)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_boolean_value (builder, answer == DESTINATION_YES);
   add_string (builder, "reason", reason);
   json_builder_end_object (builder);
 }

@@ -219,9 +219,23 @@ add_verdict (Terminal         *terminal,
   if (url != NULL && inspection->morsel != NULL)
     {
       g_autofree char *reason = NULL;
-      const gboolean goes = destination_explain (url, inspection, &reason);
+      const Destination answer = destination_explain (url, inspection, &reason);
       g_autofree char *target = g_uri_to_string_partial (url, G_URI_HIDE_USERINFO);
-      g_autofree char *line = g_strdup_printf ("It %s to %s%s %s.", goes ? "goes" : "does not go", target, goes ? "," : ":", reason);
+      g_autofree char *line = NULL;
+
+      switch (answer)
+        {
+        case DESTINATION_YES:
+          line = g_strdup_printf ("It goes to %s, %s.", target, reason);
+          break;
+        case DESTINATION_UNKNOWN:
+          line = g_strdup_printf ("Whether it goes to %s is not known: %s.", target, reason);
+          break;
+        case DESTINATION_NO:
+        default:
+          line = g_strdup_printf ("It does not go to %s: %s.", target, reason);
+          break;
+        }
 
       terminal_move_to (terminal, INDENT);
       terminal_add_words (terminal, line, INDENT);

@@ -42,6 +42,21 @@ class Json(Case):
         found, = self.objects('-o', 'https://a.example', '-u', 'https://a.example/x', 'Set-Cookie: a=b; SameSite=None; Secure')
         self.assertEqual(found['destination'], {'url': 'https://a.example/x', 'sent': True, 'reason': 'also with requests from other sites'})
 
+    def test_unknown_destination(self):
+        """Without an origin, it is not known who gets a cookie."""
+        for field in 'a=b; Path=/', 'a=b; Domain=a.example':
+            found, = self.objects('-u', 'https://a.example/x', f'Set-Cookie: {field}')
+            self.assertIsNone(found['destination']['sent'], found)
+        found, = self.objects('-u', 'https://a.example/x', 'Set-Cookie: a=b; Domain=b.example')
+        self.assertFalse(found['destination']['sent'])
+
+    def test_path_of_destination(self):
+        """Browsers do not decode the path of a URL."""
+        for requested, path, sent in (('/%7Eu', '/%7Eu', True), ('/a%62', '/ab', False), ('/a%2fb', '/a%2Fb', False), ('/a%2fb?c', '/a%2fb', True), ('', '/', True),
+                                      ('?a=/b', '/', True), ('/~u', '/%7Eu', False)):
+            found, = self.objects('-o', 'https://a.example', '-u', f'https://a.example{requested}', f'Set-Cookie: a=b; Path={path}')
+            self.assertEqual(found['destination']['sent'], sent, (requested, path))
+
     def test_python_profile(self):
         found, = self.objects('-p', 'python', 'a=1; path=/x; secure; expires="Sun, 06 Nov 1994 08:49:37 GMT"; b=2')
         self.assertEqual(found['profile'], 'python')
