@@ -58,7 +58,8 @@ is_cookie (const char *line,
 {
   const guint n = split (line, length, columns);
 
-  return n > VALUE && n <= N_COLUMNS &&
+  /* A tab before an empty value may have been lost. */
+  return n >= VALUE && n <= N_COLUMNS &&
          (column_is (&columns[BELOW], "TRUE") || column_is (&columns[BELOW], "FALSE")) &&
          (column_is (&columns[SECURE], "TRUE") || column_is (&columns[SECURE], "FALSE"));
 }

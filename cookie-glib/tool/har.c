@@ -55,6 +55,40 @@ is_too_deep (const char *text)
   return FALSE;
 }
 
+/* json-glib's strings end at a NUL: U+FFFF stands for it until the field is reported. */
+#define NUL "\xef\xbf\xbf"
+
+static void
+replace_nuls (char *text)
+{
+  const char *escape = "\\u0000";
+
+  for (char *p = strchr (text, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+    {
+      if (g_str_has_prefix (p, escape))
+        memcpy (p, "\\uffff", strlen (escape));
+      if (p[1] == '\0')
+        break;
+    }
+}
+
+static GString *
+restore_nuls (const char *text)
+{
+  GString *restored = g_string_new (NULL);
+  const char *mark;
+
+  while ((mark = strstr (text, NUL)) != NULL)
+    {
+      g_string_append_len (restored, text, mark - text);
+      g_string_append_c (restored, '\0');
+      text = mark + strlen (NUL);
+    }
+  g_string_append (restored, text);
+
+  return restored;
+}
+
 static JsonObject *
 get_object (JsonObject *object,
             const char *name)
@@ -113,7 +147,8 @@ report_fields (const Sink *sink,
       values = g_strsplit (value, "\n", -1);
       for (char **p = values; *p != NULL; p++)
         {
-          const Field field = { kind, *p, strlen (*p), .origin = origin, .time = time };
+          g_autoptr (GString) text = restore_nuls (*p);
+          const Field field = { kind, text->str, text->len, .origin = origin, .time = time };
 
           sink->field (&field, sink->user_data);
         }
@@ -160,6 +195,7 @@ finish (gpointer    state,
       return FALSE;
     }
 
+  replace_nuls (text->str);
   if (!json_parser_load_from_data (parser, text->str, text->len, error))
     {
       g_prefix_error (error, "the HAR file cannot be read: ");

@@ -91,7 +91,8 @@ class Found(Case):
         self.assertEqual([found['origin'] for found in self.objects(stdin=jar)], ['https://site.example/', 'http://www.site.example/', 'https://site.example/'])
 
         # Python's http.cookiejar writes no time for a session.
-        self.assertEqual(self.find('www.site.example\tFALSE\t/\tFALSE\t\ts\t1\n'), [('Set-Cookie', 's=1; Path=/')])
+        self.assertEqual(self.find('www.site.example\tFALSE\t/\tFALSE\t\ts\t1\nwww.site.example\tFALSE\t/\tFALSE\t0\tt\n'),
+                         [('Set-Cookie', 's=1; Path=/'), ('Set-Cookie', 't=; Path=/')])
 
         # Without its first line, and with lines that are none; that the file has no SameSite is no fault
         # of the cookie.
@@ -122,6 +123,13 @@ class Found(Case):
         self.assertEqual(found['verdict'], 'deleted')
         found, = self.objects(stdin=har.replace('2020-01-01T00:00:00.000Z', 'yesterday'))
         self.assertEqual(found['verdict'], 'deleted')
+
+    def test_nul_in_har(self):
+        har = r"""{"log": {"entries": [{"response": {"headers": [{"name": "Set-Cookie", "value": "a\u0000b=1; Secure"},
+                  {"name": "Set-Cookie", "value": "a=\\u0000"}]}}]}}"""
+        first, second = self.objects(stdin=har, status=1)
+        self.assertEqual((first['text'], first['verdict'], second['text']), ('a\ufffdb=1; Secure', 'dropped', r'a=\u0000'))
+        self.assertEqual(inspect(stdin=har[:har.index('u0000')]).status, 2)
 
     def test_long_har(self):
         text = 'x' * (17 * 1024 * 1024)
