@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 """typescript.py GIR OVERRIDE OUTPUT: writes the types of the namespace for TypeScript, beside those that
-ts-for-gir makes of GLib, GObject and Gio: the members of the .gir, and of the override those in OVERRIDE."""
+ts-for-gir makes of the namespaces that it includes: the members of the .gir, and of the override those in OVERRIDE."""
 
 import re
 import sys
@@ -16,26 +16,23 @@ BASIC = {
 }
 HEAD = """// Written by cookie-glib/bindings/typescript.py of cookie-glib.
 
-declare module 'gi://Cookie?version=1.0' {
+declare module 'gi://{name}?version=1.0' {{
 
-import type Gio from 'gi://Gio?version=2.0';
-import type GLib from 'gi://GLib?version=2.0';
-import type GObject from 'gi://GObject?version=2.0';
-
-export namespace Cookie {
+{imports}
+export namespace {name} {{
 
 """
 TAIL = """
-}
+}}
 
-export default Cookie;
+export default {name};
 
-}
+}}
 
-declare module 'gi://Cookie' {
-  import Cookie from 'gi://Cookie?version=1.0';
-  export default Cookie;
-}
+declare module 'gi://{name}' {{
+  import {name} from 'gi://{name}?version=1.0';
+  export default {name};
+}}
 """
 
 
@@ -104,12 +101,15 @@ def members(element, own):
 
 
 def write(gir, override):
-    root = ElementTree.parse(gir).getroot().find(CORE + 'namespace')
+    repository = ElementTree.parse(gir).getroot()
+    root = repository.find(CORE + 'namespace')
+    included = {'GLib': '2.0', 'GObject': '2.0', **{found.get('name'): found.get('version') for found in repository.iterfind(CORE + 'include')}}
+    imports = ''.join(f"import type {name} from 'gi://{name}?version={version}';\n" for name, version in sorted(included.items()))
     types, classes, functions = read_override(override)
     out = [types]
     for element in root.iterfind(CORE + 'constant'):
         out.append(f'const {element.get("name")}: {get_type(element)};')
-    for element in root.iterfind(CORE + 'enumeration'):
+    for element in (*root.iterfind(CORE + 'enumeration'), *root.iterfind(CORE + 'bitfield')):
         name, values = element.get('name'), element.iterfind(CORE + 'member')
         values = [f'  {member.get("name").upper()} = {member.get("value")},' for member in values]
         if element.get(GLIB + 'error-domain'):
@@ -138,7 +138,7 @@ def write(gir, override):
         name = element.get('name')
         if element.get('introspectable') != '0':
             out.append(functions.get(name) or function(element, 'function '))
-    return HEAD + '\n'.join(out) + TAIL
+    return HEAD.format(name=root.get('name'), imports=imports) + '\n'.join(out) + TAIL.format(name=root.get('name'))
 
 
 if __name__ == '__main__':

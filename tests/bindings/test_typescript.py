@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""test_typescript.py ROOT TYPES GIRS CACHE: `tsc --strict` finds no error in the JavaScript of the manual as
+"""test_typescript.py ROOT GIRS CACHE TYPES…: `tsc --strict` finds no error in the JavaScript of the manual as
 TypeScript, in that of its examples, or in TYPES, beside what ts-for-gir makes of the .gir files; and it finds
 each error of a wrong program. Both tools come from npm, into CACHE."""
 
@@ -33,6 +33,24 @@ new Cookie.Schema().add('a', new Cookie.JsonCodec(), {secure: true});
 const uris: string[] = Cookie.diagnose_set_cookie('a=b').map(diagnostic => `${diagnostic}`);
 print(uris, cookie.get_item(0)?.key, cookie.set('a', [1, {b: null}]).has('a'), cookie.codec?.encode);
 '''
+RIGHT_SOUP = '''import Cookie from 'gi://Cookie?version=1.0';
+import CookieSoup from 'gi://CookieSoup?version=1.0';
+import Soup from 'gi://Soup?version=3.0';
+const model = new CookieSoup.JarModel({jar: new Soup.CookieJar()});
+model.connect('items-changed', () => {});
+for (const item of model) {
+  model.jar.add_cookie(item.dup_cookie());
+  print(item.host, item.hostOnly, item.morsel.path, model.update(item, item.morsel.copy()));
+}
+const cookie = CookieSoup.morsel_to_cookie(new Cookie.Morsel(), 'https://site.example/');
+print(CookieSoup.morsel_from_cookie(cookie).key, CookieSoup.OriginFlags.TRUST_FORWARDED);
+'''
+WRONG_SOUP = '''import CookieSoup from 'gi://CookieSoup?version=1.0';
+const model = new CookieSoup.JarModel({jr: null});
+CookieSoup.load_headers(7);
+model.update('a');
+CookieSoup.OriginFlags.TRUST;
+'''
 WRONG = '''import Cookie from 'gi://Cookie?version=1.0';
 const cookie = new Cookie.SimpleCookie(7);
 const morsel = new Cookie.Morsel({pth: '/'});
@@ -47,7 +65,8 @@ cookie.set('a', undefined);
 cookie.get('a').path = '/';
 '''
 
-root, types, girs, cache = map(pathlib.Path, sys.argv[1:])
+root, girs, cache, *types = map(pathlib.Path, sys.argv[1:])
+has_soup = len(types) == 2
 
 
 def run(*command):
@@ -73,22 +92,22 @@ def install():
 
 def tell(text):
     """What may be undefined is not in the programs: TypeScript is told by `!`."""
-    return re.sub(r"(\.get ?\('[^']*'\))", r'\1!', text)
+    return re.sub(r"(\.get ?\('[^']*'\)|Soup\.Cookie\.parse\('[^']*', \w+\))", r'\1!', text)
 
 
 def blocks():
     """The programs, and where each is."""
-    for page in [root / 'README.md', *sorted((root / 'docs').glob('*.md')), *sorted((root / 'cookie-glib').rglob('*.[ch]'))]:
+    for page in [root / 'README.md', *sorted((root / 'docs').rglob('*.md')), *sorted((root / 'cookie-glib').rglob('*.[ch]'))]:
         text = page.read_text(encoding='utf-8')
         for match in FENCE.finditer(text):
             body = re.sub(r'^ \*( |$)', '', match[2], flags=re.MULTILINE) if match[1] else match[2]
-            if 'CookieSoup' not in body:
+            if has_soup or 'CookieSoup' not in body:
                 line = text.count('\n', 0, match.start()) + 1
                 yield f'{page.stem}-{line}', tell(body)
 
 
 def check(directory, names, *options):
-    return run('node', cache / 'node_modules/typescript/bin/tsc', *OPTIONS, *options, directory / 'index.d.ts', types,
+    return run('node', cache / 'node_modules/typescript/bin/tsc', *OPTIONS, *options, directory / 'index.d.ts', *types,
                *(directory / name for name in names)).stdout.splitlines()
 
 
@@ -96,17 +115,19 @@ install()
 errors = []
 with tempfile.TemporaryDirectory() as name:
     directory = pathlib.Path(name)
-    made = run('node', cache / 'node_modules/.bin/ts-for-gir', 'generate', 'Gio-2.0', '-g', girs, '-o', directory, '--ignoreVersionConflicts', '-n')
+    made = run('node', cache / 'node_modules/.bin/ts-for-gir', 'generate', 'Soup-3.0' if has_soup else 'Gio-2.0', '-g', girs, '-o', directory, '--ignoreVersionConflicts', '-n')
     if made.returncode != 0 or not (directory / 'gio-2.0.d.ts').exists():
         skip('ts-for-gir does not run here', made)
 
-    programs = {**dict(blocks()), 'right': RIGHT}
-    for program, text in {**programs, 'wrong': WRONG}.items():
+    programs = {**dict(blocks()), 'right': RIGHT, **({'right-soup': RIGHT_SOUP} if has_soup else {})}
+    wrong = {'wrong': WRONG, **({'wrong-soup': WRONG_SOUP} if has_soup else {})}
+    for program, text in {**programs, **wrong}.items():
         (directory / f'{program}.ts').write_text(text, encoding='utf-8')
-    found = check(directory, [f'{program}.ts' for program in (*programs, 'wrong')])
-    wrong = {int(line) for line in re.findall(r'\bwrong\.ts\((\d+),', '\n'.join(found))}
-    errors += [error for error in found if not re.search(r'\bwrong\.ts\(', error) and not error.startswith(' ')]
-    errors += [f'no error was found in: {line}' for number, line in enumerate(WRONG.splitlines(), 1) if number > 1 and number not in wrong]
+    found = check(directory, [f'{program}.ts' for program in (*programs, *wrong)])
+    seen = set(re.findall(r'\b(wrong(?:-soup)?)\.ts\((\d+),', '\n'.join(found)))
+    errors += [error for error in found if not re.search(r'\bwrong(-soup)?\.ts\(', error) and not error.startswith(' ')]
+    errors += [f'no error was found in: {line}' for program, text in wrong.items()
+               for number, line in enumerate(text.splitlines(), 1) if number > 1 and (program, str(number)) not in seen]
 
     # The examples are JavaScript, whose functions have no types. ts-for-gir has another constructor of GLib.Error than GJS.
     for example in 'cookies', 'tags-codec':

@@ -115,6 +115,7 @@ for program; do
     *gjs*)
       tagged runtime gjs-1.0/overrides/Cookie.js
       tagged devel cookie-glib-1.0/typescript/cookie-1.0.d.ts
+      $soup && tagged devel cookie-glib-1.0/typescript/cookie-soup-1.0.d.ts
       tagged runtime gjs-1.0/overrides/CookieProperties.js
       tagged runtime gjs-1.0/overrides/CookieValues.js
       expect_both JavaScript js "$program" -m ;;
