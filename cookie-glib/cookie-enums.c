@@ -57,6 +57,7 @@ G_DEFINE_ENUM_TYPE (CookieDiagnosticCode, cookie_diagnostic_code,
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN, "attribute-unknown"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY, "not-http-only"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE, "no-same-site"),
+                    G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_NO_PATH, "no-path"),
                     G_DEFINE_ENUM_VALUE (COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER, "browsers-differ"))
 
 G_DEFINE_ENUM_TYPE (CookieVariantFormat, cookie_variant_format,

@@ -154,6 +154,8 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY: a cookie that scripts can read
  * @COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE: a cookie without `SameSite`, which browsers
  *   treat differently
+ * @COOKIE_DIAGNOSTIC_CODE_NO_PATH: a cookie without `Path`, which is that of the
+ *   directory of the request
  * @COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER: a cookie that one of Chromium, Firefox and
  *   WebKitGTK keeps and another does not, or not all of it: a warning if a protection
  *   is missing or the cookie is lost somewhere, else a hint
@@ -193,6 +195,7 @@ typedef enum {
   COOKIE_DIAGNOSTIC_CODE_ATTRIBUTE_UNKNOWN,
   COOKIE_DIAGNOSTIC_CODE_NOT_HTTP_ONLY,
   COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE,
+  COOKIE_DIAGNOSTIC_CODE_NO_PATH,
   COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER,
 } CookieDiagnosticCode;
 

@@ -118,6 +118,28 @@ read_attributes (CookieCheck *check)
 }
 
 static void
+report_trimmed (CookieCheck *check,
+                const char  *start,
+                const char  *end)
+{
+  if (start < end)
+    REPORT (check, ILLEGAL_VALUE, WARNING, start, end - start, "6265bis §5.6",
+            "Browsers remove white space at the ends of a value.");
+}
+
+/* White space that a codec writes there is lost. */
+static void
+check_trimmed (CookieCheck *check)
+{
+  const CookieSetCookie *cookie = &check->cookie;
+  const char *end_of_name = cookie->name + cookie->name_length;
+  const char *equals_sign = memchr (end_of_name, '=', cookie->next - end_of_name);
+
+  report_trimmed (check, equals_sign + 1, cookie->value);
+  report_trimmed (check, cookie->value + cookie->value_length, cookie->next);
+}
+
+static void
 check_name_and_value (CookieCheck *check)
 {
   const CookieSetCookie *cookie = &check->cookie;
@@ -142,6 +164,9 @@ check_name_and_value (CookieCheck *check)
     REPORT (check, ILLEGAL_NAME, WARNING, cookie->name + legal,
             cookie_check_character_length (cookie->name + legal, cookie->name_length - legal), "6265bis §4.1.1",
             "This character is not allowed in a cookie name, but browsers accept it.");
+
+  if (cookie->name_length > 0)
+    check_trimmed (check);
 
   /* Quotes around the value are part of it, and legal. */
   if (inner_length >= 2 && inner[0] == '"' && inner[inner_length - 1] == '"')

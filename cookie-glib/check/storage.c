@@ -176,6 +176,7 @@ check_lifetime (CookieCheck *check)
 static void
 check_missing (CookieCheck *check)
 {
+  const CookieNamePrefix *prefix = cookie_name_prefix_find (check->cookie.name, check->cookie.name_length);
   const char *end = check->text + check->length;
 
   if (!has (check, COOKIE_ATTRIBUTE_HTTP_ONLY))
@@ -189,6 +190,11 @@ check_missing (CookieCheck *check)
   if (!has (check, COOKIE_ATTRIBUTE_SECURE) && (check->origin == NULL || check->origin->secure))
     REPORT (check, NOT_SECURE, HINT, end, 0, "6265bis §4.1.2.5",
             "Without Secure, the cookie is also sent over unencrypted connections.");
+
+  /* a prefix that needs Path=/ has said so */
+  if (!has (check, COOKIE_ATTRIBUTE_PATH) && (prefix == NULL || !prefix->host))
+    REPORT (check, NO_PATH, HINT, end, 0, "6265bis §4.1.2.4",
+            "Without Path, browsers use the directory of the request.");
 }
 
 /* Checks a header field that was parsed. */

@@ -5,32 +5,9 @@
 #include "cookie-morsel-private.h"
 
 #include "check/cookie-diagnose-private.h"
-#include "check/cookie-diagnostic-private.h"
 #include "core/chars.h"
 
 #include <string.h>
-
-/* The spaces are not part of a value that is read, so the text alone does not tell of them. */
-static void
-diagnose_spaces (CookieMorsel *self,
-                 GPtrArray    *diagnostics)
-{
-  const char *value = self->coded_value;
-  gsize length;
-
-  if (value == NULL || *value == '\0' || self->key == NULL || self->expired)
-    return;
-
-  length = strlen (value);
-  if (value[0] != ' ' && value[length - 1] != ' ')
-    return;
-
-  g_ptr_array_add (diagnostics,
-                   cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE, COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
-                                          0, strlen (self->key) + strlen ("="), length, value, length, "6265bis §5.6",
-                                          "Browsers remove the spaces at the ends of this value."));
-  g_ptr_array_sort (diagnostics, cookie_diagnostic_compare);
-}
 
 /**
  * cookie_morsel_diagnose:
@@ -73,13 +50,10 @@ cookie_morsel_diagnose (CookieMorsel *self,
                         GDateTime    *now)
 {
   g_autofree char *text = NULL;
-  GPtrArray *diagnostics;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
   text = cookie_morsel_to_set_cookie_header (self, NULL);
-  diagnostics = cookie_diagnose_text (text, strlen (text), self->is_latin1 ? COOKIE_TEXT_CONVERTED : 0, origin, now);
-  diagnose_spaces (self, diagnostics);
 
-  return diagnostics;
+  return cookie_diagnose_text (text, strlen (text), self->is_latin1 ? COOKIE_TEXT_CONVERTED : 0, origin, now);
 }

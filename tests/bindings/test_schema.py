@@ -212,6 +212,8 @@ class Add(Case):
         for origin in 'https://other.example/', GLib.Uri.parse('https://other.example/', GLib.UriFlags.NONE):
             found = [d.props.field for d in self.site.diagnose(origin) if d.props.severity == Cookie.DiagnosticSeverity.ERROR]
             self.assertEqual([self.site.get_names()[field] for field in found], ['app'])
+        found = [d.props.field for d in self.site.diagnose() if d.props.code == Cookie.DiagnosticCode.NO_PATH]
+        self.assertEqual([self.site.get_names()[field] for field in found], ['app'])
         self.refuses(Cookie.Error.SYNTAX, self.site.diagnose, 'nowhere')
         with self.assertRaises(TypeError):
             self.site.diagnose(7)

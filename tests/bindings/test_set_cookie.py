@@ -100,7 +100,7 @@ class SetCookie(unittest.TestCase):
                     self.assertEqual(Cookie.DiagnosticCode.PREFIX in [d.get_code() for d in found], dropped, origin)
 
     def test_origin(self):
-        header = "a=b; Domain=other.example; Secure; SameSite=Lax; HttpOnly"
+        header = "a=b; Domain=other.example; Path=/; Secure; SameSite=Lax; HttpOnly"
         m = Cookie.Morsel.parse_set_cookie(header)
         for uri in (ORIGIN, "wss://www.site.example:8080/a?b#c", "https://b\u00fccher.example/"):
             for origin in (uri, GLib.Uri.parse(uri, GLib.UriFlags.NONE)):

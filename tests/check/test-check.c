@@ -115,13 +115,16 @@ static void
 test_missing (void)
 {
   static const struct { const char *origin; const char *header; const char *expected; } cases[] = {
-    { "https://site.example/", "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:not-secure@3+0" },
-    { NULL, "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:not-secure@3+0" },
-    { "http://site.example/", "a=b", "H:not-http-only@3+0 H:no-same-site@3+0" },
-    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax; Secure", "-" },
-    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax", "H:not-secure@27+0" },
-    { "https://site.example/", "a=b; HttpOnly; Secure", "H:no-same-site@21+0" },
-    { "https://site.example/", "a=b; SameSite=Lax; Secure", "H:not-http-only@25+0" },
+    { "https://site.example/", "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:not-secure@3+0 H:no-path@3+0" },
+    { NULL, "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:not-secure@3+0 H:no-path@3+0" },
+    { "http://site.example/", "a=b", "H:not-http-only@3+0 H:no-same-site@3+0 H:no-path@3+0" },
+    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax; Secure; Path=/", "-" },
+    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax; Secure", "H:no-path@35+0" },
+    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax; Secure; Path", "-" },
+    { "https://site.example/", "a=b; HttpOnly; SameSite=Lax; Path=/", "H:not-secure@35+0" },
+    { "https://site.example/", "a=b; HttpOnly; Secure; Path=/", "H:no-same-site@29+0" },
+    { "https://site.example/", "a=b; SameSite=Lax; Secure; Path=/", "H:not-http-only@33+0" },
+    { "https://site.example/", "__Host-a=b; HttpOnly; SameSite=Lax; Secure", "-" },
     /* a cookie that is deleted needs no hints about missing attributes */
     { "https://site.example/", "a=; Max-Age=0", "-" },
     { "https://site.example/", "a=b\n", "-" },

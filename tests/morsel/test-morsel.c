@@ -1531,13 +1531,13 @@ test_handlers (void)
   g_assert_null (morsel);
 }
 
-/* Browsers keep no space at the ends of a value, which reading the text does not tell. */
+/* Browsers keep no space at the ends of a value. */
 static void
 test_diagnose_spaces (void)
 {
-  static const struct { const char *value; gboolean is_cut; } values[] = {
-    { "x", FALSE }, { "", FALSE }, { "a b", FALSE }, { "\" x \"", FALSE },
-    { " ", TRUE }, { " x", TRUE }, { "x ", TRUE }, { " a b ", TRUE }, { "x, ", TRUE },
+  static const struct { const char *value; guint n_cut; guint first; } values[] = {
+    { "x", 0, 0 }, { "", 0, 0 }, { "a b", 0, 0 }, { "\" x \"", 0, 0 },
+    { " ", 1, 0 }, { " x", 1, 0 }, { "x ", 1, 1 }, { "  a b ", 2, 0 }, { "x, ", 1, 2 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
@@ -1554,23 +1554,22 @@ test_diagnose_spaces (void)
 
           g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), >=, offset);
           offset = cookie_diagnostic_get_offset (diagnostic);
-          if (strstr (cookie_diagnostic_get_message (diagnostic), "remove the spaces") == NULL)
+          if (strstr (cookie_diagnostic_get_message (diagnostic), "remove white space") == NULL)
             continue;
 
-          n_found++;
+          if (n_found++ == 0)
+            g_assert_cmpuint (offset, ==, strlen ("fig=") + values[i].first);
           g_assert_cmpint (cookie_diagnostic_get_code (diagnostic), ==, COOKIE_DIAGNOSTIC_CODE_ILLEGAL_VALUE);
           g_assert_cmpint (cookie_diagnostic_get_severity (diagnostic), ==, COOKIE_DIAGNOSTIC_SEVERITY_WARNING);
-          g_assert_cmpstr (cookie_diagnostic_get_text (diagnostic), ==, values[i].value);
-          g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostic), ==, strlen ("fig="));
         }
-      g_assert_cmpuint (n_found, ==, values[i].is_cut);
-      g_assert_cmpint (g_str_equal (cookie_morsel_get_coded_value (again), values[i].value), ==, !values[i].is_cut);
+      g_assert_cmpuint (n_found, ==, values[i].n_cut);
+      g_assert_cmpint (g_str_equal (cookie_morsel_get_coded_value (again), values[i].value), ==, values[i].n_cut == 0);
 
       cookie_morsel_expire (morsel);
       g_clear_pointer (&diagnostics, g_ptr_array_unref);
       diagnostics = cookie_morsel_diagnose (morsel, NULL, NULL);
       for (guint j = 0; j < diagnostics->len; j++)
-        g_assert_null (strstr (cookie_diagnostic_get_message (diagnostics->pdata[j]), "remove the spaces"));
+        g_assert_null (strstr (cookie_diagnostic_get_message (diagnostics->pdata[j]), "remove white space"));
     }
 }
 

@@ -14,9 +14,9 @@ from inspecting import PROGRAM, Case, inspect, main
 
 SOURCE = pathlib.Path(sys.argv.pop(1))
 
-GOOD = 'Set-Cookie: a=b; Secure; HttpOnly; SameSite=Lax'
+GOOD = 'Set-Cookie: a=b; Secure; HttpOnly; SameSite=Lax; Path=/'
 HINT = 'Set-Cookie: sid=1'
-WARNING = 'Set-Cookie: a=b; Max-Age=x; Secure; HttpOnly; SameSite=Lax'
+WARNING = 'Set-Cookie: a=b; Max-Age=x; Secure; HttpOnly; SameSite=Lax; Path=/'
 ERROR = 'Set-Cookie: __Host-a=b'
 REMOVAL = 'Set-Cookie: a=; Max-Age=0; Secure; HttpOnly; SameSite=Lax'
 TRY = "Try 'cookie-inspect --help'\n"
