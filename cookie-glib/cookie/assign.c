@@ -164,6 +164,28 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
   return TRUE;
 }
 
+/* Whether the codec of the schema reads the text: what a client made must not pass for what the site
+ * has sealed.
+ */
+static gboolean
+check_text (CookieBaseCookie  *self,
+            CookieMorsel      *morsel,
+            GError           **error)
+{
+  CookieSchema *schema = cookie_base_cookie_get_schema (self);
+  g_autofree char *name = NULL, *coded = NULL; /* the codec may change the morsel */
+  g_autoptr (GVariant) value = NULL;
+
+  if (morsel->expired || schema == NULL || cookie_schema_lookup_codec (schema, morsel->key) == NULL)
+    return TRUE;
+
+  name = g_strdup (morsel->key);
+  coded = g_strdup (morsel->coded_value);
+  value = cookie_base_cookie_value_decode (self, name, coded, error);
+
+  return value != NULL;
+}
+
 /**
  * cookie_base_cookie_set_morsel:
  * @self: a cookie dictionary
@@ -181,7 +203,8 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
  * if its name is that of an attribute. A morsel from
  * [func@Cookie.Morsel.parse_set_cookie] can contain what no server should send: for it,
  * the errors of [method@Cookie.Morsel.set] and [method@Cookie.Morsel.set_attribute] are
- * set.
+ * set. If the [property@Cookie.BaseCookie:schema] has a codec for the name, it must read the
+ * coded value, or else its error is set; for an expired morsel, this is left out.
  *
  * Returns: whether the morsel was put into the dictionary
  *
@@ -194,7 +217,7 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
 {
   g_autoptr (CookieCall) call = NULL;
   CookieBaseCookiePrivate *priv;
-  g_autoptr (CookieMorsel) added = NULL;
+  g_autoptr (CookieMorsel) kept = NULL; /* a codec may drop the last reference */
   g_autoptr (CookieMorsel) old = NULL;
   guint position;
 
@@ -212,6 +235,11 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
   if (!cookie_name_check (morsel->key, error) || !cookie_morsel_check_parts (morsel, error))
     return FALSE;
 
+  call = cookie_call_begin (self);
+  kept = g_object_ref (morsel);
+  if (morsel->holder != self && !check_text (self, morsel, error))
+    return FALSE;
+
   if (morsel->holder != NULL && morsel->holder != self)
     {
       cookie_set_error_at (error, COOKIE_ERROR_ILLEGAL_VALUE, "Another cookie dictionary holds the morsel",
@@ -219,7 +247,6 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
   if (!cookie_table_find (&priv->table, morsel->key, &position))
     {
@@ -231,7 +258,6 @@ cookie_base_cookie_set_morsel (CookieBaseCookie  *self,
   if (old == morsel)
     return TRUE;
 
-  added = g_object_ref (morsel);
   cookie_changes_remove (&priv->changes, old);
   cookie_changes_add (&priv->changes, morsel);
   cookie_table_replace (&priv->table, position, g_object_ref (morsel));

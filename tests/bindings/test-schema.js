@@ -241,6 +241,11 @@ for (const klass of [
   assertEqual([again.get('sid').value, again.get('theme').value], [{user: 7, roles: ['a']}, 'dark']);
   assertEqual(again.get_diagnostics(), []);
 
+  // The text of a morsel of another dictionary must be sealed as well.
+  const forged = new Cookie.SimpleCookie('sid=admin').get('sid');
+  assertRefused(Cookie.Error.NOT_SEALED, () => again.set('sid', forged));
+  assertRefused(Cookie.Error.NOT_SEALED, () => again.set_morsel(Cookie.Morsel.parse_set_cookie('sid=admin')));
+
   // What a framework has read of a header is not sealed for the client.
   for (const values of [{sid: 'admin'}, new Map([['theme', 'x'], ['sid', 'admin']])]) {
     for (const load of [() => again.load(values), () => new Cookie.SimpleCookie(new Map(Object.entries({sid: 'admin'})), {schema: own})]) {

@@ -145,6 +145,15 @@ function tests.events ()
   end
 end
 
+-- The text of a morsel of another dictionary must be sealed as well.
+function tests.morsels ()
+  local cookie = Cookie.SimpleCookie { schema = new_site () }
+  fails ('NOT_SEALED', false, cookie:set_morsel (Cookie.Morsel.parse_set_cookie (SID .. '=admin')))
+  local other = Cookie.SimpleCookie (SID .. '=admin')
+  equal (pcall (function () cookie[SID] = other[SID] end), false)
+  equal (#cookie, 0)
+end
+
 function tests.tampered ()
   local cookie = Cookie.SimpleCookie { schema = new_site () }
   local other = Cookie.SimpleCookie { schema = new_site () }

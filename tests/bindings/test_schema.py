@@ -532,6 +532,30 @@ class Forged(unittest.TestCase):
         self.assertEqual(self.signed.decode('sid', cookie['sid'].coded_value).get_string(), 'ann')
         self.assertEqual(Cookie.SimpleCookie({'sid': 'ann'}, codec=self.signed)['sid'].value, 'ann')
 
+    def test_morsels(self):
+        """The text of a morsel of another dictionary must be sealed as well."""
+        other = Cookie.SimpleCookie('sid=admin; theme=dark')
+        cookie = Cookie.SimpleCookie(schema=self.site)
+        forged = Cookie.Morsel.parse_set_cookie('sid=admin; Path=/')
+        own = Cookie.Morsel()
+        own.set('sid', 'admin', 'admin')
+        for put in (lambda: cookie.__setitem__('sid', other['sid']), lambda: cookie.update({'sid': other['sid']}), lambda: cookie.update(other),
+                    lambda: cookie.set_morsel(forged), lambda: cookie.set_morsel(own), lambda: cookie.setdefault('sid', own),
+                    lambda: cookie._BaseCookie__set('sid', 'admin', 'admin')):
+            with self.assertRaises(Cookie.CookieError) as caught:
+                put()
+            self.assertEqual(caught.exception.code, Cookie.Error.NOT_SEALED)
+            self.assertNotIn('sid', cookie)
+        cookie['theme'] = other['theme']
+        second = Cookie.SimpleCookie(schema=self.site)
+        second['sid'] = 'ann'
+        cookie['sid'] = second['sid']
+        self.assertEqual(cookie['sid'].value, 'ann')
+        gone = self.site.create_morsel('sid')
+        gone.expire()
+        cookie['sid'] = gone
+        self.assertTrue(cookie['sid'].expired)
+
     def test_http_cookies(self):
         """A morsel of http.cookies is no value."""
         theirs = http.cookies.SimpleCookie('sid=admin; j=1')

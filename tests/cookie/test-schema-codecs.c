@@ -735,6 +735,42 @@ test_without_schema (void)
     }
 }
 
+/* A morsel that a client's header, or another dictionary, has made is not one that the site sealed. */
+static void
+test_set_morsel (void)
+{
+  g_autoptr (CookieSchema) schema = cookie_schema_new ();
+  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, COOKIE_CODEC (cookie_string_codec_new ()), "test", 60);
+  g_autoptr (CookieBaseCookie) cookie = NULL;
+  g_autoptr (CookieMorsel) forged = cookie_morsel_new ();
+  g_autoptr (CookieMorsel) genuine = cookie_morsel_new ();
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_add_secret (codec, 0);
+  test_schema_add (schema, "sid", codec, "; Path=/");
+  cookie = cookie_simple_cookie_new_with_schema (schema);
+
+  g_assert_true (cookie_morsel_set (forged, "sid", g_variant_new_string ("admin"), "admin", NULL));
+  g_assert_false (cookie_base_cookie_set_morsel (cookie, forged, &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SEALED);
+  g_clear_error (&error);
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+  g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+
+  text = cookie_codec_encode (codec, "sid", g_variant_new_string ("ann"), NULL);
+  g_assert_true (cookie_morsel_set (genuine, "sid", g_variant_new_string ("ann"), text, NULL));
+  g_assert_true (cookie_base_cookie_set_morsel (cookie, genuine, &error));
+  g_assert_no_error (error);
+  g_assert_false (cookie_base_cookie_set_morsel (cookie, forged, &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SEALED);
+  g_assert_true (cookie_base_cookie_get (cookie, "sid") == genuine);
+
+  /* a removal has no value */
+  cookie_morsel_expire (forged);
+  g_assert_true (cookie_base_cookie_set_morsel (cookie, forged, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -748,6 +784,7 @@ main (int    argc,
   g_test_add_func ("/schema/codecs/refused-later", test_refused_later);
   g_test_add_func ("/schema/codecs/latin1", test_latin1);
   g_test_add_func ("/schema/codecs/named", test_named);
+  g_test_add_func ("/schema/codecs/set-morsel", test_set_morsel);
   g_test_add_func ("/schema/codecs/nameless", test_nameless);
   g_test_add_func ("/schema/codecs/rotation", test_rotation);
   g_test_add_func ("/schema/codecs/strict-grammar", test_strict_grammar);
