@@ -274,7 +274,7 @@ main (int   argc,
 
   setlocale (LC_ALL, "");
 
-  if (!options_parse (&run.options, &argc, &argv, &error))
+  if (!options_parse (&run.options, argc, argv, &error))
     {
       complain (error->message);
       fputs ("Try 'cookie-inspect --help'\n", stderr);

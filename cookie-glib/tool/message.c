@@ -104,6 +104,8 @@ messages_read (Messages   *self,
     case NOT_STARTED:
       if (is_start_line (line, length))
         messages_start (self, line, length);
+      else
+        field_report_named (sink, line, length, number, NULL); /* grep has left out the others */
       break;
 
     case HEAD:

@@ -125,6 +125,15 @@ read_uri (const char  *option,
   return refuse (error, option, word, suggestion != NULL ? suggestion : "it must be a URL with a host");
 }
 
+/* A date of HTTP has no zone but GMT: browsers read another one as GMT. */
+static gboolean
+has_offset (const char *word)
+{
+  const char *sign = strpbrk (word, "+-");
+
+  return sign != NULL && strlen (sign) == strlen ("+0000") && strspn (sign + 1, "0123456789") == 4;
+}
+
 static gboolean
 read_time (const char  *word,
            GDateTime  **time,
@@ -135,7 +144,7 @@ read_time (const char  *word,
 
   if (word == NULL)
     *time = g_date_time_new_now_utc ();
-  else if (cookie_date_parse (word, strlen (word), &seconds, NULL))
+  else if (!has_offset (word) && cookie_date_parse (word, strlen (word), &seconds, NULL))
     *time = g_date_time_new_from_unix_utc (seconds);
   else
     {
@@ -259,10 +268,76 @@ read_secrets (char          **paths,
 }
 
 static gboolean
-read_command_line (Words     *words,
-                   int       *argc,
-                   char    ***argv,
-                   GError   **error)
+takes_value (const GOptionEntry *entries,
+             char                option)
+{
+  while (entries->long_name != NULL && entries->short_name != option)
+    entries++;
+
+  return entries->long_name != NULL && entries->arg != G_OPTION_ARG_NONE;
+}
+
+/* GLib takes what is stuck to a short option for more options: -ohttps://x for -o and -h. */
+static GPtrArray *
+split_short_options (const GOptionEntry  *entries,
+                     int                  argc,
+                     char               **argv)
+{
+  GPtrArray *split = g_ptr_array_new_with_free_func (g_free);
+  gboolean is_option = TRUE;
+
+  for (int i = 0; i < argc; i++)
+    {
+      const char *word = argv[i];
+      gsize n = 1;
+
+      is_option = is_option && strcmp (word, "--") != 0;
+      if (is_option && word[0] == '-' && word[1] != '-' && word[1] != '\0')
+        {
+          while (word[n] != '\0' && !takes_value (entries, word[n]))
+            n++;
+          if (word[n] != '\0' && word[n + 1] != '\0')
+            {
+              g_ptr_array_add (split, g_strndup (word, n + 1));
+              word += n + 1;
+            }
+        }
+      g_ptr_array_add (split, g_strdup (word));
+    }
+
+  return split;
+}
+
+/* GLib drops a value that is given to an option without one. */
+static gboolean
+check_flags (const GOptionEntry  *entries,
+             GPtrArray           *words,
+             GError             **error)
+{
+  for (guint i = 0; i < words->len && strcmp (words->pdata[i], "--") != 0; i++)
+    {
+      const char *word = words->pdata[i];
+      const gsize length = strcspn (word, "=");
+
+      for (const GOptionEntry *entry = entries; word[length] != '\0' && entry->long_name != NULL; entry++)
+        {
+          if (entry->arg == G_OPTION_ARG_NONE && g_str_has_prefix (word, "--") && strlen (entry->long_name) == length - 2 &&
+              strncmp (word + 2, entry->long_name, length - 2) == 0)
+            {
+              g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--%s takes no value", entry->long_name);
+              return FALSE;
+            }
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_command_line (Words   *words,
+                   int      argc,
+                   char   **argv,
+                   GError **error)
 {
   const GOptionEntry entries[] = {
     { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &words->set_cookie, "A value without a field name is of Set-Cookie, not of Cookie", NULL },
@@ -284,6 +359,9 @@ read_command_line (Words     *words,
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GPtrArray) split = split_short_options (entries, argc, argv);
+  g_autofree char **split_argv = g_memdup2 (split->pdata, split->len * sizeof (char *));
+  int split_argc = split->len;
 
   g_option_context_set_summary (context,
                                 "Prints the cookies of Cookie and Set-Cookie header fields, and whether a browser keeps them.\n"
@@ -300,14 +378,14 @@ read_command_line (Words     *words,
                                     "  curl -si https://site.example | cookie-inspect -o https://site.example");
   g_option_context_add_main_entries (context, entries, NULL);
 
-  return g_option_context_parse (context, argc, argv, error);
+  return check_flags (entries, split, error) && g_option_context_parse (context, &split_argc, &split_argv, error);
 }
 
 gboolean
-options_parse (Options   *self,
-               int       *argc,
-               char    ***argv,
-               GError   **error)
+options_parse (Options  *self,
+               int       argc,
+               char    **argv,
+               GError  **error)
 {
   g_auto (Words) words = { 0 };
   int profile = COOKIE_PROFILE_RFC6265;
@@ -324,6 +402,9 @@ options_parse (Options   *self,
       !read_colour (words.color, &self->colour, error) ||
       !read_output (&words, &self->output, error))
     return FALSE;
+
+  if (words.values != NULL && words.values[1] == NULL && strcmp (words.values[0], "-") == 0)
+    g_clear_pointer (&words.values, g_strfreev);
 
   self->circumstances.is_now_said = words.now != NULL;
   self->version = words.version;

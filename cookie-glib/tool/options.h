@@ -29,11 +29,11 @@ typedef struct
   char **values; /* or NULL */
 } Options;
 
-gboolean options_parse (Options   *self,
-                        int       *argc,
-                        char    ***argv,
-                        GError   **error);
-void     options_clear (Options   *self);
+gboolean options_parse (Options  *self,
+                        int       argc,
+                        char    **argv,
+                        GError  **error);
+void     options_clear (Options  *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 

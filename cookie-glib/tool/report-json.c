@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* of the year 9999 */
+
 struct _ReportJson
 {
   JsonBuilder *builder;
@@ -147,7 +149,7 @@ add_end (JsonBuilder      *builder,
 
   if (inspection_get_end (inspection, &end))
     {
-      time = g_date_time_new_from_unix_utc (end);
+      time = g_date_time_new_from_unix_utc (MIN (end, LAST_SECOND));
       add_time (builder, "end", time);
     }
   else

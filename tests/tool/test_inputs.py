@@ -51,6 +51,11 @@ class Found(Case):
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
         self.assertEqual(self.find('GET / HTTP/1.1\nCookie: a=b\nno field\n', note='line 3: this line is not a header field'), [('Cookie', 'a=b')])
 
+    def test_lines_of_curl_verbose(self):
+        """Of its output, grep has left these."""
+        self.assertEqual(self.find('< Set-Cookie: a=b; Path=/\n< set-cookie: c=d\n> Cookie: e=f\n'),
+                         [('Set-Cookie', 'a=b; Path=/'), ('Set-Cookie', 'c=d'), ('Cookie', 'e=f')])
+
     def test_curl_verbose(self):
         output = lines('*   Trying 127.0.0.1:80...', '> GET / HTTP/1.1', '> Host: a', '> Cookie: a=b', '> ', '< HTTP/1.1 302 Found', '* Remark',
                        '< Set-Cookie: c=d', '< ', '{ [4 bytes data]', '* Issue another request', '> GET /x HTTP/1.1', '> Cookie: e=f', '> ',

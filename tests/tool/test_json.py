@@ -42,6 +42,10 @@ class Json(Case):
         found, = self.objects('-o', 'https://a.example', '-u', 'https://a.example/x', 'Set-Cookie: a=b; SameSite=None; Secure')
         self.assertEqual(found['destination'], {'url': 'https://a.example/x', 'sent': True, 'reason': 'also with requests from other sites'})
 
+    def test_last_end(self):
+        found, = self.objects('--now', '9999-12-31T23:59:59Z', '-s', 'a=b; Max-Age=60')
+        self.assertEqual(found['cookies'][0]['end'], '9999-12-31T23:59:59Z')
+
     def test_unknown_destination(self):
         """Without an origin, it is not known who gets a cookie."""
         for field in 'a=b; Path=/', 'a=b; Domain=a.example':

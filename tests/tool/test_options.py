@@ -81,6 +81,27 @@ class Use(Case):
         self.refused('Unknown option -x', '-x', 'a=b')
         self.refused('Missing argument for --origin', '--origin')
 
+    def test_stuck_values(self):
+        """What is stuck to a short option is its value, and not options that GLib knows: -h."""
+        self.assertEqual(inspect('-ohttps://h.example', '-q', '-s', '__Host-a=b').status, 1)
+        self.assertEqual(inspect('-ppython', 'a=1; path=/').out, inspect('-p', 'python', 'a=1; path=/').out)
+        self.refused('--profile=ython2: it must be one of python, rfc6265, strict', '-qspython2')
+        self.assertEqual(inspect('--', '-o=h').out, 'Cookie: -o=h\n\n  -o  h\n')
+
+    def test_values_of_flags(self):
+        for option in 'set-cookie', 'json', 'quiet', 'verbose':
+            self.refused(f'--{option} takes no value', f'--{option}=a=b')
+        self.assertEqual(inspect('--', '--json=a').out, 'Cookie: --json=a\n\n  --json  a\n')
+
+    def test_standard_input(self):
+        self.assertEqual(inspect('-', stdin='a=b').out, inspect(stdin='a=b').out)
+
+    def test_zone_of_now(self):
+        """A browser drops the zone of a date."""
+        for zone in '+0200', '-0500', '+0000':
+            self.assertEqual(inspect('--now', f'Thu, 31 Dec 2026 13:59:59 {zone}', 'a=b').status, 2)
+        self.assertEqual(inspect('--now', 'Thu, 31 Dec 2026 13:59:59 GMT', 'a=b').status, 0)
+
     def test_options_do_not_exclude_each_other(self):
         """The input may have fields of both kinds."""
         self.assertEqual(inspect('-s', '-p', 'strict', '-o', 'https://site.example', 'Cookie: a=b;c=d', GOOD).status, 1)
