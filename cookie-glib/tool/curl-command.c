@@ -118,17 +118,38 @@ next_word (const char **text,
   return TRUE;
 }
 
+/* Returns what follows a short option in a word, which may have others without an argument before it. */
+static const char *
+find_short_option (const char *word,
+                   char        name)
+{
+  if (word[0] != '-' || word[1] == '-')
+    return NULL;
+
+  for (word++; *word != '\0'; word++)
+    {
+      if (*word == name)
+        return word + 1;
+      if (strchr ("AbcCdDeEFHKmoPQrtTuUwxXyYz", *word) != NULL) /* the rest is its argument */
+        return NULL;
+    }
+
+  return NULL;
+}
+
 /* Returns the argument of a short or long option, which may be in the same word. */
 static const char *
 get_argument (GString     *word,
-              const char  *name,
+              char         name,
               const char  *long_name,
               const char **text)
 {
-  if (strcmp (word->str, name) == 0 || strcmp (word->str, long_name) == 0)
+  const char *rest = find_short_option (word->str, name);
+
+  if (strcmp (word->str, long_name) == 0 || (rest != NULL && *rest == '\0'))
     return next_word (text, word) ? word->str : NULL;
 
-  return g_str_has_prefix (word->str, name) ? word->str + strlen (name) : NULL;
+  return rest;
 }
 
 static void
@@ -139,7 +160,7 @@ report_command (const Sink  *sink,
 
   while (next_word (text, word))
     {
-      const char *argument = get_argument (word, "-H", "--header", text);
+      const char *argument = get_argument (word, 'H', "--header", text);
       Field field = { FIELD_COOKIE };
 
       if (argument != NULL)
@@ -148,7 +169,7 @@ report_command (const Sink  *sink,
           continue;
         }
 
-      argument = get_argument (word, "-b", "--cookie", text);
+      argument = get_argument (word, 'b', "--cookie", text);
       if (argument != NULL && strchr (argument, '=') != NULL) /* not the name of a file */
         {
           field.text = argument;
