@@ -166,8 +166,11 @@ class Page(Case):
 
     def test_examples(self):
         """Those that need no network run as they are printed."""
-        page = (SOURCE / 'cookie-inspect.1').read_text().replace('\\-', '-')
-        examples = [line for line in re.findall(r'^\.Dl (.*)', page, re.MULTILINE) if 'curl' not in line and '<' not in line]
+        page = (SOURCE / 'cookie-inspect.1').read_text().replace('\\-', '-').replace('\\e', '\\')
+        blocks = re.findall(r'^\.Bd -literal.*\n((?:.*\n)*?)\.Ed', page, re.MULTILINE)
+        self.assertGreater(len(blocks), 5)
+        self.assertLessEqual(max(len(line) for block in blocks for line in block.splitlines()), 70)
+        examples = [block for block in blocks if 'curl' not in block and '<' not in block]
         self.assertTrue(examples)
         for example in examples:
             done = subprocess.run(['bash', '-c', f'cookie-inspect () {{ {" ".join(PROGRAM)} "$@"; }}; {example}'], capture_output=True, text=True,
