@@ -39,6 +39,7 @@ const operations = {
     morsel.maxAge = n;
     morsel.secure = n % 2 === 0;
   },
+  'several attributes': n => kept.get('sid').set_attributes({path: `/${n % 7}`, 'max-age': n, secure: n % 2 === 0}),
   'iterate': () => [...kept].map(([key]) => key),
   'output': () => `${kept}`,
   'sign and send': n => {

@@ -63,6 +63,7 @@ OPERATIONS = {
     'set in a subclass': lambda n: upper.__setitem__('n', str(n)),
     'signal': lambda n: watched.__setitem__('sid', str(n)),
     'attributes': attributes,
+    'several attributes': lambda n: kept['sid'].update({'path': f'/{n % 7}', 'max-age': n, 'secure': n % 2 == 0}),
     'iterate': lambda n: [morsel.key for morsel in kept.values()],
     'output': lambda n: str(kept),
     'sign and send': send,
