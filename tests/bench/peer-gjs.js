@@ -30,12 +30,7 @@ const jobs = {
   attributes() {
     const cookie = new Cookie.SimpleCookie();
     cookie.set_string('sid', '31d4d96e407aad42');
-    const morsel = cookie.get('sid');
-    morsel.set_attribute_string('path', '/');
-    morsel.set_attribute_integer('max-age', 3600);
-    morsel.set_attribute_boolean('secure', true);
-    morsel.set_attribute_boolean('httponly', true);
-    morsel.set_attribute_string('samesite', 'Lax');
+    cookie.get('sid').set_attributes({path: '/', 'max-age': 3600, secure: true, httponly: true, samesite: 'Lax'});
     return cookie.output().split('sid=').length - 1;
   },
 
@@ -44,13 +39,18 @@ const jobs = {
   },
 };
 
+// Returns the time of the processor that the program has taken, in nanoseconds, without the threads of SpiderMonkey.
+function getTime() {
+  return Number(new TextDecoder().decode(GLib.file_get_contents('/proc/self/schedstat')[1]).split(' ')[0]);
+}
+
 function passes(lines, budget, run) {
-  const start = GLib.get_monotonic_time();
+  const start = getTime();
   for (let n = lines.length; ; n += lines.length) {
     lines.forEach(run);
-    const elapsed = GLib.get_monotonic_time() - start;
-    if (elapsed >= budget * 1000)
-      return elapsed * 1000 / n;
+    const elapsed = getTime() - start;
+    if (elapsed >= budget * 1e6)
+      return elapsed / n;
   }
 }
 
