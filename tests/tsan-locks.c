@@ -10,6 +10,8 @@
 #include <glib.h>
 #include <sanitizer/tsan_interface.h>
 
+void __tsan_write8 (void *address);
+
 #define REAL(name) ((__typeof__ (&(name))) dlsym (RTLD_NEXT, #name))
 
 void
@@ -37,4 +39,21 @@ g_atomic_ref_count_dec (gatomicrefcount *count)
     __tsan_acquire (count);
 
   return is_last;
+}
+
+/* Nor what they write: a queue is written by whoever pushes and pops. */
+void
+g_queue_push_tail (GQueue   *queue,
+                   gpointer  data)
+{
+  __tsan_write8 (queue);
+  REAL (g_queue_push_tail) (queue, data);
+}
+
+gpointer
+g_queue_pop_head (GQueue *queue)
+{
+  __tsan_write8 (queue);
+
+  return REAL (g_queue_pop_head) (queue);
 }
