@@ -22,7 +22,8 @@
  * can be stored.
  *
  * [method@Cookie.BaseCookie.restore] of this or a later version of the library reads it.
- * It does not contain the properties of the dictionary.
+ * It does not contain the properties of the dictionary. It contains the values as they
+ * are, also those that a codec encrypts for the browser: keep it as you keep a secret.
  *
  * Returns: (transfer full): the state of the dictionary, never floating
  *
@@ -123,7 +124,10 @@ read_morsels (GVariant  *state,
  *
  * Replaces the cookies of a dictionary by those of one that was serialized.
  *
- * What was unchanged there is unchanged here. The values are not decoded again.
+ * What was unchanged there is unchanged here. The values are not decoded again, so
+ * nothing tells whether somebody else has made the state, or whether a sealed value has
+ * ended since: never pass what a client sent. The cookies keep their attributes, also
+ * those that a [property@Cookie.BaseCookie:schema] says otherwise by now.
  *
  * Sets the errors of [method@Cookie.Morsel.restore] for a state that no dictionary can
  * have, and `COOKIE_ERROR_LIMIT` if it has more than [property@Cookie.BaseCookie:max-pairs]

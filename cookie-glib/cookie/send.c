@@ -5,6 +5,7 @@
 #include "cookie-base-cookie-private.h"
 
 #include "call.h"
+#include "codecs/cookie-codec-private.h"
 #include "cookie-error-private.h"
 #include "edit.h"
 
@@ -163,6 +164,21 @@ set_no_cookie_error (const char  *name,
                        name, strlen (name), 0);
 }
 
+/* The value to encode again: for a codec that seals, what it still opens, and not what the morsel says. */
+static GVariant *
+get_lasting_value (CookieBaseCookie  *self,
+                   const char        *name,
+                   CookieMorsel      *morsel,
+                   GError           **error)
+{
+  CookieCodec *codec = cookie_base_cookie_lookup_codec (self, name);
+
+  if (codec != NULL && cookie_codec_renews (codec))
+    return cookie_base_cookie_value_decode (self, name, morsel->coded_value, error);
+
+  return g_variant_ref (cookie_morsel_ensure_value (morsel));
+}
+
 /**
  * cookie_base_cookie_touch:
  * @self: a cookie dictionary
@@ -172,11 +188,13 @@ set_no_cookie_error (const char  *name,
  * Makes a cookie one to send, though its value is unchanged.
  *
  * The value is converted to text again, so a codec that seals with the time seals it
- * with the present time: a session lives on while it is used. An expired cookie stays
- * expired.
+ * with the present time: a session lives on while it is used. Such a codec has to open
+ * the present text first: a session that has ended since it was loaded, and a value that
+ * was not sealed, stay so. An expired cookie stays expired.
  *
- * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the dictionary has no cookie of that name, and the
- * errors of [method@Cookie.BaseCookie.set]. Then nothing is changed. In Python,
+ * Sets `COOKIE_ERROR_ILLEGAL_KEY` if the dictionary has no cookie of that name, the
+ * errors of [method@Cookie.BaseCookie.set] and, for a codec that seals, those of
+ * [method@Cookie.Codec.decode]. Then nothing is changed. In Python,
  * `KeyError` is raised for a name that is not there, as by `cookie[name]`.
  *
  * Returns: whether the cookie will be sent
@@ -211,8 +229,11 @@ cookie_base_cookie_touch (CookieBaseCookie  *self,
   morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
   if (!morsel->expired)
     {
-      value = g_variant_ref (cookie_morsel_ensure_value (morsel));
       own_name = g_strdup (name);
+      value = get_lasting_value (self, own_name, morsel, error);
+      if (value == NULL)
+        return FALSE;
+
       coded = cookie_base_cookie_value_encode (self, own_name, value, error);
       if (coded == NULL || !cookie_morsel_check_coded (own_name, coded, error))
         return FALSE;

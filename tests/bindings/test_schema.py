@@ -556,6 +556,22 @@ class Forged(unittest.TestCase):
         cookie['sid'] = gone
         self.assertTrue(cookie['sid'].expired)
 
+    def test_touched(self):
+        """What was restored or set with its text is sealed again only if it was sealed."""
+        old = Cookie.SimpleCookie('sid=admin')
+        old['sid'].value  # a value that was read, in a state
+        for make in (lambda cookie: cookie.restore(old.serialize()),
+                     lambda cookie: cookie.set_coded('sid', GLib.Variant('s', 'admin'), 'admin')):
+            cookie = Cookie.SimpleCookie(schema=self.site)
+            make(cookie)
+            with self.assertRaises(Cookie.CookieError) as caught:
+                cookie.touch('sid')
+            self.assertEqual(caught.exception.code, Cookie.Error.NOT_SEALED)
+            self.assertEqual(cookie['sid'].coded_value, 'admin')
+        cookie['sid'] = 'ann'
+        cookie.touch('sid')
+        self.assertEqual(self.signed.decode('sid', cookie['sid'].coded_value).get_string(), 'ann')
+
     def test_http_cookies(self):
         """A morsel of http.cookies is no value."""
         theirs = http.cookies.SimpleCookie('sid=admin; j=1')

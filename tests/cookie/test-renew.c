@@ -4,6 +4,8 @@
 
 #include <cookie-glib/cookie-glib.h>
 
+#include "test-seals.h"
+
 #include <string.h>
 
 /* The text is "new." or "old." and a string. */
@@ -329,6 +331,73 @@ test_rotated_between (void)
   n_rotations = 0;
 }
 
+static void
+touch_fails (CookieBaseCookie *cookie,
+             CookieError       code)
+{
+  g_autofree char *before = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cookie_base_cookie_clear_changes (cookie);
+  g_assert_false (cookie_base_cookie_touch (cookie, "a", &error));
+  g_assert_error (error, COOKIE_ERROR, code);
+  g_assert_nonnull (strstr (error->message, "“a”"));
+  after = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+}
+
+/* What no codec has sealed, or what it does not open any more, is not sealed by touch (). */
+static void
+test_touch_refused (void)
+{
+  static const char * const forged[] = { "admin", "s1.AAAA.1.admin.AAAA" };
+  g_autoptr (GBytes) secret = test_secret (0);
+  g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+  g_autoptr (CookieCodec) hour = NULL, forever = NULL;
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new (), old = cookie_base_cookie_new ();
+  const TestSeal seal = { FALSE, secret, "p", "a" };
+  g_autofree char *sealed = test_seal (&seal, "1000", "ann");
+  g_autofree char *touched = NULL, *value = NULL, *time = NULL;
+  g_autoptr (GVariant) state = NULL;
+  g_autoptr (GError) error = NULL;
+  CookieMorsel *morsel;
+
+  g_assert_true (cookie_keyring_append (keyring, secret, NULL));
+  hour = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring, "p", 3600));
+  forever = COOKIE_CODEC (cookie_signed_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring, "p", 0));
+
+  /* a value that has ended */
+  cookie_base_cookie_set_codec (old, forever);
+  g_assert_true (cookie_base_cookie_set_coded (old, "a", NULL, sealed, &error));
+  g_assert_no_error (error);
+  state = cookie_base_cookie_serialize (old);
+  cookie_base_cookie_set_codec (cookie, hour);
+  g_assert_true (cookie_base_cookie_restore (cookie, state, &error));
+  g_assert_no_error (error);
+  touch_fails (cookie, COOKIE_ERROR_EXPIRED);
+
+  /* one that was never sealed */
+  morsel = cookie_base_cookie_get (cookie, "a");
+  for (gsize i = 0; i < G_N_ELEMENTS (forged); i++)
+    {
+      g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("admin"), forged[i], &error));
+      g_assert_no_error (error);
+      touch_fails (cookie, i == 0 ? COOKIE_ERROR_NOT_SEALED : COOKIE_ERROR_NO_KEY);
+    }
+
+  /* the value is what was sealed, whatever the morsel says */
+  g_assert_true (cookie_base_cookie_set_string (cookie, "a", "bob", &error));
+  touched = g_strdup (cookie_base_cookie_get_coded_value (cookie, "a"));
+  g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("admin"), touched, &error));
+  g_assert_true (cookie_base_cookie_touch (cookie, "a", &error));
+  g_assert_no_error (error);
+  value = test_unseal (&seal, cookie_base_cookie_get_coded_value (cookie, "a"), &time);
+  g_assert_cmpstr (value, ==, "bob");
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "bob");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -342,6 +411,7 @@ main (int   argc,
   g_test_add_func ("/cookie/renew/removed-in-handler", test_removed_in_handler);
   g_test_add_func ("/cookie/renew/expired-in-handler", test_expired_in_handler);
   g_test_add_func ("/cookie/renew/rotated-between", test_rotated_between);
+  g_test_add_func ("/cookie/renew/touch-refused", test_touch_refused);
 
   return g_test_run ();
 }
