@@ -177,7 +177,7 @@ static gboolean
 read_fields (Run     *run,
              GError **error)
 {
-  const Sink sink = { report_field, report_note, run, run->options.unnamed };
+  const Sink sink = { report_field, report_note, run, run->options.unnamed, run->options.circumstances.origin };
   const char *format;
 
   if (run->options.values == NULL)

@@ -35,6 +35,7 @@ typedef struct
                  gpointer     user_data);
   gpointer  user_data;
   FieldKind unnamed; /* the kind of a value without the field name */
+  GUri     *origin;  /* what an option says of the first message, or NULL */
 } Sink;
 
 /* What an input can be. The first line decides. */

@@ -142,7 +142,7 @@ inspection_new (const Field         *field,
                 const Circumstances *circumstances)
 {
   Inspection *self = g_new0 (Inspection, 1);
-  GUri *origin = circumstances->origin != NULL ? circumstances->origin : field->origin;
+  GUri *origin = field->origin != NULL ? field->origin : circumstances->origin;
   GDateTime *now = field->time != NULL && !circumstances->is_now_said ? field->time : circumstances->now;
 
   self->kind = field->kind;

@@ -20,7 +20,7 @@ typedef enum
 typedef struct
 {
   CookieProfile profile;
-  GUri *origin; /* or NULL */
+  GUri *origin; /* where the input does not say it; or NULL */
   GDateTime *now;
   gboolean is_now_said; /* by an option: the time that an input says does not matter */
   CookieKeyring *keyring; /* or NULL */

@@ -2,6 +2,8 @@
 
 #include "message.h"
 
+#include "core/domain.h"
+
 #include <string.h>
 
 /* HTTP messages: a start line, header fields up to the blank line, and a body, which is not read. A
@@ -12,8 +14,11 @@ typedef struct
 {
   enum { NOT_STARTED, HEAD, BETWEEN, BODY } place;
   gboolean is_request;
+  gboolean is_redirection;
   gboolean more_follow; /* whether a message follows this one */
   gboolean is_noted;
+  GUri *origin; /* where a redirection led to, or NULL before one */
+  GUri *target; /* where this redirection leads to, or NULL */
 } Messages;
 
 /* HTTP/1.1 200 OK */
@@ -79,13 +84,36 @@ note (Messages   *self,
   sink->note (number, message, sink->user_data);
 }
 
+/* A relative one needs an origin. */
+static void
+read_location (Messages   *self,
+               const Sink *sink,
+               const char *line,
+               gsize       length)
+{
+  g_autofree char *location = g_strstrip (g_strndup (line, length));
+  g_autoptr (GUri) target = g_uri_parse_relative (self->origin != NULL ? self->origin : sink->origin, location, G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *host = target != NULL ? cookie_host_of_uri (target) : NULL;
+
+  g_clear_pointer (&self->target, g_uri_unref);
+  if (host != NULL)
+    self->target = g_steal_pointer (&target);
+}
+
 static void
 messages_start (Messages   *self,
                 const char *line,
                 gsize       length)
 {
+  if (self->target != NULL)
+    {
+      g_clear_pointer (&self->origin, g_uri_unref);
+      self->origin = g_steal_pointer (&self->target);
+    }
+
   self->place = HEAD;
   self->is_request = !is_status_line (line, length);
+  self->is_redirection = !self->is_request && ((const char *) memchr (line, ' ', length))[1] == '3';
   self->more_follow = self->is_request || is_followed (line, length);
 }
 
@@ -105,13 +133,15 @@ messages_read (Messages   *self,
       if (is_start_line (line, length))
         messages_start (self, line, length);
       else
-        field_report_named (sink, line, length, number, NULL); /* grep has left out the others */
+        field_report_named (sink, line, length, number, self->origin); /* grep has left out the others */
       break;
 
     case HEAD:
       if (length == 0)
         self->place = self->more_follow ? BETWEEN : BODY;
-      else if (!field_report_named (sink, line, length, number, NULL) && !field_find_name (line, length, &start))
+      else if (self->is_redirection && field_starts_with (line, length, "Location:"))
+        read_location (self, sink, line + strlen ("Location:"), length - strlen ("Location:"));
+      else if (!field_report_named (sink, line, length, number, self->origin) && !field_find_name (line, length, &start))
         note (self, sink, number, "this line is not a header field");
       break;
 
@@ -136,6 +166,16 @@ new_messages (void)
   return g_new0 (Messages, 1);
 }
 
+static void
+free_messages (gpointer data)
+{
+  Messages *self = data;
+
+  g_clear_pointer (&self->origin, g_uri_unref);
+  g_clear_pointer (&self->target, g_uri_unref);
+  g_free (self);
+}
+
 static gboolean
 read_message_line (gpointer    state,
                    const Sink *sink,
@@ -158,7 +198,7 @@ finish (gpointer    state,
 }
 
 const Format message_format = {
-  "an HTTP message", is_start_line, new_messages, read_message_line, finish, g_free
+  "an HTTP message", is_start_line, new_messages, read_message_line, finish, free_messages
 };
 
 /* Header fields without a start line: `Name: value`. The space is optional after the names that are
@@ -186,7 +226,7 @@ start_fields (void)
 }
 
 const Format fields_format = {
-  "header fields", recognizes_fields, start_fields, read_message_line, finish, g_free
+  "header fields", recognizes_fields, start_fields, read_message_line, finish, free_messages
 };
 
 /* What `curl -v` prints: `> ` before a line of the request, `< ` before one of the response, `* `,
@@ -259,5 +299,5 @@ read_curl_line (gpointer    state,
 }
 
 const Format curl_output_format = {
-  "the output of curl -v", recognizes_curl_output, new_messages, read_curl_line, finish, g_free
+  "the output of curl -v", recognizes_curl_output, new_messages, read_curl_line, finish, free_messages
 };

@@ -385,7 +385,7 @@ report_json_add (ReportJson       *self,
   add_string (builder, "encoding", inspection->is_latin1 ? "ISO-8859-1" : "UTF-8");
   add_cookies (builder, inspection);
   add_string (builder, "verdict", verdicts[inspection->verdict]);
-  if (url != NULL && inspection->morsel != NULL)
+  if (url != NULL && inspection->kind == FIELD_SET_COOKIE)
     add_destination (builder, inspection, url);
   add_diagnostics (builder, inspection->diagnostics);
   json_builder_end_object (builder);

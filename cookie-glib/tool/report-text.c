@@ -216,7 +216,7 @@ add_verdict (Terminal         *terminal,
       terminal_end_line (terminal);
     }
 
-  if (url != NULL && inspection->morsel != NULL)
+  if (url != NULL)
     {
       g_autofree char *reason = NULL;
       const Destination answer = destination_explain (url, inspection, &reason);

@@ -46,6 +46,26 @@ class Found(Case):
             self.assertEqual(self.find(lines(first, 'Set-Cookie: a=b', '', 'body', 'HTTP/2 200', 'set-cookie: c=d'), note=f'line 5: {BODY}'),
                              [('Set-Cookie', 'a=b')])
 
+    def origins(self, text, *arguments):
+        return [found['origin'] for found in self.objects(*arguments, stdin=text)]
+
+    def test_redirection(self):
+        """What follows one comes from where it leads to."""
+        def hop(location, status='301 Moved'):
+            return lines(f'HTTP/1.1 {status}', f'Location: {location}', 'Set-Cookie: a=b', '')
+
+        last = lines('HTTP/2 200', 'set-cookie: __Host-c=d; Secure; Path=/', 'Location: /no', '')
+        first = 'http://site.example/x/y'
+        self.assertEqual(self.origins(hop('https://site.example/') + last, '-o', first), [first, 'https://site.example/'])
+        self.assertEqual(self.origins(hop('https://site.example/') + last), [None, 'https://site.example/'])
+        self.assertEqual(self.origins(hop('https://a.example/b/') + hop('c', '302 Found') + hop('//d.example') + last, '-o', first),
+                         [first, 'https://a.example/b/', 'https://a.example/b/c', 'https://d.example'])
+        for location, status in ('mailto:a@site.example', '301 Moved'), ('https://', '301 Moved'), ('https://b.example', '401 Unauthorized'), ('/z', '100 Continue'):
+            self.assertEqual(self.origins(hop(location, status) + last, '-o', 'https://a.example'), ['https://a.example'] * 2)
+        self.assertEqual(self.origins(hop('z') + last), [None, None])
+        verbose = ''.join(f'< {line}\n' for line in (hop('https://site.example/') + last).split('\r\n')[:-1])
+        self.assertEqual(self.origins(verbose, '-o', first), [first, 'https://site.example/'])
+
     def test_request(self):
         self.assertEqual(self.find(lines('POST /x?y=z HTTP/1.1', 'Host: site.example', 'Cookie: a=b', '', 'k=v', 'HTTP/1.1 200 OK', 'Set-Cookie: c=d')),
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
@@ -115,7 +135,8 @@ class Found(Case):
              "response": {"headers": [{"name": "Set-Cookie", "value": "c=d; Secure\\ne=\\u00e9"}, {"name": "Set-Cookie"}]}},
             {"request": {"url": 7}, "response": null}, "x", {}]}}'''
         self.assertEqual(self.find(har), [('Cookie', 'a=b'), ('Set-Cookie', 'c=d; Secure'), ('Set-Cookie', 'e=é')])
-        self.assertEqual({found['origin'] for found in self.objects(stdin=har)}, {'https://a.example/x'})
+        for options in (), ('-o', 'https://other.example'):
+            self.assertEqual({found['origin'] for found in self.objects(*options, stdin=har)}, {'https://a.example/x'})
         self.assertEqual(inspect(stdin=har).out.splitlines()[:2], ['# https://a.example/x', 'Cookie: a=b'])
 
     def test_time_of_har(self):

@@ -42,6 +42,13 @@ class Json(Case):
         found, = self.objects('-o', 'https://a.example', '-u', 'https://a.example/x', 'Set-Cookie: a=b; SameSite=None; Secure')
         self.assertEqual(found['destination'], {'url': 'https://a.example/x', 'sent': True, 'reason': 'also with requests from other sites'})
 
+    def test_destination_of_ignored_field(self):
+        """A field that browsers ignore as a whole has no cookie that would go anywhere."""
+        for text in 'n=v\x01', f'n={"v" * 5000}':
+            found, = self.objects('-u', 'https://a.example/x', '-s', text, status=1)
+            self.assertEqual((found['cookies'], found['destination']['sent'], found['destination']['reason']), ([], False, 'the browser does not have it'))
+            self.assertIn('It does not go to https://a.example/x: the browser', inspect('-u', 'https://a.example/x', '-s', text).out)
+
     def test_last_end(self):
         found, = self.objects('--now', '9999-12-31T23:59:59Z', '-s', 'a=b; Max-Age=60')
         self.assertEqual(found['cookies'][0]['end'], '9999-12-31T23:59:59Z')
