@@ -45,13 +45,19 @@ cookie_origin_clear (CookieOrigin *self)
 gboolean
 cookie_domain_is_public_suffix (const char *domain)
 {
+  g_autofree char *undotted = g_strdup (domain);
+
   if (cookie_host_is_ip_address (domain))
     return FALSE;
 
+  /* the dot at the end of a whole name is no label */
+  if (g_str_has_suffix (undotted, "."))
+    undotted[strlen (undotted) - 1] = '\0';
+
 #ifdef HAVE_LIBPSL
   if (psl_builtin () != NULL)
-    return psl_is_public_suffix2 (psl_builtin (), domain, PSL_TYPE_ANY);
+    return psl_is_public_suffix2 (psl_builtin (), undotted, PSL_TYPE_ANY);
 #endif
 
-  return strchr (domain, '.') == NULL;
+  return strchr (undotted, '.') == NULL;
 }

@@ -111,6 +111,26 @@ function signed(...secrets) {
   return codec;
 }
 
+// One codec of each kind that there is.
+function sealing(purpose = '', inner = new Cookie.SmartCodec(), lifetime = 0, secret = new Uint8Array(32).fill(107)) {
+  const kinds = Cookie.EncryptedCodec.is_supported() ? [Cookie.SignedCodec, Cookie.EncryptedCodec] : [Cookie.SignedCodec];
+  return kinds.map(kind => {
+    const codec = kind.new(inner, null, purpose, lifetime);
+    codec.keyring.append(secret);
+    return codec;
+  });
+}
+
+function refusedAs(code, func) {
+  try {
+    func();
+  } catch (error) {
+    assert(error.matches(Cookie.Error, code), error);
+    return;
+  }
+  throw new Error(`not refused: ${func}`);
+}
+
 // The rows of docs/advisories.md, in its order.
 const tests = {
   'Python-SerialCookie': () => {
@@ -177,6 +197,30 @@ const tests = {
     ['x;y', 'x=y', 'x\r\nSet-Cookie: y', '', 'a b', 'é'].forEach(refuseKey);
   },
 
+  'CVE-2026-43969 CVE-2026-47675 CVE-2026-56762': () => {
+    const cookie = new Cookie.SimpleCookie('a=b');
+    for (const [name, text] of [['samesite', 'Lax; Domain=evil.example'], ['SameSite', 'Lax\r\nX: y'], ['priority', 'High; HttpOnly']])
+      refused(() => cookie.get('a').set_attribute(name, text), text);
+    for (const key of ['x; admin', 'x\r\nX: y', 'x\t', 'x,y'])
+      refused(() => cookie.set(key, 'b'), key);
+    for (const text of ['x; admin=1', 'x\r\nX: y', 'x\t'])
+      refused(() => cookie.get('a').set('a', text, text), text);
+    assertEqual(cookie.to_cookie_header(), 'a=b');
+    assertEqual(String(cookie), 'Set-Cookie: a=b');
+  },
+
+  // A domain, and text for attributes that are not known.
+  'CVE-2026-15157 CVE-2026-16728 CVE-2026-16729': () => {
+    const morsel = new Cookie.SimpleCookie('a=b').get('a');
+    refused(() => morsel.set_attribute('domain', 'site.example; Secure'));
+    refused(() => (morsel.domain = 'site.example; Secure'));
+    for (const name of ['unparsed', 'Path=/; Secure', 'x']) {
+      refused(() => morsel.set_attribute(name, 'Secure'), name);
+      refused(() => morsel.set_attribute(name, ['Secure; Domain=evil.example']), name);
+    }
+    assertEqual(morsel.to_set_cookie_header(), 'a=b');
+  },
+
   'CVE-2026-6019': () => {
     for (const value of [
       '</script><script>alert(1)</script>', '<!--', '-->', '";alert(1);"', '\\";alert(1);//', '\u2028alert(1)', '\u2029', '&quot;',
@@ -233,6 +277,14 @@ const tests = {
     const cookie = loaded(Cookie.Profile.RFC6265, '$Version=1; a="x; b=1"; $Path=/y; c=2');
     assertEqual([...cookie.keys()], ['$Version', 'a', 'b', '$Path', 'c']);
     assertEqual(cookie.get('a').path, null);
+  },
+
+  'CVE-2026-39410': () => {
+    for (const profile of PROFILES) {
+      const cookie = loaded(profile, 'a=b; \xa0a=evil; a\xa0=evil');
+      assert([...cookie.keys()].every(key => ['a', '\xa0a', 'a\xa0'].includes(key)), [...cookie.keys()]);
+      assert(!cookie.has('a') || cookie.get('a').value === 'b', profile);
+    }
   },
 
   'CVE-2023-26049 CVE-2023-4639': () => {
@@ -303,6 +355,17 @@ const tests = {
       assert(Cookie.Morsel.parse_set_cookie(`a=b; Expires=${text}`).expires !== null, text);
   },
 
+  'CVE-2026-58011': () => {
+    const ends = [GLib.DateTime.new_utc(1, 1, 1, 0, 0, 0), GLib.DateTime.new_utc(9999, 12, 31, 23, 59, 59)];
+    const moved = ends.flatMap(end => [-18, 18].map(hours => end.to_timezone(GLib.TimeZone.new_offset(hours * 3600))));
+    for (const time of [...ends, ...moved].filter(end => end !== null)) { // null is what GLib refuses itself
+      const morsel = new Cookie.SimpleCookie('a=b').get('a');
+      morsel.expires = time;
+      assert(morsel.to_set_cookie_header(null).endsWith(' GMT'), morsel.to_set_cookie_header(null));
+      assert(morsel.diagnose(null, time), 'diagnose');
+    }
+  },
+
   'CVE-2025-7370': () => {
     const morsel = Cookie.Morsel.parse_set_cookie('a=b; Domain');
     assertEqual(morsel.domain, null);
@@ -311,7 +374,7 @@ const tests = {
     assert(morsel.diagnose('https://site.example'), 'diagnose');
   },
 
-  'CVE-2023-26136': () => {
+  'CVE-2023-26136 CVE-2026-31865': () => {
     const names = ['__proto__', 'constructor', 'hasOwnProperty', 'keys', 'get', 'toString', 'prototype', 'size', 'load'];
     for (const profile of PROFILES) {
       const cookie = loaded(profile, names.map(name => `${name}=1`).join('; '));
@@ -381,6 +444,28 @@ const tests = {
       assertEqual(codes(`a=b; Secure; Domain=${domain}`, origin).includes(Cookie.DiagnosticCode.DOMAIN_MISMATCH), !matches);
   },
 
+  'CVE-2026-8924': () => {
+    for (const [domain, origin] of [
+      ['example.', 'https://site.example./'], ['.EXAMPLE.', 'https://site.example./'], ['example.', 'https://site.example/'],
+      ['example', 'https://site.example./'],
+    ]) {
+      const found = codes(`a=b; Secure; Domain=${domain}`, origin);
+      assert([Cookie.DiagnosticCode.PUBLIC_SUFFIX, Cookie.DiagnosticCode.DOMAIN_MISMATCH].some(code => found.includes(code)), domain);
+    }
+  },
+
+  'CVE-2026-54279': () => {
+    const cookie = new Cookie.SimpleCookie();
+    const stored = new Cookie.SimpleCookie();
+    cookie.set('__Host-sid', 'x');
+    Object.assign(cookie.get('__Host-sid'), {path: '/', secure: true});
+    stored.restore(cookie.serialize());
+    for (const other of [stored, cookie.copy()]) {
+      assertEqual(other.get('__Host-sid').domain, null);
+      assertEqual(String(other), 'Set-Cookie: __Host-sid=x; Path=/; Secure');
+    }
+  },
+
   'CVE-2025-47278': () => {
     const value = new GLib.Variant('i', 7);
     const text = signed('o').encode('a', value);
@@ -396,6 +481,88 @@ const tests = {
     for (let i = 0; i < text.length; i++) {
       refused(() => codec.decode('user', text.slice(0, i)));
       refused(() => codec.decode('user', `${text.slice(0, i)}é${text.slice(i + 1)}`));
+    }
+  },
+
+  'CVE-2026-39324': () => {
+    const text = new Cookie.SmartCodec().encode('sid', new GLib.Variant('a{sv}', {admin: new GLib.Variant('b', true)}));
+    const codecs = sealing();
+    codecs.forEach((codec, i) => {
+      const others = codecs.filter((_, j) => j !== i).map(other => other.encode('sid', new GLib.Variant('i', 1)));
+      for (const unsealed of [text, '', 'admin', ...others]) {
+        refusedAs(Cookie.Error.NOT_SEALED, () => codec.decode('sid', unsealed));
+        assertEqual(codec.renew('sid', unsealed), null);
+        const cookie = new Cookie.BaseCookie({codec});
+        cookie.load(`sid=${unsealed}`);
+        assertEqual(cookie.size, 0);
+        assert(cookie.get_diagnostics().some(found => found.code === Cookie.DiagnosticCode.NOT_SEALED), unsealed);
+      }
+    });
+  },
+
+  'CVE-2026-6873': () => {
+    const [codecs, ...others] = ['bc', 'c', '', 'ab', 'a', 'bca', 'bcsid'].map(purpose => sealing(purpose));
+    codecs.forEach((codec, i) => {
+      const text = codec.encode('a', new GLib.Variant('s', 'x'));
+      assertEqual(codec.decode('a', text).unpack(), 'x');
+      for (const other of others) {
+        for (const name of ['a', 'ab', 'abc', 'bc', 'bca', 'c'])
+          refused(() => other[i].decode(name, text), name);
+      }
+    });
+  },
+
+  'CVE-2026-56130': () => {
+    // of November 2023: a line of tests/data/seals.txt
+    const text = 's1.g9sF.1700000000.i:7.ka87g2wg-6F5k1ZuS_nkqv64DeQHjm9iV3WP4tre_ZY';
+    const codec = lifetime => sealing('', Cookie.VariantCodec.new(Cookie.VariantFormat.TEXT, null), lifetime, Uint8Array.from({length: 32}, (_, i) => i))[0];
+    assertEqual(codec(0).decode('sid', text).unpack(), 7);
+    for (const sealed of [text, codec(0).encode('sid', new GLib.Variant('i', 7))]) {
+      refusedAs(Cookie.Error.EXPIRED, () => codec(3600).decode('sid', sealed));
+      assertEqual(codec(3600).renew('sid', sealed), null);
+    }
+  },
+
+  'CVE-2026-5087': () => {
+    const thousand = func => new Set(Array.from({length: 1000}, func)).size;
+    assertEqual(thousand(() => Cookie.Keyring.generate_secret().toArray().join()), 1000);
+    for (const codec of sealing().slice(1))
+      assertEqual(thousand(() => codec.encode('a', new GLib.Variant('s', 'x')).split('.').at(-1).slice(0, 32)), 1000);
+  },
+
+  'GLib-3915': () => {
+    const codec = Cookie.VariantCodec.new(Cookie.VariantFormat.BINARY, null);
+    for (const text of ["(byte 1, 'ab', 2)", "(byte 1, [('a', 1)], 'z')", "[(byte 1, 'a'), (2, 'b')]", "<('a', <byte 1>)>"]) {
+      const value = GLib.Variant.parse(null, text, null, null);
+      const coded = codec.encode('a', value);
+      assert(codec.decode('a', coded).equal(value), text);
+      for (let end = coded.indexOf(':') + 1; end < coded.length; end++) {
+        let cut = null;
+        try {
+          cut = codec.decode('a', coded.slice(0, end));
+        } catch (error) {
+          assert(error.matches(Cookie.Error, Cookie.Error.DECODE), error);
+        }
+        assert(cut === null || !cut.equal(value), coded.slice(0, end));
+      }
+    }
+  },
+
+  'CVE-2026-25899': () => {
+    for (const format of [Cookie.VariantFormat.TEXT, Cookie.VariantFormat.BINARY]) {
+      const codec = Cookie.VariantCodec.new(format, null);
+      for (const type of ['ay', 'as', 'at', 'av', 'aas', 'a(tt)', '(tttttttttttttttt)', 'a{sv}', 'a()']) {
+        for (const end of ['_____w', 'AAAAAAA', 'gICAgA', '3f____8', '[]', '[1,1]', '']) {
+          const text = `${type}:${end}`;
+          let size = 0;
+          try {
+            size = codec.decode('a', text).get_size();
+          } catch (error) {
+            assert(error.matches(Cookie.Error, Cookie.Error.DECODE), error);
+          }
+          assert(size <= 4 * text.length, text);
+        }
+      }
     }
   },
 

@@ -202,6 +202,27 @@ class Tests(unittest.TestCase):
         for key in 'x;y', 'x=y', 'x\r\nSet-Cookie: y', '', 'a b', 'é':
             self.refuse_key(key)
 
+    def test_CVE_2026_43969_CVE_2026_47675_CVE_2026_56762(self):
+        cookie = Cookie.SimpleCookie({'a': 'b'})
+        for name, text in (('samesite', 'Lax; Domain=evil.example'), ('SameSite', 'Lax\r\nX: y'), ('priority', 'High; HttpOnly')):
+            self.refused(cookie['a'].__setitem__, name, text)
+        for key in 'x; admin', 'x\r\nX: y', 'x\t', 'x,y':
+            self.refused(cookie.__setitem__, key, 'b')
+        for text in 'x; admin=1', 'x\r\nX: y', 'x\t':
+            self.refused(cookie['a'].set, 'a', text, text)
+        self.assertEqual(cookie.to_cookie_header(), 'a=b')
+        self.assertEqual(cookie.output(), 'Set-Cookie: a=b')
+
+    def test_CVE_2026_15157_CVE_2026_16728_CVE_2026_16729(self):
+        """A domain, and text for attributes that are not known."""
+        morsel = Cookie.SimpleCookie({'a': 'b'})['a']
+        self.refused(morsel.__setitem__, 'domain', 'site.example; Secure')
+        self.refused(morsel.set_domain, 'site.example; Secure')
+        for name in 'unparsed', 'Path=/; Secure', 'x':
+            self.refused(morsel.__setitem__, name, 'Secure')
+            self.refused(morsel.__setitem__, name, ['Secure; Domain=evil.example'])
+        self.assertEqual(morsel.OutputString(), 'a=b')
+
     def test_CVE_2026_6019(self):
         for value in ('</script><script>alert(1)</script>', '<!--', '-->', '";alert(1);"', '\\";alert(1);//', '\u2028alert(1)',
                       '\u2029', '&quot;'):
@@ -244,6 +265,12 @@ class Tests(unittest.TestCase):
         cookie = self.loaded(Cookie.Profile.RFC6265, '$Version=1; a="x; b=1"; $Path=/y; c=2')
         self.assertEqual(list(cookie), ['$Version', 'a', 'b', '$Path', 'c'])
         self.assertEqual(cookie['a']['path'], '')
+
+    def test_CVE_2026_39410(self):
+        for profile in PROFILES:
+            cookie = self.loaded(profile, 'a=b; \xa0a=evil; a\xa0=evil')
+            self.assertLessEqual(set(cookie), {'a', '\xa0a', 'a\xa0'})
+            self.assertIn(cookie['a'].value if 'a' in cookie else None, ('b', None))
 
     def test_CVE_2023_26049_CVE_2023_4639(self):
         header = 'a="x; sid=1; b="'
@@ -303,6 +330,15 @@ class Tests(unittest.TestCase):
         for text in '1 Jan 1601 0:0:0', '31 Dec 9999 23:59:59', '06 Nov 1994 08:49:37 +9999', '06 Nov 1994 08:49:37 -':
             self.assertIsNotNone(Cookie.Morsel.parse_set_cookie(f'a=b; Expires={text}').props.expires)
 
+    def test_CVE_2026_58011(self):
+        ends = [GLib.DateTime.new_utc(1, 1, 1, 0, 0, 0), GLib.DateTime.new_utc(9999, 12, 31, 23, 59, 59)]
+        moved = [end.to_timezone(GLib.TimeZone.new_offset(hours * 3600)) for end in ends for hours in (-18, 18)]
+        for time in filter(None, ends + moved):  # None is what GLib refuses itself
+            morsel = Cookie.SimpleCookie({'a': 'b'})['a']
+            morsel.props.expires = time
+            self.assertRegex(morsel.OutputString(), ' GMT$')
+            self.assertIsNotNone(morsel.diagnose(None, time))
+
     def test_CVE_2025_7370(self):
         morsel = Cookie.Morsel.parse_set_cookie('a=b; Domain')
         self.assertIsNone(morsel.get_domain())
@@ -311,7 +347,7 @@ class Tests(unittest.TestCase):
         self.assertEqual(morsel['domain'], '')
         self.assertIsNotNone(morsel.diagnose('https://site.example'))
 
-    def test_CVE_2023_26136(self):
+    def test_CVE_2023_26136_CVE_2026_31865(self):
         names = ['__proto__', 'constructor', 'hasOwnProperty', 'keys', 'get', '__class__', '__dict__', '__init__', 'load', 'props']
         for profile in PROFILES:
             cookie = self.loaded(profile, '; '.join(f'{name}=1' for name in names))
@@ -352,6 +388,23 @@ class Tests(unittest.TestCase):
             codes = [diagnostic.get_code() for diagnostic in diagnostics]
             self.assertEqual(Cookie.DiagnosticCode.DOMAIN_MISMATCH not in codes, matches)
 
+    def test_CVE_2026_8924(self):
+        for domain, origin in (('example.', 'https://site.example./'), ('.EXAMPLE.', 'https://site.example./'),
+                               ('example.', 'https://site.example/'), ('example', 'https://site.example./')):
+            diagnostics = Cookie.diagnose_set_cookie(f'a=b; Secure; Domain={domain}', origin)
+            codes = {diagnostic.get_code() for diagnostic in diagnostics}
+            self.assertTrue(codes & {Cookie.DiagnosticCode.PUBLIC_SUFFIX, Cookie.DiagnosticCode.DOMAIN_MISMATCH}, domain)
+
+    def test_CVE_2026_54279(self):
+        cookie = Cookie.SimpleCookie({'__Host-sid': 'x'})
+        cookie['__Host-sid'].update({'path': '/', 'secure': True})
+        stored = Cookie.SimpleCookie()
+        stored.restore(cookie.serialize())
+        for other in stored, copy.copy(cookie), copy.deepcopy(cookie), pickle.loads(pickle.dumps(cookie)):
+            self.assertIsNone(other['__Host-sid'].props.domain)
+            self.assertEqual(other.output(), cookie.output())
+            self.assertNotIn('Domain', other.output())
+
     def signed(self, *keys):
         codec = Cookie.SignedCodec.new(Cookie.SmartCodec.new())
         for key in keys:
@@ -372,6 +425,78 @@ class Tests(unittest.TestCase):
         for i in range(len(text)):
             self.refused(codec.decode, 'user', text[:i])
             self.refused(codec.decode, 'user', text[:i] + 'é' + text[i + 1:])
+
+    def sealing(self, purpose='', inner=None, lifetime=0, secret=b'k' * 32):
+        """One codec of each kind that there is."""
+        kinds = [Cookie.SignedCodec] + [Cookie.EncryptedCodec] * Cookie.EncryptedCodec.is_supported()
+        codecs = [kind.new(inner or Cookie.SmartCodec.new(), None, purpose, lifetime) for kind in kinds]
+        for codec in codecs:
+            codec.get_keyring().append(secret)
+        return codecs
+
+    def test_CVE_2026_39324(self):
+        text = Cookie.SmartCodec.new().encode('sid', GLib.Variant('a{sv}', {'admin': GLib.Variant('b', True)}))
+        for codec in self.sealing():
+            for unsealed in text, '', 'admin', *(other.encode('sid', GLib.Variant('i', 1)) for other in self.sealing() if other is not codec
+                                                 and type(other) is not type(codec)):
+                with self.assertRaises(Cookie.CookieError) as caught:
+                    codec.decode('sid', unsealed)
+                self.assertTrue(caught.exception.matches(Cookie.error_quark(), Cookie.Error.NOT_SEALED))
+                self.assertIsNone(codec.renew('sid', unsealed))
+                cookie = Cookie.BaseCookie(codec=codec, profile=Cookie.Profile.RFC6265)
+                cookie.load(f'sid={unsealed}')
+                self.assertEqual(len(cookie), 0)
+                self.assertIn(Cookie.DiagnosticCode.NOT_SEALED, [found.get_code() for found in cookie.get_diagnostics()])
+
+    def test_CVE_2026_6873(self):
+        for codec, *others in zip(*(self.sealing(purpose) for purpose in ('bc', 'c', '', 'ab', 'a', 'bca', 'bcsid'))):
+            text = codec.encode('a', GLib.Variant('s', 'x'))
+            self.assertEqual(codec.decode('a', text).unpack(), 'x')
+            for other in others:
+                for name in 'a', 'ab', 'abc', 'bc', 'bca', 'c':
+                    self.refused(other.decode, name, text)
+
+    def test_CVE_2026_56130(self):
+        # of November 2023: a line of tests/data/seals.txt
+        text = 's1.g9sF.1700000000.i:7.ka87g2wg-6F5k1ZuS_nkqv64DeQHjm9iV3WP4tre_ZY'
+        inner = Cookie.VariantCodec.new(Cookie.VariantFormat.TEXT, None)
+        secret = bytes(range(32))
+        self.assertEqual(self.sealing('', inner, 0, secret)[0].decode('sid', text).unpack(), 7)
+        for sealed in text, self.sealing('', inner, 0, secret)[0].encode('sid', GLib.Variant('i', 7)):
+            codec = self.sealing('', inner, 3600, secret)[0]
+            with self.assertRaises(Cookie.CookieError) as caught:
+                codec.decode('sid', sealed)
+            self.assertTrue(caught.exception.matches(Cookie.error_quark(), Cookie.Error.EXPIRED))
+            self.assertIsNone(codec.renew('sid', sealed))
+
+    def test_CVE_2026_5087(self):
+        self.assertEqual(len({Cookie.Keyring.generate_secret().get_data() for _ in range(1000)}), 1000)
+        for codec in self.sealing()[1:]:
+            nonces = {codec.encode('a', GLib.Variant('s', 'x')).rsplit('.', 1)[1][:32] for _ in range(1000)}
+            self.assertEqual(len(nonces), 1000)
+
+    def test_GLib_3915(self):
+        codec = Cookie.VariantCodec.new(Cookie.VariantFormat.BINARY, None)
+        for text in "(byte 1, 'ab', 2)", "(byte 1, [('a', 1)], 'z')", "[(byte 1, 'a'), (2, 'b')]", "<('a', <byte 1>)>":
+            value = GLib.Variant.parse(None, text)
+            coded = codec.encode('a', value)
+            self.assertTrue(codec.decode('a', coded).equal(value))
+            for end in range(coded.index(':') + 1, len(coded)):
+                try:
+                    self.assertFalse(codec.decode('a', coded[:end]).equal(value))
+                except Cookie.CookieError as error:
+                    self.assertTrue(error.matches(Cookie.error_quark(), Cookie.Error.DECODE))
+
+    def test_CVE_2026_25899(self):
+        for form in Cookie.VariantFormat.TEXT, Cookie.VariantFormat.BINARY:
+            codec = Cookie.VariantCodec.new(form, None)
+            for type_string in 'ay', 'as', 'at', 'av', 'aas', 'a(tt)', '(tttttttttttttttt)', 'a{sv}', 'a()':
+                for end in '_____w', 'AAAAAAA', 'gICAgA', '3f____8', '[]', '[1,1]', '':
+                    text = f'{type_string}:{end}'
+                    try:
+                        self.assertLessEqual(codec.decode('a', text).get_size(), 4 * len(text))
+                    except Cookie.CookieError as error:
+                        self.assertTrue(error.matches(Cookie.error_quark(), Cookie.Error.DECODE))
 
     def test_CVE_2023_29499_CVE_2023_32611_CVE_2023_32665_CVE_2025_14087(self):
         texts = ['a' * 200 + 'y:', 'v:' + '<' * LONG, 'aaaaaaaay:' + '[' * LONG, 'd:' + '9' * LONG, 'as:AAECAwQFBgcICQoLDA0ODw',

@@ -383,6 +383,31 @@ test_public_suffix_list (void)
 #endif
 }
 
+/* The dot at the end of a name makes no other name of it. */
+static void
+test_public_suffix_dot (void)
+{
+  static const struct { const char *text; const char *origin; const char *expected; } cases[] = {
+    { "a=b; Domain=example.", "https://site.example./", "E:public-suffix@5+15" },
+    { "a=b; Domain=.example.", "https://site.example./", "E:public-suffix@5+16 H:attribute-ignored@12+1" },
+    { "a=b; Domain=example.", "https://site.example/", "E:public-suffix@5+15" },
+    { "a=b; Domain=example.", "https://example./", "W:public-suffix@5+15 W:browsers-differ@5+15" },
+    { "a=b; Domain=site.example.", "https://www.site.example./", "-" },
+#ifdef HAVE_LIBPSL
+    { "a=b; Domain=co.uk.", "https://www.site.co.uk./", "E:public-suffix@5+13" },
+#endif
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = check (cases[i].text, cases[i].origin);
+      g_autofree char *found = describe (diagnostics, FALSE);
+
+      g_test_message ("%s from %s", cases[i].text, cases[i].origin);
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
 static void
 test_diagnostic (void)
 {
@@ -469,6 +494,7 @@ main (int   argc,
   g_test_add_func ("/cookie/check/browsers", test_browsers);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
+  g_test_add_func ("/cookie/check/public-suffix-dot", test_public_suffix_dot);
   g_test_add_func ("/cookie/check/diagnostic", test_diagnostic);
   g_test_add_func ("/cookie/check/diagnostic/properties", test_diagnostic_properties);
 

@@ -4,6 +4,7 @@
  * gets in. Those of the core alone are tested there, under the same names.
  */
 
+#include "test-seals.h"
 #include "test-values.h"
 
 #include <string.h>
@@ -154,6 +155,7 @@ refuse_coded (const char *text)
   g_autoptr (CookieBaseCookie) derived = g_object_new (EVIL_TYPE_COOKIE, NULL);
   g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
   g_autoptr (CookieCodec) codec = g_object_new (EVIL_TYPE_CODEC, NULL);
+  g_autofree char *request = NULL;
   g_autoptr (GError) error = NULL;
 
   evil_text = text;
@@ -202,6 +204,8 @@ refuse_coded (const char *text)
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE);
 
   assert_lines (cookie, "Set-Cookie: a=b");
+  request = cookie_base_cookie_to_cookie_header (cookie);
+  g_assert_cmpstr (request, ==, "a=b");
 }
 
 /* A key that none of the ways in may let pass. */
@@ -646,8 +650,10 @@ test_names (gconstpointer data)
 
       for (char **key = keys; *key != NULL; key++)
         g_assert_true (strcmp (*key, "a") == 0 || strcmp (*key, name) == 0);
-      if (profiles[i] == COOKIE_PROFILE_RFC6265)
+      if (g_strv_length (keys) > 0)
         assert_value (cookie, "a", "b");
+      else
+        g_assert_cmpint (profiles[i], !=, COOKIE_PROFILE_RFC6265);
     }
 
   {
@@ -936,9 +942,24 @@ test_dates (void)
     g_autoptr (GDateTime) last = g_date_time_new_utc (9999, 12, 31, 23, 59, 59.9);
     g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
 
-    cookie_morsel_set_expires (morsel, first);
-    cookie_morsel_set_expires (morsel, last);
-    cookie_morsel_set_expires (morsel, NULL);
+    g_autoptr (GTimeZone) east = g_time_zone_new_offset (18 * 3600);
+    g_autoptr (GTimeZone) west = g_time_zone_new_offset (-18 * 3600);
+    g_autoptr (GDateTime) before = g_date_time_to_timezone (first, west);
+    g_autoptr (GDateTime) after = g_date_time_to_timezone (last, east);
+    GDateTime *times[] = { first, last, before, after, NULL };
+
+    g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("b"), "b", NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+      {
+        g_autoptr (GPtrArray) diagnostics = NULL;
+        g_autofree char *text = NULL;
+
+        cookie_morsel_set_expires (morsel, times[i]);
+        text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+        g_assert_cmpint (g_str_has_suffix (text, " GMT"), ==, times[i] != NULL);
+        diagnostics = cookie_morsel_diagnose (morsel, NULL, times[i]);
+        g_assert_nonnull (diagnostics);
+      }
   }
 }
 
@@ -1111,6 +1132,208 @@ test_cookie_rs (void)
     g_assert_null (cookie_codec_decode (codec, "user", texts[i], NULL));
 }
 
+/* What was not sealed was decoded without a secret. */
+static void
+test_cve_2026_39324 (void)
+{
+  static const char * const inner[] = { "string", "smart", "text", "binary", "percent" };
+
+  for (int encrypted = FALSE; encrypted <= cookie_encrypted_codec_is_supported (); encrypted++)
+    for (gsize i = 0; i < G_N_ELEMENTS (inner); i++)
+      {
+        g_autofree char *name = g_strconcat (encrypted ? "encrypted-" : "signed-", inner[i], NULL);
+        g_autoptr (CookieCodec) codec = test_new_codec (name);
+        g_autoptr (CookieCodec) plain = test_new_codec (inner[i]);
+        g_autoptr (CookieCodec) other = test_new_codec (encrypted ? "signed-smart" : "encrypted-smart");
+        g_autoptr (CookieBaseCookie) cookie = g_object_new (COOKIE_TYPE_BASE_COOKIE, "codec", codec, NULL);
+        g_autofree char *unsealed = cookie_codec_encode (plain, "sid", g_variant_new_string ("admin"), NULL);
+        g_autofree char *sealed = cookie_codec_encode (other, "sid", g_variant_new_string ("admin"), NULL);
+        g_autofree char *header = g_strconcat ("sid=", unsealed, "; a=", unsealed, NULL);
+        g_autoptr (GPtrArray) diagnostics = NULL;
+        g_autoptr (GError) error = NULL;
+
+        g_assert_null (cookie_codec_decode (codec, "sid", unsealed, &error));
+        g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_NOT_SEALED);
+        g_assert_null (cookie_codec_renew (codec, "sid", unsealed));
+        if (sealed != NULL)
+          g_assert_null (cookie_codec_decode (codec, "sid", sealed, NULL));
+
+        g_assert_true (cookie_base_cookie_load (cookie, header, NULL));
+        g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+        diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+        g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_NOT_SEALED));
+      }
+}
+
+/* The name and the purpose were joined without a mark between them. */
+static void
+test_cve_2026_6873 (void)
+{
+  static const struct { const char *name, *purpose; } others[] = {
+    { "ab", "c" }, { "abc", "" }, { "c", "ab" }, { "bc", "a" }, { "a", "bcsid" }, { "ac", "b" }, { "a", "" }, { "bca", "" },
+  };
+
+  for (int encrypted = FALSE; encrypted <= cookie_encrypted_codec_is_supported (); encrypted++)
+    {
+      g_autoptr (CookieCodec) codec = test_new_sealed (encrypted, test_new_codec ("string"), "bc", 0);
+      g_autofree char *text = NULL;
+
+      test_add_secret (codec, 0);
+      text = cookie_codec_encode (codec, "a", g_variant_new_string ("x"), NULL);
+      g_assert_nonnull (text);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+        {
+          g_autoptr (CookieCodec) other = test_new_sealed (encrypted, test_new_codec ("string"), others[i].purpose, 0);
+          g_autoptr (GError) error = NULL;
+
+          test_add_secret (other, 0);
+          g_assert_null (cookie_codec_decode (other, others[i].name, text, &error));
+          g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_UNAUTHENTIC);
+        }
+    }
+}
+
+/* The age of a value was left to the browser. */
+static void
+test_cve_2026_56130 (void)
+{
+  g_autoptr (GBytes) secret = test_secret (0);
+  g_autoptr (CookieCodec) codec = test_new_sealed (FALSE, test_new_codec ("raw"), "", 3600);
+  const TestSeal seal = { FALSE, secret, "", "sid" };
+  g_autofree char *old = test_seal (&seal, "1700000000", "x");
+  g_autofree char *untimed = test_seal (&seal, "", "x");
+  const char * const texts[] = { old, untimed };
+
+  test_add_secret (codec, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cookie_codec_decode (codec, "sid", texts[i], &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_EXPIRED);
+      g_assert_null (cookie_codec_renew (codec, "sid", texts[i]));
+    }
+}
+
+/* A nonce came from rand (). */
+static void
+test_cve_2026_5087 (void)
+{
+  g_autoptr (CookieCodec) codec = test_new_codec ("encrypted-string");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+
+  if (!cookie_encrypted_codec_is_supported ())
+    {
+      g_test_skip ("without libsodium");
+      return;
+    }
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *text = cookie_codec_encode (codec, "a", g_variant_new_string ("x"), NULL);
+
+      /* e1, the secret, the time, then the nonce: 24 bytes are 32 characters */
+      g_assert_true (g_str_has_prefix (text, "e1."));
+      g_assert_true (g_hash_table_add (seen, g_bytes_new (strrchr (text, '.') + 1, 32)));
+      g_assert_true (g_hash_table_add (seen, cookie_keyring_generate_secret ()));
+    }
+}
+
+/* Ten characters asked for 85 GB. */
+static void
+test_cve_2026_25899 (void)
+{
+  static const char * const types[] = { "ay", "as", "at", "av", "aas", "a(tt)", "(tt)", "(tttttttttttttttt)", "a{sv}", "mt", "a()" };
+  static const char * const ends[] = { "_____w", "AAAAAAA", "gICAgA", "3f____8", "[]", "[1,1]", "" };
+
+  for (int format = COOKIE_VARIANT_FORMAT_TEXT; format <= COOKIE_VARIANT_FORMAT_BINARY; format++)
+    for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+      for (gsize j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_variant_codec_new (format, NULL));
+          g_autofree char *text = g_strconcat (types[i], ":", ends[j], NULL);
+          g_autoptr (GVariant) value = cookie_codec_decode (codec, "a", text, NULL);
+
+          if (value != NULL)
+            g_assert_cmpuint (g_variant_get_size (value), <=, 4 * strlen (text));
+        }
+}
+
+/* A dot at its end made another domain of a public suffix. */
+static void
+test_cve_2026_8924 (void)
+{
+  static const struct { const char *domain; const char *origin; } cases[] = {
+    { "example.", "https://site.example./" }, { ".example.", "https://site.example./" }, { "EXAMPLE.", "https://site.example./" },
+    { "example", "https://site.example./" }, { "example.", "https://site.example/" },
+#ifdef HAVE_LIBPSL
+    { "co.uk.", "https://site.co.uk./" }, { ".co.uk.", "https://www.site.co.uk./" }, { "Co.Uk.", "https://site.co.uk./" },
+#endif
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *header = g_strconcat ("a=b; Secure; Domain=", cases[i].domain, NULL);
+      g_autoptr (GUri) origin = g_uri_parse (cases[i].origin, G_URI_FLAGS_NONE, NULL);
+      g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie (header, origin, NULL);
+
+      g_test_message ("%s from %s", header, cases[i].origin);
+      g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX) ||
+                     has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_DOMAIN_MISMATCH));
+    }
+}
+
+/* A cookie of one host became one of its subdomains when it was stored and read. */
+static void
+test_cve_2026_54279 (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (CookieBaseCookie) again = cookie_simple_cookie_new ();
+  g_autoptr (CookieBaseCookie) copy = NULL;
+  g_autoptr (GVariant) state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cookie_base_cookie_set_string (cookie, "__Host-sid", "x", NULL));
+  cookie_morsel_set_path (cookie_base_cookie_get (cookie, "__Host-sid"), "/");
+  cookie_morsel_set_secure (cookie_base_cookie_get (cookie, "__Host-sid"), TRUE);
+  state = cookie_base_cookie_serialize (cookie);
+  cookie_base_cookie_restore (again, state, &error);
+  g_assert_no_error (error);
+  copy = cookie_base_cookie_copy (cookie);
+
+  g_assert_null (cookie_morsel_get_domain (cookie_base_cookie_get (again, "__Host-sid")));
+  assert_lines (again, "Set-Cookie: __Host-sid=x; Path=/; Secure");
+  assert_lines (copy, "Set-Cookie: __Host-sid=x; Path=/; Secure");
+}
+
+/* The check of the normal form of a tuple read behind it. Each text is decoded in a block of its own size. */
+static void
+test_glib_3915 (void)
+{
+  static const char * const values[] = {
+    "(byte 1, 'ab', 2)", "('a', 'b')", "(byte 1, [('a', 1)], 'z')", "(true, {'a': <1>})", "(@ms 'a', @mi 1, 'b')",
+    "[(byte 1, 'a'), (2, 'b')]", "<('a', <byte 1>)>",
+  };
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_parsed (values[i]));
+      g_autofree char *text = cookie_codec_encode (codec, "a", value, NULL);
+      const char *body = strchr (text, ':') + 1;
+
+      for (gsize length = 0; length <= strlen (body); length++)
+        {
+          g_autofree char *cut = g_strndup (text, body - text + length);
+          g_autoptr (GVariant) again = cookie_codec_decode (codec, "a", cut, NULL);
+
+          g_assert_cmpint (again != NULL && g_variant_equal (again, value), ==, body[length] == '\0');
+          g_assert_true (again == NULL || g_variant_is_normal_form (again));
+        }
+    }
+}
+
 static void
 test_gvariant (void)
 {
@@ -1221,6 +1444,12 @@ main (int   argc,
     { "CVE-2024-47764", test_attributes },
     { "CVE-2026-35536", test_attributes },
     { "CVE-2026-29086", test_attributes },
+    { "CVE-2026-43969", test_attributes },
+    { "CVE-2026-47675", test_attributes },
+    { "CVE-2026-56762", test_attributes },
+    { "CVE-2026-15157", test_attributes },
+    { "CVE-2026-16728", test_attributes },
+    { "CVE-2026-16729", test_attributes },
     { "CVE-2026-46625", test_cve_2026_46625 },
     { "CVE-2026-6019", test_cve_2026_6019 },
     { "CVE-2025-69230", test_cve_2025_69230 },
@@ -1238,16 +1467,25 @@ main (int   argc,
     { "CVE-2025-4945", test_dates },
     { "CVE-2025-11021", test_dates },
     { "RUSTSEC-2026-0009", test_dates },
+    { "CVE-2026-58011", test_dates },
     { "CVE-2025-7370", test_cve_2025_7370 },
     { "CVE-2022-35252", test_cve_2022_35252 },
     { "CVE-2015-3145", test_cve_2015_3145 },
     { "CVE-2018-20852", test_cve_2018_20852 },
+    { "CVE-2026-8924", test_cve_2026_8924 },
+    { "CVE-2026-54279", test_cve_2026_54279 },
     { "CVE-2025-47278", test_cve_2025_47278 },
     { "cookie-rs", test_cookie_rs },
+    { "CVE-2026-39324", test_cve_2026_39324 },
+    { "CVE-2026-6873", test_cve_2026_6873 },
+    { "CVE-2026-56130", test_cve_2026_56130 },
+    { "CVE-2026-5087", test_cve_2026_5087 },
     { "CVE-2023-29499", test_gvariant },
     { "CVE-2023-32611", test_gvariant },
     { "CVE-2023-32665", test_gvariant },
     { "CVE-2025-14087", test_gvariant },
+    { "GLib-3915", test_glib_3915 },
+    { "CVE-2026-25899", test_cve_2026_25899 },
   };
   static const struct { const char *advisory; const char *name; } names[] = {
     { "CVE-2020-7070", "%5f%5fHost-x" },
@@ -1256,6 +1494,7 @@ main (int   argc,
     { "CVE-2021-41819", "+__Host-x" },
     { "CVE-2022-31629", "..Host-x" },
     { "CVE-2024-2756", "_[Host-x" },
+    { "CVE-2026-39410", "\302\240a" },
     { "PortSwigger-2025/space", "\342\200\200__Host-x" },
     { "PortSwigger-2025/latin1-space", "\302\240__Host-x" },
   };
@@ -1280,8 +1519,10 @@ main (int   argc,
   for (gsize i = 0; i < G_N_ELEMENTS (ordinary); i++)
     {
       g_autofree char *path = g_strconcat ("/cookie/advisory/CVE-2023-26136/", ordinary[i], NULL);
+      g_autofree char *elysia = g_strconcat ("/cookie/advisory/CVE-2026-31865/", ordinary[i], NULL);
 
       g_test_add_data_func (path, ordinary[i], test_ordinary_names);
+      g_test_add_data_func (elysia, ordinary[i], test_ordinary_names);
     }
 
   return g_test_run ();
