@@ -81,7 +81,7 @@ check_text (CookieCodec *codec,
     g_assert_true (g_variant_is_of_type (value, cookie_codec_get_value_type (codec)));
 
   /* There is one signed text of what is inside. There may be others of the value: another inner codec,
-   * with the same secret and purpose, may have written it in another way.
+   * with the same secret and purpose, may have written it in another way (corpus/codec/signed-other-inner).
    */
   if (COOKIE_IS_SIGNED_CODEC (codec))
     {
