@@ -116,18 +116,13 @@ propagate (gpointer     override,
            GError      *own_error,
            GError     **error)
 {
-  g_autofree char *shown = NULL;
+  if (own_error == NULL)
+    own_error = g_error_new (COOKIE_ERROR, COOKIE_ERROR_FAILED, "%s failed without an error", G_OBJECT_TYPE_NAME (override));
+  else if (*own_error->message == '\0')
+    g_prefix_error (&own_error, "%s failed without a message", G_OBJECT_TYPE_NAME (override));
 
-  if (own_error != NULL)
-    {
-      cookie_error_set_name (own_error, name);
-      g_propagate_error (error, own_error);
-      return;
-    }
-
-  shown = cookie_text_for_message (name, strlen (name));
-  g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED,
-               "%s failed for the cookie “%s” without an error", G_OBJECT_TYPE_NAME (override), shown);
+  cookie_error_set_name (own_error, name);
+  g_propagate_error (error, own_error);
 }
 
 /* Checks what an override returned for the cookie @name: text without an error, or an error. */

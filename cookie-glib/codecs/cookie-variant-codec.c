@@ -154,11 +154,9 @@ cookie_variant_codec_encode (CookieCodec  *codec,
     g_string_append_printf (text, "%s:", g_variant_get_type_string (value));
   else if (!g_variant_type_equal (type, self->variant_type))
     {
-      g_autofree char *shown = cookie_text_for_message (name, strlen (name));
-
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE,
-                   "The value of the cookie “%s” is of type “%s”: “%.*s” is asked for",
-                   shown, g_variant_get_type_string (value),
+                   "The value is of type “%s”: “%.*s” is asked for",
+                   g_variant_get_type_string (value),
                    (int) g_variant_type_get_string_length (self->variant_type),
                    g_variant_type_peek_string (self->variant_type));
       return NULL;

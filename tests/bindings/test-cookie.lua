@@ -310,7 +310,7 @@ function tests.diagnostics ()
   equal (codes (morsel:diagnose ('https://site.example/')), '')
   equal (codes (morsel:diagnose (GLib.Uri.parse ('https://site.example/', 'NONE'))), '')
   equal (codes (morsel:diagnose (nil, GLib.DateTime.new_from_unix_utc (0))), '')
-  equal (codes (Cookie.diagnose_set_cookie ('a=b; Domain=x.example; Secure; HttpOnly; SameSite=Lax', 'https://y.example')),
+  equal (codes (Cookie.diagnose_set_cookie ('a=b; Domain=x.example; Path=/; Secure; HttpOnly; SameSite=Lax', 'https://y.example')),
          'DOMAIN_MISMATCH ')
   for _, origin in ipairs { '', 'no origin', 'mailto:x', 'https://a\0b' } do
     for _, diagnose in ipairs {

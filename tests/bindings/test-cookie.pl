@@ -57,7 +57,7 @@ subtest lists => sub {
   $cookie->set_string ('c', '3');
   is_deeply ([map { $_->get_key } @{$cookie->get_changes}], ['c']);
   is_deeply ($cookie->get_changed_fields, ['c=3']);
-  is_deeply ([map { $_->to_string } @{Cookie::diagnose_set_cookie ('a=b; Foo; Secure; HttpOnly; SameSite=Lax')}],
+  is_deeply ([map { $_->to_string } @{Cookie::diagnose_set_cookie ('a=b; Foo; Secure; HttpOnly; SameSite=Lax; Path=/')}],
              ['hint at byte 5: Browsers do not know this attribute, so they ignore it. (6265bis §5.6)']);
 };
 

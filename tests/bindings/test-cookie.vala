@@ -179,13 +179,13 @@ void test_held_morsel () {
 
 void test_diagnose () {
   try {
-    var morsel = Cookie.Morsel.parse_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax; Domain=x.example");
+    var morsel = Cookie.Morsel.parse_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax; Domain=x.example; Path=/");
     assert_cmpuint (morsel.diagnose ().length, CompareOperator.EQ, 0);
     var origin = Uri.parse ("https://y.example/", UriFlags.NONE);
     var diagnostic = morsel.diagnose (origin)[0];
     assert_true (diagnostic.code == DOMAIN_MISMATCH);
     assert_cmpstr (@"$diagnostic", CompareOperator.EQ, @"error at byte $(diagnostic.offset): $(diagnostic.message) ($(diagnostic.section))");
-    assert_cmpuint (Cookie.diagnose_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax").length, CompareOperator.EQ, 0);
+    assert_cmpuint (Cookie.diagnose_set_cookie ("a=b; Secure; HttpOnly; SameSite=Lax; Path=/").length, CompareOperator.EQ, 0);
   } catch (Error e) {
     assert_not_reached ();
   }

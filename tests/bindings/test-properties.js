@@ -39,7 +39,7 @@ const tests = {
     assertEqual([morsel.output(), morsel.to_set_cookie_header()], ['Set-Cookie: a=1', 'a=1']);
     assertEqual(morsel.js_output(), morsel.js_output(null));
     assertEqual(morsel.diagnose().length, morsel.diagnose(null, null).length);
-    assertEqual(morsel.diagnose('https://site.example').length, 3);
+    assertEqual(morsel.diagnose('https://site.example').length, 4);
     assertEqual(Cookie.diagnose_set_cookie('a=b; Foo').length, Cookie.diagnose_set_cookie('a=b; Foo', null, null).length);
     assertEqual(Cookie.diagnose_set_cookie_bytes(new Uint8Array([97, 61])).length > 0, true);
 

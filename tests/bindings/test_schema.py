@@ -453,6 +453,31 @@ class Subclasses(Case):
             cookie['theme'] = 'no date'
 
 
+class Silent(GObject.Object, Cookie.Codec):
+    """Fails, and does not say why."""
+
+    def do_decode(self, name, text):
+        if text == 'empty':
+            raise Cookie.CookieError('', Cookie.Error.EXPIRED)
+        return None
+
+
+class Messages(Case):
+    def test_silent(self):
+        site = Cookie.Schema()
+        site.add('x', codec=Silent())
+        for text, code, expected in (('empty', Cookie.DiagnosticCode.OUTDATED, 'a message'), ('none', Cookie.DiagnosticCode.UNDECODABLE, 'an error')):
+            found, = Cookie.SimpleCookie(f'x={text}', schema=site).get_diagnostics()
+            self.assertEqual(found.get_code(), code)
+            self.assertRegex(found.get_message(), f'^Cookie “x”: [^ ]+Silent failed without {expected}[.]$')
+
+    def test_name_once(self):
+        codec = Cookie.VariantCodec(variant_type=GLib.VariantType('u'))
+        with self.assertRaises(Cookie.CookieError) as caught:
+            codec.encode('x', GLib.Variant('s', 'a'))
+        self.assertEqual(str(caught.exception), 'Cookie “x”: The value is of type “s”: “u” is asked for')
+
+
 class Signed(Case):
     def test_beside_a_theme(self):
         signed = Cookie.SignedCodec(codec=Cookie.SmartCodec(), lifetime=3600)

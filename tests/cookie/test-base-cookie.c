@@ -1065,7 +1065,7 @@ test_subclass (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
   g_clear_error (&error);
   g_assert_false (cookie_base_cookie_set_string (cookie, "silent", "x", &error));
-  test_assert_refused (error, COOKIE_ERROR_FAILED, "TestCookie failed for the cookie “silent”");
+  test_assert_refused (error, COOKIE_ERROR_FAILED, "Cookie “silent”: TestCookie failed without an error");
   g_assert_false (cookie_base_cookie_load (cookie, "b=1; fail=2", &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
   g_clear_error (&error);
