@@ -25,7 +25,9 @@
  * | `'Ann Lee'` | `s:'Ann%20Lee'` | `s:QW5uIExlZQA` |
  * | `{'n': <uint32 7>}` | `a{sv}:{'n':<u:7>}` | `a{sv}:bgAAAAAAAAAHAAAAAHUCDw` |
  *
- * Both are cookie-octets alone, and every value has one text in each.
+ * Both are cookie-octets alone, and the codec writes one text for a value. It reads no
+ * other, but for strings and bytes in `TEXT`, in which any character can be escaped or,
+ * if a header field can hold it, not be escaped.
  *
  * Nothing but plain data comes out of a text, whoever wrote it. What is longer
  * than [property@Cookie.VariantCodec:max-length] is refused before it is looked
