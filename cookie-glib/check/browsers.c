@@ -40,6 +40,7 @@ static const struct { guint browsers; const char *text; } names[] = {
 typedef struct
 {
   guint browsers;
+  guint conditional; /* who keeps the cookie if the directory of the request, which is not known, is / */
   gboolean protects; /* whether the rule protects the cookie */
   gboolean deletes;  /* whether who does not keep the cookie deletes an older one */
   const char *start;
@@ -226,11 +227,13 @@ judge_prefix (Judgement *self)
   const CookieNamePrefix *prefix = cookie_name_prefix_find (check->cookie.name, check->cookie.name_length);
   gboolean dropped = has_error (check, COOKIE_DIAGNOSTIC_CODE_PREFIX);
   guint droppers = dropped ? ALL & ~LIBSOUP_3_0 : 0;
+  guint keepers = 0; /* where the path is / */
   gboolean is_address = has_address_as_domain (check);
   gboolean is_secure = has (check, COOKIE_ATTRIBUTE_SECURE);
   gboolean has_slash = path->value_length > 0 && *path->value == '/';
   gboolean has_domain = domain->value_length > 0 && !is_address;
   gboolean is_top = has_slash ? path->value_length == 1 : check->origin != NULL && check->origin->is_top;
+  gboolean is_unknown = !has_slash && check->origin == NULL;
 
   if (prefix == NULL)
     return;
@@ -242,14 +245,20 @@ judge_prefix (Judgement *self)
         droppers &= ~CHROMIUM;
       else
         droppers |= CHROMIUM;
-      if (!has_domain && is_top)
-        droppers &= ~FIREFOX;
+      if (!has_domain)
+        keepers |= FIREFOX;
     }
-  if (!libsoup_has_prefix (prefix) || (is_secure && (!prefix->host || (!has_domain && is_top))))
+  if (!libsoup_has_prefix (prefix) || (is_secure && !prefix->host))
     droppers &= ~NEW_WEBKITGTK;
+  else if (is_secure && !has_domain)
+    keepers |= NEW_WEBKITGTK;
+  if (is_top || is_unknown)
+    droppers &= ~keepers;
 
   add_rule (self, droppers, !is_address, check->cookie.name, check->cookie.name_length, prefix->section,
             g_strdup_printf (dropped ? "against the rules of %s" : "since %s needs Path=/ and no Domain", prefix->text));
+  if (is_unknown)
+    g_array_index (self->differences, Difference, self->differences->len - 1).conditional = keepers;
 }
 
 static void
@@ -329,7 +338,7 @@ judge_text (Judgement *self)
     add_rule (self, CHROMIUM, FALSE, check->tab, 1, "6265bis §5.6", g_strdup ("since there is a tab in it"));
 }
 
-/* Appends, for example, `Chromium and Firefox keep it`. */
+/* Appends, for example, `; Chromium and Firefox keep it`. */
 static void
 append_names (GString    *string,
               guint       browsers,
@@ -337,6 +346,11 @@ append_names (GString    *string,
 {
   guint n = 0;
 
+  if (browsers == 0)
+    return;
+
+  if (string->len > 0)
+    g_string_append (string, "; ");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       if ((browsers & names[i].browsers) != names[i].browsers)
@@ -359,25 +373,31 @@ report (const Judgement  *self,
   CookieCheck *check = self->check;
   gboolean is_dropped = (self->droppers & STANDARD) != 0;
   guint leavers = is_dropped ? BROWSERS & ~self->droppers : BROWSERS & self->droppers;
-  guint others = BROWSERS & ~leavers & ~unsure;
+  guint conditional = difference->conditional & ~self->droppers;
+  guint others = BROWSERS & ~leavers & ~unsure & ~conditional;
   const char *drop = difference->deletes ? "delete" : "drop";
   g_autoptr (GString) message = g_string_new (NULL);
+  CookieDiagnosticSeverity severity = COOKIE_DIAGNOSTIC_SEVERITY_WARNING;
 
-  leavers &= difference->browsers & ~unsure;
-  if (leavers == 0)
+  leavers &= difference->browsers & ~unsure & ~conditional;
+  if (leavers == 0 && conditional == 0)
     return;
 
   append_names (message, leavers, is_dropped ? "keep" : drop);
-  g_string_append_printf (message, ", %s", difference->how);
-  if (others != 0)
-    {
-      g_string_append (message, "; ");
-      append_names (message, others, is_dropped ? drop : "keep");
-    }
+  if (leavers != 0)
+    g_string_append_printf (message, ", %s", difference->how);
+  append_names (message, others, is_dropped ? drop : "keep");
+  append_names (message, conditional, "keep");
+  if (conditional != 0)
+    g_string_append (message, " if the directory of the request is /");
   g_string_append_c (message, '.');
 
-  cookie_findings_add (&check->findings, COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER,
-                       is_dropped && !difference->protects ? COOKIE_DIAGNOSTIC_SEVERITY_HINT : COOKIE_DIAGNOSTIC_SEVERITY_WARNING,
+  if (is_dropped && !difference->protects)
+    severity = COOKIE_DIAGNOSTIC_SEVERITY_HINT;
+  else if (!is_dropped && !difference->deletes && (BROWSERS & ~self->droppers) == 0)
+    severity = COOKIE_DIAGNOSTIC_SEVERITY_ERROR; /* no browser follows the standard */
+
+  cookie_findings_add (&check->findings, COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER, severity,
                        0, difference->start - check->text, difference->length, difference->start, difference->length,
                        difference->section, message->str);
 }

@@ -293,8 +293,9 @@ cookie_diagnose_text (const char *text,
  * attributes; then one with the code `MORE` counts the others.
  *
  * A diagnostic of the code `BROWSERS_DIFFER` tells that Chromium, Firefox or
- * WebKitGTK leaves the standard: a warning if a protection is missing or the cookie is
- * lost somewhere, else a hint. It changes nothing in what the others tell.
+ * WebKitGTK leaves the standard: an error if all of them drop a cookie that the standard
+ * keeps, a warning if a protection is missing or the cookie is lost somewhere, else a hint.
+ * It changes nothing in what the others tell.
  *
  * The rules are those of draft-ietf-httpbis-rfc6265bis-22, §5.6 and §5.7, and, for
  * the newer prefixes, of draft-ietf-httpbis-layered-cookies. The cookies that the

@@ -128,6 +128,8 @@ read_set_cookie (Inspection *self,
 
       if (cookie_diagnostic_get_severity (diagnostic) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
         self->verdict = VERDICT_DROPPED;
+      else if (code == COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER)
+        self->is_by_standard = TRUE;
       else if (code == COOKIE_DIAGNOSTIC_CODE_EXPIRED && self->verdict == VERDICT_KEPT)
         self->verdict = VERDICT_REMOVED;
       else if (code == COOKIE_DIAGNOSTIC_CODE_NO_SAME_SITE && is_stored)

@@ -50,6 +50,7 @@ typedef struct
   CookieBaseCookie *opened; /* what is sealed, opened with the keyring; or NULL */
   GPtrArray *diagnostics;
   Verdict verdict;
+  gboolean is_by_standard; /* whether browsers differ, and the verdict is that of the standard */
 } Inspection;
 
 Inspection  *inspection_new             (const Field         *field,

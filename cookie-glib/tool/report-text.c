@@ -196,16 +196,18 @@ add_verdict (Terminal         *terminal,
              const Inspection *inspection,
              GUri             *url)
 {
-  static const struct { const char *colour, *text; } verdicts[] = {
-    [VERDICT_KEPT] = { COLOUR_GOOD, "A browser keeps this cookie." },
-    [VERDICT_REMOVED] = { COLOUR_WARNING, "A browser deletes this cookie." },
-    [VERDICT_DROPPED] = { COLOUR_ERROR, "A browser drops this cookie." },
+  static const struct { const char *colour, *verb; } verdicts[] = {
+    [VERDICT_KEPT] = { COLOUR_GOOD, "keeps" },
+    [VERDICT_REMOVED] = { COLOUR_WARNING, "deletes" },
+    [VERDICT_DROPPED] = { COLOUR_ERROR, "drops" },
   };
+  g_autofree char *verdict = g_strdup_printf ("%s browser %s this cookie.", inspection->is_by_standard ? "By the standard, a" : "A",
+                                              verdicts[inspection->verdict].verb);
 
   terminal_end_line (terminal);
   terminal_move_to (terminal, INDENT);
   terminal_set_colour (terminal, verdicts[inspection->verdict].colour);
-  terminal_add_words (terminal, verdicts[inspection->verdict].text, INDENT);
+  terminal_add_words (terminal, verdict, INDENT);
   terminal_set_colour (terminal, NULL);
   terminal_end_line (terminal);
 

@@ -25,9 +25,10 @@ VECTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data",
 
 
 def verdict(diagnostics):
-    """Whether a browser has the cookie after it has read the header."""
-    return not any(d.get_severity() == Cookie.DiagnosticSeverity.ERROR or
-                   d.get_code() == Cookie.DiagnosticCode.EXPIRED for d in diagnostics)
+    """Whether the standard has the cookie after it has read the header."""
+    return not any(d.get_code() == Cookie.DiagnosticCode.EXPIRED or
+                   d.get_severity() == Cookie.DiagnosticSeverity.ERROR and d.get_code() != Cookie.DiagnosticCode.BROWSERS_DIFFER
+                   for d in diagnostics)
 
 
 def unescape(text):

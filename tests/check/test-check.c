@@ -274,6 +274,15 @@ test_browsers (void)
       "W@0+8 Firefox and WebKitGTK keep it, against the rules of __Host-; Chromium drops it." },
     { "https://site.example/", "__Host-a=b; Secure; Path",
       "W@0+8 Chromium drops it, since __Host- needs Path=/ and no Domain; Firefox and WebKitGTK keep it." },
+    { NULL, "__Host-a=b; Secure",
+      "W@0+8 WebKitGTK with libsoup before 3.3 keeps it, against the rules of __Host-; Chromium drops it; "
+      "Firefox and WebKitGTK with libsoup 3.3 or later keep it if the directory of the request is /." },
+    { NULL, "__Host-a=b; Secure; Path=a",
+      "W@0+8 Chromium drops it, since __Host- needs Path=/ and no Domain; WebKitGTK with libsoup before 3.3 keeps it; "
+      "Firefox and WebKitGTK with libsoup 3.3 or later keep it if the directory of the request is /." },
+    { NULL, "__Host-a=b; Secure; Path=/; Domain=a",
+      "W@0+8 WebKitGTK with libsoup before 3.3 keeps it, against the rules of __Host-; "
+      "Chromium, Firefox and WebKitGTK with libsoup 3.3 or later drop it." },
     { "https://192.0.2.1/", "__Host-a=b; Secure; Path=/; Domain=192.0.2.1",
       "H@0+8 Chromium, Firefox and WebKitGTK keep it, against the rules of __Host-." },
     { "http://127.0.0.1/", "__Host-a=b; Secure; Path=/; Domain=127.0.0.1",
@@ -305,7 +314,7 @@ test_browsers (void)
     { "https://site.example/", "a=b; foo\001",
       "W@8+1 WebKitGTK accepts this character or, with libsoup before 3.3, reads the field only up to it; all others drop the cookie." },
     { "https://site.example/", "a=b; foo\n", NULL },
-    { "https://site.example/", "a=b; Domain=.", "W@5+8 Chromium, Firefox and WebKitGTK drop it, since the domain is a dot alone." },
+    { "https://site.example/", "a=b; Domain=.", "E@5+8 Chromium, Firefox and WebKitGTK drop it, since the domain is a dot alone." },
     { "https://site.example/", "a=b; Max-Age=0; Expires=Fri, 31 Dec 9999 23:59:59 GMT",
       "W@16+37 WebKitGTK keeps it, reading another lifetime; Chromium and Firefox delete it." },
     { "https://site.example/", "a=b; Max-Age=-x", "W@5+10 Firefox deletes it, reading another lifetime; Chromium and WebKitGTK keep it." },
@@ -319,6 +328,7 @@ test_browsers (void)
     { "https://site.example/", "__Host-a=b; Domain=other.example", NULL },
     { "https://site.example/", "__Host-a=; Max-Age=0", NULL },
     { "https://site.example/", "a=b; Domain=OTHER.example", NULL },
+    { NULL, "__Host-a=; Secure; Max-Age=0", NULL },
     /* and what all browsers keep has none */
     { "https://site.example/", "__Host-a=b; Secure; HttpOnly; SameSite=Lax; Path=/", NULL },
     { "https://site.example/", "__Secure-a=b; Secure; Domain=site.example", NULL },

@@ -150,7 +150,8 @@ check_verdict (GBytes **columns,
                guint    line)
 {
   const char *origin = test_vector_text (columns[1]);
-  gboolean dropped = strstr (test_vector_text (columns[3]), "E:") != NULL;
+  const char *error = strstr (test_vector_text (columns[3]), "E:");
+  gboolean dropped = error != NULL && !g_str_has_prefix (error, "E:browsers-differ"); /* by the standard: a morsel has no Domain that is a dot */
   gboolean removed = strstr (test_vector_text (columns[3]), ":expired@") != NULL;
   g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie_bytes (columns[2], NULL);
   g_autoptr (GDateTime) now = g_date_time_new_utc (2025, 1, 1, 0, 0, 0);
