@@ -383,6 +383,11 @@ class Dictionary(Case):
                 self.assertEqual(again.get_changed_fields(), cookie.get_changed_fields())
                 self.assertEqual(again['theme'].path, '/')
                 self.assertEqual(again[SID].value, 'ann')
+                with self.assertRaisesRegex(Cookie.CookieError, 'unpickled without its schema'):
+                    again.expire('missing')
+                self.assertNotIn('missing', again)
+                again.expire('theme')
+                self.assertIn(f'theme=; {REMOVED}; Max-Age=0; Path=/', again.get_changed_fields())
 
     def test_schema_itself(self):
         for make in copy.copy, copy.deepcopy, pickle.dumps:

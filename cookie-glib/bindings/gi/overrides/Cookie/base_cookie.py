@@ -397,6 +397,12 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
             self._reals.keep(name, morsel.coded_value, value)
             self._reals.settle(self)
 
+    def expire(self, name):
+        """Make the browser delete a cookie, whether the dictionary has it or not."""
+        if isinstance(codec := self.get_codec(), LostCodec) and codec.lost == 'schema' and name not in self:
+            raise codec.get_error()  # the attributes of the removal are those of the schema
+        _expire(self, name)
+
     def setdefault(self, key, default=''):
         """The Morsel of a key, which is first set to `default` if there is none."""
         if key not in self:
@@ -464,7 +470,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     n_items = property_of_c('n-items', 'The number of Morsels.', writable=False)
     item_type = property_of_c('item-type', 'The type of the Morsels.', writable=False)
 
-for _name in 'expire', 'load_bytes', 'restore', 'set_morsel', 'set_string':
+for _name in 'load_bytes', 'restore', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
 for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('lookup_codec', None), ('remove', False):
     setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
@@ -476,6 +482,7 @@ _get_names = _Cookie.BaseCookie.get_names
 _load = _Cookie.BaseCookie.load
 _load_fields = raises(_Cookie.BaseCookie.load_fields)
 _init = _Cookie.BaseCookie.__init__
+_expire = raises(_Cookie.BaseCookie.expire, _Error.ILLEGAL_KEY)
 _set_profile = _Cookie.BaseCookie.set_profile
 _set_string = _Cookie.BaseCookie.set_string
 _set = raises(_Cookie.BaseCookie.set)
