@@ -13,10 +13,17 @@ _cookie_inspect ()
 
   case $prev in
     -p | --profile) words='python rfc6265 strict' ;;
-    -o | --origin | -u | --url) words='https:// http://' ;;
+    -o | --origin | -u | --url)
+      words='https:// http://'
+      compopt -o nospace 2> /dev/null
+      ;;
     --fail-on) words='error warning hint' ;;
     --color) words='always auto never' ;;
-    --key-file) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --key-file | *[\<\>]) # names of files
+      COMPREPLY=()
+      compopt -o default 2> /dev/null
+      return
+      ;;
     --now | --width | --purpose) words='' ;;
     *) words='--set-cookie --origin --url --profile --now --key-file --purpose --fail-on --json --json-lines --quiet --verbose --color --width
               --version --help' ;;

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,8 +31,9 @@ typedef struct
   GString *out; /* what is not written yet */
   GUri *origin; /* the last one that the input said */
   gboolean is_in_doubt; /* whether the kind of a value was doubted */
-  int write_errno; /* of the first write that failed */
 } Run;
+
+static int write_errno; /* of the first write that failed */
 
 /* A message can cite the input. */
 static void
@@ -47,9 +49,25 @@ complain (const char *message)
 static void
 write_out (Run *run)
 {
-  if (fwrite (run->out->str, 1, run->out->len, stdout) < run->out->len && run->write_errno == 0)
-    run->write_errno = errno;
+  if (fwrite (run->out->str, 1, run->out->len, stdout) < run->out->len && write_errno == 0)
+    write_errno = errno;
   g_string_truncate (run->out, 0);
+}
+
+/* At the end of the process, since GLib prints --help and exits by itself. */
+static void
+check_output (void)
+{
+  g_autofree char *message = NULL;
+
+  if (fflush (stdout) != 0 && write_errno == 0)
+    write_errno = errno;
+  if (!ferror (stdout))
+    return;
+
+  message = g_strdup_printf ("cannot write the standard output%s%s", write_errno != 0 ? ": " : "", write_errno != 0 ? g_strerror (write_errno) : "");
+  complain (message);
+  _exit (STATUS_FAILED);
 }
 
 static void
@@ -58,8 +76,8 @@ flush (gpointer user_data)
   Run *run = user_data;
 
   write_out (run);
-  if (fflush (stdout) != 0 && run->write_errno == 0)
-    run->write_errno = errno;
+  if (fflush (stdout) != 0 && write_errno == 0)
+    write_errno = errno;
 }
 
 static void
@@ -73,8 +91,8 @@ report_note (guint       line,
   complain (text);
 }
 
-/* Says once that -s may be missing, or that the input may be something else. Python's profile reads attributes of a
- * Cookie field.
+/* Says once that -s may be missing, or that the input may be something else, or two fields. Python's profile reads
+ * attributes of a Cookie field.
  */
 static void
 report_doubt (Run              *run,
@@ -84,10 +102,14 @@ report_doubt (Run              *run,
   const CookieProfile profile = run->options.circumstances.profile;
   const char *doubt = NULL;
 
-  if (run->is_in_doubt || !field->is_unnamed || field->kind != FIELD_COOKIE)
+  if (run->is_in_doubt || (field->kind == FIELD_COOKIE && !field->is_unnamed))
     return;
 
-  if (profile == COOKIE_PROFILE_RFC6265 && field->length > 0 && inspection->diagnostics->len > 0 && cookie_base_cookie_get_size (inspection->cookie) == 0)
+  if (field->kind == FIELD_SET_COOKIE && values_has_joined_pair (field->text, field->length))
+    doubt = "a comma of this field may be meant to separate attributes, or two Set-Cookie fields, and separates neither";
+  else if (field->kind == FIELD_SET_COOKIE)
+    return;
+  else if (profile == COOKIE_PROFILE_RFC6265 && field->length > 0 && inspection->diagnostics->len > 0 && cookie_base_cookie_get_size (inspection->cookie) == 0)
     doubt = "this is read as the value of a Cookie field, and has no cookie: cookie-inspect --help tells what is read";
   else if (profile != COOKIE_PROFILE_PYTHON && values_has_attribute (field->text, field->length))
     doubt = "this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one";
@@ -195,6 +217,11 @@ read_fields (Run     *run,
 
   for (char **p = run->options.values; *p != NULL; p++)
     {
+      if (field_starts_with (*p, strlen (*p), "https://") || field_starts_with (*p, strlen (*p), "http://"))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s is a URL: read its answer with curl -si URL | cookie-inspect -o URL", *p);
+          return FALSE;
+        }
       if (strchr (*p, '=') == NULL && g_file_test (*p, G_FILE_TEST_IS_REGULAR))
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s is a file: read it with < %s", *p, *p);
@@ -247,14 +274,6 @@ inspect (Run *run)
   report_end (run);
   flush (run);
 
-  if (run->write_errno != 0)
-    {
-      g_autofree char *message = g_strdup_printf ("cannot write the standard output: %s", g_strerror (run->write_errno));
-
-      complain (message);
-      return STATUS_FAILED;
-    }
-
   if (!success)
     {
       complain (error->message);
@@ -273,6 +292,7 @@ main (int   argc,
   int status;
 
   setlocale (LC_ALL, "");
+  atexit (check_output);
 
   if (!options_parse (&run.options, argc, argv, &error))
     {

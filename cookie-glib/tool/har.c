@@ -21,7 +21,9 @@ recognizes (const char *line,
 {
   gsize i = 0;
 
-  if (length == 0 || line[i++] != '{')
+  while (i < length && (line[i] == ' ' || line[i] == '\t'))
+    i++;
+  if (i == length || line[i++] != '{')
     return FALSE;
   while (i < length && (line[i] == ' ' || line[i] == '\t'))
     i++;

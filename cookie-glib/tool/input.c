@@ -8,9 +8,7 @@
 
 #define CHUNK (64 * 1024)
 
-/* The rest of a longer line is dropped. What is left is more than the library reads of a field, so
- * that it reports the field as too long, and as much as is read of a HAR file, which can be one line.
- */
+/* More than the library reads of a field, and as much as is read of a HAR file, which can be one line */
 #define MAX_LINE (256 * 1024 * 1024)
 
 /* Reads lines as they arrive. */
@@ -64,9 +62,11 @@ fill (Input   *self,
 
   self->before_wait (self->user_data);
 
-  if (self->buffer->len > MAX_LINE)
-    g_byte_array_set_size (self->buffer, MAX_LINE);
-  self->scanned = MIN (self->scanned, self->buffer->len);
+  if (self->buffer->len >= MAX_LINE)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "a line of the standard input is longer than %d bytes", MAX_LINE);
+      return FALSE;
+    }
 
   g_byte_array_set_size (self->buffer, self->buffer->len + CHUNK);
   do

@@ -96,6 +96,21 @@ restore_path (GUri       *uri,
                       g_uri_get_port (uri), path, g_uri_get_query (uri), g_uri_get_fragment (uri));
 }
 
+static char *
+suggest_uri (const char *word)
+{
+  const char *colon = strchr (word, ':');
+  g_autofree char *https = g_strconcat ("https://", word, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (https, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *host = uri != NULL ? cookie_host_of_uri (uri) : NULL;
+
+  if (host == NULL || !g_ascii_isalnum (*word) || strpbrk (word, " \t\n@") != NULL || strstr (word, "//") != NULL ||
+      (colon != NULL && !g_ascii_isdigit (colon[1])))
+    return NULL;
+
+  return g_strdup_printf ("it must be a URL with a host; did you mean %s://%s?", cookie_host_is_loopback (host) ? "http" : "https", word);
+}
+
 static gboolean
 read_uri (const char  *option,
           const char  *word,
@@ -103,14 +118,14 @@ read_uri (const char  *option,
           GError     **error)
 {
   g_autoptr (GUri) found = NULL;
+  g_autoptr (GError) own_error = NULL;
   g_autofree char *host = NULL;
-  g_autofree char *https = NULL;
   g_autofree char *suggestion = NULL;
 
   if (word == NULL)
     return TRUE;
 
-  found = g_uri_parse (word, G_URI_FLAGS_ENCODED, NULL);
+  found = g_uri_parse (word, G_URI_FLAGS_ENCODED, &own_error);
   host = found != NULL ? cookie_host_of_uri (found) : NULL;
   if (host != NULL)
     {
@@ -118,9 +133,10 @@ read_uri (const char  *option,
       return TRUE;
     }
 
-  https = g_strconcat ("https://", word, NULL);
-  if (strpbrk (word, " \t\n@:") == NULL && g_ascii_isalnum (*word) && g_uri_is_valid (https, G_URI_FLAGS_NONE, NULL))
-    suggestion = g_strdup_printf ("it must be a URL with a host; did you mean %s?", https);
+  if (g_error_matches (own_error, G_URI_ERROR, G_URI_ERROR_BAD_PORT))
+    return refuse (error, option, word, "its port is not a number up to 65535");
+
+  suggestion = suggest_uri (word);
 
   return refuse (error, option, word, suggestion != NULL ? suggestion : "it must be a URL with a host");
 }
@@ -260,8 +276,8 @@ read_secrets (char          **paths,
 
       if (secret == NULL)
         return refuse (error, "--key-file", *path, own_error->message);
-      if (!cookie_keyring_append (circumstances->keyring, secret, error))
-        return FALSE;
+      if (!cookie_keyring_append (circumstances->keyring, secret, &own_error))
+        return refuse (error, "--key-file", *path, own_error->message);
     }
 
   return TRUE;

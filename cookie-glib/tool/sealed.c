@@ -55,7 +55,28 @@ find_kind (const char      *value,
   return box != NULL && size >= MIN_BOX ? &encrypted : NULL;
 }
 
-/* Returns the codec that opens a value, whatever its age, or NULL if the value is not sealed. */
+/* Finds how a value was sealed of which a part is missing. Returns NULL for another value. */
+static const CookieSealKind *
+find_start (const char *value)
+{
+  const CookieSealKind *kinds[] = { &cookie_seal_signed, &encrypted };
+  guint8 id[COOKIE_BASE64_SIZE (COOKIE_SEAL_ID_LENGTH)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const gsize start = strlen (kinds[i]->mark) + 1;
+
+      if (g_str_has_prefix (value, kinds[i]->mark) && strlen (value) > start + COOKIE_SEAL_ID_LENGTH && value[start - 1] == '.' &&
+          value[start + COOKIE_SEAL_ID_LENGTH] == '.' && cookie_base64_decode_into (value + start, COOKIE_SEAL_ID_LENGTH, id))
+        return kinds[i];
+    }
+
+  return NULL;
+}
+
+/* Returns the codec that opens a value, whatever its age, or NULL if the value is not sealed. One of which a part is
+ * missing was sealed.
+ */
 CookieCodec *
 sealed_make_codec (const char    *value,
                    CookieKeyring *keyring,
@@ -65,6 +86,8 @@ sealed_make_codec (const char    *value,
   const CookieSealKind *kind = find_kind (value, &frame);
   g_autoptr (CookieCodec) inner = NULL;
 
+  if (kind == NULL)
+    kind = find_start (value);
   if (kind == NULL)
     return NULL;
 

@@ -46,6 +46,31 @@ values_has_attribute (const char *text,
   return FALSE;
 }
 
+/* Whether a comma and another pair follow a pair or an attribute, where a semicolon or another field is meant: a=b, c=d */
+gboolean
+values_has_joined_pair (const char *text,
+                        gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = memchr (text, ',', length); p != NULL; p = memchr (p, ',', end - p))
+    {
+      const char *start;
+
+      do
+        p++;
+      while (p < end && *p == ' ');
+
+      start = p;
+      while (p < end && (g_ascii_isalnum (*p) || *p == '-' || *p == '_'))
+        p++;
+      if (p > start && p < end && *p == '=')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Reports a value without the field name. */
 void
 values_report (const Sink *sink,

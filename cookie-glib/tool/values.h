@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 
 extern const Format values_format;
 
-gboolean values_has_attribute (const char *text,
-                               gsize       length);
-void     values_report        (const Sink *sink,
-                               const char *text,
-                               gsize       length,
-                               guint       number);
+gboolean values_has_attribute   (const char *text,
+                                 gsize       length);
+gboolean values_has_joined_pair (const char *text,
+                                 gsize       length);
+void     values_report          (const Sink *sink,
+                                 const char *text,
+                                 gsize       length,
+                                 guint       number);
 
 G_END_DECLS

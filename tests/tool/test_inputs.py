@@ -139,6 +139,8 @@ class Found(Case):
             self.assertEqual({found['origin'] for found in self.objects(*options, stdin=har)}, {'https://a.example/x'})
         self.assertEqual(inspect(stdin=har).out.splitlines()[:2], ['# https://a.example/x', 'Cookie: a=b'])
 
+        self.assertEqual(self.find(f'  {har}'), self.find(har))
+
     def test_time_of_har(self):
         """What a browser did when the file was recorded, unless an option says another time."""
         har = """{"log": {"entries": [{"startedDateTime": "2020-01-01T00:00:00.000Z", "request": {"url": "https://a.example/"},
@@ -213,6 +215,20 @@ class Streams(Case):
         with tempfile.NamedTemporaryFile(suffix='.txt') as file:
             self.expect(inspect(file.name), 2, '', f'cookie-inspect: {file.name} is a file: read it with < {file.name}\n')
 
+    def test_url(self):
+        for url in 'https://site.example', 'HTTP://site.example/?a=b':
+            self.expect(inspect(url), 2, '', f'cookie-inspect: {url} is a URL: read its answer with curl -si URL | cookie-inspect -o URL\n')
+
+    def test_endless_line(self):
+        with subprocess.Popen([*PROGRAM, '-q'], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            try:
+                for _ in range(257):
+                    process.stdin.write(b'x' * (1 << 20))
+            except BrokenPipeError:
+                pass
+            _, message = process.communicate()
+        self.assertEqual((process.returncode, message), (2, b'cookie-inspect: a line of the standard input is longer than 268435456 bytes\n'))
+
     def test_last_times(self):
         result = inspect('--now', '9999-12-31T23:59:59Z', '-s', 'a=b; Max-Age=60')
         self.assertEqual((result.status, result.err), (0, ''))
@@ -235,6 +251,14 @@ class Streams(Case):
             self.assertEqual(inspect(stdin=f'{text}\n<p>\n').err, f'cookie-inspect: line 1: {note}\n')
         for text in '', 'a=b; =c', 'Cookie: <p>':
             self.assertEqual(inspect(stdin=f'{text}\n').err.replace(NOTHING, ''), '')
+
+    def test_looks_joined(self):
+        note = 'a comma of this field may be meant to separate attributes, or two Set-Cookie fields, and separates neither'
+        for text in 'a=b; expires=Wed, 21 Oct 2030 07:28:00 GMT, c=d; Path=/', 'a=b, SameSite=Lax', 'a=b,c-d=':
+            self.assertEqual(inspect('-s', text).err, f'cookie-inspect: line 1: {note}\n')
+            self.assertEqual(inspect(f'Set-Cookie: {text}').err, f'cookie-inspect: line 1: {note}\n')
+        for text in 'a=b; Expires=Wed, 21 Oct 2030 07:28:00 GMT; Path=/', 'a=b, c', 'a=b,', 'a=b, "c=d', '':
+            self.assertEqual(inspect('-s', text).err, '', text)
 
     def test_looks_like_set_cookie(self):
         note = 'this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one'
@@ -281,6 +305,11 @@ class Streams(Case):
             with open('/dev/full', 'wb') as full:
                 result = inspect(stdin='a=b\n' * n, stdout=full)
             self.assertEqual((result.status, result.err), (2, 'cookie-inspect: cannot write the standard output: No space left on device\n'))
+        for option in '--help', '--version':
+            with open('/dev/full', 'wb') as full:
+                result = inspect(option, stdout=full)
+            self.assertEqual(result.status, 2)
+            self.assertRegex(result.err, '^cookie-inspect: cannot write the standard output')
 
 
 main()

@@ -61,9 +61,14 @@ class Use(Case):
     def test_urls(self):
         """A wrong origin is wrong, whether there is anything to read or not."""
         for option in '--origin', '--url':
-            for url in '', '/path', 'not a uri', 'mailto:a@site.example', 'file:///etc', 'https://', 'https://a:b:c/', 'https://%ff/', '//site.example', 'user@site.example':
+            for url in '', '/path', 'not a uri', 'mailto:a@site.example', 'file:///etc', 'https://', 'https://%ff/', '//site.example', 'user@site.example':
                 self.refused(f'{option}={url}: it must be a URL with a host', option, url, '-s')
-            for url in 'site.example', 'www.site.example/path':
+            for url in 'https://site.example:99999', 'https://a:b:c/', 'http://localhost:x':
+                self.refused(f'{option}={url}: its port is not a number up to 65535', option, url, '-s')
+            for url in 'localhost', 'localhost:3000', '127.0.0.1:8080/x':
+                self.refused(f'{option}={url}: it must be a URL with a host; did you mean http://{url}?', option, url, '-s')
+            self.refused(f'{option}=https//site.example: it must be a URL with a host', option, 'https//site.example', '-s')
+            for url in 'site.example', 'site.example:8443', 'www.site.example/path':
                 self.refused(f'{option}={url}: it must be a URL with a host; did you mean https://{url}?', option, url, '-s', 'a=b')
         self.refused('--origin=site.example: it must be a URL with a host; did you mean https://site.example?', '-o', 'site.example')
 
@@ -109,7 +114,7 @@ class Use(Case):
 
 class Completions(Case):
     def bash(self, *words):
-        script = f'. {SOURCE}/cookie-inspect.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _cookie_inspect; echo "${{COMPREPLY[*]}}"'
+        script = f'. {SOURCE}/cookie-inspect.bash; compopt () {{ echo "$@"; }}; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _cookie_inspect; echo "${{COMPREPLY[*]}}"'
         return subprocess.run(['bash', '-c', script, 'bash', 'cookie-inspect', *words], capture_output=True, text=True, check=True, timeout=60).stdout.split()
 
     def test_bash(self):
@@ -119,7 +124,9 @@ class Completions(Case):
         self.assertEqual(self.bash('--fail-on', ''), ['error', 'warning', 'hint'])
         self.assertEqual(self.bash('--fail-on', '=', 'w'), ['warning'])
         self.assertEqual(self.bash('--color', 'a'), ['always', 'auto'])
-        self.assertEqual(self.bash('-o', 'https'), ['https://'])
+        self.assertEqual(self.bash('-o', 'https'), ['-o', 'nospace', 'https://'])
+        for before in '--key-file', '<', '>', '2>':
+            self.assertEqual(self.bash(before, 'a'), ['-o', 'default'])
         self.assertEqual(self.bash('--now', ''), [])
 
     @unittest.skipUnless(shutil.which('fish'), 'no fish')
@@ -142,6 +149,7 @@ class Completions(Case):
         done = subprocess.run(['zsh', '-f', '-c', script], capture_output=True, text=True, check=True, timeout=60)
         found = {word for line in done.stdout.splitlines() for word in re.findall(r'--[a-z-]+', line.split('[')[0])}
         self.assertEqual(found, {*long_options(), '--help'})
+        self.assertIn('*--key-file=', done.stdout)
         for words in '(python rfc6265 strict)', '(error warning hint)', '(always auto never)':
             self.assertIn(words, done.stdout)
         self.assertTrue((SOURCE / '_cookie-inspect').read_text().startswith('#compdef cookie-inspect\n'))
