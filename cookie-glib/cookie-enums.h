@@ -116,7 +116,8 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_UNAUTHENTIC: a sealed value that was changed, or that
  *   belongs to another cookie: `COOKIE_ERROR_UNAUTHENTIC`
  * @COOKIE_DIAGNOSTIC_CODE_OUTDATED: a sealed value that is older than its lifetime, has
- *   no time, or comes from the future: `COOKIE_ERROR_EXPIRED`
+ *   no time, or comes from the future: `COOKIE_ERROR_EXPIRED`; or, in a schema, one that
+ *   a browser keeps longer than its lifetime
  * @COOKIE_DIAGNOSTIC_CODE_NO_KEY: a sealed value whose secret is not known:
  *   `COOKIE_ERROR_NO_KEY`
  * @COOKIE_DIAGNOSTIC_CODE_NOT_SEALED: a value that the codec did not seal:

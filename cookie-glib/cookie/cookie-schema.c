@@ -5,6 +5,7 @@
 #include "cookie-schema-private.h"
 
 #include "check/cookie-diagnostic-private.h"
+#include "codecs/cookie-sealed-codec.h"
 #include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "morsel/cookie-morsel-private.h"
@@ -387,6 +388,26 @@ cookie_schema_create_morsel (CookieSchema  *self,
   return cookie_schema_entry_create_morsel (cookie_schema_find (self, name, strlen (name)), name);
 }
 
+/* What a browser keeps for longer than the codec reads it, is refused with each request. */
+static void
+diagnose_lifetime (const CookieSchemaEntry *entry,
+                   guint                    field,
+                   CookieMorsel            *morsel,
+                   GPtrArray               *all)
+{
+  const guint lifetime = COOKIE_IS_SEALED_CODEC (entry->codec)
+                         ? cookie_sealed_codec_get_lifetime (COOKIE_SEALED_CODEC (entry->codec)) : 0;
+  g_autofree char *text = NULL;
+
+  if (lifetime == 0 || cookie_morsel_read_lifetime (morsel) <= lifetime)
+    return;
+
+  text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+  g_ptr_array_add (all, cookie_diagnostic_new (COOKIE_DIAGNOSTIC_CODE_OUTDATED, COOKIE_DIAGNOSTIC_SEVERITY_HINT,
+                                               field, strlen (text), 0, "", 0, NULL,
+                                               "The browser keeps the cookie longer than its codec reads the value."));
+}
+
 static void
 diagnose (const CookieSchemaEntry *entry,
           guint                    field,
@@ -398,6 +419,7 @@ diagnose (const CookieSchemaEntry *entry,
 
   for (guint i = 0; i < diagnostics->len; i++)
     g_ptr_array_add (all, cookie_diagnostic_copy_to_field (diagnostics->pdata[i], field));
+  diagnose_lifetime (entry, field, morsel, all);
 }
 
 /**
@@ -412,6 +434,8 @@ diagnose (const CookieSchemaEntry *entry,
  * [property@Cookie.Diagnostic:field] of a diagnostic is the position of the name in
  * [method@Cookie.Schema.get_names], and the number of names for the default; the offset is
  * that in the header field of a cookie without a value. See [method@Cookie.Morsel.diagnose].
+ * A hint with the code `OUTDATED` is about a cookie that lives longer in the browser than
+ * the lifetime of its [class@Cookie.SealedCodec].
  *
  * Returns: (transfer container) (element-type CookieDiagnostic): the diagnostics
  *

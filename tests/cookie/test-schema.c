@@ -273,6 +273,37 @@ test_diagnose_default (void)
 }
 
 static void
+test_diagnose_lifetime (void)
+{
+  static const struct { guint lifetime; const char *attributes; gboolean is_late; } cases[] = {
+    { 3600, "; Path=/; Max-Age=3601", TRUE }, { 3600, "; Path=/; Max-Age=3600", FALSE }, { 3600, "; Path=/", FALSE },
+    { 0, "; Path=/; Max-Age=3601", FALSE }, { 3600, "; Path=/; Expires=Fri, 31 Dec 9999 23:59:59 GMT", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_signed_codec_new (NULL, NULL, "test", cases[i].lifetime));
+      g_autoptr (CookieSchema) schema = cookie_schema_new ();
+      g_autoptr (GPtrArray) diagnostics = NULL;
+      guint n_late = 0;
+
+      test_schema_add (schema, "a", NULL, "; Path=/; Max-Age=9999");
+      test_schema_add (schema, "sid", codec, cases[i].attributes);
+      diagnostics = cookie_schema_diagnose (schema, NULL);
+      for (guint j = 0; j < diagnostics->len; j++)
+        {
+          if (cookie_diagnostic_get_code (diagnostics->pdata[j]) != COOKIE_DIAGNOSTIC_CODE_OUTDATED)
+            continue;
+
+          n_late++;
+          g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[j]), ==, 1);
+          g_assert_cmpint (cookie_diagnostic_get_severity (diagnostics->pdata[j]), ==, COOKIE_DIAGNOSTIC_SEVERITY_HINT);
+        }
+      g_assert_cmpuint (n_late, ==, cases[i].is_late);
+    }
+}
+
+static void
 test_diagnose (void)
 {
   g_autoptr (CookieSchema) schema = cookie_schema_new ();
@@ -322,6 +353,7 @@ main (int    argc,
   g_test_add_func ("/schema/frozen", test_frozen);
   g_test_add_func ("/schema/diagnose", test_diagnose);
   g_test_add_func ("/schema/diagnose/default", test_diagnose_default);
+  g_test_add_func ("/schema/diagnose/lifetime", test_diagnose_lifetime);
 
   return g_test_run ();
 }
