@@ -18,6 +18,74 @@
  * offset, even for an attribute that browsers ignore.
  */
 
+/* Whether a date has a zone: a number after the time, with a sign, or a last word other than GMT and UTC. */
+static gboolean
+has_zone (const char *text,
+          gsize       length)
+{
+  const char *end = text + length;
+  const char *word = end;
+
+  for (const char *p = memchr (text, ':', length); p != NULL && p < end; p++)
+    {
+      if ((*p == '+' || *p == '-') && end - p > 4 && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) && !g_ascii_islower (p[-1]))
+        return strncmp (p + 1, "0000", 4) != 0 && strncmp (p + 1, "00:0", 4) != 0;
+    }
+
+  while (word > text && g_ascii_isupper (word[-1]))
+    word--;
+
+  return end - word >= 3 && strncmp (word, "GMT", end - word) != 0 && strncmp (word, "UTC", end - word) != 0;
+}
+
+/* Returns the attribute that differs in its hyphens only, or NULL. */
+static const char *
+find_meant_attribute (const CookieSetCookieAttribute *attribute)
+{
+  for (guint i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    {
+      const char *p = cookie_attribute_names[i];
+      gsize n = 0;
+
+      while (TRUE)
+        {
+          while (*p == '-')
+            p++;
+          while (n < attribute->name_length && (attribute->name[n] == '-' || attribute->name[n] == '_'))
+            n++;
+          if (*p == '\0' || n == attribute->name_length || g_ascii_tolower (*p) != g_ascii_tolower (attribute->name[n]))
+            break;
+          p++;
+          n++;
+        }
+      if (*p == '\0' && n == attribute->name_length)
+        return cookie_attribute_names[i];
+    }
+
+  return NULL;
+}
+
+static void
+report_unknown_attribute (CookieCheck                    *check,
+                          const CookieSetCookieAttribute *attribute)
+{
+  const char *meant = find_meant_attribute (attribute);
+  g_autofree char *message = NULL;
+
+  if (attribute->name_length == 0 && !attribute->has_value)
+    return;
+
+  if (meant == NULL || attribute->id >= 0)
+    {
+      REPORT_ATTRIBUTE (check, ATTRIBUTE_UNKNOWN, HINT, attribute, "6265bis §5.6",
+                        "Browsers do not know this attribute, so they ignore it.");
+      return;
+    }
+
+  message = g_strdup_printf ("Browsers do not know this attribute, so they ignore it; it is written %s.", meant);
+  REPORT_ATTRIBUTE (check, ATTRIBUTE_UNKNOWN, WARNING, attribute, "6265bis §5.6", message);
+}
+
 /* Reads one attribute. Returns whether browsers use it. */
 static gboolean
 read_attribute (CookieCheck                    *check,
@@ -34,7 +102,12 @@ read_attribute (CookieCheck                    *check,
     {
     case COOKIE_ATTRIBUTE_EXPIRES:
       if (cookie_date_parse (attribute->value, attribute->value_length, &check->expires, NULL))
-        return TRUE;
+        {
+          if (has_zone (attribute->value, attribute->value_length))
+            REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.1",
+                              "By the standard, the time of a date is in GMT whatever its time zone; browsers may differ.");
+          return TRUE;
+        }
 
       REPORT_ATTRIBUTE (check, ATTRIBUTE_IGNORED, WARNING, attribute, "6265bis §5.6.1",
                         "Browsers cannot read this date, so they ignore it.");
@@ -84,9 +157,7 @@ read_attribute (CookieCheck                    *check,
       return TRUE;
 
     default:
-      if (attribute->name_length > 0 || attribute->has_value)
-        REPORT_ATTRIBUTE (check, ATTRIBUTE_UNKNOWN, HINT, attribute, "6265bis §5.6",
-                          "Browsers do not know this attribute, so they ignore it.");
+      report_unknown_attribute (check, attribute);
       return FALSE;
     }
 }

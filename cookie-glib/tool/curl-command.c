@@ -64,10 +64,11 @@ append_escaped (GString    *word,
   return p + n + (*p != '\0');
 }
 
-/* Reads a word of the shell. Returns FALSE at the end of the command. */
+/* Reads a word of the shell. Returns FALSE at the end of the command, which a comment is. */
 static gboolean
 next_word (const char **text,
-           GString     *word)
+           GString     *word,
+           gboolean    *is_open)
 {
   const char *p = *text;
   char quote = '\0';
@@ -77,6 +78,8 @@ next_word (const char **text,
   while (*p == ' ' || *p == '\t' || (*p == '\\' && p[1] == '\n'))
     p += *p == '\\' ? 2 : 1;
 
+  if (*p == '#')
+    p += strcspn (p, "\n");
   *text = p;
   if (*p == '\0' || strchr ("\n;&|", *p) != NULL)
     return FALSE;
@@ -114,6 +117,7 @@ next_word (const char **text,
     }
 
   *text = p;
+  *is_open = quote != '\0';
 
   return TRUE;
 }
@@ -142,41 +146,48 @@ static const char *
 get_argument (GString     *word,
               char         name,
               const char  *long_name,
-              const char **text)
+              const char **text,
+              gboolean    *is_open)
 {
   const char *rest = find_short_option (word->str, name);
 
   if (strcmp (word->str, long_name) == 0 || (rest != NULL && *rest == '\0'))
-    return next_word (text, word) ? word->str : NULL;
+    return next_word (text, word, is_open) ? word->str : NULL;
 
   return rest;
 }
 
-static void
+/* Returns FALSE if a quote is not closed: then the rest of the command is missing. */
+static gboolean
 report_command (const Sink  *sink,
                 const char **text)
 {
   g_autoptr (GString) word = g_string_new (NULL);
+  gboolean is_open = FALSE;
 
-  while (next_word (text, word))
+  while (!is_open && next_word (text, word, &is_open))
     {
-      const char *argument = get_argument (word, 'H', "--header", text);
+      const char *argument = get_argument (word, 'H', "--header", text, &is_open);
       Field field = { FIELD_COOKIE };
 
+      if (is_open)
+        break;
       if (argument != NULL)
         {
           field_report_named (sink, argument, word->str + word->len - argument, 0, NULL);
           continue;
         }
 
-      argument = get_argument (word, 'b', "--cookie", text);
-      if (argument != NULL && strchr (argument, '=') != NULL) /* not the name of a file */
+      argument = get_argument (word, 'b', "--cookie", text, &is_open);
+      if (!is_open && argument != NULL && strchr (argument, '=') != NULL) /* not the name of a file */
         {
           field.text = argument;
           field.length = word->str + word->len - argument;
           sink->field (&field, sink->user_data);
         }
     }
+
+  return !is_open;
 }
 
 static gboolean
@@ -191,7 +202,13 @@ finish (gpointer    state,
     remove_carets (text);
 
   for (p = text->str; *p != '\0'; p += *p != '\0')
-    report_command (sink, &p);
+    {
+      if (!report_command (sink, &p))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "a quote of the curl command is not closed");
+          return FALSE;
+        }
+    }
 
   return TRUE;
 }

@@ -22,20 +22,20 @@
 typedef struct
 {
   gboolean set_cookie, json, json_lines, quiet, verbose, version;
-  char *origin, *url, *now, *profile, *fail_on, *color, *width;
-  char **values, **key_files, **purposes;
+  char *now, *profile, *fail_on, *color, *width;
+  char **values, **origins, **urls, **key_files, **purposes;
 } Words;
 
 static void
 words_clear (Words *self)
 {
-  g_free (self->origin);
-  g_free (self->url);
   g_free (self->now);
   g_free (self->profile);
   g_free (self->fail_on);
   g_free (self->color);
   g_free (self->width);
+  g_strfreev (self->origins);
+  g_strfreev (self->urls);
   g_strfreev (self->key_files);
   g_strfreev (self->purposes);
   g_strfreev (self->values);
@@ -52,6 +52,14 @@ refuse (GError     **error,
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s=%s: %s", option, word, reason);
 
   return FALSE;
+}
+
+static gboolean
+refuse_second (const char  *option,
+               char       **words,
+               GError     **error)
+{
+  return words == NULL || words[1] == NULL || refuse (error, option, words[1], "it can be given once");
 }
 
 /* Finds the value of an enumeration. */
@@ -113,21 +121,24 @@ suggest_uri (const char *word)
 
 static gboolean
 read_uri (const char  *option,
-          const char  *word,
+          char       **words,
           GUri       **uri,
           GError     **error)
 {
+  const char *word = words != NULL ? words[0] : NULL;
   g_autoptr (GUri) found = NULL;
   g_autoptr (GError) own_error = NULL;
   g_autofree char *host = NULL;
   g_autofree char *suggestion = NULL;
 
+  if (!refuse_second (option, words, error))
+    return FALSE;
   if (word == NULL)
     return TRUE;
 
   found = g_uri_parse (word, G_URI_FLAGS_ENCODED, &own_error);
   host = found != NULL ? cookie_host_of_uri (found) : NULL;
-  if (host != NULL)
+  if (host != NULL && strchr (host, '@') == NULL)
     {
       *uri = restore_path (found, word);
       return TRUE;
@@ -246,8 +257,8 @@ read_purpose (char        **words,
 {
   const char *word = words != NULL ? words[0] : "";
 
-  if (words != NULL && words[1] != NULL)
-    return refuse (error, "--purpose", words[1], "it can be given once");
+  if (!refuse_second ("--purpose", words, error))
+    return FALSE;
   if (!g_utf8_validate (word, -1, NULL))
     return refuse (error, "--purpose", word, "it must be UTF-8");
 
@@ -357,8 +368,8 @@ read_command_line (Words   *words,
 {
   const GOptionEntry entries[] = {
     { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &words->set_cookie, "A value without a field name is of Set-Cookie, not of Cookie", NULL },
-    { "origin", 'o', 0, G_OPTION_ARG_STRING, &words->origin, "The URL that sets the cookies", "URL" },
-    { "url", 'u', 0, G_OPTION_ARG_STRING, &words->url, "Also say which cookies go to this URL, and why not the others", "URL" },
+    { "origin", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &words->origins, "The URL that sets the cookies", "URL" },
+    { "url", 'u', 0, G_OPTION_ARG_STRING_ARRAY, &words->urls, "Also say which cookies go to this URL, and why not the others", "URL" },
     { "profile", 'p', 0, G_OPTION_ARG_STRING, &words->profile, "How Cookie fields are read: rfc6265, python or strict", "PROFILE" },
     { "now", 0, 0, G_OPTION_ARG_STRING, &words->now, "The time at which the browser gets the cookies", "TIME" },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->key_files, "Verify signed and decrypt encrypted values with the secret of this file; may be repeated", "FILE" },
@@ -408,8 +419,8 @@ options_parse (Options  *self,
   int fail_on = COOKIE_DIAGNOSTIC_SEVERITY_ERROR;
 
   if (!read_command_line (&words, argc, argv, error) ||
-      !read_uri ("--origin", words.origin, &self->circumstances.origin, error) ||
-      !read_uri ("--url", words.url, &self->url, error) ||
+      !read_uri ("--origin", words.origins, &self->circumstances.origin, error) ||
+      !read_uri ("--url", words.urls, &self->url, error) ||
       !read_enum ("--profile", words.profile, COOKIE_TYPE_PROFILE, &profile, error) ||
       !read_enum ("--fail-on", words.fail_on, COOKIE_TYPE_DIAGNOSTIC_SEVERITY, &fail_on, error) ||
       !read_time (words.now, &self->circumstances.now, error) ||

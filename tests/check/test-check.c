@@ -262,6 +262,37 @@ test_origin_flags (void)
     }
 }
 
+/* The standard reads no time zone, and not all browsers do as it says. */
+static void
+test_time_zones (void)
+{
+  static const struct { const char *date; gboolean is_reported; } cases[] = {
+    { "Wed, 01 Oct 2025 00:00:00 +0200", TRUE },
+    { "Wed, 01 Oct 2025 00:00:00 -05:00", TRUE },
+    { "Wed, 01 Oct 2025 00:00:00+0030", TRUE },
+    { "Wed, 01 Oct 2025 00:00:00 EST", TRUE },
+    { "Wed Oct 01 2025 00:00:00 GMT+0200 (CEST)", TRUE },
+    { "Wed, 01 Oct 2025 00:00:00 GMT", FALSE },
+    { "Wed, 01 Oct 2025 00:00:00 UTC", FALSE },
+    { "Wed, 01 Oct 2025 00:00:00 +0000", FALSE },
+    { "Wed, 01 Oct 2025 00:00:00 GMT+00:00", FALSE },
+    { "Wed, 01 Oct 2025 00:00:00 -", FALSE },
+    { "Wed, 01 Oct 2025 00:00:00", FALSE },
+    { "Wed Oct  1 00:00:00 2025", FALSE },
+    { "00:00:00 01-Oct-2025", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *header = g_strconcat ("a=b; Expires=", cases[i].date, NULL);
+      g_autofree char *expected = g_strdup_printf ("W:attribute-ignored@5+%" G_GSIZE_FORMAT, strlen (header) - 5);
+      g_autoptr (GPtrArray) diagnostics = check (header, "https://site.example/");
+      g_autofree char *found = describe (diagnostics, FALSE);
+
+      g_assert_cmpstr (found, ==, cases[i].is_reported ? expected : "-");
+    }
+}
+
 /* What a browser that leaves the standard does: who, why, and how much it matters */
 static void
 test_browsers (void)
@@ -501,6 +532,7 @@ main (int   argc,
   g_test_add_func ("/cookie/check/bounded", test_bounded);
   g_test_add_func ("/cookie/check/origin", test_origin);
   g_test_add_func ("/cookie/check/origin/flags", test_origin_flags);
+  g_test_add_func ("/cookie/check/time-zones", test_time_zones);
   g_test_add_func ("/cookie/check/browsers", test_browsers);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);

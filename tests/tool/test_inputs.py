@@ -185,6 +185,13 @@ class Found(Case):
         windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
         self.assertEqual(self.find(windows), [('Cookie', 'a="b"; c=100%'), ('Cookie', 'd=e')])
 
+    def test_open_quote(self):
+        """Some of the command is missing."""
+        for text in "curl -b 'a=1 https://site.example", 'curl -b "a=1', "curl -H 'Cookie: a=b", "curl 'https://site.example", "curl -b $'a=b\\'":
+            result = inspect('-j', stdin=text)
+            self.assertEqual((result.status, result.out, result.err), (2, '[]\n', 'cookie-inspect: a quote of the curl command is not closed\n'), text)
+        self.assertEqual(self.find("curl -b a=1 x # -b c=2\ncurl -b 'd=#' y#z -b e=3"), [('Cookie', 'a=1'), ('Cookie', 'd=#'), ('Cookie', 'e=3')])
+
     def test_arguments(self):
         """Each by itself; a value is read as a whole."""
         self.assertEqual(self.fields('Cookie: a=b', 'c=d', 'Set-Cookie: e=f', "curl x -b 'g=h'", RESPONSE),

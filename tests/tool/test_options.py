@@ -67,6 +67,8 @@ class Use(Case):
                 self.refused(f'{option}={url}: its port is not a number up to 65535', option, url, '-s')
             for url in 'localhost', 'localhost:3000', '127.0.0.1:8080/x':
                 self.refused(f'{option}={url}: it must be a URL with a host; did you mean http://{url}?', option, url, '-s')
+            self.refused(f'{option}=https://u:p@ss@site.example: it must be a URL with a host', option, 'https://u:p@ss@site.example', '-s')
+            self.refused(f'{option}=https://b.example: it can be given once', option, 'https://a.example', option, 'https://b.example', 'a=b')
             self.refused(f'{option}=https//site.example: it must be a URL with a host', option, 'https//site.example', '-s')
             for url in 'site.example', 'site.example:8443', 'www.site.example/path':
                 self.refused(f'{option}={url}: it must be a URL with a host; did you mean https://{url}?', option, url, '-s', 'a=b')
