@@ -386,7 +386,7 @@ class Dictionary(Case):
                 with self.assertRaisesRegex(Cookie.CookieError, 'unpickled without its schema'):
                     again.expire('missing')
                 self.assertNotIn('missing', again)
-                again.expire('theme')
+                self.assertIs(again.expire('theme'), True)
                 self.assertIn(f'theme=; {REMOVED}; Max-Age=0; Path=/', again.get_changed_fields())
 
     def test_schema_itself(self):

@@ -397,11 +397,11 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
             self._reals.keep(name, morsel.coded_value, value)
             self._reals.settle(self)
 
+    @functools.wraps(_Cookie.BaseCookie.expire)
     def expire(self, name):
-        """Make the browser delete a cookie, whether the dictionary has it or not."""
         if isinstance(codec := self.get_codec(), LostCodec) and codec.lost == 'schema' and name not in self:
             raise codec.get_error()  # the attributes of the removal are those of the schema
-        _expire(self, name)
+        return _expire(self, name)
 
     def setdefault(self, key, default=''):
         """The Morsel of a key, which is first set to `default` if there is none."""
