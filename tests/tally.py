@@ -30,8 +30,9 @@ for test in tests:
 
 for test in tests:
     for line in (test.get('stdout') or '').splitlines():
-        if line.startswith('note: '):
-            print(f"dev: {test['name']}: {line.removeprefix('note: ')}")
+        note = line.removeprefix('# ')
+        if note.startswith('note: '):
+            print(f"dev: {test['name']}: {note.removeprefix('note: ')}")
 if failures:
     print('dev: failed:', ', '.join(failures))
 print(f'dev: {passed} passed, {failed} failed, {skipped} skipped')

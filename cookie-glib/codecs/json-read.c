@@ -148,6 +148,7 @@ cookie_json_read (const char  *text,
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) own_error = NULL;
   Reader self = { coded_value, NULL, NULL, error };
+  GVariant *value;
 
   if (checked == NULL)
     return NULL;
@@ -162,5 +163,11 @@ cookie_json_read (const char  *text,
   self.numbers = (gconstpointer) numbers->data;
   self.offsets = (gconstpointer) offsets->data;
 
-  return read_node (&self, json_parser_get_root (parser));
+  value = read_node (&self, json_parser_get_root (parser));
+
+  /* as one block: a GVariant for each node would take ten times the memory */
+  if (value != NULL)
+    g_variant_get_data (value);
+
+  return value;
 }

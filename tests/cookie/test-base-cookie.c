@@ -742,6 +742,58 @@ test_sorting (void)
     }
 }
 
+/* More names than an insertion sort is for, which are alike for longer than their order is looked for
+ * by eight bytes a time, each twice, from the last to the first.
+ */
+static void
+test_sorting_alike (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autofree char *alike = g_strnfill (64, 'x');
+  g_autoptr (GString) header = g_string_new (NULL);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 400; i-- > 0;)
+    g_string_append_printf (header, "%s%03u=%u; ", alike, i / 2, i);
+  load (cookie, header->str);
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 200);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s%03u", alike, i);
+      g_autofree char *value = g_strdup_printf ("%u", 2 * i + 1);
+
+      assert_string (cookie, key, value);
+      g_string_append_printf (lines, "%s %s=%s", i > 0 ? "\n" : "", key, value);
+    }
+  assert_lines (cookie, lines->str);
+}
+
+/* What docs/security.md says of them */
+static void
+test_default_limits (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+  g_autoptr (CookieVariantCodec) variant = cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL);
+  g_autoptr (CookieJsonCodec) json = cookie_json_codec_new ();
+  g_autoptr (GString) bad = g_string_new (NULL);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (bad, "x; ");
+  load (cookie, bad->str);
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+
+  g_test_message ("note: %u pairs, %u bytes; %u bytes of text for VariantCodec, %u for JsonCodec; %u diagnostics",
+                  cookie_base_cookie_get_max_pairs (cookie), cookie_base_cookie_get_max_length (cookie),
+                  cookie_variant_codec_get_max_length (variant), cookie_json_codec_get_max_length (json), diagnostics->len - 1);
+  g_assert_cmpuint (cookie_base_cookie_get_max_pairs (cookie), ==, 3000);
+  g_assert_cmpuint (cookie_base_cookie_get_max_length (cookie), ==, 16 * 1024 * 1024);
+  g_assert_cmpuint (cookie_variant_codec_get_max_length (variant), ==, 4096);
+  g_assert_cmpuint (cookie_json_codec_get_max_length (json), ==, 4096);
+  g_assert_cmpuint (diagnostics->len, ==, 100 + 1);
+}
+
 static void
 test_limits (void)
 {
@@ -1394,6 +1446,8 @@ main (int   argc,
   g_test_add_func ("/cookie/base-cookie/merge-rfc6265", test_merge_rfc6265);
   g_test_add_func ("/cookie/base-cookie/merge-random", test_merge_random);
   g_test_add_func ("/cookie/base-cookie/sorting", test_sorting);
+  g_test_add_func ("/cookie/base-cookie/sorting-alike", test_sorting_alike);
+  g_test_add_func ("/cookie/base-cookie/default-limits", test_default_limits);
   g_test_add_func ("/cookie/advisory/CVE-2026-49975", test_limits);
   g_test_add_func ("/cookie/base-cookie/growth", test_growth);
   g_test_add_func ("/cookie/base-cookie/many", test_many);

@@ -26,8 +26,8 @@ expect 'dev: 4 passed, 0 failed, 2 skipped' 0 <<'END'
 END
 
 # what a test notes is repeated, and counts nothing
-echo '{"name": "a", "result": "OK", "stdout": "noted\nnote: 3 of 4\n"}' >"$log"
-[[ $(python3 "$root/tests/tally.py" "$log") == $'dev: a: 3 of 4\ndev: 1 passed, 0 failed, 0 skipped' ]]
+echo '{"name": "a", "result": "OK", "stdout": "noted\nnote: 3 of 4\n# note: 5 of 6\n"}' >"$log"
+[[ $(python3 "$root/tests/tally.py" "$log") == $'dev: a: 3 of 4\ndev: a: 5 of 6\ndev: 1 passed, 0 failed, 0 skipped' ]]
 
 expect 'dev: 3 passed, 6 failed, 0 skipped' 1 <<'END'
 {"name": "points", "result": "FAIL", "stdout": "1..3\nok 1 /a\nnot ok 2 /b\nnot ok 3 /c\n"}
