@@ -68,6 +68,24 @@ test_set_cookie (void)
     }
 }
 
+/* Numbers of several digits, each end of their range among them */
+static void
+test_numbers (void)
+{
+  static const gint64 numbers[] = { G_MININT64, -86400, -10, -1, 0, 9, 10, 11, 3600, 9007199254740991, G_MAXINT64 };
+  static const char * const names[] = { "expires", "max-age", "version" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+
+        g_assert_true (cookie_morsel_set (morsel, "a", g_variant_new_string ("b"), "b", NULL));
+        g_assert_true (cookie_morsel_set_attribute (morsel, names[j], g_variant_new_int64 (numbers[i]), NULL));
+        assert_restored (morsel);
+      }
+}
+
 static void
 test_headers (void)
 {
@@ -381,6 +399,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/saved/set-cookie", test_set_cookie);
+  g_test_add_func ("/cookie/saved/numbers", test_numbers);
   g_test_add_func ("/cookie/saved/headers", test_headers);
   g_test_add_func ("/cookie/saved/changes", test_changes);
   g_test_add_func ("/cookie/saved/signals", test_signals);
