@@ -88,7 +88,7 @@ report_note (guint       line,
   g_autofree char *text = g_strdup_printf ("line %u: %s", line, message);
 
   flush (user_data);
-  complain (text);
+  complain (line > 0 ? text : message);
 }
 
 /* Says once that -s may be missing, or that the input may be something else, or two fields. Python's profile reads

@@ -30,7 +30,7 @@ typedef struct
 {
   void (*field) (const Field *field,
                  gpointer     user_data);
-  void (*note)  (guint        line,
+  void (*note)  (guint        line, /* or 0 */
                  const char  *message,
                  gpointer     user_data);
   gpointer  user_data;

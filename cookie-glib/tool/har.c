@@ -127,7 +127,8 @@ get_string (JsonObject *object,
   return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 }
 
-static void
+/* Returns the number of fields. */
+static guint
 report_fields (const Sink *sink,
                JsonArray  *headers,
                const char *wanted,
@@ -135,6 +136,8 @@ report_fields (const Sink *sink,
                GUri       *origin,
                GDateTime  *time)
 {
+  guint n_fields = 0;
+
   for (guint i = 0; headers != NULL && i < json_array_get_length (headers); i++)
     {
       JsonObject *header = get_element (headers, i);
@@ -153,8 +156,11 @@ report_fields (const Sink *sink,
           const Field field = { kind, text->str, text->len, .origin = origin, .time = time };
 
           sink->field (&field, sink->user_data);
+          n_fields++;
         }
     }
+
+  return n_fields;
 }
 
 static gboolean
@@ -163,6 +169,7 @@ report_entries (const Sink *sink,
 {
   JsonObject *top = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   JsonArray *entries = get_array (get_object (top, "log"), "entries");
+  guint n_fields = 0;
 
   if (entries == NULL)
     return FALSE;
@@ -176,9 +183,12 @@ report_entries (const Sink *sink,
       g_autoptr (GUri) origin = url != NULL ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
       g_autoptr (GDateTime) time = started != NULL ? g_date_time_new_from_iso8601 (started, NULL) : NULL;
 
-      report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin, time);
-      report_fields (sink, get_array (get_object (entry, "response"), "headers"), "Set-Cookie", FIELD_SET_COOKIE, origin, time);
+      n_fields += report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin, time);
+      n_fields += report_fields (sink, get_array (get_object (entry, "response"), "headers"), "Set-Cookie", FIELD_SET_COOKIE, origin, time);
     }
+
+  if (n_fields == 0 && json_array_get_length (entries) > 0)
+    sink->note (0, "the HAR file has no cookies: browsers leave them out unless it is saved with sensitive data", sink->user_data);
 
   return TRUE;
 }

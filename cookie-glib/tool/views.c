@@ -113,6 +113,19 @@ add_base64_parts (GPtrArray  *views,
     }
 }
 
+/* Returns what percent-encoding stands for, or the value if it has none. */
+static const char *
+add_percent (GPtrArray  *views,
+             const char *value)
+{
+  g_autofree char *plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;
+
+  if (plain == NULL || strcmp (plain, value) == 0 || !g_utf8_validate (plain, -1, NULL))
+    return value;
+
+  return add_view (views, "percent", g_steal_pointer (&plain))->text;
+}
+
 /* The text of a SignedCodec or an EncryptedCodec */
 static gboolean
 add_sealed (GPtrArray        *views,
@@ -132,7 +145,7 @@ add_sealed (GPtrArray        *views,
   add_view (views, kind, g_strdup_printf ("%s, %s", description, seals[seal]))->is_ours = TRUE;
   payload = seal == SEAL_GENUINE ? g_strdup (cookie_base_cookie_get_string (inspection->opened, name)) : sealed_dup_payload (value);
   if (payload != NULL)
-    add_view (views, "payload", payload);
+    add_percent (views, add_view (views, "payload", payload)->text);
 
   return TRUE;
 }
@@ -153,18 +166,9 @@ views_list (const Inspection *inspection,
             const char       *coded_value)
 {
   GPtrArray *views = g_ptr_array_new_with_free_func (view_free);
-  g_autofree char *plain = NULL;
 
-  if (add_sealed (views, inspection, name, coded_value))
-    return views;
-
-  plain = strchr (value, '%') != NULL ? g_uri_unescape_string (value, NULL) : NULL;
-  if (plain != NULL && g_strcmp0 (plain, value) != 0 && g_utf8_validate (plain, -1, NULL))
-    {
-      add_view (views, "percent", g_strdup (plain));
-      value = plain;
-    }
-  add_views (views, value);
+  if (!add_sealed (views, inspection, name, coded_value))
+    add_views (views, add_percent (views, value));
 
   return views;
 }

@@ -141,6 +141,11 @@ class Found(Case):
 
         self.assertEqual(self.find(f'  {har}'), self.find(har))
 
+    def test_sanitized_har(self):
+        note = 'cookie-inspect: the HAR file has no cookies: browsers leave them out unless it is saved with sensitive data\n'
+        self.expect(inspect(stdin='{"log": {"entries": [{"request": {"url": "https://a.example/", "headers": []}}]}}'), 3, '', note + NOTHING)
+        self.expect(inspect(stdin='{"log": {"entries": []}}'), 3, '', NOTHING)
+
     def test_time_of_har(self):
         """What a browser did when the file was recorded, unless an option says another time."""
         har = """{"log": {"entries": [{"startedDateTime": "2020-01-01T00:00:00.000Z", "request": {"url": "https://a.example/"},
