@@ -5,6 +5,7 @@
 #include "har.h"
 
 #include "collect.h"
+#include "url.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -180,7 +181,7 @@ report_entries (const Sink *sink,
       JsonObject *request = get_object (entry, "request");
       const char *url = get_string (request, "url");
       const char *started = get_string (entry, "startedDateTime");
-      g_autoptr (GUri) origin = url != NULL ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
+      g_autoptr (GUri) origin = url != NULL ? url_parse (url, NULL) : NULL;
       g_autoptr (GDateTime) time = started != NULL ? g_date_time_new_from_iso8601 (started, NULL) : NULL;
 
       n_fields += report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin, time);

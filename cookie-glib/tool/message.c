@@ -3,6 +3,7 @@
 #include "message.h"
 
 #include "core/domain.h"
+#include "url.h"
 
 #include <string.h>
 
@@ -92,7 +93,9 @@ read_location (Messages   *self,
                gsize       length)
 {
   g_autofree char *location = g_strstrip (g_strndup (line, length));
-  g_autoptr (GUri) target = g_uri_parse_relative (self->origin != NULL ? self->origin : sink->origin, location, G_URI_FLAGS_ENCODED, NULL);
+  GUri *base = self->origin != NULL ? self->origin : sink->origin;
+  g_autoptr (GUri) target = g_uri_peek_scheme (location) != NULL ? url_parse (location, NULL)
+                                                                 : g_uri_parse_relative (base, location, G_URI_FLAGS_ENCODED, NULL);
   g_autofree char *host = target != NULL ? cookie_host_of_uri (target) : NULL;
 
   g_clear_pointer (&self->target, g_uri_unref);

@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/domain.h"
 #include "report-json.h"
+#include "url.h"
 
 #include <gio/gio.h>
 #include <stdlib.h>
@@ -91,19 +92,6 @@ read_enum (const char  *option,
   return refuse (error, option, word, names->str);
 }
 
-/* A browser compares paths as they are written; GLib decodes what need not be encoded. */
-static GUri *
-restore_path (GUri       *uri,
-              const char *word)
-{
-  const char *authority = strstr (word, "://");
-  const char *start = authority + strlen ("://") + strcspn (authority + strlen ("://"), "/?#");
-  g_autofree char *path = g_strndup (start, strcspn (start, "?#"));
-
-  return g_uri_build (g_uri_get_flags (uri), g_uri_get_scheme (uri), g_uri_get_userinfo (uri), g_uri_get_host (uri),
-                      g_uri_get_port (uri), path, g_uri_get_query (uri), g_uri_get_fragment (uri));
-}
-
 static char *
 suggest_uri (const char *word)
 {
@@ -136,11 +124,11 @@ read_uri (const char  *option,
   if (word == NULL)
     return TRUE;
 
-  found = g_uri_parse (word, G_URI_FLAGS_ENCODED, &own_error);
+  found = url_parse (word, &own_error);
   host = found != NULL ? cookie_host_of_uri (found) : NULL;
   if (host != NULL && strchr (host, '@') == NULL)
     {
-      *uri = restore_path (found, word);
+      *uri = g_steal_pointer (&found);
       return TRUE;
     }
 

@@ -60,6 +60,7 @@ class Found(Case):
         self.assertEqual(self.origins(hop('https://site.example/') + last), [None, 'https://site.example/'])
         self.assertEqual(self.origins(hop('https://a.example/b/') + hop('c', '302 Found') + hop('//d.example') + last, '-o', first),
                          [first, 'https://a.example/b/', 'https://a.example/b/c', 'https://d.example'])
+        self.assertEqual(self.origins(hop('https://site.example/%7Eu?a#b') + last)[1], 'https://site.example/%7Eu?a#b')
         for location, status in ('mailto:a@site.example', '301 Moved'), ('https://', '301 Moved'), ('https://b.example', '401 Unauthorized'), ('/z', '100 Continue'):
             self.assertEqual(self.origins(hop(location, status) + last, '-o', 'https://a.example'), ['https://a.example'] * 2)
         self.assertEqual(self.origins(hop('z') + last), [None, None])
@@ -137,6 +138,7 @@ class Found(Case):
         self.assertEqual(self.find(har), [('Cookie', 'a=b'), ('Set-Cookie', 'c=d; Secure'), ('Set-Cookie', 'e=é')])
         for options in (), ('-o', 'https://other.example'):
             self.assertEqual({found['origin'] for found in self.objects(*options, stdin=har)}, {'https://a.example/x'})
+        self.assertEqual({found['origin'] for found in self.objects(stdin=har.replace('/x', '/%7Eu/x'))}, {'https://a.example/%7Eu/x'})
         self.assertEqual(inspect(stdin=har).out.splitlines()[:2], ['# https://a.example/x', 'Cookie: a=b'])
 
         self.assertEqual(self.find(f'  {har}'), self.find(har))
