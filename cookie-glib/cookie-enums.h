@@ -158,8 +158,9 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_NO_PATH: a cookie without `Path`, which is that of the
  *   directory of the request
  * @COOKIE_DIAGNOSTIC_CODE_BROWSERS_DIFFER: a cookie that one of Chromium, Firefox and
- *   WebKitGTK keeps and another does not, or not all of it: a warning if a protection
- *   is missing or the cookie is lost somewhere, else a hint
+ *   WebKitGTK keeps and another does not, or not all of it: an error if none of them
+ *   keeps the cookie, a warning if a protection is missing or the cookie is lost
+ *   somewhere, else a hint
  *
  * The kind of a [class@Cookie.Diagnostic].
  *
