@@ -106,7 +106,7 @@ report_doubt (Run              *run,
     return;
 
   if (field->kind == FIELD_SET_COOKIE && values_has_joined_pair (field->text, field->length))
-    doubt = "a comma of this field may be meant to separate attributes, or two Set-Cookie fields, and separates neither";
+    doubt = "a comma or a space of this field may be meant to separate attributes or two Set-Cookie fields, and does not";
   else if (field->kind == FIELD_SET_COOKIE)
     return;
   else if (profile == COOKIE_PROFILE_RFC6265 && field->length > 0 && inspection->diagnostics->len > 0 && cookie_base_cookie_get_size (inspection->cookie) == 0)

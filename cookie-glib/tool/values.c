@@ -6,6 +6,8 @@
 
 /* Values, each on a line, some with the field name */
 
+static const char * const flags[] = { "Secure", "HttpOnly", "Partitioned" };
+
 static gboolean
 recognizes_all (const char *line,
                 gsize       length)
@@ -18,7 +20,6 @@ gboolean
 values_has_attribute (const char *text,
                       gsize       length)
 {
-  static const char * const flags[] = { "Secure", "HttpOnly", "Partitioned" };
   static const char * const names[] = { "Max-Age=", "SameSite=" };
   const char *end = text + length;
 
@@ -46,12 +47,44 @@ values_has_attribute (const char *text,
   return FALSE;
 }
 
+/* Whether a space precedes a flag, where a semicolon is meant: a=b Secure */
+static gboolean
+has_joined_flag (const char *text,
+                 gsize       length)
+{
+  const char *end = text + length;
+
+  for (const char *p = memchr (text, ' ', length); p != NULL; p = memchr (p, ' ', end - p))
+    {
+      const char *before = p;
+
+      while (before > text && before[-1] == ' ')
+        before--;
+      p++;
+      if (before == text || before[-1] == ';')
+        continue;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+        {
+          const char *next = p + strlen (flags[i]);
+
+          if (field_starts_with (p, end - p, flags[i]) && (next == end || *next == ';'))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /* Whether a comma and another pair follow a pair or an attribute, where a semicolon or another field is meant: a=b, c=d */
 gboolean
 values_has_joined_pair (const char *text,
                         gsize       length)
 {
   const char *end = text + length;
+
+  if (has_joined_flag (text, length))
+    return TRUE;
 
   for (const char *p = memchr (text, ',', length); p != NULL; p = memchr (p, ',', end - p))
     {

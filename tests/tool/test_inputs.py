@@ -267,11 +267,11 @@ class Streams(Case):
             self.assertEqual(inspect(stdin=f'{text}\n').err.replace(NOTHING, ''), '')
 
     def test_looks_joined(self):
-        note = 'a comma of this field may be meant to separate attributes, or two Set-Cookie fields, and separates neither'
-        for text in 'a=b; expires=Wed, 21 Oct 2030 07:28:00 GMT, c=d; Path=/', 'a=b, SameSite=Lax', 'a=b,c-d=':
+        note = 'a comma or a space of this field may be meant to separate attributes or two Set-Cookie fields, and does not'
+        for text in 'a=b; expires=Wed, 21 Oct 2030 07:28:00 GMT, c=d; Path=/', 'a=b, SameSite=Lax', 'a=b,c-d=', 'a=b Secure; Path=/', 'a=b; Secure HttpOnly', 'a=b; Path=/ secure':
             self.assertEqual(inspect('-s', text).err, f'cookie-inspect: line 1: {note}\n')
             self.assertEqual(inspect(f'Set-Cookie: {text}').err, f'cookie-inspect: line 1: {note}\n')
-        for text in 'a=b; Expires=Wed, 21 Oct 2030 07:28:00 GMT; Path=/', 'a=b, c', 'a=b,', 'a=b, "c=d', '':
+        for text in 'a=b; Expires=Wed, 21 Oct 2030 07:28:00 GMT; Path=/', 'a=b, c', 'a=b,', 'a=b, "c=d', '', 'a=b Secured', 'a=b; Secure', 'a=b;  HttpOnly', 'a=b ; Secure', 'Secure', 'a=b Secure x':
             self.assertEqual(inspect('-s', text).err, '', text)
 
     def test_looks_like_set_cookie(self):
