@@ -523,7 +523,7 @@ const tests = {
     }
   },
 
-  'CVE-2026-5087': () => {
+  'CVE-2026-5087 CVE-2026-3256': () => {
     const thousand = func => new Set(Array.from({length: 1000}, func)).size;
     assertEqual(thousand(() => Cookie.Keyring.generate_secret().toArray().join()), 1000);
     for (const codec of sealing().slice(1))

@@ -469,7 +469,7 @@ class Tests(unittest.TestCase):
             self.assertTrue(caught.exception.matches(Cookie.error_quark(), Cookie.Error.EXPIRED))
             self.assertIsNone(codec.renew('sid', sealed))
 
-    def test_CVE_2026_5087(self):
+    def test_CVE_2026_5087_CVE_2026_3256(self):
         self.assertEqual(len({Cookie.Keyring.generate_secret().get_data() for _ in range(1000)}), 1000)
         for codec in self.sealing()[1:]:
             nonces = {codec.encode('a', GLib.Variant('s', 'x')).rsplit('.', 1)[1][:32] for _ in range(1000)}
