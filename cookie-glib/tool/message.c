@@ -244,28 +244,22 @@ has_mark (const char *line,
 }
 
 /* Returns the length of the meter before a line, which curl prints if neither -s is given nor its output
- * is a terminal: `  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0`
+ * is a terminal: `100   118  100   115  100     3 130.8k   3496 --:--:-- --:--:-- --:--:-- 131k`
  */
 static gsize
 get_meter_length (const char *line,
                   gsize       length)
 {
-  static const char time[] = "--:--:--";
-  const char *end = line + length;
-  const char *p = line;
+  static const char characters[] = "\r 0123456789.:-kMGTPdhms";
+  gsize n = 0;
 
   if (length == 0 || strchr ("\r 0123456789", line[0]) == NULL)
     return 0;
 
-  for (const char *next = p; next != NULL; next = g_strstr_len (p, end - p, time))
-    p = next == line ? line : next + strlen (time);
+  while (n < length && line[n] != '\0' && strchr (characters, line[n]) != NULL)
+    n++;
 
-  while (p < end && (*p == '\r' || *p == ' ' || g_ascii_isdigit (*p)))
-    p++;
-  if (p < end && p > line && g_ascii_isdigit (p[-1]) && strchr ("kMGTP", *p) != NULL)
-    p++;
-
-  return p - line;
+  return n;
 }
 
 static gboolean

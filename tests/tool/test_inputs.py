@@ -93,7 +93,13 @@ class Found(Case):
                  '                                 Dload  Upload   Total   Spent    Left  Speed\n' \
                  f'{meter}*   Trying 127.0.0.1:80...\n> GET / HTTP/1.1\n> Cookie: a=b\n>\n{meter}{meter}< HTTP/1.1 301 Moved\n' \
                  f'< Set-Cookie: c=--:--:-- 0< Set-Cookie: evil=1\n< \n{last}\n> GET / HTTP/1.1\n> Cookie: e=f\n> \n'
-        self.assertEqual(self.find(output), [('Cookie', 'a=b'), ('Set-Cookie', 'c=--:--:-- 0< Set-Cookie: evil=1'), ('Cookie', 'e=f')])
+        expected = [('Cookie', 'a=b'), ('Set-Cookie', 'c=--:--:-- 0< Set-Cookie: evil=1'), ('Cookie', 'e=f')]
+        self.assertEqual(self.find(output), expected)
+        # curl 8.23
+        newer = output.replace(meter, '\r  0      0   0      0   0      0      0      0                              0')
+        newer = newer.replace(last, '\r100    118 100    115 100      3 130.8k   3496  1m 2s   2d 3h             129.2k')
+        self.assertEqual(self.find(newer), expected)
+        self.assertNotEqual(newer, output)
 
     def test_fields(self):
         self.assertEqual(self.find(lines(':authority: site.example', 'Accept:', 'cookie: a=b', 'Set-Cookie:c=d', '', 'x')),
