@@ -11,7 +11,7 @@ from .public import public
 
 def _to_choice(pspec, value):
     """The member of an enumeration that a number stands for."""
-    choices = pspec.enum_class
+    choices = pspec.value_type.pytype
     if isinstance(value, int) and not isinstance(value, (bool, GObject.GEnum)):
         try:
             value = choices(value)
