@@ -306,7 +306,7 @@ cookie_codec_renew (CookieCodec *self,
  * cookie_codec_get_remaining_lifetime:
  * @self: a codec
  * @name: the name of the cookie
- * @coded_value: text that [method@Cookie.Codec.decode] accepts, in UTF-8
+ * @coded_value: text of the cookie, in UTF-8
  *
  * Gets how long a coded value can still be decoded.
  *
@@ -314,7 +314,7 @@ cookie_codec_renew (CookieCodec *self,
  * with this `Max-Age`, if that is less than the one of the schema.
  *
  * Returns: the time in seconds, from 0 to `G_MAXINT`; -1 if there is no limit, or if the
- *   codec cannot decode the text
+ *   codec cannot decode the text, as one whose time is over
  *
  * Since: 1.0
  */

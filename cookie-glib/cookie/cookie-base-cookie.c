@@ -50,10 +50,12 @@
  * [signal@Gio.ListModel::items-changed] alone is not called by them.
  *
  * Codecs, virtual functions and signal handlers can call any function of the dictionary,
- * and drop its last reference.
+ * and drop its last reference. As for any list model, a handler of
+ * [signal@Gio.ListModel::items-changed] should not change the list: later handlers would
+ * see the second change first.
  *
- * A function that fails leaves the dictionary as it was. Two threads must not use a
- * dictionary at the same time.
+ * A function that fails leaves the dictionary as it was, but for the diagnostics of a
+ * load. Two threads must not use a dictionary at the same time.
  *
  * Since: 1.0
  */
@@ -370,7 +372,7 @@ cookie_base_cookie_set_profile (CookieBaseCookie *self,
  * cookie_base_cookie_get_max_pairs:
  * @self: a cookie dictionary
  *
- * Gets the maximum number of cookies after a header field or a dictionary is loaded.
+ * Gets the maximum number of cookies in the dictionary, with the pairs of a load.
  *
  * Returns: the number of cookies
  *
@@ -389,7 +391,7 @@ cookie_base_cookie_get_max_pairs (CookieBaseCookie *self)
  * @self: a cookie dictionary
  * @max_pairs: the number of cookies
  *
- * Sets the maximum number of cookies after a header field or a dictionary is loaded.
+ * Sets the maximum number of cookies in the dictionary, with the pairs of a load.
  *
  * Since: 1.0
  */

@@ -47,10 +47,10 @@
  *
  * | event | the dictionary |
  * |---|---|
- * | a header field is loaded | decodes each value with the codec of its name; the morsels have the attributes of the schema, those in the field are ignored |
+ * | a header field is loaded | decodes each value with the codec of its name; the morsels have the attributes of the schema, those in the field are ignored; names that the schema does not describe keep those that `COOKIE_PROFILE_PYTHON` reads |
  * | a cookie is set | gives a new morsel the attributes of the schema; an existing one keeps its own |
  * | a morsel is set | takes it as it is, if the codec of the schema reads its coded value |
- * | a cookie is expired | prints the removal with the attributes of the schema |
+ * | a cookie is expired | prints the removal with the attributes of its morsel, a new one with those of the schema |
  * | a value is sealed again | sends it with a `Max-Age` that is not longer than the rest of its lifetime |
  *
  * Since: 1.0

@@ -53,11 +53,13 @@ cookie_base_cookie_install_properties (GObjectClass *klass)
   /**
    * CookieBaseCookie:max-pairs: (getter get_max_pairs) (setter set_max_pairs)
    *
-   * The maximum number of cookies after a header field or a dictionary is loaded. The
+   * The maximum number of cookies in the dictionary, with the pairs of a load. The
    * default is 3000.
    *
-   * Each pair of the field counts, including attributes and names that the dictionary
-   * has already.
+   * Each pair that is read from the header fields of a call counts, including attributes
+   * and names that the dictionary has already. Pairs that are skipped do not count. The
+   * limit also holds for [method@Cookie.BaseCookie.set_all] and
+   * [method@Cookie.BaseCookie.restore], but not for setting a single cookie.
    *
    * Since: 1.0
    */
@@ -68,6 +70,8 @@ cookie_base_cookie_install_properties (GObjectClass *klass)
    * CookieBaseCookie:max-length: (getter get_max_length) (setter set_max_length)
    *
    * The maximum length of a header field, in bytes. The default is 16777216 (16 MiB).
+   *
+   * It holds for each field of [method@Cookie.BaseCookie.load_fields] by itself.
    *
    * Since: 1.0
    */

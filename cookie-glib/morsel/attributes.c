@@ -20,8 +20,10 @@
  *
  * Checks whether a name is that of an attribute, in any case.
  *
- * No cookie can have such a name: `expires`, `path`, `comment`, `domain`, `max-age`,
- * `secure`, `version`, `httponly`, `samesite`, `partitioned` and `priority`.
+ * No cookie can be set with such a name: `expires`, `path`, `comment`, `domain`,
+ * `max-age`, `secure`, `version`, `httponly`, `samesite`, `partitioned` and `priority`. A
+ * client can send such a cookie all the same: the profiles `COOKIE_PROFILE_RFC6265` and
+ * `COOKIE_PROFILE_STRICT` read it, and it can be touched, expired and removed.
  *
  * Returns: whether @name is reserved
  *

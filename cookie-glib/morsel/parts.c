@@ -20,7 +20,7 @@
  * cookie_name_is_valid:
  * @name: a name
  *
- * Checks whether a cookie can have a name.
+ * Checks whether a cookie can be set with a name.
  *
  * A valid name is a token (RFC 9110, §5.6.2), may contain `:` as well, and is not the
  * name of an attribute, see [func@Cookie.Morsel.is_reserved_key].
