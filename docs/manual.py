@@ -66,7 +66,9 @@ def finish_table(match):
     table = re.sub(r'<code>.*?</code>', lambda code: re.sub(r'(?<=\w)[._/](?=\w)|\((?=\S)', r'\g<0><wbr>', code[0]), match[0])
     heads = [html.escape(html.unescape(re.sub('<.*?>', '', head)).strip()) for head in re.findall(r'<th[^>]*>(.*?)</th>', table)]
     longest = max(len(re.sub('<.*?>', '', cell)) for cell in re.findall(r'<td[^>]*>(.*?)</td>', table, re.DOTALL))
-    if ('text-align: right' in table and len(''.join(heads)) <= 30) or (len(heads) < 3 and longest < 60):
+    rows = [re.findall(r'<t[hd][^>]*>(.*?)</t[hd]>', row, re.DOTALL) for row in table.split('<tr>')[1:]]
+    words = sum(max(len(word) for cell in column for word in re.sub('<.*?>', '', cell).split() or ['']) for column in zip(*rows))
+    if ('text-align: right' in table and words <= 40) or (len(heads) < 3 and longest < 60):
         return table.replace('<table>', '<table class="written">', 1)
     cells = iter(heads * table.count('<tr>'))
     return re.sub('<td', lambda _: f'<td data-head="{next(cells)}"', table).replace('<table>', '<table class="written rows">', 1)

@@ -83,7 +83,7 @@ class Widths(unittest.TestCase):
     def test_widths(self):
         # the guides, and of the reference one page of each kind for each class
         files = [path for manual in self.manuals for path in sorted(manual.glob('*.html'))
-                 if '.' not in path.stem or path.stem.startswith(('class.', 'ctor.', 'enum.', 'iface.'))]
+                 if '.' not in path.stem or path.stem.startswith(('class.', 'ctor.', 'enum.', 'error.', 'flags.', 'iface.', 'property.'))]
         self.assertGreater(len(files), 30)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as directory: # its children may end later
             page = Page(directory)
