@@ -114,7 +114,7 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_NOT_UTF8: text that is not UTF-8, read as ISO-8859-1
  * @COOKIE_DIAGNOSTIC_CODE_UNDECODABLE: a value that the codec cannot read
  * @COOKIE_DIAGNOSTIC_CODE_UNAUTHENTIC: a sealed value that was changed, or that
- *   belongs to another cookie: `COOKIE_ERROR_UNAUTHENTIC`
+ *   belongs to another cookie or purpose: `COOKIE_ERROR_UNAUTHENTIC`
  * @COOKIE_DIAGNOSTIC_CODE_OUTDATED: a sealed value that is older than its lifetime, has
  *   no time, or comes from the future: `COOKIE_ERROR_EXPIRED`; or, in a schema, one that
  *   a browser keeps longer than its lifetime

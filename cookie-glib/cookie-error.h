@@ -25,14 +25,15 @@ G_BEGIN_DECLS
  * @COOKIE_ERROR_SYNTAX: text that does not follow the grammar
  * @COOKIE_ERROR_DECODE: a coded value that the codec cannot read
  * @COOKIE_ERROR_UNAUTHENTIC: a sealed value that was changed, or that belongs to
- *   another cookie
+ *   another cookie or purpose
  * @COOKIE_ERROR_EXPIRED: a sealed value that is older than its lifetime, has no time,
  *   or comes from the future
  * @COOKIE_ERROR_NO_KEY: a sealed value whose secret is not known, or no secret to
  *   seal with
  * @COOKIE_ERROR_NOT_SEALED: a value that the codec did not seal: plain text, or text
  *   that a codec of another kind sealed
- * @COOKIE_ERROR_INVALID_SECRET: a secret that is too short
+ * @COOKIE_ERROR_INVALID_SECRET: a secret that is too short or nothing but zeros, or a file
+ *   that holds none or that others can read
  * @COOKIE_ERROR_NOT_SUPPORTED: a feature that the library was built without, or a change of a
  *   schema that is in use
  * @COOKIE_ERROR_LIMIT: more pairs or more bytes than are accepted

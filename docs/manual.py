@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree
 
 output, style, pages, *command = sys.argv[1:]
 output, pages = pathlib.Path(output), pages.split(',')
@@ -74,6 +75,26 @@ def finish_table(match):
     return re.sub('<td', lambda _: f'<td data-head="{next(cells)}"', table).replace('<table>', '<table class="written rows">', 1)
 
 
+def array_items(gir):
+    """What the arrays hold that functions return, by the name of the function."""
+    core, c = '{http://www.gtk.org/introspection/core/1.0}', '{http://www.gtk.org/introspection/c/1.0}'
+    namespace = xml.etree.ElementTree.parse(gir).getroot().find(f'{core}namespace')
+    found = {}
+    for element in namespace.iter():
+        item = element.find(f'{core}return-value/{core}array[@name="GLib.PtrArray"]/{core}type')
+        if item is not None:
+            name = item.get('name')
+            found[element.get('name')] = name.replace('.', '') if '.' in name else namespace.get(f'{c}identifier-prefixes') + name
+    return found
+
+
+def finish_array(text, item):
+    """gi-docgen does not always know what a GPtrArray holds, nor that it holds references."""
+    text = text.replace('An array of&nbsp;<code>None</code>', f'An array of&nbsp;<code>{item}*</code>')
+    return re.sub(r'The caller of the \w+ takes ownership of the data container, but not the data inside it\.',
+                  'The caller owns the array, which holds a reference to each item.', text)
+
+
 def finish_text(text):
     text = text.replace(f'href="{pages[0]}.html"', 'href="index.html"')
     text = text.replace('<p><img ', '<p class="picture"><img ')
@@ -87,5 +108,8 @@ finish_index(pages[0])
 finish_pages(pages[1:])
 with (output / 'style.css').open('a', encoding='utf-8') as file:
     file.write('\n' + pathlib.Path(style).read_text(encoding='utf-8'))
+items = array_items(command[-1])
 for path in output.glob('*.html'):
-    path.write_text(finish_text(path.read_text(encoding='utf-8')), encoding='utf-8')
+    text = finish_text(path.read_text(encoding='utf-8'))
+    item = items.get(path.stem.rpartition('.')[2])
+    path.write_text(finish_array(text, item) if item else text, encoding='utf-8')

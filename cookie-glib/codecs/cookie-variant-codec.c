@@ -290,7 +290,7 @@ cookie_variant_codec_class_init (CookieVariantCodecClass *klass)
   /**
    * CookieVariantCodec:format: (getter get_format)
    *
-   * The format of the text.
+   * The format of the text. The default is `COOKIE_VARIANT_FORMAT_TEXT`.
    *
    * Since: 1.0
    */

@@ -81,7 +81,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * CookieMorsel:priority: (getter get_priority) (setter set_priority)
    *
    * The `Priority` attribute: the order in which browsers delete cookies
-   * (draft-west-cookie-priority-00, §3).
+   * (draft-west-cookie-priority-00, §3). The default is `COOKIE_PRIORITY_DEFAULT`.
    *
    * Since: 1.0
    */
@@ -119,7 +119,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * CookieMorsel:secure: (getter get_secure) (setter set_secure)
    *
    * The `Secure` attribute: whether the cookie is sent over secure connections only
-   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.5).
+   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.5). The default is `FALSE`.
    *
    * Since: 1.0
    */
@@ -130,7 +130,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * CookieMorsel:http-only: (getter get_http_only) (setter set_http_only)
    *
    * The `HttpOnly` attribute: whether scripts cannot read the cookie
-   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.6).
+   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.6). The default is `FALSE`.
    *
    * Since: 1.0
    */
@@ -141,7 +141,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * CookieMorsel:partitioned: (getter get_partitioned) (setter set_partitioned)
    *
    * The `Partitioned` attribute: whether each top-level site has a cookie of its own
-   * (draft-cutler-httpbis-partitioned-cookies-01, §2).
+   * (draft-cutler-httpbis-partitioned-cookies-01, §2). The default is `FALSE`.
    *
    * Since: 1.0
    */
@@ -152,7 +152,7 @@ cookie_morsel_install_properties (GObjectClass *klass)
    * CookieMorsel:same-site: (getter get_same_site) (setter set_same_site)
    *
    * The `SameSite` attribute: the requests that the cookie is sent with
-   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.7).
+   * (draft-ietf-httpbis-rfc6265bis-22, §5.6.7). The default is `COOKIE_SAME_SITE_DEFAULT`.
    *
    * Since: 1.0
    */

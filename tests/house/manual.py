@@ -84,12 +84,23 @@ class Reference(unittest.TestCase):
                 self.assertTrue('```' in doc or element.get('name') in ABSTRACT)
 
     def test_defaults(self):
-        """A number that can be set has a default."""
+        """A number, a boolean and an enumeration that can be set has a default."""
+        enums = {element.get('name') for element, _ in documented('enumeration')}
         for element, doc in documented('property'):
             kind = element.find(f'{CORE}type')
-            if element.get('writable') == '1' and kind is not None and re.fullmatch('g?u?int[0-9]*', kind.get('name', '')):
+            name = kind.get('name', '') if kind is not None else ''
+            if element.get('writable') == '1' and (name in enums or re.fullmatch('gboolean|g?u?int[0-9]*', name)):
                 with self.subTest(element.get('name')):
                     self.assertIn('efault', doc)
+
+
+    def test_arrays(self):
+        """An array that is returned says what it holds, and whose that is."""
+        for path in output.parent.glob('cookie-glib-*/*.html'):
+            text = path.read_text(encoding='utf-8')
+            with self.subTest(path.name):
+                self.assertNotIn('An array of&nbsp;<code>None', text)
+                self.assertNotIn('not the data inside it', text)
 
 
 class Manual(unittest.TestCase):
