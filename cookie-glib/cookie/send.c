@@ -185,7 +185,7 @@ get_lasting_value (CookieBaseCookie  *self,
  * @name: the name of a cookie
  * @error: return location for a [error@Cookie.Error]
  *
- * Makes a cookie one to send, though its value is unchanged.
+ * Marks a cookie as changed, so that it is sent though its value is the same.
  *
  * The value is converted to text again, so a codec that seals with the time seals it
  * with the present time: a session lives on while it is used. Such a codec has to open
