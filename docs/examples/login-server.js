@@ -15,8 +15,9 @@ const SID = '__Host-sid';
 const LIFETIME = 3600; // seconds
 const SIGHUP = 1;
 
-// newer releases have it in a namespace of its own
-const addSignal = await import('gi://GLibUnix?version=2.0').then(module => module.default.signal_add, () => GLib.unix_signal_add);
+// newer releases have it in a namespace of its own, by one of two names
+const addSignal = await import('gi://GLibUnix?version=2.0').then(({default: unix}) => unix.signal_add ?? unix.signal_add_full,
+  () => GLib.unix_signal_add);
 
 const LOGIN = `<!DOCTYPE html>
 <title>Login</title>

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 import datetime
+import inspect
 import gc
 import pydoc
 import unittest
@@ -168,8 +169,16 @@ class SetCookie(unittest.TestCase):
         self.assertEqual(repr(found[0]), f"<Diagnostic: {found[0]}>")
 
     def test_help(self):
+        def signature(function):
+            try:
+                return inspect.signature(function)
+            except ValueError:
+                return None
+
         for function, line in [(Cookie.BaseCookie.expire, "expire(self, name:str) -> bool"), (Cookie.BaseCookie.load, "load(self, rawdata)")]:
             self.assertIn(line, pydoc.plain(pydoc.render_doc(function)))
+        if str(signature(Cookie.BaseCookie.get_string.__wrapped__)) == "(*args, **kwargs)":
+            return  # PyGObject 3.50 says so of each function of C
         for name in "BaseCookie", "Morsel", "Schema", "Codec", "SignedCodec", "Diagnostic", "CookieError":
             self.assertNotIn("*args, **kwargs", pydoc.plain(pydoc.render_doc(getattr(Cookie, name))).partition("Methods inherited")[0], name)
 
