@@ -45,10 +45,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CookieStringCodec, cookie_string_codec, G_TYPE_OB
  * cookie_quote:
  * @text: a string in UTF-8
  *
- * Quotes a string as [class@Cookie.StringCodec] does.
+ * Quotes a string as a string codec does.
  *
- * A string that is a legal cookie name is returned unchanged. Any other string is put
- * between double quotes, with the characters escaped that a header cannot hold.
+ * That is [class@Cookie.StringCodec]. A string that is a legal cookie name is returned
+ * unchanged. Any other string is put between double quotes, with the characters escaped
+ * that a header cannot hold.
  *
  * ```c
  * g_autofree char *text = cookie_quote ("double stuff");

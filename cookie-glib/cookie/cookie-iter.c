@@ -7,7 +7,7 @@
 /**
  * CookieIter:
  *
- * The morsels of a cookie, one after the other, as Vala's `foreach` asks for them.
+ * The morsels of a dictionary, one after the other, as Vala's `foreach` asks for them.
  *
  * ```vala
  * void print_keys (Cookie.BaseCookie cookie) {

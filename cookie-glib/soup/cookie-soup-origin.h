@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  * @COOKIE_SOUP_ORIGIN_TRUST_FORWARDED: trust `Forwarded` (RFC 7239)
  * @COOKIE_SOUP_ORIGIN_TRUST_X_FORWARDED: trust `X-Forwarded-Proto` and `X-Forwarded-Host`
  *
- * The header fields that [func@CookieSoup.get_origin] trusts.
+ * The header fields that are trusted to tell the origin of a request.
  *
- * Set the flag of the fields that the proxy in front of the server sets on every request,
+ * [func@CookieSoup.get_origin] reads them. Set the flag of the fields that the proxy in front of the server sets on every request,
  * and no other: a client can send any field that the proxy passes on.
  *
  * Since: 1.0
