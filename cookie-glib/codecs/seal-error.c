@@ -65,7 +65,7 @@ cookie_seal_decode (const CookieSealKind  *kind,
   value = cookie_codec_decode (codec, name, text, &own_error);
   if (value == NULL)
     g_set_error (error, COOKIE_ERROR, own_error->domain == COOKIE_ERROR ? own_error->code : COOKIE_ERROR_FAILED,
-                 "The %s value is genuine, but %s cannot read what is in it: was the purpose kept when the codec changed?",
+                 "The %s value is genuine, but %s cannot read what is in it: change the purpose together with the codec",
                  kind->participle, G_OBJECT_TYPE_NAME (codec));
 
   return value;
