@@ -91,7 +91,7 @@ def array_items(gir):
 def finish_array(text, item):
     """gi-docgen does not always know what a GPtrArray holds, nor that it holds references."""
     text = text.replace('An array of&nbsp;<code>None</code>', f'An array of&nbsp;<code>{item}*</code>')
-    return re.sub(r'The caller of the \w+ takes ownership of the data container, but not the data inside it\.',
+    return re.sub(r'The caller of the \w+ takes ownership of the (?:returned )?data container, but not the data inside it\.',
                   'The caller owns the array, which holds a reference to each item.', text)
 
 
