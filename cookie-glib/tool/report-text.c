@@ -211,7 +211,7 @@ add_verdict (Terminal         *terminal,
   terminal_set_colour (terminal, NULL);
   terminal_end_line (terminal);
 
-  if (inspection->origin == NULL && inspection->verdict == VERDICT_KEPT && cookie_morsel_get_domain (inspection->morsel) != NULL)
+  if (inspection->origin == NULL && inspection->verdict != VERDICT_DROPPED && cookie_morsel_get_domain (inspection->morsel) != NULL)
     {
       terminal_move_to (terminal, INDENT);
       terminal_add_words (terminal, "Its Domain was not checked: --origin says where it comes from.", INDENT);

@@ -261,7 +261,9 @@ class Streams(Case):
     def test_domain_without_origin(self):
         """A verdict says what was not checked."""
         remark = 'Its Domain was not checked'
-        self.assertIn(remark, inspect('-s', 'a=b; Domain=other.example').out)
+        for removal in '', '; Max-Age=0':
+            self.assertIn(remark, inspect('-s', f'a=b; Domain=other.example{removal}').out)
+        self.assertNotIn(remark, inspect('-s', '__Host-a=b; Domain=other.example').out)
         for arguments in (('-o', 'https://a.other.example'), ()):
             self.assertNotIn(remark, inspect(*arguments, '-s', f'a=b; {"Domain=other.example" if arguments else ""}').out)
 
