@@ -107,6 +107,13 @@ suggest_uri (const char *word)
   return g_strdup_printf ("it must be a URL with a host; did you mean %s://%s?", cookie_host_is_loopback (host) ? "http" : "https", word);
 }
 
+/* Browsers take them away, or end the host there. */
+static gboolean
+has_stray_character (const char *word)
+{
+  return g_regex_match_simple ("[\\x00-\\x1f\\x7f]| $|^[^/]*://[^/?#]*[ \\\\]", word, G_REGEX_RAW, 0);
+}
+
 static gboolean
 read_uri (const char  *option,
           char       **words,
@@ -123,6 +130,9 @@ read_uri (const char  *option,
     return FALSE;
   if (word == NULL)
     return TRUE;
+
+  if (has_stray_character (word))
+    return refuse (error, option, word, "it can have no control character, no blank at its end, and no blank or backslash in its host");
 
   found = url_parse (word, &own_error);
   host = found != NULL ? cookie_host_of_uri (found) : NULL;
@@ -142,11 +152,14 @@ read_uri (const char  *option,
 
 /* A date of HTTP has no zone but GMT: browsers read another one as GMT. */
 static gboolean
-has_offset (const char *word)
+has_other_zone (const char *word)
 {
-  const char *sign = strpbrk (word, "+-");
+  static const char pattern[] = ":[^+-]*[+-]|(?<![a-z])(?!(?:"
+                                "(?:sun|mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur)(?:day)?|"
+                                "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+                                "sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|gmt|utc)(?![a-z]))[a-z\\x80-\\xff]";
 
-  return sign != NULL && strlen (sign) == strlen ("+0000") && strspn (sign + 1, "0123456789") == 4;
+  return g_regex_match_simple (pattern, word, G_REGEX_CASELESS | G_REGEX_RAW, 0);
 }
 
 static gboolean
@@ -159,7 +172,7 @@ read_time (const char  *word,
 
   if (word == NULL)
     *time = g_date_time_new_now_utc ();
-  else if (!has_offset (word) && cookie_date_parse (word, strlen (word), &seconds, NULL))
+  else if (!has_other_zone (word) && cookie_date_parse (word, strlen (word), &seconds, NULL))
     *time = g_date_time_new_from_unix_utc (seconds);
   else
     {
@@ -356,19 +369,19 @@ read_command_line (Words   *words,
 {
   const GOptionEntry entries[] = {
     { "set-cookie", 's', 0, G_OPTION_ARG_NONE, &words->set_cookie, "A value without a field name is of Set-Cookie, not of Cookie", NULL },
-    { "origin", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &words->origins, "The URL that sets the cookies", "URL" },
-    { "url", 'u', 0, G_OPTION_ARG_STRING_ARRAY, &words->urls, "Also say which cookies go to this URL, and why not the others", "URL" },
-    { "profile", 'p', 0, G_OPTION_ARG_STRING, &words->profile, "How Cookie fields are read: rfc6265, python or strict", "PROFILE" },
-    { "now", 0, 0, G_OPTION_ARG_STRING, &words->now, "The time at which the browser gets the cookies", "TIME" },
+    { "origin", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &words->origins, "The URL that sets the cookies", "URL" },
+    { "url", 'u', 0, G_OPTION_ARG_FILENAME_ARRAY, &words->urls, "Also say which cookies go to this URL, and why not the others", "URL" },
+    { "profile", 'p', 0, G_OPTION_ARG_FILENAME, &words->profile, "How Cookie fields are read: rfc6265, python or strict", "PROFILE" },
+    { "now", 0, 0, G_OPTION_ARG_FILENAME, &words->now, "The time at which the browser gets the cookies", "TIME" },
     { "key-file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->key_files, "Verify signed and decrypt encrypted values with the secret of this file; may be repeated", "FILE" },
     { "purpose", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->purposes, "The purpose that the values were sealed for", "TEXT" },
-    { "fail-on", 0, 0, G_OPTION_ARG_STRING, &words->fail_on, "Exit with 1 for an error, a warning or a hint", "SEVERITY" },
+    { "fail-on", 0, 0, G_OPTION_ARG_FILENAME, &words->fail_on, "Exit with 1 for an error, a warning or a hint", "SEVERITY" },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &words->json, "Print an array of JSON objects", NULL },
     { "json-lines", 0, 0, G_OPTION_ARG_NONE, &words->json_lines, "Print a JSON object a line", NULL },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &words->quiet, "Print only what was not read, on the standard error", NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &words->verbose, "Say what the input is taken for", NULL },
-    { "color", 0, 0, G_OPTION_ARG_STRING, &words->color, "Print colours: always, auto or never", "WHEN" },
-    { "width", 0, 0, G_OPTION_ARG_STRING, &words->width, "The columns of the output", "COLUMNS" },
+    { "color", 0, 0, G_OPTION_ARG_FILENAME, &words->color, "Print colours: always, auto or never", "WHEN" },
+    { "width", 0, 0, G_OPTION_ARG_FILENAME, &words->width, "The columns of the output", "COLUMNS" },
     { "version", 'V', 0, G_OPTION_ARG_NONE, &words->version, "Print the version", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->values, NULL, "[FIELD…]" },
     { NULL }

@@ -72,6 +72,9 @@ class Use(Case):
             self.refused(f'{option}=https//site.example: it must be a URL with a host', option, 'https//site.example', '-s')
             for url in 'site.example', 'site.example:8443', 'www.site.example/path':
                 self.refused(f'{option}={url}: it must be a URL with a host; did you mean https://{url}?', option, url, '-s', 'a=b')
+            for url in 'https://a.example\r', 'https://a.example/x\n', 'https://a.example ', 'https://a.example/ ', 'https://a b/', 'https://a.example\\b':
+                self.assertRegex(inspect(option, url, '-s', 'a=b').err, f'(?s)^cookie-inspect: {option}=https://a.*: it can have no control character')
+            self.assertEqual(inspect(option, 'https://a.example/x y?\\', '-s', 'a=b').status, 0)
         self.refused('--origin=site.example: it must be a URL with a host; did you mean https://site.example?', '-o', 'site.example')
 
     def test_words(self):
@@ -82,6 +85,11 @@ class Use(Case):
             self.refused(f'--width={width}: it must be a number of columns from 20 to 10000', f'--width={width}', 'a=b')
         for now in '', 'now', '12', '2026-13-01T00:00:00Z':
             self.refused(f'--now={now}: it must be a time such as 2026-11-30T12:00:00Z or Mon, 30 Nov 2026 12:00:00 GMT', f'--now={now}', 'a=b')
+
+    def test_bytes(self):
+        """A refusal of what is not UTF-8 names the option."""
+        for option in 'origin', 'url', 'now', 'profile', 'fail-on', 'color', 'width', 'purpose':
+            self.assertRegex(inspect(f'--{option}=https://\udcff/', 'a=b').err, f'^cookie-inspect: --{option}=https://.*: it ')
 
     def test_unknown(self):
         self.refused('Unknown option --nosuch', '--nosuch')
@@ -105,9 +113,14 @@ class Use(Case):
 
     def test_zone_of_now(self):
         """A browser drops the zone of a date."""
-        for zone in '+0200', '-0500', '+0000':
-            self.assertEqual(inspect('--now', f'Thu, 31 Dec 2026 13:59:59 {zone}', 'a=b').status, 2)
-        self.assertEqual(inspect('--now', 'Thu, 31 Dec 2026 13:59:59 GMT', 'a=b').status, 0)
+        for zone in '+0200', '-0500', '+0000', 'EST', 'GMT+2', 'GMT-2', 'UTC+02:00', 'GMT junk', 'MART', 'CEST', 'GMTX', 'XGMT', '\udcff':
+            self.assertEqual(inspect('--now', f'Thu, 31 Dec 2026 13:59:59 {zone}', 'a=b').status, 2, zone)
+        for now in 'Sun Nov 29 23:05:09 CET 2026', 'Sun 29 Nov 2026 11:05:09 PM UTC', 'Thu, 31 Dec 2026 13:59:59EST':
+            self.assertEqual(inspect('--now', now, 'a=b').status, 2, now)
+        for now in ('Thu, 31 Dec 2026 13:59:59 GMT', 'thu, 31 dec 2026 13:59:59 utc', 'Thu Dec 31 13:59:59 UTC 2026', 'Thursday, 31-Dec-26 13:59:59 GMT',
+                    'Thu Dec 31 13:59:59 2026', 'Thu 31 December 13:59:59 2026', '31-Dec-2026 13:59:59'):
+            result = inspect('--now', now, '-s', 'a=b; Max-Age=1')
+            self.assertIn('(2026-12-31 14:00:00 UTC)', result.out, result)
 
     def test_options_do_not_exclude_each_other(self):
         """The input may have fields of both kinds."""
