@@ -64,7 +64,12 @@ class Json(Case):
     def test_path_of_destination(self):
         """Browsers do not decode the path of a URL."""
         for requested, path, sent in (('/%7Eu', '/%7Eu', True), ('/a%62', '/ab', False), ('/a%2fb', '/a%2Fb', False), ('/a%2fb?c', '/a%2fb', True), ('', '/', True),
-                                      ('?a=/b', '/', True), ('/~u', '/%7Eu', False)):
+                                      ('?a=/b', '/', True), ('/~u', '/%7Eu', False), ('/é/z', '/%C3%A9', True), ('/é/z', '/é', False), ('/b y/z', '/b%20y', True),
+                                      ('/q"x', '/q%22x', True), ('/<p>', '/<p>', False), ('/{p}', '/%7Bp%7D', True), ('/`^', '/%60%5E', True),
+                                      ("/!$&'()*+,:=@[]|-._~", "/!$&'()*+,:=@[]|-._~", True), ('/a/../b/y', '/b', True), ('/a/../b', '/a', False),
+                                      ('/a/%2e%2E/b/y', '/b', True), ('/a/.%2e/b', '/b', True), ('/./b/%2E/y', '/b/y', True), ('/../../b', '/b', True),
+                                      ('/b/..', '/', True), ('/b/c/..', '/b/', True), ('/b/.', '/b/', True), ('/a\\b', '/a/', True), ('/b//c', '/b/c', False),
+                                      ('/...', '/...', True), ('/b/../..', '/', True)):
             found, = self.objects('-o', 'https://a.example', '-u', f'https://a.example{requested}', f'Set-Cookie: a=b; Path={path}')
             self.assertEqual(found['destination']['sent'], sent, (requested, path))
 
