@@ -122,6 +122,9 @@ next_word (const char **text,
   return TRUE;
 }
 
+/* The short options with an argument */
+#define WITH_ARGUMENT "AbcCdDeEFHKmoPQrtTuUwxXyYz"
+
 /* Returns what follows a short option in a word, which may have others without an argument before it. */
 static const char *
 find_short_option (const char *word,
@@ -134,7 +137,7 @@ find_short_option (const char *word,
     {
       if (*word == name)
         return word + 1;
-      if (strchr ("AbcCdDeEFHKmoPQrtTuUwxXyYz", *word) != NULL) /* the rest is its argument */
+      if (strchr (WITH_ARGUMENT, *word) != NULL) /* the rest is its argument */
         return NULL;
     }
 
@@ -155,6 +158,22 @@ get_argument (GString     *word,
     return next_word (text, word, is_open) ? word->str : NULL;
 
   return rest;
+}
+
+/* Whether the next word is the argument of this one, whatever it looks like. */
+static gboolean
+takes_next_word (const char *word)
+{
+  static const char * const long_names[] = {
+    "--data", "--data-ascii", "--data-binary", "--data-raw", "--data-urlencode", "--form", "--form-string", "--json", "--output", "--proxy",
+    "--referer", "--request", "--url", "--user", "--user-agent", NULL
+  };
+  const gsize n = strcspn (word, WITH_ARGUMENT);
+
+  if (g_str_has_prefix (word, "--"))
+    return g_strv_contains (long_names, word);
+
+  return *word == '-' && word[n] != '\0' && word[n + 1] == '\0';
 }
 
 /* Returns FALSE if a quote is not closed: then the rest of the command is missing. */
@@ -179,7 +198,9 @@ report_command (const Sink  *sink,
         }
 
       argument = get_argument (word, 'b', "--cookie", text, &is_open);
-      if (!is_open && argument != NULL && strchr (argument, '=') != NULL) /* not the name of a file */
+      if (argument == NULL && takes_next_word (word->str))
+        next_word (text, word, &is_open);
+      else if (!is_open && argument != NULL && strchr (argument, '=') != NULL) /* not the name of a file */
         {
           field.text = argument;
           field.length = word->str + word->len - argument;

@@ -37,41 +37,68 @@ recognizes (const char *line,
 /* A HAR needs 8. json-glib takes a frame of the stack for each. */
 #define MAX_DEPTH 100
 
-static gboolean
-is_too_deep (const char *text)
+/* Returns the end of the first value, or NULL if it is too deep. */
+static char *
+find_end (char *text)
 {
   gboolean in_string = FALSE;
   guint depth = 0;
+  char *p;
 
-  for (const char *p = text; *p != '\0'; p++)
+  for (p = text; *p != '\0'; p++)
     {
       if (*p == '"')
         in_string = !in_string;
       else if (in_string && *p == '\\' && p[1] != '\0')
         p++;
       else if (!in_string && (*p == '{' || *p == '[') && ++depth > MAX_DEPTH)
-        return TRUE;
-      else if (!in_string && (*p == '}' || *p == ']') && depth > 0)
-        depth--;
+        return NULL;
+      else if (!in_string && (*p == '}' || *p == ']') && depth > 0 && --depth == 0)
+        return p + 1;
     }
 
-  return FALSE;
+  return p;
 }
 
 /* json-glib's strings end at a NUL: U+FFFF stands for it until the field is reported. */
 #define NUL "\xef\xbf\xbf"
 
-static void
-replace_nuls (char *text)
+/* Returns the code unit of an escape such as \u00e9, or -1. */
+static int
+get_unit (const char *p)
 {
-  const char *escape = "\\u0000";
+  int unit = 0;
 
-  for (char *p = strchr (text, '\\'); p != NULL; p = strchr (p + 2, '\\'))
+  if (p[0] != '\\' || p[1] != 'u')
+    return -1;
+
+  for (int i = 2; i < 6; i++)
     {
-      if (g_str_has_prefix (p, escape))
-        memcpy (p, "\\uffff", strlen (escape));
-      if (p[1] == '\0')
-        break;
+      if (!g_ascii_isxdigit (p[i]))
+        return -1;
+      unit = unit * 16 + g_ascii_xdigit_value (p[i]);
+    }
+
+  return unit;
+}
+
+/* Replaces what json-glib cannot read: a NUL, and a surrogate without the other, from text that was cut. */
+static void
+replace_escapes (char *text)
+{
+  gsize length;
+
+  for (char *p = strchr (text, '\\'); p != NULL && p[1] != '\0'; p = strchr (p + length, '\\'))
+    {
+      const int unit = get_unit (p);
+
+      length = 2;
+      if (unit == 0)
+        memcpy (p + 2, "ffff", 4);
+      else if (unit >= 0xd800 && unit < 0xdc00 && (get_unit (p + 6) & ~0x3ff) == 0xdc00)
+        length = 12;
+      else if (unit >= 0xd800 && unit < 0xe000)
+        memcpy (p + 2, "fffd", 4);
     }
 }
 
@@ -195,21 +222,14 @@ report_entries (const Sink *sink,
 }
 
 static gboolean
-finish (gpointer    state,
-        const Sink *sink,
-        GError    **error)
+read_value (const Sink  *sink,
+            const char  *text,
+            gsize        length,
+            GError     **error)
 {
-  GString *text = state;
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
 
-  if (is_too_deep (text->str))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the HAR file has more than %d levels", MAX_DEPTH);
-      return FALSE;
-    }
-
-  replace_nuls (text->str);
-  if (!json_parser_load_from_data (parser, text->str, text->len, error))
+  if (!json_parser_load_from_data (parser, text, length, error))
     {
       g_prefix_error (error, "the HAR file cannot be read: ");
       return FALSE;
@@ -219,6 +239,33 @@ finish (gpointer    state,
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the HAR file has no log.entries");
       return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Reads one file, or several one after the other. */
+static gboolean
+finish (gpointer    state,
+        const Sink *sink,
+        GError    **error)
+{
+  char *p = ((GString *) state)->str;
+
+  replace_escapes (p);
+  while (*(p += strspn (p, " \t\r\n")) != '\0')
+    {
+      char *end = find_end (p);
+
+      if (end == NULL)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the HAR file has more than %d levels", MAX_DEPTH);
+          return FALSE;
+        }
+
+      if (!read_value (sink, p, end - p, error))
+        return FALSE;
+      p = end;
     }
 
   return TRUE;

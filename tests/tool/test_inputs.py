@@ -172,6 +172,20 @@ class Found(Case):
         self.assertEqual((first['text'], first['verdict'], second['text']), ('a\ufffdb=1; Secure', 'dropped', r'a=\u0000'))
         self.assertEqual(inspect(stdin=har[:har.index('u0000')]).status, 2)
 
+    def test_lone_surrogate_in_har(self):
+        """JSON.stringify() writes one for text that was cut in an emoji."""
+        har = r'''{"log": {"entries": [{"request": {"headers": [{"name": "Cookie", "value": "a=%s"}]}, "response": {"content": {"text": "\ud83d"}}}]}}'''
+        for value, expected in ((r'\ud83d', '\ufffd'), (r'\uDE00b', '\ufffdb'), (r'\uD83d\ude00', '\U0001f600'), (r'\ud83d\ud83d\ude00', '\ufffd\U0001f600'),
+                                (r'\\ud83d', '\\ud83d'), (r'\ud83d\n', '\ufffd'), (r'\ud7ff\ue000', '\ud7ff\ue000')):
+            self.assertEqual(self.find(har % value)[0], ('Cookie', f'a={expected}'), value)
+
+    def test_several_hars(self):
+        har = '{"log": {"entries": [{"request": {"headers": [{"name": "Cookie", "value": "%s"}]}}]}}'
+        for between in '', '\n', ' \r\n\t':
+            self.assertEqual(self.find(har % 'a={}' + between + har % r'b=}\"' + between + '{"log": {"entries": []}}' + between), [('Cookie', 'a={}'), ('Cookie', 'b=}"')])
+        for rest in 'x', '}', '{', '7', '{}', '"':
+            self.assertEqual(inspect(stdin=har % 'a=b' + rest).status, 2, rest)
+
     def test_long_har(self):
         text = 'x' * (17 * 1024 * 1024)
         har = '{"log": {"entries": [{"request": {"headers": [{"name": "Cookie", "value": "a=b"}]}, "x": "%s"}]}}' % text
@@ -195,6 +209,8 @@ class Found(Case):
         self.assertEqual(self.find("curl -sb a=1 x -kLHCookie:b=2 -sSH 'Cookie: c=3' -ob=4 -AHCookie:d=5 -sob e=6 -b"), [('Cookie', 'a=1'), ('Cookie', 'b=2'), ('Cookie', 'c=3')])
         ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"\\\nh\\$\" -b jar.txt -b'i=j' --cookie k=l x"
         self.assertEqual(self.find(ansi), [('Cookie', "a='éA\t"), ('Cookie', 'g="h$'), ('Cookie', 'i=j'), ('Cookie', 'k=l')])
+        for words in '-d "-b a=1"', '-sA -b', "--data-raw '-HCookie: a=1'", '-o -b', '--user-agent -b', '-d --cookie':
+            self.assertEqual(self.find(f'curl {words} -b c=1 -A'), [('Cookie', 'c=1')], words)
         windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
         self.assertEqual(self.find(windows), [('Cookie', 'a="b"; c=100%'), ('Cookie', 'd=e')])
 
