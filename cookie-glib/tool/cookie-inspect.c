@@ -111,6 +111,8 @@ report_doubt (Run              *run,
     return;
   else if (profile == COOKIE_PROFILE_RFC6265 && field->length > 0 && inspection->diagnostics->len > 0 && cookie_base_cookie_get_size (inspection->cookie) == 0)
     doubt = "this is read as the value of a Cookie field, and has no cookie: cookie-inspect --help tells what is read";
+  else if (values_has_name (field->text, field->length))
+    doubt = "this is read as the value of a Cookie field, and has the name of a field in it: cookie-inspect --help tells what is read";
   else if (profile != COOKIE_PROFILE_PYTHON && values_has_attribute (field->text, field->length))
     doubt = "this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one";
   else

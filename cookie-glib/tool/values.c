@@ -47,6 +47,20 @@ values_has_attribute (const char *text,
   return FALSE;
 }
 
+/* Whether the name of a field is inside, as in `5:Set-Cookie: a=b` of grep, or `document.cookie = "a=b"`. */
+gboolean
+values_has_name (const char *text,
+                 gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if (field_starts_with (text + i, length - i, "Set-Cookie") || field_starts_with (text + i, length - i, "document.cookie"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether a space precedes a flag, where a semicolon is meant: a=b Secure */
 static gboolean
 has_joined_flag (const char *text,

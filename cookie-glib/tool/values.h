@@ -10,6 +10,8 @@ extern const Format values_format;
 
 gboolean values_has_attribute   (const char *text,
                                  gsize       length);
+gboolean values_has_name        (const char *text,
+                                 gsize       length);
 gboolean values_has_joined_pair (const char *text,
                                  gsize       length);
 void     values_report          (const Sink *sink,

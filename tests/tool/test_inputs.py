@@ -64,6 +64,9 @@ class Found(Case):
         for location, status in ('mailto:a@site.example', '301 Moved'), ('https://', '301 Moved'), ('https://b.example', '401 Unauthorized'), ('/z', '100 Continue'):
             self.assertEqual(self.origins(hop(location, status) + last, '-o', 'https://a.example'), ['https://a.example'] * 2)
         self.assertEqual(self.origins(hop('z') + last), [None, None])
+        for part in '/\udce9', '/?\udce9', '/#\udce9': # not UTF-8
+            text = (hop(f'https://site.example{part}') + last).encode(errors='surrogateescape')
+            self.assertEqual(self.origins(text), [None, f'https://site.example{part}'.replace('\udce9', '%E9')])
         verbose = ''.join(f'< {line}\n' for line in (hop('https://site.example/') + last).split('\r\n')[:-1])
         self.assertEqual(self.origins(verbose, '-o', first), [first, 'https://site.example/'])
 
@@ -287,7 +290,11 @@ class Streams(Case):
         note = 'this is read as the value of a Cookie field, and has no cookie: cookie-inspect --help tells what is read'
         for text in '<!DOCTYPE html>', 'fetch("https://site.example/", {', '[{"name": "a", "value": "b"}]', '$ curl -b a=1 https://site.example', 'set-cookie', 'Secure':
             self.assertEqual(inspect(stdin=f'{text}\n<p>\n').err, f'cookie-inspect: line 1: {note}\n')
-        for text in '', 'a=b; =c', 'Cookie: <p>':
+        note = 'this is read as the value of a Cookie field, and has the name of a field in it: cookie-inspect --help tells what is read'
+        for text in ('5:Set-Cookie: a=b; Path=/', '    set-cookie: a=b; Path=/; Secure', '{"Set-Cookie": "a=b; Path=/"}', 'add_header Set-Cookie "a=b; Path=/";',
+                     'document.cookie = "a=b; path=/"'):
+            self.assertEqual(inspect(text).err, f'cookie-inspect: line 1: {note}\n')
+        for text in '', 'a=b; =c', 'Cookie: <p>', 'a=cookie; set=cookie', 'Cookie: a=set-cookie:', 'Set-Cookie: a=Set-Cookie':
             self.assertEqual(inspect(stdin=f'{text}\n').err.replace(NOTHING, ''), '')
 
     def test_looks_joined(self):
