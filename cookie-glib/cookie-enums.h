@@ -125,8 +125,8 @@ GType cookie_diagnostic_severity_get_type (void);
  * @COOKIE_DIAGNOSTIC_CODE_EMPTY: neither name nor value
  * @COOKIE_DIAGNOSTIC_CODE_DUPLICATE: a name that the header field already has
  * @COOKIE_DIAGNOSTIC_CODE_STOPPED: the place where reading stopped
- * @COOKIE_DIAGNOSTIC_CODE_ROTATED: a value that an older secret sealed, and that is
- *   to be sent again, sealed with the current one
+ * @COOKIE_DIAGNOSTIC_CODE_ROTATED: a value that the codec renews, such as one that an
+ *   older secret sealed, and that is to be sent again
  * @COOKIE_DIAGNOSTIC_CODE_MORE: the number of diagnostics that were not kept
  * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: a name and value, or the value of an attribute,
  *   that is longer than browsers accept; or more pairs than the cookie dictionary

@@ -279,14 +279,14 @@ cookie_codec_get_value_type (CookieCodec *self)
  * @name: the name of the cookie
  * @coded_value: text that [method@Cookie.Codec.decode] accepts, in UTF-8
  *
- * Seals a value again that an older secret sealed.
+ * Renews text, such as a value that an older secret sealed.
  *
  * The new text decodes to the same value and has the same age. A codec that wraps
  * another renews the inner text as well. A cookie dictionary keeps the old text if the
  * new one is the same, or if it contains a control character or a semicolon.
  *
- * Returns: (transfer full) (nullable): the new coded value; `NULL` if the current
- *   secret sealed @coded_value, or if the codec does not seal
+ * Returns: (transfer full) (nullable): the new coded value; `NULL` if there is
+ *   nothing to renew, for example if the current secret sealed @coded_value
  *
  * Since: 1.0
  */

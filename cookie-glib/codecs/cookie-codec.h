@@ -23,7 +23,7 @@ G_DECLARE_INTERFACE (CookieCodec, cookie_codec, COOKIE, CODEC, GObject)
  * @encode: converts a value to text
  * @decode: converts text to a value
  * @get_value_type: gets the type of the values
- * @renew: seals text again that an older secret sealed
+ * @renew: renews text, such as that which an older secret sealed
  * @get_remaining_lifetime: gets how long text can still be decoded
  *
  * The functions that a codec implements.

@@ -301,7 +301,7 @@ cookie_report_duplicate (CookieReports      *self,
                                     : "The header has this name already; this value replaces the earlier one.");
 }
 
-/* Reports a pair whose value an older secret sealed. */
+/* Reports a pair whose value the codec renews, such as one that an older secret sealed. */
 void
 cookie_report_rotated (CookieReports      *self,
                        CookieHeader       *header,
@@ -311,5 +311,5 @@ cookie_report_rotated (CookieReports      *self,
 
   cookie_report (self, header, COOKIE_DIAGNOSTIC_CODE_ROTATED, COOKIE_DIAGNOSTIC_SEVERITY_HINT,
                  p->value, p->value_length, NULL,
-                 "Another secret than the first sealed this value; it is sent again, sealed with the first.");
+                 "The codec renews this value, as after a new secret; it is sent again.");
 }
