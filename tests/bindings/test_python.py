@@ -344,6 +344,8 @@ class Attributes(Case):
             self.check('; Max-Age=91')
         self.morsel['expires'] = datetime.date(2050, 1, 1)
         self.assertEqual(self.morsel.expires.to_unix(), GLib.DateTime.new_local(2050, 1, 1, 0, 0, 0).to_unix())
+        self.morsel['expires'] = datetime.date.min
+        self.check('; expires=Thu, 01 Jan 1970 00:00:00 GMT')
         self.morsel.clear()
         self.morsel['max-age'] = datetime.timedelta(days=1, microseconds=5)
         self.check('; Max-Age=86400')

@@ -38,8 +38,8 @@ def to_date_time(when):
         return when
     try:
         return GLib.DateTime.new_from_unix_utc(math.floor(when.timestamp()))
-    except OverflowError:
-        # a local time that the time_t of a 32-bit system cannot hold
+    except (OverflowError, ValueError):
+        # a local time that the time_t of a 32-bit system cannot hold, or the first day of the year 1
         return GLib.DateTime.new_local(*when.timetuple()[:6])
 
 
