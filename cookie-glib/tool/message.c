@@ -85,6 +85,9 @@ note (Messages   *self,
   sink->note (number, message, sink->user_data);
 }
 
+/* No server answers a longer one. Relative ones could make it longer and longer. */
+#define MAX_PATH 8192
+
 /* A relative one needs an origin. */
 static void
 read_location (Messages   *self,
@@ -99,7 +102,7 @@ read_location (Messages   *self,
   g_autofree char *host = target != NULL ? cookie_host_of_uri (target) : NULL;
 
   g_clear_pointer (&self->target, g_uri_unref);
-  if (host != NULL)
+  if (host != NULL && strlen (g_uri_get_path (target)) <= MAX_PATH)
     self->target = g_steal_pointer (&target);
 }
 

@@ -64,6 +64,8 @@ class Found(Case):
         for location, status in ('mailto:a@site.example', '301 Moved'), ('https://', '301 Moved'), ('https://b.example', '401 Unauthorized'), ('/z', '100 Continue'):
             self.assertEqual(self.origins(hop(location, status) + last, '-o', 'https://a.example'), ['https://a.example'] * 2)
         self.assertEqual(self.origins(hop('z') + last), [None, None])
+        long = 'https://a.example/' + 'b/' * 3000
+        self.assertEqual(self.origins(hop(long) + hop('c/' * 3000) + last), [None, long, long])
         for part in '/\udce9', '/?\udce9', '/#\udce9': # not UTF-8
             text = (hop(f'https://site.example{part}') + last).encode(errors='surrogateescape')
             self.assertEqual(self.origins(text), [None, f'https://site.example{part}'.replace('\udce9', '%E9')])
