@@ -60,8 +60,8 @@ find_end (char *text)
   return p;
 }
 
-/* json-glib's strings end at a NUL: U+FFFF stands for it until the field is reported. */
-#define NUL "\xef\xbf\xbf"
+/* json-glib's strings end at a NUL: U+FFFF U+FDD0, as long as its escape, stand for it until the field is reported. */
+#define NUL "\xef\xbf\xbf\xef\xb7\x90"
 
 /* Returns the code unit of an escape such as \u00e9, or -1. */
 static int
@@ -94,7 +94,7 @@ replace_escapes (char *text)
 
       length = 2;
       if (unit == 0)
-        memcpy (p + 2, "ffff", 4);
+        memcpy (p, NUL, strlen (NUL));
       else if (unit >= 0xd800 && unit < 0xdc00 && (get_unit (p + 6) & ~0x3ff) == 0xdc00)
         length = 12;
       else if (unit >= 0xd800 && unit < 0xe000)
@@ -208,7 +208,7 @@ report_entries (const Sink *sink,
       JsonObject *request = get_object (entry, "request");
       const char *url = get_string (request, "url");
       const char *started = get_string (entry, "startedDateTime");
-      g_autoptr (GUri) origin = url != NULL ? url_parse (url, NULL) : NULL;
+      g_autoptr (GUri) origin = url != NULL && strstr (url, NUL) == NULL ? url_parse (url, NULL) : NULL;
       g_autoptr (GDateTime) time = started != NULL ? g_date_time_new_from_iso8601 (started, NULL) : NULL;
 
       n_fields += report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin, time);

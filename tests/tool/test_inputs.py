@@ -176,6 +176,11 @@ class Found(Case):
         first, second = self.objects(stdin=har, status=1)
         self.assertEqual((first['text'], first['verdict'], second['text']), ('a\ufffdb=1; Secure', 'dropped', r'a=\u0000'))
         self.assertEqual(inspect(stdin=har[:har.index('u0000')]).status, 2)
+        for text in '\uffff', r'\uffff':
+            first, _ = self.objects(stdin=har.replace(r'a\u0000b', f'a={text}x'))
+            self.assertEqual((first['text'], first['verdict']), ('a=\uffffx=1; Secure', 'kept'))
+        first, _ = self.objects(stdin=har.replace('"response"', r'"request": {"url": "https://a.example/\u0000"}, "response"'), status=1)
+        self.assertIsNone(first['origin'])
 
     def test_lone_surrogate_in_har(self):
         """JSON.stringify() writes one for text that was cut in an emoji."""
