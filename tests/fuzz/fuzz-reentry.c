@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#define MAX_TEXT 4096
 #define N_COOKIES 2
 #define N_HELD 4
 #define MAX_DEPTH 4
@@ -455,7 +456,8 @@ call_set (CookieBaseCookie *cookie)
   const char *text = cookie_base_cookie_get_coded_value (cookie, take_name ());
   CookieMorsel *morsel;
 
-  if (text == NULL)
+  /* each quoting of quoted text makes it longer */
+  if (text == NULL || strlen (text) > MAX_TEXT)
     text = "x";
 
   switch (take () % 5)
