@@ -209,6 +209,31 @@ class Differences(unittest.TestCase):
                     cookie.load(given)
         self.assertEqual((list(theirs), list(ours)), (['b'], []))
 
+    def check_wrong_type(self):
+        """An argument of a wrong type, such as `load (None)` or `C[1] = "x"`"""
+        theirs, ours = pair()
+        for cookie, error in (theirs, AttributeError), (ours, TypeError):
+            with self.assertRaises(error):
+                cookie.load(None)
+            with self.assertRaises(error):
+                cookie[1] = 'x'
+            self.assertEqual(list(cookie), ['a'])
+        with self.assertRaises(Error) as caught:
+            ours.load_fields('a=1')
+        self.assertIsInstance(caught.exception, TypeError)
+
+    def check_reserved(self):
+        """`Morsel._reserved["foo"] = "Foo"`"""
+        pair_of_morsels = http.cookies.Morsel(), Cookie.Morsel()
+        for morsel in pair_of_morsels:
+            morsel.set('a', '1', '1')
+        with mock.patch.dict(http.cookies.Morsel._reserved, {'foo': 'Foo'}), mock.patch.dict(Cookie.Morsel._reserved, {'foo': 'Foo'}):
+            pair_of_morsels[0]['foo'] = 'bar'
+            self.assertEqual(pair_of_morsels[0].OutputString(), 'a=1; Foo=bar')
+            with self.assertRaises(Error):
+                pair_of_morsels[1]['foo'] = 'bar'
+        self.assertEqual(pair_of_morsels[1].OutputString(), 'a=1')
+
     def check_second_item(self):
         """The second item of the pair that `value_decode ()` returns"""
         def decode(self, val):
