@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include "cookie-error-private.h"
+#include "core/chars.h"
 #include "percent.h"
 
 #include <math.h>
@@ -123,25 +124,6 @@ scan_number (Scanner *self)
   return TRUE;
 }
 
-/* The UTF-16 code unit of the \uXXXX at @p, or -1 */
-static int
-get_code_unit (const char *p)
-{
-  int unit = 0;
-
-  if (p[0] != '\\' || p[1] != 'u')
-    return -1;
-
-  for (int i = 2; i < 6; i++)
-    {
-      if (!g_ascii_isxdigit (p[i]))
-        return -1;
-      unit = unit << 4 | g_ascii_xdigit_value (p[i]);
-    }
-
-  return unit;
-}
-
 static gboolean
 scan_escape (Scanner *self)
 {
@@ -153,14 +135,14 @@ scan_escape (Scanner *self)
       return TRUE;
     }
 
-  unit = get_code_unit (self->p);
+  unit = cookie_text_get_code_unit (self->p);
   if (unit < 0)
     return fail (self, "An escape that JSON does not have");
   if (unit == 0)
     return fail (self, "A string cannot hold U+0000");
   if ((unit & 0xfc00) == 0xd800)
     {
-      if ((get_code_unit (self->p + strlen ("\\u0000")) & ~0x3ff) != 0xdc00)
+      if ((cookie_text_get_code_unit (self->p + strlen ("\\u0000")) & ~0x3ff) != 0xdc00)
         return fail (self, "A surrogate without the other half of its pair");
       self->p += strlen ("\\u0000");
     }

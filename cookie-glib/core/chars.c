@@ -258,3 +258,22 @@ cookie_text_find_unsafe (const char *text,
 
   return i;
 }
+
+/* Returns the UTF-16 code unit of the \uXXXX of JSON that @text starts with, or -1. */
+int
+cookie_text_get_code_unit (const char *text)
+{
+  int unit = 0;
+
+  if (text[0] != '\\' || text[1] != 'u')
+    return -1;
+
+  for (int i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      unit = unit << 4 | g_ascii_xdigit_value (text[i]);
+    }
+
+  return unit;
+}

@@ -48,5 +48,6 @@ gsize    cookie_text_find_control  (const char *text,
                                     gsize       length);
 gsize    cookie_text_find_unsafe   (const char *text,
                                     gsize       length);
+int      cookie_text_get_code_unit (const char *text);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "har.h"
 
 #include "collect.h"
+#include "core/chars.h"
 #include "url.h"
 
 #include <gio/gio.h>
@@ -63,25 +64,6 @@ find_end (char *text)
 /* json-glib's strings end at a NUL: U+FFFF U+FDD0, as long as its escape, stand for it until the field is reported. */
 #define NUL "\xef\xbf\xbf\xef\xb7\x90"
 
-/* Returns the code unit of an escape such as \u00e9, or -1. */
-static int
-get_unit (const char *p)
-{
-  int unit = 0;
-
-  if (p[0] != '\\' || p[1] != 'u')
-    return -1;
-
-  for (int i = 2; i < 6; i++)
-    {
-      if (!g_ascii_isxdigit (p[i]))
-        return -1;
-      unit = unit * 16 + g_ascii_xdigit_value (p[i]);
-    }
-
-  return unit;
-}
-
 /* Replaces what json-glib cannot read: a NUL, and a surrogate without the other, from text that was cut. */
 static void
 replace_escapes (char *text)
@@ -90,12 +72,12 @@ replace_escapes (char *text)
 
   for (char *p = strchr (text, '\\'); p != NULL && p[1] != '\0'; p = strchr (p + length, '\\'))
     {
-      const int unit = get_unit (p);
+      const int unit = cookie_text_get_code_unit (p);
 
       length = 2;
       if (unit == 0)
         memcpy (p, NUL, strlen (NUL));
-      else if (unit >= 0xd800 && unit < 0xdc00 && (get_unit (p + 6) & ~0x3ff) == 0xdc00)
+      else if (unit >= 0xd800 && unit < 0xdc00 && (cookie_text_get_code_unit (p + 6) & ~0x3ff) == 0xdc00)
         length = 12;
       else if (unit >= 0xd800 && unit < 0xe000)
         memcpy (p + 2, "fffd", 4);

@@ -153,6 +153,22 @@ test_is_utf8 (void)
     }
 }
 
+static void
+test_code_unit (void)
+{
+  static const struct { const char *text; int unit; } cases[] = {
+    { "\\u0000", 0 }, { "\\u00e9x", 0xe9 }, { "\\uD83d", 0xd83d }, { "\\uffff", 0xffff },
+    { "\\u00e", -1 }, { "\\u00eg", -1 }, { "\\U00e9", -1 }, { "u00e9", -1 }, { "\\", -1 }, { "", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup (cases[i].text); /* an over-read shows */
+
+      g_assert_cmpint (cookie_text_get_code_unit (text), ==, cases[i].unit);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,6 +181,7 @@ main (int   argc,
   g_test_add_func ("/cookie/chars/spans", test_spans);
   g_test_add_func ("/cookie/chars/find", test_find);
   g_test_add_func ("/cookie/chars/is-utf8", test_is_utf8);
+  g_test_add_func ("/cookie/chars/code-unit", test_code_unit);
 
   return g_test_run ();
 }
