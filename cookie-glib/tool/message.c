@@ -18,8 +18,10 @@ typedef struct
   gboolean is_redirection;
   gboolean more_follow; /* whether a message follows this one */
   gboolean is_noted;
-  GUri *origin; /* where a redirection led to, or NULL before one */
-  GUri *target; /* where this redirection leads to, or NULL */
+  char *path;         /* what this request asks for, or NULL */
+  const char *scheme; /* of the connection, or NULL if that is not known */
+  GUri *origin;       /* what this message answers, as far as the input says it, or NULL */
+  GUri *target;       /* what the next one answers, or NULL */
 } Messages;
 
 /* HTTP/1.1 200 OK */
@@ -88,6 +90,17 @@ note (Messages   *self,
 /* No server answers a longer one. Relative ones could make it longer and longer. */
 #define MAX_PATH 8192
 
+static void
+take_target (Messages *self,
+             GUri     *target)
+{
+  g_autofree char *host = target != NULL ? cookie_host_of_uri (target) : NULL;
+
+  g_clear_pointer (&self->target, g_uri_unref);
+  if (host != NULL && strlen (g_uri_get_path (target)) <= MAX_PATH)
+    self->target = g_uri_ref (target);
+}
+
 /* A relative one needs an origin. */
 static void
 read_location (Messages   *self,
@@ -99,11 +112,54 @@ read_location (Messages   *self,
   GUri *base = self->origin != NULL ? self->origin : sink->origin;
   g_autoptr (GUri) target = g_uri_peek_scheme (location) != NULL ? url_parse (location, NULL)
                                                                  : g_uri_parse_relative (base, location, G_URI_FLAGS_ENCODED, NULL);
-  g_autofree char *host = target != NULL ? cookie_host_of_uri (target) : NULL;
 
-  g_clear_pointer (&self->target, g_uri_unref);
-  if (host != NULL && strlen (g_uri_get_path (target)) <= MAX_PATH)
-    self->target = g_steal_pointer (&target);
+  take_target (self, target);
+}
+
+/* Reads `GET / HTTP/1.1`. */
+static void
+read_request_line (Messages   *self,
+                   const char *line,
+                   gsize       length)
+{
+  const char *path = (const char *) memchr (line, ' ', length) + 1;
+  const char *end = g_strrstr_len (path, line + length - path, " HTTP/");
+
+  g_free (self->path);
+  self->path = *path == '/' ? g_strndup (path, end - path) : g_strdup ("/");
+  if (field_starts_with (end, line + length - end, " HTTP/3"))
+    self->scheme = "https";
+}
+
+/* The response comes from the host that the request names, unless an option says from where. The scheme is that
+ * of the connection or of the redirection; most other requests are encrypted.
+ */
+static void
+read_host (Messages   *self,
+           const Sink *sink,
+           const char *line,
+           gsize       length)
+{
+  g_autofree char *host = g_strstrip (g_strndup (line, length));
+  const char *scheme = self->scheme != NULL ? self->scheme : "https";
+  g_autofree char *text = NULL;
+  g_autoptr (GUri) target = NULL;
+
+  if (sink->origin != NULL || memchr (line, '\0', length) != NULL ||
+      !g_regex_match_simple ("^[^\\x00-\\x20\\x7f/\\\\?#@]+$", host, G_REGEX_RAW, 0))
+    return;
+
+  if (self->scheme == NULL && self->origin != NULL)
+    {
+      g_autofree char *led = g_uri_join (G_URI_FLAGS_NONE, NULL, NULL, g_uri_get_host (self->origin), g_uri_get_port (self->origin), "", NULL, NULL);
+
+      if (g_ascii_strcasecmp (led + strlen ("//"), host) == 0)
+        scheme = g_uri_get_scheme (self->origin);
+    }
+
+  text = g_strdup_printf ("%s://%s%s", scheme, host, self->path);
+  target = url_parse (text, NULL);
+  take_target (self, target);
 }
 
 static void
@@ -119,6 +175,8 @@ messages_start (Messages   *self,
 
   self->place = HEAD;
   self->is_request = !is_status_line (line, length);
+  if (self->is_request)
+    read_request_line (self, line, length);
   self->is_redirection = !self->is_request && ((const char *) memchr (line, ' ', length))[1] == '3';
   self->more_follow = self->is_request || is_followed (line, length);
 }
@@ -147,6 +205,8 @@ messages_read (Messages   *self,
         self->place = self->more_follow ? BETWEEN : BODY;
       else if (self->is_redirection && field_starts_with (line, length, "Location:"))
         read_location (self, sink, line + strlen ("Location:"), length - strlen ("Location:"));
+      else if (self->is_request && field_starts_with (line, length, "Host:"))
+        read_host (self, sink, line + strlen ("Host:"), length - strlen ("Host:"));
       else if (!field_report_named (sink, line, length, number, self->origin) && !field_find_name (line, length, &start))
         note (self, sink, number, "this line is not a header field");
       break;
@@ -179,6 +239,7 @@ free_messages (gpointer data)
 
   g_clear_pointer (&self->origin, g_uri_unref);
   g_clear_pointer (&self->target, g_uri_unref);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -272,6 +333,20 @@ recognizes_curl_output (const char *line,
   return has_mark (line, length, "*<>") || field_starts_with (line, length, "  % Total ");
 }
 
+/* Reads a remark about the connection that the next request goes over. */
+static void
+read_remark (Messages   *self,
+             const char *line,
+             gsize       length)
+{
+  if (field_starts_with (line, length, "* Connected to "))
+    self->scheme = "http";
+  else if (field_starts_with (line, length, "* SSL connection using "))
+    self->scheme = "https";
+  else if (field_starts_with (line, length, "* Re-using existing "))
+    self->scheme = NULL;
+}
+
 static gboolean
 read_curl_line (gpointer    state,
                 const Sink *sink,
@@ -292,6 +367,8 @@ read_curl_line (gpointer    state,
 
   if (has_mark (line, length, "<>"))
     messages_read (self, sink, line + MIN (length, 2), length - MIN (length, 2), number);
+  else if (has_mark (line, length, "*") && self->place != BODY)
+    read_remark (self, line, length);
   else if (!has_mark (line, length, "*{}") && self->place == BETWEEN && !self->is_request && length > 0)
     self->place = BODY;
 

@@ -72,6 +72,37 @@ class Found(Case):
         verbose = ''.join(f'< {line}\n' for line in (hop('https://site.example/') + last).split('\r\n')[:-1])
         self.assertEqual(self.origins(verbose, '-o', first), [first, 'https://site.example/'])
 
+    def test_host(self):
+        """What answers a request comes from the host that it names."""
+        def request(host, path='/x/y?z', version='1.1'):
+            return lines(f'GET {path} HTTP/{version}', f'Host: {host}', 'Cookie: e=f', '')
+
+        answer = lines('HTTP/1.1 200 OK', 'Set-Cookie: a=b', '')
+        moved = lines('HTTP/1.1 302 Found', 'Location: http://b.example:8080/c', 'Set-Cookie: a=b', '')
+        self.assertEqual(self.origins(request('site.example') + answer), [None, 'https://site.example/x/y?z'])
+        self.assertEqual(self.origins(request('[::1]:8080', '*') + answer), [None, 'https://[::1]:8080/'])
+        self.assertEqual(self.origins(request('a.example') + answer, '-o', 'http://c.example'), ['http://c.example'] * 2)
+        self.assertEqual(self.origins(request('a.example', '/') + moved + request('b.example:8080', '/c') + answer),
+                         [None, 'https://a.example/', 'http://b.example:8080/c', 'http://b.example:8080/c'])
+        for wrong in '', 'a/b', 'a\\b', 'x@a.example', 'a?b', 'a#b', 'a b', '[::1', 'a:b', '\udce9', 'a\0b':
+            self.assertEqual(self.origins((request(wrong) + answer).encode(errors='surrogateescape')), [None, None], wrong)
+        # only a request has a Host
+        self.assertEqual(self.origins(lines('HTTP/1.1 200 OK', 'Host: a.example', 'Set-Cookie: a=b', '')), [None])
+
+    def test_scheme_of_curl_verbose(self):
+        """curl says whether the connection is encrypted."""
+        def exchange(remarks, version='1.1'):
+            return lines(*remarks, f'> GET / HTTP/{version}', '> Host: site.example', '> ', '< HTTP/1.1 401 No', '< Set-Cookie: a=b', '< ')
+
+        plain = '* Connected to site.example (10.0.0.1) port 80 (#0)'
+        encrypted = '* SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384'
+        for remarks, scheme in ((plain,), 'http'), ((plain, encrypted), 'https'), (('* Remark',), 'https'):
+            self.assertEqual(self.origins(exchange(remarks)), [f'{scheme}://site.example/'])
+        self.assertEqual(self.origins(exchange((plain,), '3')), ['https://site.example/'])
+        # the same connection, of which nothing more is known but the origin
+        self.assertEqual(self.origins(exchange((plain,)) + exchange(('* Re-using existing connection',))), ['http://site.example/'] * 2)
+        self.assertEqual(self.origins(exchange((plain, encrypted)) + exchange((plain,))), ['https://site.example/', 'http://site.example/'])
+
     def test_request(self):
         self.assertEqual(self.find(lines('POST /x?y=z HTTP/1.1', 'Host: site.example', 'Cookie: a=b', '', 'k=v', 'HTTP/1.1 200 OK', 'Set-Cookie: c=d')),
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
