@@ -123,8 +123,10 @@ read_request_line (Messages   *self,
                    gsize       length)
 {
   const char *path = (const char *) memchr (line, ' ', length) + 1;
-  const char *end = g_strrstr_len (path, line + length - path, " HTTP/");
+  const char *end = line + length;
 
+  while (*--end != ' ')
+    ;
   g_free (self->path);
   self->path = *path == '/' ? g_strndup (path, end - path) : g_strdup ("/");
   if (field_starts_with (end, line + length - end, " HTTP/3"))

@@ -86,6 +86,7 @@ class Found(Case):
                          [None, 'https://a.example/', 'http://b.example:8080/c', 'http://b.example:8080/c'])
         for wrong in '', 'a/b', 'a\\b', 'x@a.example', 'a?b', 'a#b', 'a b', '[::1', 'a:b', '\udce9', 'a\0b':
             self.assertEqual(self.origins((request(wrong) + answer).encode(errors='surrogateescape')), [None, None], wrong)
+        self.assertEqual(self.origins(request('a.example', '/\0b') + answer), [None, 'https://a.example/'])
         # only a request has a Host
         self.assertEqual(self.origins(lines('HTTP/1.1 200 OK', 'Host: a.example', 'Set-Cookie: a=b', '')), [None])
 
