@@ -21,7 +21,7 @@ BASIC = {
 
 HEAD = '''# Written by cookie-glib/bindings/stubs.py of cookie-glib.
 
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, MutableMapping, ValuesView
 from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, ClassVar, Final, Generic, TypeVar, overload
@@ -56,7 +56,7 @@ PARAMETERS = {
     'set_all.values': 'Mapping[str, Any] | GLib.Variant',
 }
 RETURNS = {
-    'OutputString': 'str', 'check': 'list[Diagnostic]', 'isReservedKey': 'bool', 'js_output': 'str', 'output': 'str',
+    'OutputString': 'str', 'get_all': 'dict[str, Any]', 'check': 'list[Diagnostic]', 'isReservedKey': 'bool', 'js_output': 'str', 'output': 'str',
     'value_decode': 'tuple[Any, str]', 'value_encode': 'tuple[Any, str]',
     **dict.fromkeys(('add', 'set_attribute', 'set_attributes', 'set_default', 'set_all', 'touch'), 'Any'),
     **dict.fromkeys(('clear', 'load', 'load_fields', 'set', 'set_property', 'set_properties', 'update'), 'None'),
@@ -130,7 +130,7 @@ class Stubs:
 
     def function(self, element, indent='', first='self', name=None):
         decorator = f'{indent}@staticmethod\n' if indent and first is None else ''
-        returns = self.type(element.find(CORE + 'return-value'))
+        returns = 'Self' if first and element.get('name') == 'copy' else self.type(element.find(CORE + 'return-value'))
         parameters = ', '.join(([first] if first else []) + self.parameters(element))
         return f'{decorator}{indent}def {name or element.get("name")}({parameters}) -> {returns}: ...'
 
@@ -149,7 +149,8 @@ class Stubs:
         returns = RETURNS.get(name) or (
             cls if kind == 'staticmethod' and name == 'new' else 'Self' if name in ('copy', 'new') else self.type(element.find(CORE + 'return-value')) if element is not None else 'Any')
         decorator = f'{indent}@{kind}\n' if kind else ''
-        return f'{decorator}{indent}def {name}({", ".join(texts)}) -> {returns}: ...'
+        differs = '  # type: ignore[override]' if name == 'update' else ''
+        return f'{decorator}{indent}def {name}({", ".join(texts)}) -> {returns}: ...{differs}'
 
     def members(self, cls, element):
         """The members of a class: of its own Python classes first, then of the .gir."""
@@ -226,6 +227,8 @@ class Stubs:
             parent = element.get('parent')
             interfaces = [found.get('name') for found in element.iterfind(CORE + 'implements')]
             bases = [parent] if parent else ['GObject.GInterface']
+            if name in DICTIONARIES:
+                interfaces.append(f'MutableMapping[str, {DICTIONARIES[name]}]')
             lines = self.members(cls, element)
             if element.tag == CORE + 'class' and (parent or '').startswith('GObject') or name in INIT:
                 lines.insert(0, self.init(name, element))

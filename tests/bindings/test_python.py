@@ -346,6 +346,11 @@ class Attributes(Case):
         self.assertEqual(self.morsel.expires.to_unix(), GLib.DateTime.new_local(2050, 1, 1, 0, 0, 0).to_unix())
         self.morsel['expires'] = datetime.date.min
         self.check('; expires=Thu, 01 Jan 1970 00:00:00 GMT')
+        for zone in None, datetime.timezone.utc, datetime.timezone(datetime.timedelta(hours=-12)):
+            self.morsel['expires'] = datetime.datetime.max.replace(tzinfo=zone)
+            self.check('; expires=Fri, 31 Dec 9999 23:59:59 GMT')
+        self.morsel['expires'] = datetime.datetime.min.replace(tzinfo=datetime.timezone(datetime.timedelta(hours=12)))
+        self.check('; expires=Thu, 01 Jan 1970 00:00:00 GMT')
         self.morsel.clear()
         self.morsel['max-age'] = datetime.timedelta(days=1, microseconds=5)
         self.check('; Max-Age=86400')
@@ -398,6 +403,14 @@ class Attributes(Case):
         self.morsel['max-age'] = Number(5)
         self.check('; Max-Age=5; Path=/')
 
+    def test_large_integers(self):
+        """Those of times end where C ends; others are what http.cookies prints."""
+        self.morsel.update({'version': 2**63, 'comment': -2**64})
+        self.check('; Comment=-18446744073709551616; Version=9223372036854775808')
+        self.morsel.clear()
+        self.morsel['max-age'] = 2**63
+        self.check('; Max-Age=9007199254740991')
+
     def test_misspelt(self):
         for name in 'pathh', 'samesite', 'httponly', 'maxage', 'Path', 'comment', 'version', 'note':
             with self.assertRaises(AttributeError) as caught:
@@ -436,6 +449,17 @@ class Errors(Case):
             message = self.refuses(Cookie.Error.ILLEGAL_VALUE, Cookie.SimpleCookie().load, wrong)
             self.assertIn('load () takes a str, bytes or a dictionary', message)
             self.assertIn(type(wrong).__name__, message)
+        for wrong in 7, None, ['a=b'], [97, 61, 49]:
+            for call in Cookie.Morsel.parse_set_cookie, Cookie.diagnose_set_cookie:
+                self.assertEqual(self.refuses(Cookie.Error.ILLEGAL_VALUE, call, wrong), f'A header must be a str or bytes, not {type(wrong).__name__}')
+        for wrong in 7, None, b'a', ('a',):
+            for call in (lambda: Cookie.SimpleCookie().__setitem__(wrong, 'x'), lambda: Cookie.SimpleCookie().update({wrong: 'x'}),
+                         lambda: Cookie.SimpleCookie().__setitem__(wrong, 5), lambda: Cookie.Morsel().set(wrong, '', '')):
+                self.assertEqual(self.refuses(Cookie.Error.ILLEGAL_KEY, call), f'A key must be a str, not {type(wrong).__name__}')
+            message = self.refuses(Cookie.Error.ILLEGAL_VALUE, Cookie.Morsel().set, 'a', 'b', wrong)
+            self.assertEqual(message, f'A coded value must be a str, not {type(wrong).__name__}')
+            with self.assertRaisesRegex(TypeError, f'^A name must be a str, not {type(wrong).__name__}$'):
+                Cookie.name_is_valid(wrong)
         for call in (lambda: Nothing().__setitem__('a', 1), lambda: Nothing({'a': 1}), lambda: Nothing().set_string('a', 'x'),
                      lambda: Nothing().update(a=1)):
             with self.assertRaises(TypeError) as caught:

@@ -15,6 +15,7 @@ import tempfile
 
 FENCE = re.compile(r'^( \* |)```python\n(.*?)^\1```$', re.MULTILINE | re.DOTALL)
 RIGHT = '''import datetime
+from collections.abc import Mapping, MutableMapping
 from gi.repository import Cookie, GLib
 morsel = Cookie.Morsel(path='/', same_site='Lax', max_age=datetime.timedelta(days=1))
 morsel.expires = datetime.datetime.now()
@@ -30,6 +31,17 @@ morsel.set_attributes(['path', 'secure'], ['/', True])
 time: int = morsel.expires.to_unix() if morsel.expires else 0
 site: Cookie.SameSite = morsel.same_site
 names: list[str] = [found.key or '' for found in Cookie.SimpleCookie('a=b').get_morsels()]
+cookie = Cookie.SimpleCookie('a=b')
+values: dict[str, object] = cookie.get_all()
+mutable: MutableMapping[str, Cookie.Morsel] = cookie
+attributes: Mapping[str, object] = cookie['a']
+cookie.load(Cookie.SimpleCookie(cookie))
+cookie.update(cookie)
+both = {**cookie, **(cookie | cookie)}
+class Own(Cookie.SimpleCookie):
+    def hello(self) -> int:
+        return 1
+Own().copy().hello()
 '''
 WRONG = '''from gi.repository import Cookie
 cookie = Cookie.SimpleCookie(7)

@@ -14,6 +14,8 @@ _Error = get_introspection_module('Cookie').Error
 
 def check_text(text, what, code):
     """C would take the text before a NUL for all of it, and cannot take a surrogate at all."""
+    if not isinstance(text, str):
+        raise CookieTypeError(f'{what} must be a str, not {type(text).__name__}', code)
     if '\0' in text:
         raise CookieError(f'{what} cannot hold a NUL: {text!r}', code)
     try:
@@ -25,11 +27,13 @@ def check_text(text, what, code):
 
 def to_bytes(header):
     """The bytes of a header; surrogates stand for those that somebody could not decode as UTF-8."""
+    if not isinstance(header, (str, bytes, bytearray, memoryview, GLib.Bytes)):
+        raise CookieTypeError(f'A header must be a str or bytes, not {type(header).__name__}')
     try:
         header = header.encode(errors='surrogateescape') if isinstance(header, str) else header
     except UnicodeEncodeError:
         raise CookieError(f'A header cannot hold a surrogate: {header!r}', _Error.ILLEGAL_VALUE) from None
-    return header if isinstance(header, GLib.Bytes) else GLib.Bytes.new(header)
+    return header if isinstance(header, GLib.Bytes) else GLib.Bytes.new(bytes(header))
 
 
 def to_fields(function, fields):

@@ -92,7 +92,11 @@ def set_by_name(morsel, name, value):
     elif isinstance(value, float) or isinstance(value, bool) and name not in ('expires', 'max-age'):
         _set_string(morsel, name, str(value))
     elif isinstance(value, int) and not isinstance(value, tuple(_ENUMS.values())):
-        _set_integer(morsel, name, _clamp(value))
+        number = int(value)
+        if name in ('expires', 'max-age') or _clamp(number) == number:
+            _set_integer(morsel, name, _clamp(number))
+        else:
+            _set_string(morsel, name, str(number))
     else:
         _refuse(name, value)
 

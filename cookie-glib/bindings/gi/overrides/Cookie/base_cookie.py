@@ -246,7 +246,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         return morsel
 
     def __setitem__(self, key, value):
-        if type(value) is str and self._is_plain and '\0' not in value and '\0' not in key:
+        if type(value) is type(key) is str and self._is_plain and '\0' not in value and '\0' not in key:
             try:
                 _set_string(self, key, value)
                 return

@@ -378,6 +378,8 @@ def diagnose_set_cookie_fields(fields, origin=None, now=None):
 @public
 def name_is_valid(name):
     """Whether a cookie can have this name."""
+    if not isinstance(name, str):
+        raise TypeError(f'A name must be a str, not {type(name).__name__}')
     try:
         return '\0' not in name and _Cookie.name_is_valid(name)
     except UnicodeEncodeError:

@@ -10,6 +10,7 @@ import time
 from gi.repository import GLib
 
 _time = time.time
+_FIRST, _LAST = -62135596800, 253402300799  # the years 1 and 9999, as GLib.DateTime ends
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _DAYS = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
 _MONTHS = 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'
@@ -37,7 +38,7 @@ def to_date_time(when):
     if not isinstance(when, datetime.datetime):
         return when
     try:
-        return GLib.DateTime.new_from_unix_utc(math.floor(when.timestamp()))
+        return GLib.DateTime.new_from_unix_utc(min(max(math.floor(when.timestamp()), _FIRST), _LAST))
     except (OverflowError, ValueError):
         # a local time that the time_t of a 32-bit system cannot hold, or the first day of the year 1
         return GLib.DateTime.new_local(*when.timetuple()[:6])
