@@ -24,9 +24,10 @@ commands = []
 for entry in json.loads((build / 'compile_commands.json').read_text(encoding='utf-8')):
     source = (build / entry['file']).resolve()
     if source.suffix == '.c' and source.is_relative_to(ROOT / 'cookie-glib'):
-        # neither the compiler, nor the outputs and the file at the end
-        options = shlex.split(entry['command'])[1:]
-        options = options[:options.index('-MD')] + ['-fdiagnostics-color=never']
+        # neither the compiler, which ccache may precede, nor the outputs and the file at the end
+        words = shlex.split(entry['command'])
+        start = next(i for i, word in enumerate(words) if word.startswith('-'))
+        options = words[start:words.index('-MD')] + ['-fdiagnostics-color=never']
         commands += [(name, [*command, *options, str(source)]) for name, command in ANALYZERS.items()]
 
 known = {}
@@ -51,12 +52,12 @@ with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for file, line, message, kind in filter(None, (w and w.groups() for w in map(WARNING.match, output.splitlines()))):
             path = (build / file).resolve()
             text = path.read_text(encoding='utf-8').splitlines()[int(line) - 1].strip()
-            key = name, kind, str(path.relative_to(ROOT / 'cookie-glib')), text
+            key = name, kind, os.path.relpath(path, ROOT / 'cookie-glib'), text
             if key in known:
                 explained.add(key)
             else:
                 found.add(key)
-                print(f'{path.relative_to(ROOT)}:{line}: {name}: {message}', *key, sep='\t')
+                print(f'{os.path.relpath(path, ROOT)}:{line}: {name}: {message}', *key, sep='\t')
 
 for key in known.keys() - explained:
     print('no more said, so to be taken out of tests/analyze.txt:', *key, sep='\t')

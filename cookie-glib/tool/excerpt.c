@@ -152,6 +152,8 @@ excerpt_add_diagnostics (Terminal   *terminal,
   Excerpt excerpt = { .is_latin1 = is_latin1, .column = column };
 
   excerpt.text = g_bytes_get_data (text, &excerpt.length);
+  if (excerpt.text == NULL)
+    excerpt.text = "";
   if (shown_measure (excerpt.text, excerpt.length, is_latin1, terminal->width) < terminal->width - column)
     excerpt.end = excerpt.length;
 

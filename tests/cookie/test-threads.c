@@ -13,7 +13,8 @@
 #define N_ROUNDS 200
 
 typedef struct {
-  CookieCodec *codecs[5];
+  CookieCodec *codecs[7];
+  guint n_codecs;
   GMutex mutex; /* only so that all begin at once */
 } Shared;
 
@@ -23,7 +24,7 @@ use_cookies (Shared *shared,
 {
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      CookieCodec *codec = shared->codecs[(seed + i) % G_N_ELEMENTS (shared->codecs)];
+      CookieCodec *codec = shared->codecs[(seed + i) % shared->n_codecs];
       g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
       g_autoptr (CookieBaseCookie) again = cookie_base_cookie_new ();
       g_autoptr (CookieBaseCookie) copy = NULL;
@@ -86,6 +87,16 @@ test_own_cookies (void)
   shared.codecs[3] = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_BINARY, G_VARIANT_TYPE_STRING));
   shared.codecs[4] = COOKIE_CODEC (cookie_signed_codec_new (g_object_ref (shared.codecs[2]), NULL, "test", 0));
   test_add_secret (shared.codecs[4], 0);
+  shared.n_codecs = 5;
+  if (cookie_json_codec_is_supported ())
+    shared.codecs[shared.n_codecs++] = COOKIE_CODEC (cookie_json_codec_new ());
+  if (cookie_encrypted_codec_is_supported ())
+    {
+      CookieCodec *codec = COOKIE_CODEC (cookie_encrypted_codec_new (g_object_ref (shared.codecs[0]), NULL, "test", 0));
+
+      test_add_secret (codec, 0);
+      shared.codecs[shared.n_codecs++] = codec;
+    }
 
   for (gsize i = 0; i < N_THREADS; i++)
     threads[i] = g_thread_new ("cookies", thread_func, &shared);
@@ -93,7 +104,7 @@ test_own_cookies (void)
   for (gsize i = 0; i < N_THREADS; i++)
     g_thread_join (threads[i]);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (shared.codecs); i++)
+  for (guint i = 0; i < shared.n_codecs; i++)
     g_object_unref (shared.codecs[i]);
   g_mutex_clear (&shared.mutex);
 }
