@@ -834,11 +834,18 @@ call_touch (World *world)
 
   if (model != NULL && !model->expired)
     {
-      g_autofree char *coded = cookie_base_cookie_value_encode (cookie, key, model->value, NULL);
+      /* a codec that seals has to open the text that is there, which another one may have made */
+      g_autoptr (GVariant) value = COOKIE_IS_SEALED_CODEC (cookie_base_cookie_get_codec (cookie))
+                                     ? cookie_base_cookie_value_decode (cookie, key, model->coded_value, NULL)
+                                     : g_variant_ref (model->value);
+      g_autofree char *coded = value != NULL ? cookie_base_cookie_value_encode (cookie, key, value, NULL) : NULL;
 
       expected = is_legal_text (coded);
       if (expected)
-        model_set (&model->coded_value, coded);
+        {
+          variant_set (&model->value, value);
+          model_set (&model->coded_value, coded);
+        }
     }
   if (expected)
     model->changed = TRUE;
