@@ -525,6 +525,30 @@ is_written_so (GVariant *untrusted,
   return written != NULL && g_bytes_equal (written, bytes);
 }
 
+/* A file or a message that was cut: GLib reads the value as 0, and has no bytes for it. */
+static void
+test_too_few_bytes (void)
+{
+  static const char * const types[] = { "b", "y", "n", "i", "t", "d", "()", "(uu)", "{yy}", "(y(tb))" };
+  g_autoptr (CookieCodec) binary = new_codec (BINARY, NULL);
+  g_autoptr (CookieCodec) text = new_codec (TEXT, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      for (gsize length = 0; length <= 3; length += 3)
+        {
+          g_autoptr (GBytes) bytes = g_bytes_new ("abc", length);
+          g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (types[i]), bytes, FALSE));
+          g_autoptr (GError) error = NULL;
+          g_autofree char *printed = cookie_codec_encode (text, "fig", value, NULL);
+
+          g_assert_null (cookie_codec_encode (binary, "fig", value, &error));
+          g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE);
+          g_assert_nonnull (printed);
+        }
+    }
+}
+
 /* GLib is the oracle: the bytes that are read are those that it finds in normal form. It also finds
  * a tuple of no bytes so, where it writes one for an offset; and did more of that before 2.74.4.
  * Returns whether they are read.
@@ -656,6 +680,7 @@ main (int   argc,
   g_test_add_func ("/cookie/variant-codec/max-length", test_max_length);
   g_test_add_func ("/cookie/variant-codec/variant-type", test_variant_type);
   g_test_add_func ("/cookie/variant-codec/not-normal-value", test_not_normal_value);
+  g_test_add_func ("/cookie/variant-codec/too-few-bytes", test_too_few_bytes);
   g_test_add_func ("/cookie/variant-codec/handles", test_handles);
   g_test_add_func ("/cookie/variant-codec/properties", test_properties);
   g_test_add_func ("/cookie/variant-codec/padding", test_padding);
