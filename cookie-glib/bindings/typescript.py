@@ -14,6 +14,8 @@ BASIC = {
     'utf8': 'string', 'filename': 'string', 'gboolean': 'boolean', 'none': 'void', 'GType': 'GObject.GType',
     **dict.fromkeys(('gint', 'guint', 'gint64', 'guint64', 'gsize', 'guint8', 'gdouble', 'GLib.Quark'), 'number'),
 }
+# What the lists are lists of
+LISTS = {'BaseCookie': 'Gio.ListModel<Morsel>', 'JarModel': 'Gio.ListModel<JarItem>'}
 HEAD = """// Written by cookie-glib/bindings/typescript.py of cookie-glib.
 
 declare module 'gi://{name}?version=1.0' {{
@@ -124,6 +126,7 @@ def write(gir, override):
     for element in root.iterfind(CORE + 'class'):
         name, parent = element.get('name'), element.get('parent')
         interfaces = [found.get('name') for found in element.iterfind(CORE + 'implements') if found.get('name') == 'Codec']
+        interfaces += [LISTS[name]] if name in LISTS else []
         own = classes.get(name, [])
         if not any('constructor' in line for line in own) and parent.startswith('GObject'):
             properties = [found for found in element.iterfind(CORE + 'property') if found.get('writable') == '1']

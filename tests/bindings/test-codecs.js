@@ -62,7 +62,7 @@ for (let i = 0; i < 5000; i++) {
 for (const codec of json) {
   const cookie = new Cookie.BaseCookie({codec});
   const values = [
-    value, 7, -0, 1.5, 1e21, 1e-7, 2 ** 53 - 1, 2 ** 53, 2 ** 31, 10n, 'a pinch', '', 'é\u2028😀\x7f', true, false, null, [], {},
+    value, 7, -0, 1.5, 1e21, 1e-7, Number.MIN_VALUE, -1e-310, 2 ** -1022 - Number.MIN_VALUE, 2 ** -1022, 2 ** 53 - 1, 2 ** 53, 2 ** 31, 10n, 'a pinch', '', 'é\u2028😀\x7f', true, false, null, [], {},
     [[1], ['a']], {'': 0, 'b': 1, 'a': [null, {}]}, JSON.parse('{"__proto__": {"a": 1}}'), new Map([['a', 1]]),
   ];
   for (const item of values) {

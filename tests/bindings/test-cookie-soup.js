@@ -5,6 +5,7 @@
 import Cookie from 'gi://Cookie?version=1.0';
 import CookieSoup from 'gi://CookieSoup?version=1.0';
 import GLib from 'gi://GLib';
+import GObject from 'gi://GObject';
 import Soup from 'gi://Soup?version=3.0';
 
 function equal(actual, expected) {
@@ -82,6 +83,8 @@ const throwsTypeError = func => {
 for (const wrong of [{}, new Cookie.Schema(), 'x', undefined])
   throwsTypeError(() => new CookieSoup.JarModel({jar: wrong}));
 throwsTypeError(() => new CookieSoup.JarModel(jar));
+for (const klass of [CookieSoup.JarItem, CookieSoup.JarModel])
+  throwsTypeError(() => GObject.registerClass(class Mine extends klass {}));
 throwsTypeError(() => (model.jar = new Soup.CookieJar()));
 throwsTypeError(() => (model.jra = jar));
 equal(model.jar === jar, true);

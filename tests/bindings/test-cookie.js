@@ -131,7 +131,7 @@ const tests = {
 
   values() {
     const values = [
-      7, -1, 0, 2 ** 31, 1.5, 1e300, true, false, null, '', 'none for you', 'é☃', '@i:7', [], [1, 2], [1, 'a', null], [[], [[]]],
+      7, -1, 0, 2 ** 31, 1.5, 1e300, [5e-324, -1.3e-310], true, false, null, '', 'none for you', 'é☃', '@i:7', [], [1, 2], [1, 'a', null], [[], [[]]],
       {}, {a: 1}, {a: 1, b: [true, null]}, {a: {b: {c: ['d', 1]}}}, 2n ** 63n, -(2n ** 63n), 2 ** 53,
       new Uint8Array([]), new Uint8Array([0, 255]),
     ];
@@ -297,6 +297,20 @@ const tests = {
     assertEqual(cookie.set_all(new Map([['__proto__', 'y']])), true);
     assertEqual(cookie.set_all(new GLib.Variant('a{ss}', {d: 'z'})), true);
     assertEqual(cookie.to_cookie_header(), `${all}; __proto__=y; d=z`);
+    const other = new Cookie.SimpleCookie('e=1; f=2');
+    other.get('e').path = '/';
+    for (const values of [other, new Map(other), Object.fromEntries(other)]) {
+      for (const target of [new Cookie.SimpleCookie(), new Cookie.SerialCookie()]) {
+        assertEqual([target.set_all(values), String(target)], [true, 'Set-Cookie: e=1; Path=/\r\nSet-Cookie: f=2']);
+        target.clear();
+        assertEqual([target.load(values), target.get('e').path, other.get('e') === target.get('e')], [true, '/', false]);
+      }
+    }
+    const target = new Cookie.SimpleCookie('e=0');
+    assertThrows(() => target.set_all({e: other.get('e'), f: other.get('e')}), Cookie.Error.ILLEGAL_KEY);
+    for (const value of [other, new GObject.Object()])
+      assertThrows(() => target.set('e', value), Cookie.Error.ILLEGAL_VALUE);
+    assertEqual(String(target), 'Set-Cookie: e=0');
     assertThrows(() => cookie.set_all({a: 'new', 'b c': 1}), Cookie.Error.ILLEGAL_KEY);
     assertThrows(() => cookie.set_all({a: 'new', b: 'x\0'}), Cookie.Error.ILLEGAL_VALUE);
     assertThrows(() => cookie.set_all(new GLib.Variant('as', ['x'])), Cookie.Error.ILLEGAL_VALUE);
@@ -711,6 +725,17 @@ const tests = {
     assertEqual(morsel.set_attributes({path: '/', 'max-age': 60, secure: true, httponly: false, comment: null, version: 2 ** 40}), true);
     assertEqual(changed, ['Set-Cookie: a=1; Max-Age=60; Path=/; Secure; Version=1099511627776']);
     assertEqual([morsel.get_attribute('max-age'), morsel.get_attribute('httponly')], [60, false]);
+    const spelt = new Cookie.Morsel();
+    spelt.set('a', '', '');
+    spelt.set_attributes({maxAge: 60, http_only: true, sameSite: Cookie.SameSite.LAX, PRIORITY: Cookie.Priority.HIGH});
+    assertEqual(String(spelt), 'Set-Cookie: a=; HttpOnly; Max-Age=60; Priority=High; SameSite=Lax');
+    spelt.set_attributes({SameSite: Cookie.SameSite.DEFAULT, priority: 0});
+    spelt.set_attribute('samesite', Cookie.SameSite.NONE);
+    assertEqual(String(spelt), 'Set-Cookie: a=; HttpOnly; Max-Age=60; SameSite=None');
+    spelt.set_attribute('expires', GLib.DateTime.new_from_iso8601('2050-01-01T01:00:00+01', null));
+    assertEqual(spelt.get_attribute('expires'), 'Sat, 01 Jan 2050 00:00:00 GMT');
+    for (const wrong of [7, -1, 1.5])
+      assertThrows(() => spelt.set_attributes({sameSite: wrong}), Cookie.Error.INVALID_ATTRIBUTE);
     morsel.set_attributes(new Map([['expires', new Date(0)], ['version', '']]));
     assertEqual(morsel.to_set_cookie_header(), 'a=1; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60; Path=/; Secure');
     for (const bad of [{path: '/x', domain: 'a;b'}, {path: '/x', domain: 'a\0'}, {path: '/x', nope: 1}, {path: '/x', 'max-age': 1.5}, {'path\0': '/x'}])

@@ -231,7 +231,7 @@ const tests = {
     }
     assertThrows(() => new Cookie.Morsel({httponly: true}), Error, 'No property httponly');
     assertThrows(() => new Cookie.SimpleCookie({profil: 1}), Error, 'No property profil');
-    for (const klass of [...CLASSES, Cookie.Morsel, Cookie.Diagnostic, Cookie.SealedCodec])
+    for (const klass of [...CLASSES, Cookie.Morsel, Cookie.Diagnostic, Cookie.Iter, Cookie.SealedCodec])
       assertThrows(() => GObject.registerClass(class Mine extends klass {}), TypeError, 'No class can be derived from Cookie.');
 
     const Counter = GObject.registerClass({

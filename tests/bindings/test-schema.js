@@ -70,6 +70,7 @@ function newSite() {
   site.add(SID, new Timed(), attributes);
   site.add('theme', null, new Cookie.Morsel({path: '/', maxAge: 31536000}));
   site.add('lang');
+  new Cookie.Schema().add('lang', null, {samesite: 'Lax', httponly: true, 'max-age': 60});
   return site;
 }
 

@@ -20,6 +20,7 @@ FENCE = re.compile(r'^( \* |)```javascript\n(.*?)^\1```$', re.MULTILINE | re.DOT
 OPTIONS = ['--strict', '--noEmit', '--pretty', 'false', '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler',
            '--lib', 'es2022', '--moduleDetection', 'force']
 RIGHT = '''import Cookie from 'gi://Cookie?version=1.0';
+import type Gio from 'gi://Gio?version=2.0';
 const cookie = new Cookie.SimpleCookie({profile: Cookie.Profile.STRICT});
 const morsel = new Cookie.Morsel({path: '/', sameSite: 'Lax', expires: new Date()});
 morsel.expires = new Date();
@@ -31,13 +32,18 @@ for (const [name, {value}] of cookie)
   print(name, value);
 new Cookie.Schema().add('a', new Cookie.JsonCodec(), {secure: true});
 const uris: string[] = Cookie.diagnose_set_cookie('a=b').map(diagnostic => `${diagnostic}`);
+const list: Gio.ListModel<Cookie.Morsel> = cookie;
+print(list.get_n_items(), morsel.set_attributes({maxAge: 60, sameSite: Cookie.SameSite.LAX}), cookie.set_all(cookie), cookie.get_all().get('a'), cookie.load(new Map([['b', morsel]])));
 print(uris, cookie.get_item(0)?.key, cookie.set('a', [1, {b: null}]).has('a'), cookie.codec?.encode);
 '''
 RIGHT_SOUP = '''import Cookie from 'gi://Cookie?version=1.0';
+import type Gio from 'gi://Gio?version=2.0';
 import CookieSoup from 'gi://CookieSoup?version=1.0';
 import Soup from 'gi://Soup?version=3.0';
 const model = new CookieSoup.JarModel({jar: new Soup.CookieJar()});
 model.connect('items-changed', () => {});
+const list: Gio.ListModel<CookieSoup.JarItem> = model;
+print(list.get_item(0)?.host);
 for (const item of model) {
   model.jar.add_cookie(item.dup_cookie());
   print(item.host, item.hostOnly, item.morsel.path, model.update(item, item.morsel.copy()));

@@ -5,12 +5,11 @@
 /* exported _init */
 
 const {GLib, GObject} = imports.gi;
-const {checkText, getEntries, init: initValues, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toDateTime, unpack} = imports.overrides.CookieValues;
+const {
+  ATTRIBUTES, checkText, getEntries, init: initValues, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toAttribute, toAttributeName,
+  toDateTime, unpack,
+} = imports.overrides.CookieValues;
 const {checkBoolean, checkInteger, checkObject, isNative, overrideProperties} = imports.overrides.CookieProperties;
-
-const ATTRIBUTES = [
-  'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
-];
 
 let Cookie;
 
@@ -130,6 +129,11 @@ function overrideBaseCookie(prototype) {
       const entries = typeof values === 'object' ? getEntries(values) : null;
       if (entries === null)
         throw new TypeError(`A header must be a string or bytes, and values must be in a Map or an object, not ${show(values)}`);
+      if (entries.some(([, value]) => value instanceof Cookie.Morsel)) {
+        for (const target of [this.copy(), this])
+          entries.forEach(([name, value]) => target.set(name, value instanceof Cookie.Morsel ? value.copy() : value));
+        return true;
+      }
       return setAll.call(this, packAll(entries.map(([name, value]) => [
         checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY), packFor(this, name, value),
       ])));
@@ -233,19 +237,6 @@ function overrideBaseCookie(prototype) {
   });
 }
 
-// Converts the value of an attribute for C, where the empty string unsets it: a string, a boolean, a number or a GLib.Variant.
-function toAttribute(name, value) {
-  if (value === null)
-    return '';
-  if (value instanceof Date)
-    return toDateTime(value, `The attribute ${name}`).format('%a, %d %b %Y %H:%M:%S GMT');
-  if (typeof value === 'string')
-    return checkText(value, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
-  if (typeof value === 'boolean' || Number.isInteger(value) && Math.abs(value) < 2 ** 31)
-    return value;
-  return pack(Number.isSafeInteger(value) ? BigInt(value) : value);
-}
-
 function overrideMorsel(prototype) {
   overrideLookups(prototype, {get_attribute: null});
   const {
@@ -273,7 +264,7 @@ function overrideMorsel(prototype) {
     },
 
     set_attribute(name, value) {
-      const attribute = toAttribute(name, value);
+      const attribute = toAttribute(name?.toLowerCase?.(), value);
       return setAttribute.call(this, name, attribute === '' ? null : pack(attribute));
     },
 
@@ -287,9 +278,10 @@ function overrideMorsel(prototype) {
 
     // Sets the entries of a Map or an object: all of them or, on an error, none.
     set_attributes(attributes) {
-      const entries = getEntries(attributes) ?? refuse(Cookie.Error.INVALID_ATTRIBUTE, `Attributes must be in a Map or an object, not ${show(attributes)}`);
-      return setAttributes.call(this, entries.map(([name]) => checkText(name, 'The name of an attribute', Cookie.Error.INVALID_ATTRIBUTE)),
-        entries.map(([name, value]) => toAttribute(name, value)));
+      const given = getEntries(attributes) ?? refuse(Cookie.Error.INVALID_ATTRIBUTE, `Attributes must be in a Map or an object, not ${show(attributes)}`);
+      const entries = given.map(([name, value]) =>
+        [toAttributeName(checkText(name, 'The name of an attribute', Cookie.Error.INVALID_ATTRIBUTE)), value]);
+      return setAttributes.call(this, entries.map(([name]) => name), entries.map(([name, value]) => toAttribute(name, value)));
     },
 
     // The origin is a string or a GLib.Uri, the time a Date or a GLib.DateTime.
@@ -323,7 +315,9 @@ function overrideSchema(prototype) {
 
   const {add, diagnose, set_default: setDefault} = prototype;
   const toCodec = codec => checkObject(Cookie.Codec, 'The argument codec', codec);
-  const toMorsel = attributes => attributes === null || attributes instanceof Cookie.Morsel ? attributes : new Cookie.Morsel(attributes);
+  const toProperty = name => ({httponly: 'http-only', samesite: 'same-site'})[name.toLowerCase()] ?? name;
+  const toMorsel = attributes => attributes === null || attributes instanceof Cookie.Morsel ? attributes
+    : new Cookie.Morsel(isPlain(attributes) ? Object.fromEntries(Object.entries(attributes).map(([name, value]) => [toProperty(name), value])) : attributes);
   override(prototype, {
     // The attributes are those of a Morsel, or the properties of one: {path: '/', maxAge: 60}.
     add(name, codec = null, attributes = null) {
@@ -444,15 +438,12 @@ const RUNNERS = {
 // GJS would cut the text that a virtual function returns at a NUL. Classes that implement an interface pass here only.
 // It would abort when a class is derived from a final one.
 function overrideImplementations() {
-  const finals = [
-    Cookie.Diagnostic, Cookie.JsonCodec, Cookie.Keyring, Cookie.Morsel, Cookie.PercentCodec, Cookie.Schema, Cookie.SealedCodec,
-    Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec,
-  ];
+  const FINAL = 1 << 6; // GObject.TypeFlags.FINAL, which not every GLib has in its typelib
   const classInit = GObject.Object._classInit;
   GObject.Object._classInit = function (klass) {
-    const final = finals.find(parent => klass.prototype instanceof parent);
-    if (final)
-      throw new TypeError(`No class can be derived from ${final.name.replace('_', '.')}`);
+    const parent = Object.getPrototypeOf(klass);
+    if (GObject.type_test_flags(parent.$gtype, FINAL) || parent === Cookie.SealedCodec)
+      throw new TypeError(`No class can be derived from ${parent.name.replace('_', '.')}`);
     const isOurs = klass.prototype instanceof Cookie.BaseCookie || klass[GObject.interfaces]?.includes(Cookie.Codec);
     for (const [name, runChecked] of isOurs ? Object.entries(RUNNERS) : []) {
       const implementation = Object.getOwnPropertyDescriptor(klass.prototype, name)?.value;

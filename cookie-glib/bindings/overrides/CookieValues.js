@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// JavaScript values as GVariants, and GVariants as JavaScript values. Part of the override of Cookie.
+// JavaScript values as GVariants and attributes, and GVariants as JavaScript values. Part of the override of Cookie.
 
-/* exported checkText, getEntries, init, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toDateTime, unpack */
+/* exported ATTRIBUTES, checkText, getEntries, init, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toAttribute,
+   toAttributeName, toDateTime, unpack */
 
-const {GLib} = imports.gi;
+const {GLib, GObject} = imports.gi;
 
 let Cookie;
 
@@ -74,6 +75,8 @@ function parse(type, text) {
 function printDouble(value) {
   if (!Number.isFinite(value))
     return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
+  if (value !== 0 && Math.abs(value) < 2 ** -1022) // of GLib, in hexadecimal digits alone
+    return `${value < 0 ? '-' : ''}0x${Math.abs(value / Number.MIN_VALUE).toString(16)}.0p-1074`;
   const text = Object.is(value, -0) ? '-0' : String(value);
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
@@ -246,7 +249,7 @@ function printAs(type, value) {
 function packWith(codec, value) {
   const type = codec?.get_value_type() ?? null;
   if (codec === null || type?.dup_string() === 's') {
-    if (['undefined', 'symbol', 'function'].includes(typeof value))
+    if (['undefined', 'symbol', 'function'].includes(typeof value) || value instanceof GObject.Object)
       refuse(Cookie.Error.ILLEGAL_VALUE, `A cookie cannot hold ${show(value)}`);
     return checkText(String(value), 'A string', Cookie.Error.ILLEGAL_VALUE);
   }
@@ -267,4 +270,36 @@ function packFor(cookie, name, value) {
       throw error;
     return refuse(error.code, `Cookie “${name}”: ${error.message}`);
   }
+}
+
+var ATTRIBUTES = [
+  'expires', 'path', 'comment', 'domain', 'max-age', 'secure', 'httponly', 'version', 'samesite', 'partitioned', 'priority',
+];
+
+// Returns the name of an attribute in any of its spellings: maxAge, max_age.
+function toAttributeName(name) {
+  const letters = text => text.toLowerCase().replace(/[-_]/g, '');
+  return ATTRIBUTES.find(known => letters(known) === letters(name)) ?? name;
+}
+
+// Returns the name of a member of an enumeration as the attribute has it: 'Lax'.
+function toChoice(choices, name, value) {
+  const nick = value === choices.DEFAULT ? '' : Object.keys(choices).find(key => choices[key] === value);
+  return nick?.replace(/\B./g, letters => letters.toLowerCase()) ??
+    refuse(Cookie.Error.INVALID_ATTRIBUTE, `The attribute ${name} has no such value: ${value}`);
+}
+
+// Converts the value of an attribute for C, where the empty string unsets it: a string, a boolean, a number or a GLib.Variant.
+function toAttribute(name, value) {
+  if (value === null)
+    return '';
+  if (value instanceof Date || value instanceof GLib.DateTime)
+    return toDateTime(value, `The attribute ${name}`).to_utc().format('%a, %d %b %Y %H:%M:%S GMT');
+  if (typeof value === 'string')
+    return checkText(value, `The attribute ${name}`, Cookie.Error.INVALID_ATTRIBUTE);
+  if (typeof value === 'number' && ['samesite', 'priority'].includes(name))
+    return toChoice(name === 'priority' ? Cookie.Priority : Cookie.SameSite, name, value);
+  if (typeof value === 'boolean' || Number.isInteger(value) && Math.abs(value) < 2 ** 31)
+    return value;
+  return pack(Number.isSafeInteger(value) ? BigInt(value) : value);
 }
