@@ -94,7 +94,9 @@ log_in (SoupServerMessage *msg,
                                                     G_URI_PARAMS_WWW_FORM, NULL);
   const char *name = form != NULL ? g_hash_table_lookup (form, "name") : NULL;
 
-  if (name == NULL || *name == '\0' || !cookie_base_cookie_set_string (cookie, SID, name, NULL))
+  /* a second login starts the lifetime again, with the same name, too */
+  if (name == NULL || *name == '\0' || !cookie_base_cookie_set_string (cookie, SID, name, NULL) ||
+      !cookie_base_cookie_touch (cookie, SID, NULL))
     soup_server_message_set_status (msg, SOUP_STATUS_BAD_REQUEST, NULL);
   else
     redirect (msg);

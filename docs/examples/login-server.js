@@ -55,6 +55,7 @@ function main(port, secret, certificate = null, key = null) {
       if (!name)
         throw new Error('no name');
       cookie.set(SID, name);
+      cookie.touch(SID); // a second login starts the lifetime again, with the same name, too
       msg.set_redirect(Soup.Status.SEE_OTHER, '/');
     } else if (post === '/logout') {
       cookie.expire(SID);

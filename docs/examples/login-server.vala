@@ -78,6 +78,7 @@ class LoginServer : Soup.Server {
       if (name == "")
         throw new UriError.BAD_QUERY ("no name");
       cookie.set_string (SID, name);
+      cookie.touch (SID); // a second login starts the lifetime again, with the same name, too
       msg.set_redirect (Soup.Status.SEE_OTHER, "/");
     } else if (msg.get_method () == "POST" && path == "/logout") {
       cookie.expire (SID);

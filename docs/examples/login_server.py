@@ -86,6 +86,7 @@ class Server:
             if not name:
                 raise ValueError("no name")
             cookie[SID] = name
+            cookie.touch(SID)  # a second login starts the lifetime again, with the same name, too
             msg.set_redirect(Soup.Status.SEE_OTHER, "/")
         elif post == "/logout":
             cookie.expire(SID)

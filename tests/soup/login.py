@@ -138,6 +138,9 @@ class Login(unittest.TestCase):
         self.assertEqual(login.set_cookies[0].partition("; ")[2], ATTRIBUTES)
         first = client.get_session()
         self.assertIsNotNone(first)
+        again = client.ask(self.site + "login", data="name=Zo%C3%AB+%3Ci%3E%3B")
+        self.assertEqual((again.status, again.names()), (303, [SID]))
+        first = client.get_session()
 
         hello = client.ask(self.site)
         self.assertIn("Hello, Zoë &lt;i&gt;;!", hello.body)
