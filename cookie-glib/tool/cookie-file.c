@@ -90,7 +90,9 @@ append_attribute (GString      *text,
   g_string_append_len (text, value->text, value->length);
 }
 
-/* Expires as a date; 0 is a session, and so is nothing, as Python writes it. Returns FALSE for what is no number. */
+/* Expires as a date, without the fraction of a second that some programs write; 0 is a session, and so is nothing, as
+ * Python writes it. Returns FALSE for what is no number.
+ */
 static gboolean
 append_expires (GString      *text,
                 const Column *column)
@@ -100,6 +102,8 @@ append_expires (GString      *text,
   char *end;
   gint64 time = g_ascii_strtoll (number, &end, 10);
 
+  if (*end == '.')
+    end += 1 + strspn (end + 1, "0123456789");
   if (*end != '\0')
     return FALSE;
   if (time == 0)

@@ -18,6 +18,7 @@ typedef struct
   gboolean is_redirection;
   gboolean more_follow; /* whether a message follows this one */
   gboolean is_noted;
+  gboolean is_bare;      /* whether `curl -i` has printed it, below a meter */
   char *path;         /* what this request asks for, or NULL */
   const char *scheme; /* of the connection, or NULL if that is not known */
   GUri *origin;       /* what this message answers, as far as the input says it, or NULL */
@@ -210,7 +211,8 @@ messages_read (Messages   *self,
       else if (self->is_request && field_starts_with (line, length, "Host:"))
         read_host (self, sink, line + strlen ("Host:"), length - strlen ("Host:"));
       else if (!field_report_named (sink, line, length, number, self->origin) && !field_find_name (line, length, &start))
-        note (self, sink, number, "this line is not a header field");
+        note (self, sink, number, line[0] == ' ' || line[0] == '\t' ? "this line continues a header field, which was read without it"
+                                                                   : "this line is not a header field");
       break;
 
     case BETWEEN:
@@ -223,7 +225,7 @@ messages_read (Messages   *self,
     case BODY:
     default:
       if (is_start_line (line, length) || field_find_kind (line, length, &kind, &start))
-        note (self, sink, number, "this line is in the body of the message, and was not read as a header field");
+        note (self, sink, number, "this line is in the body of the message or belongs to another transfer, and was not read as a header field");
       break;
     }
 }
@@ -367,7 +369,12 @@ read_curl_line (gpointer    state,
       length -= meter;
     }
 
-  if (has_mark (line, length, "<>"))
+  if (self->place == NOT_STARTED && is_start_line (line, length))
+    self->is_bare = TRUE;
+
+  if (self->is_bare)
+    messages_read (self, sink, line, length, number);
+  else if (has_mark (line, length, "<>"))
     messages_read (self, sink, line + MIN (length, 2), length - MIN (length, 2), number);
   else if (has_mark (line, length, "*") && self->place != BODY)
     read_remark (self, line, length);
@@ -378,5 +385,5 @@ read_curl_line (gpointer    state,
 }
 
 const Format curl_output_format = {
-  "the output of curl -v", recognizes_curl_output, new_messages, read_curl_line, finish, free_messages
+  "the output of curl", recognizes_curl_output, new_messages, read_curl_line, finish, free_messages
 };

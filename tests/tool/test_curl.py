@@ -69,6 +69,9 @@ class Curl(Case):
         self.assertEqual(self.fields(stdin=self.curl('-siL', f'{self.url}/moved'), status=1), [('Set-Cookie', 'hop=1; Path=/'), *self.SET])
         self.assertEqual(self.fields(stdin=self.curl('-si', f'{self.url}/moved')), [('Set-Cookie', 'hop=1; Path=/')])
         self.assertEqual(inspect('-s', stdin=self.curl('-si', f'{self.url}/none')).status, 3)
+        # with the meter, which curl prints where nobody sees that it is silent
+        self.assertEqual(self.fields(stdin=self.curl('-i', self.url, merged=True), status=1), self.SET)
+        self.assertEqual(inspect('-s', stdin=self.curl('-i', f'{self.url}/none', merged=True)).status, 3)
 
     def test_verbose(self):
         for meter in ('-s',), ():

@@ -9,7 +9,7 @@ import unittest
 
 from inspecting import NOW, PROGRAM, Case, has_json, inspect, main
 
-BODY = 'this line is in the body of the message, and was not read as a header field'
+BODY = 'this line is in the body of the message or belongs to another transfer, and was not read as a header field'
 NOTHING = 'cookie-inspect: the input has no Cookie or Set-Cookie field\n'
 
 
@@ -107,6 +107,8 @@ class Found(Case):
     def test_request(self):
         self.assertEqual(self.find(lines('POST /x?y=z HTTP/1.1', 'Host: site.example', 'Cookie: a=b', '', 'k=v', 'HTTP/1.1 200 OK', 'Set-Cookie: c=d')),
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
+        self.assertEqual(self.find('HTTP/1.1 200 OK\nSet-Cookie: a=b;\n Secure\n', note='line 3: this line continues a header field, which was read without it'),
+                         [('Set-Cookie', 'a=b;')])
         self.assertEqual(self.find('GET / HTTP/1.1\nCookie: a=b\nno field\n', note='line 3: this line is not a header field'), [('Cookie', 'a=b')])
 
     def test_lines_of_curl_verbose(self):
@@ -171,7 +173,10 @@ class Found(Case):
         self.assertEqual([d['code'] for d in self.objects(stdin=text)[0]['diagnostics']], ['not-http-only'])
         self.find('a.example\tTRUE\t/\tTRUE\t0\ta\tb\na.example\tTRUE\t/\tTRUE\t0\ta\tb\tLax\tmore',
                   note='line 2: this line is not a cookie of a Netscape cookie file')
-        self.find('a.example\tTRUE\t/\tTRUE\t0\ta\tb\na.example\tTRUE\t/\tTRUE\tsoon\ta\tb', note='line 2: the time of this cookie is not a number')
+        for time in '0.0', '0.', '0.25':
+            self.assertEqual(self.find(f'a.example\tTRUE\t/\tTRUE\t{time}\ta\tb'), [('Set-Cookie', 'a=b; Domain=a.example; Path=/; Secure')])
+        for wrong in 'soon', '0.5.1', '1x':
+            self.find(f'a.example\tTRUE\t/\tTRUE\t0\ta\tb\na.example\tTRUE\t/\tTRUE\t{wrong}\ta\tb', note='line 2: the time of this cookie is not a number')
 
     def test_har(self):
         har = '''{ "log": {"version": "1.2", "entries": [
@@ -357,7 +362,7 @@ class Streams(Case):
             self.assertEqual(inspect(text).err, '', text)
 
     def test_verbose(self):
-        for text, format_name in ((RESPONSE, 'an HTTP message'), ('> GET / HTTP/1.1\n> Cookie: a=b', 'the output of curl -v'), ('Cookie: a=b', 'header fields'),
+        for text, format_name in ((RESPONSE, 'an HTTP message'), ('> GET / HTTP/1.1\n> Cookie: a=b', 'the output of curl'), ('Cookie: a=b', 'header fields'),
                                   ('a=b', 'values without a field name'), ('curl -b a=b', 'a curl command'),
                                   ('a.example\tTRUE\t/\tTRUE\t0\ta\tb', 'a Netscape cookie file')):
             self.assertEqual(inspect('--verbose', stdin=text).err, f'cookie-inspect: the standard input: {format_name}\n')
