@@ -108,7 +108,15 @@ cookie_index_compare_ranks (const CookieIndex *self,
   return compare_key (self, rank, other->start, key, length);
 }
 
-/* Where @key is among the ranks, or where it would have to be. */
+/* The rank behind the last one of a run */
+static guint
+get_end (const CookieIndex *self,
+         guint              run)
+{
+  return run + 1 < self->n_runs ? self->runs[run + 1] : self->n_ranks;
+}
+
+/* Where @key is among the ranks */
 static gboolean
 search (const CookieIndex *self,
         const char        *key,
@@ -116,26 +124,29 @@ search (const CookieIndex *self,
         guint             *rank)
 {
   guint64 start = get_start (key, length);
-  guint low = 0, high = self->n_ranks;
 
-  while (low < high)
+  for (guint run = 0; run < self->n_runs; run++)
     {
-      guint middle = low + (high - low) / 2;
-      int result = compare_key (self, &self->sorted[middle], start, key, length);
+      guint low = self->runs[run], high = get_end (self, run);
 
-      if (result == 0)
+      while (low < high)
         {
-          *rank = middle;
-          return TRUE;
-        }
+          guint middle = low + (high - low) / 2;
+          int result = compare_key (self, &self->sorted[middle], start, key, length);
 
-      if (result < 0)
-        low = middle + 1;
-      else
-        high = middle;
+          if (result == 0)
+            {
+              *rank = middle;
+              return TRUE;
+            }
+
+          if (result < 0)
+            low = middle + 1;
+          else
+            high = middle;
+        }
     }
 
-  *rank = low;
   return FALSE;
 }
 
@@ -275,6 +286,9 @@ compare_ranks_func (gconstpointer a,
   return rank->slot < other->slot ? -1 : 1;
 }
 
+/* Each is at least twice as long as the next. */
+#define MAX_RUNS 32
+
 #define FEW_RANKS 64
 #define MAX_DEPTH 64
 
@@ -360,31 +374,54 @@ cookie_index_sort_all (CookieIndex *self)
     return;
 
   self->sorted = g_new (CookieRank, self->n_allocated);
+  self->runs = g_new (guint, MAX_RUNS);
   cookie_index_sort (self, 0, self->n_slots);
   self->n_ranks = self->n_slots;
   self->is_sorted = TRUE;
+  cookie_index_add_run (self, 0);
 }
 
-/* Makes one sorted index of two: of the first @n_old items, and of the others. */
-void
-cookie_index_merge (CookieIndex *self,
-                    guint        n_old)
+/* Makes one run of the last two. */
+static void
+merge_last_runs (CookieIndex *self)
 {
+  const guint first = self->runs[self->n_runs - 2], n_old = self->runs[self->n_runs - 1];
   guint n_new = self->n_ranks - n_old;
-  g_autofree CookieRank *added = NULL;
+  g_autofree CookieRank *added = g_memdup2 (self->sorted + n_old, n_new * sizeof *added);
   guint old = n_old, out = self->n_ranks;
 
-  if (n_old == 0 || n_new == 0)
-    return;
-
-  added = g_memdup2 (self->sorted + n_old, n_new * sizeof *added);
   while (n_new > 0)
     {
-      if (old > 0 && cookie_index_compare_ranks (self, &self->sorted[old - 1], &added[n_new - 1]) > 0)
+      if (old > first && cookie_index_compare_ranks (self, &self->sorted[old - 1], &added[n_new - 1]) > 0)
         self->sorted[--out] = self->sorted[--old];
       else
         self->sorted[--out] = added[--n_new];
     }
+  self->n_runs--;
+}
+
+/* Makes a run of the ranks from @first on, which are sorted. It is merged with those before that are not twice as
+ * long: so a rank is moved but a few times, however many runs are added.
+ */
+void
+cookie_index_add_run (CookieIndex *self,
+                      guint        first)
+{
+  if (first == self->n_ranks)
+    return;
+
+  self->runs[self->n_runs++] = first;
+  while (self->n_runs > 1 &&
+         self->runs[self->n_runs - 1] - self->runs[self->n_runs - 2] < 2 * (self->n_ranks - self->runs[self->n_runs - 1]))
+    merge_last_runs (self);
+}
+
+/* Sorts all ranks by key. */
+void
+cookie_index_merge_runs (CookieIndex *self)
+{
+  while (self->n_runs > 1)
+    merge_last_runs (self);
 }
 
 /* Adds an item whose key is not there. */
@@ -408,14 +445,16 @@ cookie_index_append (CookieIndex *self,
   if (!self->is_sorted)
     return;
 
-  if (!search (self, key, length, &rank))
+  /* one that is gone may have had the key */
+  if (search (self, key, length, &rank))
     {
-      memmove (self->sorted + rank + 1, self->sorted + rank, (self->n_ranks - rank) * sizeof *self->sorted);
-      self->n_ranks++;
+      self->sorted[rank] = make_rank (self, slot);
     }
-
-  /* otherwise one that is gone had the key */
-  self->sorted[rank] = make_rank (self, slot);
+  else
+    {
+      self->sorted[self->n_ranks++] = make_rank (self, slot);
+      cookie_index_add_run (self, self->n_ranks - 1);
+    }
 }
 
 /* Removes an item, and returns it. */
@@ -444,9 +483,13 @@ void
 cookie_index_close_gaps (CookieIndex *self,
                          guint        first)
 {
+  const gboolean has_runs = first == 0 && self->n_runs > 0;
   const guint nowhere = G_MAXUINT;
   g_autofree guint *moved_to = self->is_sorted ? g_new (guint, self->n_slots - first) : NULL;
   guint n_slots = first, n_ranks = first;
+
+  if (has_runs)
+    cookie_index_merge_runs (self);
 
   for (guint slot = first; slot < self->n_slots; slot++)
     {
@@ -471,5 +514,7 @@ cookie_index_close_gaps (CookieIndex *self,
 
   self->n_slots = n_slots;
   self->n_ranks = self->is_sorted ? n_ranks : 0;
+  if (has_runs && n_ranks == 0)
+    self->n_runs = 0;
   cookie_gaps_clear (&self->gaps);
 }

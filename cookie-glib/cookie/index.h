@@ -19,14 +19,16 @@ typedef struct {
 #define COOKIE_INDEX_FEW 128
 
 /* Items in the order in which they came, and, if there are many or somebody asked for it, where they are, sorted
- * by key. Of many, an item that is gone keeps its slot and its rank until there are too many of those, so that its
+ * by key in runs, of which each is at most half as long as the one before. Of many, an item that is gone keeps its slot and its rank until there are too many of those, so that its
  * removal moves no others.
  */
 typedef struct {
   CookieItem *items;
   CookieRank *sorted; /* no more ranks than slots */
+  guint *runs;        /* the first rank of each, if they are sorted */
   guint n_slots;
   guint n_ranks;
+  guint n_runs;
   guint n_allocated;
   gboolean is_sorted;
   CookieGaps gaps;
@@ -52,8 +54,9 @@ void        cookie_index_sort          (CookieIndex       *self,
                                         guint              first,
                                         guint              n_items);
 void        cookie_index_sort_all      (CookieIndex       *self);
-void        cookie_index_merge         (CookieIndex       *self,
-                                        guint              n_old);
+void        cookie_index_add_run       (CookieIndex       *self,
+                                        guint              first);
+void        cookie_index_merge_runs    (CookieIndex       *self);
 void        cookie_index_append        (CookieIndex       *self,
                                         CookieItem         item);
 CookieItem  cookie_index_remove        (CookieIndex       *self,

@@ -197,7 +197,7 @@ add_items (CookieTable  *self,
   if (is_sorted)
     {
       index_items (self, n_old, n - n_old);
-      cookie_index_merge (index, n_old);
+      cookie_index_add_run (index, n_old);
     }
 
   /* duplicates may have left values that nothing else needs */
@@ -338,6 +338,7 @@ settle_sorted (CookieTable *self)
   cookie_index_sort_all (&self->index);
   if (self->index.gaps.n_gaps > 0)
     cookie_index_close_gaps (&self->index, 0);
+  cookie_index_merge_runs (&self->index);
 }
 
 /* Where the item is that comes at @rank when sorted by key. */
@@ -456,9 +457,11 @@ cookie_table_clear (CookieTable *self)
   /* the table is empty before a morsel's last reference is dropped, */
   self->index.n_slots = 0;
   self->index.n_ranks = 0;
+  self->index.n_runs = 0;
   self->index.n_allocated = 0;
   self->index.is_sorted = FALSE;
   g_clear_pointer (&self->index.sorted, g_free);
+  g_clear_pointer (&self->index.runs, g_free);
   cookie_gaps_clear (&self->index.gaps);
 
   /* and so is no more told of its morsels */

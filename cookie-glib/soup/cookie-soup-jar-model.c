@@ -370,6 +370,7 @@ replace (CookieSoupJarModel  *self,
          GError             **error)
 {
   g_autoptr (SoupCookie) wanted = soup_cookie_copy (cookie);
+  g_autofree char *name = g_utf8_make_valid (soup_cookie_get_name (wanted), -1);
   const gboolean moves = cookie_soup_jar_item_compare (item, wanted) != 0;
   GDateTime *expires = soup_cookie_get_expires (wanted);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -381,7 +382,7 @@ replace (CookieSoupJarModel  *self,
   if (moves && find (self, wanted, &position))
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY,
-                   "The cookie jar has another cookie of this name, host and path: “%s”", soup_cookie_get_name (wanted));
+                   "The cookie jar has another cookie of this name, host and path: “%s”", name);
       return FALSE;
     }
 
@@ -396,7 +397,7 @@ replace (CookieSoupJarModel  *self,
   if (!was_added && !is_past)
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE,
-                   "The cookie jar does not accept the cookie: “%s”", soup_cookie_get_name (wanted));
+                   "The cookie jar does not accept the cookie: “%s”", name);
       return FALSE;
     }
 

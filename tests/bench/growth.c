@@ -40,6 +40,7 @@ typedef struct {
   void     (* append) (GString *header,
                        guint    index);
   Removal     removal; /* which half */
+  gboolean    crumbles; /* each pair is a header field of its own, as in HTTP/2 */
 } Shape;
 
 static void
@@ -78,6 +79,7 @@ static const Shape shapes[] = {
   { "remove middle", "", NULL, "z=1", append_distinct, REMOVE_MIDDLE },
   { "remove back first", "", NULL, "z=1", append_distinct, REMOVE_BACK },
   { "remove at random", "", NULL, "z=1", append_distinct, REMOVE_RANDOM },
+  { "n fields", "", NULL, "z=1", append_distinct, KEEP, TRUE },
 };
 
 enum { LOAD, READ, OUTPUT, REMOVE, N_STEPS };
@@ -156,6 +158,7 @@ run (const Shape   *shape,
      double         times[N_STEPS])
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_auto (GStrv) fields = shape->crumbles ? g_strsplit (header, "; ", -1) : NULL;
   g_autofree char *output = NULL;
   double clock[REMOVE + 1];
   guint size;
@@ -165,7 +168,10 @@ run (const Shape   *shape,
   cookie_base_cookie_set_max_length (cookie, G_MAXINT);
 
   clock[LOAD] = now ();
-  cookie_base_cookie_load (cookie, header, NULL);
+  if (shape->crumbles)
+    cookie_base_cookie_load_fields (cookie, (const char * const *) fields, NULL);
+  else
+    cookie_base_cookie_load (cookie, header, NULL);
   size = cookie_base_cookie_get_size (cookie); /* resolves names that came twice */
   clock[READ] = now ();
   cookie_base_cookie_get_string (cookie, "a");

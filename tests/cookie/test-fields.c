@@ -226,6 +226,57 @@ test_many (void)
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT);
 }
 
+/* Names in no order, some of them again and again, and some removed in between, in a dictionary and in a table beside. */
+static void
+test_model (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (GHashTable) model = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer name;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      g_auto (GStrv) fields = NULL;
+      g_autofree char *gone = g_strdup_printf ("n%u", g_test_rand_int_range (0, 2000));
+      g_autofree char *set = g_strdup_printf ("n%u", g_test_rand_int_range (0, 2000));
+
+      for (gint32 n = g_test_rand_int_range (0, 9); n > 0; n--)
+        {
+          const gint32 number = g_test_rand_int_range (0, 2000);
+          g_autofree char *field = g_strdup_printf ("n%d=1; n%d=2", number, number * 7 % 2000);
+
+          g_strv_builder_add (builder, field);
+          g_hash_table_add (model, g_strdup_printf ("n%d", number));
+          g_hash_table_add (model, g_strdup_printf ("n%d", number * 7 % 2000));
+        }
+      fields = g_strv_builder_end (builder);
+      g_assert_true (cookie_base_cookie_load_fields (cookie, (const char * const *) fields, NULL));
+      g_assert_cmpint (cookie_base_cookie_remove (cookie, gone), ==, g_hash_table_remove (model, gone));
+      g_assert_true (cookie_base_cookie_set_string (cookie, set, "x", NULL));
+      g_hash_table_add (model, g_strdup (set));
+
+      g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, g_hash_table_size (model));
+      g_hash_table_iter_init (&iter, model);
+      while (i % 20 == 0 && g_hash_table_iter_next (&iter, &name, NULL))
+        g_assert_true (cookie_base_cookie_contains (cookie, name));
+    }
+
+  /* the output is sorted by name, each once */
+  {
+    g_autofree char *output = cookie_base_cookie_output (cookie, NULL, "", "\n");
+    g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+
+    g_assert_cmpuint (g_strv_length (lines), ==, g_hash_table_size (model));
+    for (guint i = 1; lines[i] != NULL; i++)
+      {
+        lines[i - 1][strcspn (lines[i - 1], "=")] = '\0';
+        g_assert_cmpint (strncmp (lines[i - 1], lines[i], strcspn (lines[i], "=")), <=, 0);
+      }
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -242,6 +293,7 @@ main (int   argc,
   g_test_add_func ("/cookie/fields/signals", test_signals);
   g_test_add_func ("/cookie/fields/renewed", test_renewed);
   g_test_add_func ("/cookie/fields/many", test_many);
+  g_test_add_func ("/cookie/fields/model", test_model);
 
   return g_test_run ();
 }
