@@ -421,8 +421,8 @@ replace (CookieSoupJarModel  *self,
  * Sets `COOKIE_ERROR_INVALID_ATTRIBUTE` if `Domain` was changed, `Path` does not start with a
  * slash, or an attribute was set that a jar does not keep: `Partitioned`, `Priority`,
  * `Comment`, `Version`, and a `SameSite` that libsoup does not tell from another: `None` in
- * 3.6 and older, none at all in later versions. Sets `COOKIE_ERROR_ILLEGAL_KEY` if the jar has no such cookie any
- * more, or has another one of the new name and path, `COOKIE_ERROR_ILLEGAL_VALUE` if the jar
+ * 3.6 and older, none at all in later versions. Sets `COOKIE_ERROR_ILLEGAL_KEY` if the morsel has no name, if the jar has no such
+ * cookie any more, or has another one of the new name and path, `COOKIE_ERROR_ILLEGAL_VALUE` if the jar
  * refuses the cookie, and `COOKIE_ERROR_NOT_SUPPORTED` if the jar is read-only. Then nothing
  * is changed.
  *

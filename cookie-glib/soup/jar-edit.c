@@ -42,7 +42,9 @@ check (CookieMorsel  *before,
   const char *unkept = find_unkept (morsel);
   const char *path = cookie_morsel_get_path (morsel);
 
-  if (unkept != NULL)
+  if (cookie_morsel_get_key (morsel) == NULL)
+    g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY, "The morsel has no name");
+  else if (unkept != NULL)
     g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE, "A cookie jar does not keep %s", unkept);
   else if (g_strcmp0 (cookie_morsel_get_domain (before), cookie_morsel_get_domain (morsel)) != 0)
     g_set_error_literal (error, COOKIE_ERROR, COOKIE_ERROR_INVALID_ATTRIBUTE,

@@ -105,6 +105,7 @@ equal(model.update(item, edited), true);
 equal([model.get_item(0).morsel.value, model.get_item(0).morsel.secure], ['one', true]);
 edited.domain = 'other.example';
 throws('INVALID_ATTRIBUTE', () => model.update(item, edited));
+throws('ILLEGAL_KEY', () => model.update(item, new Cookie.Morsel({path: '/'})));
 equal(model.remove(item), true);
 throws('ILLEGAL_KEY', () => model.remove(item));
 equal(values(), [['site.example', false, 'b', '2']]);

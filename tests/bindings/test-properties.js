@@ -248,6 +248,33 @@ const tests = {
     assertEqual([counter.more, counter.count, counter.common, new Cookie.SmartCookie().common], [9, 4, 6, 6]);
   },
 
+  readOnly() {
+    const [diagnostic] = Cookie.diagnose_set_cookie('__Host-a=b', 'https://site.example');
+    for (const object of [new Cookie.SimpleCookie('a=1'), new Cookie.Morsel(), diagnostic]) {
+      for (const {name, flags} of GObject.Object.list_properties.call(object.constructor)) {
+        if (!(flags & GObject.ParamFlags.WRITABLE)) {
+          for (const value of [undefined, null, 'x', 1, [], new Cookie.Morsel()])
+            assertThrows(() => object.set_property(name, value), TypeError, `The property ${name} of a Cookie.`);
+        }
+      }
+    }
+  },
+
+  // null removes an attribute, however it is set.
+  unset() {
+    const morsel = new Cookie.Morsel({path: '/', domain: 'site.example', expires: new Date(), secure: true, maxAge: 5});
+    for (const name of ['path', 'domain', 'expires']) {
+      morsel.set_property(name, null);
+      assertEqual(morsel[name], null);
+    }
+    morsel.set_property('secure', true);
+    morsel.set_property('max-age', null);
+    assertEqual([morsel.secure, morsel.max_age], [true, -1]);
+    const cookie = new Cookie.SimpleCookie({codec: new Cookie.JsonCodec()});
+    cookie.set_property('codec', null);
+    assertEqual(cookie.codec, null);
+  },
+
   headers() {
     const cookie = new Cookie.SimpleCookie('a=1');
     for (const header of [undefined, null, 7, true, [['a', 'b']], [], new Date(), () => 1, new Cookie.Morsel(), new GLib.VariantType('s')])
@@ -259,6 +286,10 @@ const tests = {
     assertThrows(() => cookie.set('b', Symbol('s')), Cookie.Error, 'A cookie cannot hold Symbol(s)');
     assertThrows(() => cookie.set(5, 'b'), TypeError, 'A name must be a string, not 5');
     assertThrows(() => cookie.set_all({b: undefined}), Cookie.Error, 'A cookie cannot hold undefined');
+    for (const fields of [undefined, null, 'a=b', 7])
+      assertThrows(() => Cookie.diagnose_set_cookie_fields(fields), TypeError, 'Header fields must be in an array, not ');
+    for (const callback of [undefined, 'x', {}])
+      assertThrows(() => cookie.forEach(callback), TypeError, 'A callback must be a function, not ');
     assertEqual(String(cookie), 'Set-Cookie: a=1');
     assertEqual(new Cookie.SimpleCookie(new GLib.Bytes(new TextEncoder().encode('b=é'))).get('b').value, 'é');
     assertEqual(new Cookie.SimpleCookie(null).size + new Cookie.SimpleCookie(undefined).size, 0);

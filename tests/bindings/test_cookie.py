@@ -695,6 +695,16 @@ class Copies(Case):
             self.assertEqual(twin._note, ['mine'])
         self.assertIsNot(copy.deepcopy(morsel)._note, morsel._note)
 
+    def test_holds_itself(self):
+        morsel = Cookie.Morsel()
+        morsel.set('a', [morsel], 'x')
+        twin = copy.deepcopy(morsel)
+        self.assertIs(twin.value[0], twin)
+        self.cookie._note = [self.cookie]
+        twin = copy.deepcopy(self.cookie)
+        self.assertIs(twin._note[0], twin)
+        self.assertEqual(twin, self.cookie)
+
 
 class GObjects(Case):
     def test_list_model(self):

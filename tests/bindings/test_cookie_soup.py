@@ -157,9 +157,19 @@ class Jar(unittest.TestCase):
         with self.assertRaises(Cookie.CookieError) as raised:
             self.model.update(item, morsel)
         self.assertTrue(raised.exception.matches(Cookie.error_quark(), Cookie.Error.INVALID_ATTRIBUTE))
+        self.assertRaisesRegex(Cookie.CookieError, "has no name", self.model.update, item, Cookie.Morsel(path="/"))
         self.assertTrue(self.model.remove(item))
         self.assertEqual(self.values(), [])
         self.assertRaises(Cookie.CookieError, self.model.remove, item)
+
+    def test_properties(self):
+        for name in "morsel", "host", "host_only":
+            with self.assertRaisesRegex(TypeError, "cannot be set"):
+                CookieSoup.JarItem(**{name: None})
+        with self.assertRaisesRegex(AttributeError, "only"):
+            self.model.set_property("jar", self.jar)
+        with self.assertRaises(TypeError):
+            CookieSoup.JarModel(7)
 
     def test_thread(self):
         seen = []

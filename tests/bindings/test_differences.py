@@ -221,6 +221,13 @@ class Differences(unittest.TestCase):
         with self.assertRaises(Error) as caught:
             ours.load_fields('a=1')
         self.assertIsInstance(caught.exception, TypeError)
+        for wrong in 1, None, b'a', [], ('a',), ours:
+            for call in (lambda: ours.set(wrong, 'x'), lambda: ours.value_decode(wrong), lambda: ours['a'].output(header=wrong),
+                         lambda: ours['a'].set(wrong, 'x', 'x'), lambda: ours['a'].isReservedKey(wrong), lambda: Cookie.Morsel.is_reserved_key(wrong),
+                         *(lambda value=value: ours['a'].set_attribute(wrong, value) for value in ('/', 1, 1.5, True, None))):
+                with self.assertRaises(TypeError):
+                    call()
+        self.assertEqual(ours.output(), 'Set-Cookie: a=1; Path=/')
 
     def check_reserved(self):
         """`Morsel._reserved["foo"] = "Foo"`"""

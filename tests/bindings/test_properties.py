@@ -118,6 +118,15 @@ class Properties(unittest.TestCase):
             diagnostic.colour = 5
         self.assertEqual((diagnostic.code, diagnostic.text), (Cookie.DiagnosticCode.PREFIX, '__Host-a'))
 
+    def test_read_only(self):
+        """GObject would print a warning for a property that nobody sets."""
+        for cls in Cookie.SimpleCookie, Cookie.Morsel, Cookie.Diagnostic:
+            for pspec in GObject.list_properties(cls):
+                if not pspec.flags & GObject.ParamFlags.WRITABLE:
+                    for value in 'x', 1, None, Cookie.Morsel():
+                        with self.assertRaisesRegex(TypeError, f'{pspec.name} of a {cls.__name__} cannot be set|.{pspec.name}. is not writable'):
+                            cls(**{pspec.name.replace('-', '_'): value})
+
     def test_class_attributes(self):
         """A schema that is an attribute of a class is the schema of no dictionary."""
         for name, value in {'schema': Cookie.Schema(), 'codec': Cookie.JsonCodec(), 'profile': Cookie.Profile.STRICT, 'max_pairs': 5,

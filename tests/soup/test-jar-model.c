@@ -166,6 +166,7 @@ test_update_fails (void)
   g_autoptr (CookieSoupJarModel) model = NULL;
   g_autoptr (CookieSoupJarItem) stale = NULL;
   g_autoptr (CookieMorsel) stale_morsel = NULL;
+  g_autoptr (CookieMorsel) nameless = g_object_new (COOKIE_TYPE_MORSEL, "path", "/", "domain", "a.example", NULL);
   g_autoptr (CookieSoupJarItem) foreign = g_object_new (COOKIE_SOUP_TYPE_JAR_ITEM, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -194,6 +195,7 @@ test_update_fails (void)
     cookie_morsel_set_partitioned (morsel, FALSE);
     cookie_morsel_set_path (morsel, NULL);
     assert_update_fails (model, item, morsel, COOKIE_ERROR_INVALID_ATTRIBUTE);
+    assert_update_fails (model, item, nameless, COOKIE_ERROR_ILLEGAL_KEY);
   }
 
   /* each SameSite is kept, or refused */

@@ -221,6 +221,8 @@ function overrideBaseCookie(prototype) {
     },
 
     forEach(callback, thisArg = undefined) {
+      if (typeof callback !== 'function')
+        throw new TypeError(`A callback must be a function, not ${show(callback)}`);
       for (const [name, morsel] of this)
         callback.call(thisArg, morsel, name, this);
     },
@@ -367,6 +369,8 @@ function overrideFunctions() {
     return bytes === null ? diagnose(header, toUri(origin), toDateTime(now, 'The time')) : diagnoseBytes(bytes, toUri(origin), toDateTime(now, 'The time'));
   };
   Cookie.diagnose_set_cookie_fields = (fields, origin = null, now = null) => {
+    if (!Array.isArray(fields))
+      throw new TypeError(`Header fields must be in an array, not ${show(fields)}`);
     fields.forEach(field => checkText(field, 'A header field', Cookie.Error.ILLEGAL_VALUE));
     return diagnoseFields(fields, toUri(origin), toDateTime(now, 'The time'));
   };
@@ -464,8 +468,8 @@ function _init() {
   overrideFunctions();
   overrideCodecs();
   for (const klass of [
-    Cookie.BaseCookie, Cookie.JsonCodec, Cookie.Keyring, Cookie.Morsel, Cookie.PercentCodec, Cookie.Schema, Cookie.SealedCodec,
-    Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec,
+    Cookie.BaseCookie, Cookie.Diagnostic, Cookie.JsonCodec, Cookie.Keyring, Cookie.Morsel, Cookie.PercentCodec, Cookie.Schema,
+    Cookie.SealedCodec, Cookie.SmartCodec, Cookie.StringCodec, Cookie.VariantCodec,
   ])
     overrideProperties(Cookie, klass);
   overrideBaseCookie(Cookie.BaseCookie.prototype);

@@ -161,9 +161,16 @@ function overrideProperties(Cookie, klass) {
 
     set_property(spelling, value) {
       const name = typeof spelling === 'string' ? getName(spelling) : '';
-      if (!GObject.Object.find_property.call(this.constructor, name))
+      const pspec = GObject.Object.find_property.call(this.constructor, name);
+      if (!pspec)
         throw new TypeError(`A ${getTitle(this.constructor)} has no property ${show(spelling)}`);
-      setProperty.call(this, name, check(this, name, value));
+      if (!(pspec.flags & GObject.ParamFlags.WRITABLE))
+        throw new TypeError(`The property ${name} of a ${getTitle(this.constructor)} cannot be set`);
+      const checked = check(this, name, value);
+      if (checked === null)
+        this[name.replace(/-/g, '_')] = null; // GJS's own takes null for a pointer
+      else
+        setProperty.call(this, name, checked);
     },
   });
   refuseUnknown(prototype);

@@ -16,6 +16,7 @@ from . import override
 from ..module import get_introspection_module
 from .Cookie.arguments import to_uri
 from .Cookie.errors import raises
+from .Cookie.properties import Constant, Properties
 
 __all__ = ['JarItem', 'JarModel', 'diagnose_headers', 'get_origin', 'load_headers', 'morsel_to_cookie']
 
@@ -46,7 +47,7 @@ def morsel_to_cookie(morsel, origin=None):
 
 
 @override
-class JarItem(_CookieSoup.JarItem):
+class JarItem(Constant, _CookieSoup.JarItem):
     """One cookie of a jar."""
 
     morsel = property(_CookieSoup.JarItem.get_morsel, doc='The cookie, as a Morsel: change a copy of it.')
@@ -55,7 +56,7 @@ class JarItem(_CookieSoup.JarItem):
 
 
 @override
-class JarModel(_CookieSoup.JarModel):
+class JarModel(Properties, _CookieSoup.JarModel):
     """The cookies of a Soup.CookieJar, as a Gio.ListModel and as a sequence of JarItem.
 
         for item in CookieSoup.JarModel(jar):

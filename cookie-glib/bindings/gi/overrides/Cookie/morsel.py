@@ -142,11 +142,13 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def isReservedKey(self, K):
         """Whether K is the name of an attribute, in any case."""
-        return K.lower() in self._reserved
+        return self.is_reserved_key(K)
 
     @staticmethod
     def is_reserved_key(name):
         """The same as isReservedKey(), for which no Morsel is needed."""
+        if not isinstance(name, str):
+            raise TypeError(f'name must be a str, not {type(name).__name__}')
         return name.lower() in Morsel._reserved
 
     @staticmethod
@@ -171,8 +173,10 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
                 _set_boolean(self, name, value)
             elif kind is int and -2**63 <= value < 2**63:
                 _set_integer(self, name, value)
-            else:
+            elif isinstance(name, str):
                 set_by_name(self, name.lower(), value)
+            else:
+                raise TypeError(f'The name of an attribute must be a str, not {type(name).__name__}')
         except UnicodeEncodeError:
             raise CookieError(f'An attribute cannot hold a surrogate: {value!r}', _Error.INVALID_ATTRIBUTE) from None
         except GLib.Error as error:
@@ -298,7 +302,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     __copy__ = copy
 
     def __deepcopy__(self, memo):
-        twin = _Cookie.Morsel.copy(self)
+        twin = memo[id(self)] = _Cookie.Morsel.copy(self)
         twin._take(*copy.deepcopy(self._get_own(), memo))
         return twin
 

@@ -49,6 +49,10 @@ def check(owner, name, value):
 
 def checked(owner, properties):
     """What a constructor sets properties to; PyGObject checks the objects."""
+    for name in properties:
+        pspec = owner.find_property(name)
+        if pspec is not None and not pspec.flags & GObject.ParamFlags.WRITABLE:
+            raise CookieTypeError(f'{pspec.name} of a {type(owner).__name__} cannot be set')
     return {name: value if isinstance(value, GObject.Object) else check(owner, name, value) for name, value in properties.items()}
 
 

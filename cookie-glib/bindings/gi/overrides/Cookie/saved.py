@@ -88,7 +88,10 @@ class Saved:
         self.set_max_pairs(2**31 - 1)
         _restore(self, state)
         self.set_max_pairs(most)
-        for key, parts in (morsels or {}).items():
+        self._take(morsels or {})
+
+    def _take(self, morsels):
+        for key, parts in morsels.items():
             _get(self, key)._take(*parts)
 
     def _copy(self, morsels, own):
@@ -102,7 +105,11 @@ class Saved:
         return self._copy(*self._get_own())
 
     def __deepcopy__(self, memo):
-        return self._copy(*copy.deepcopy(self._get_own(), memo))
+        morsels, own = self._get_own()
+        twin = memo[id(self)] = self._copy({}, own)
+        twin.__dict__.update(copy.deepcopy(own, memo))
+        twin._take(copy.deepcopy(morsels, memo))
+        return twin
 
     def copy(self):
         """A copy, with copies of the Morsels."""
