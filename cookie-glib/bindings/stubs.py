@@ -86,13 +86,14 @@ DICTIONARY = '''    def __getitem__(self, key: str) -> {value}: ...
     @overload
     def pop(self, key: str, default: {value} | _T) -> {value} | _T: ...
     def popitem(self) -> tuple[str, {value}]: ...
-    def setdefault(self, key: str, default: Any = ...) -> {value}: ...
+    def setdefault(self, key: str, {default}: Any = ...) -> {value}: ...
 '''
 DICTIONARIES = {'BaseCookie': 'Morsel', 'Morsel': 'Any'}
 INIT = {
     'BaseCookie': f'input: {PARAMETERS["input"]} = ..., *, codec: Codec | None = ..., schema: Schema | None = ..., '
                   'profile: Profile = ..., max_pairs: int = ..., max_length: int = ..., **properties: Any',
-    'CookieError': 'message: str = ..., code: Error = ...',
+    **dict.fromkeys(('CookieError', 'CookieTypeError'), 'message: object = ..., code: Error = ...'),
+    'JarModel': 'jar: Soup.CookieJar | None = ...',
     'SealedCodec': '*, codec: Codec | None = ..., keyring: Keyring | None = ..., purpose: str = ..., '
                    'lifetime: int | timedelta = ..., max_length: int = ...',
 }
@@ -164,7 +165,7 @@ class Stubs:
         lines, seen = [], set()
 
         if name in DICTIONARIES:
-            lines += DICTIONARY.format(value=DICTIONARIES[name]).splitlines()
+            lines += DICTIONARY.format(value=DICTIONARIES[name], default='val' if name == 'Morsel' else 'default').splitlines()
             seen |= {'get', 'fromkeys', 'keys', 'values', 'items', 'pop', 'popitem', 'setdefault'}
             lines.append('    __hash__: None  # type: ignore[assignment]') if cls.__hash__ is None else None
 
@@ -249,7 +250,8 @@ class Stubs:
             out += ['', f'class {name}({bases}):', *(lines or ['    ...'])]
         for name, value in sorted(vars(self.module).items()):
             if inspect.isclass(value) and issubclass(value, Exception) and value.__module__.startswith('gi.overrides'):
-                out += ['', f'class {name}(GLib.Error):', f'    def __init__(self, {INIT[name]}) -> None: ...']
+                bases = ', '.join('GLib.Error' if base.__name__ in ('Error', 'GError') else base.__name__ for base in value.__bases__)
+                out += ['', f'class {name}({bases}):', f'    def __init__(self, {INIT[name]}) -> None: ...']
         out.append('')
         own = {name: value for name, value in vars(self.module).items() if inspect.isfunction(value)}
         for element in self.root.iterfind(CORE + 'function'):

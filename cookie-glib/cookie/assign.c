@@ -204,7 +204,9 @@ check_text (CookieBaseCookie  *self,
  * [func@Cookie.Morsel.parse_set_cookie] can contain what no server should send: for it,
  * the errors of [method@Cookie.Morsel.set] and [method@Cookie.Morsel.set_attribute] are
  * set. If the [property@Cookie.BaseCookie:schema] has a codec for the name, it must read the
- * coded value, or else its error is set; for an expired morsel, this is left out.
+ * coded value, or else its error is set; for an expired morsel, this is left out. The value
+ * stays the one that the morsel has: to have that of the codec, load the coded value, or pass it to
+ * [method@Cookie.BaseCookie.set_coded].
  *
  * Returns: whether the morsel was put into the dictionary
  *

@@ -403,6 +403,49 @@ class Attributes(Case):
         self.morsel['max-age'] = Number(5)
         self.check('; Max-Age=5; Path=/')
 
+    def test_errors(self):
+        for cls in Cookie.CookieError, Cookie.CookieTypeError:
+            for message in 'text', 5, ValueError('text'), None:
+                error = cls(message, Cookie.Error.DECODE)
+                again = pickle.loads(pickle.dumps(error))
+                for found in error, again:
+                    self.assertEqual((type(found), str(found), found.code, found.domain),
+                                     (cls, '' if message is None else str(message), Cookie.Error.DECODE, error.domain))
+
+    def test_variant_as_value(self):
+        class Own(Cookie.SimpleCookie):
+            def value_decode(self, val):
+                return super().value_decode(val)
+
+        for cls in Cookie.SimpleCookie, Own:
+            cookie = cls('a=1')
+            cookie['a'].set('a', GLib.Variant('u', 3), 'x')
+            for found in cookie, cookie.copy(), copy.deepcopy(cookie):
+                self.assertEqual((found['a'].value, found['a'].coded_value), (3, 'x'))
+            self.assertEqual(pickle.loads(pickle.dumps(cookie['a'])), cookie['a'])
+        with self.assertRaisesRegex(TypeError, 'not Variant'):
+            Cookie.SimpleCookie().load(GLib.Variant('a{sv}', {}))
+
+    def test_equal_text(self):
+        """A value that was replaced by another one of the same text."""
+        class Own(Cookie.SimpleCookie):
+            def value_encode(self, val):
+                return val, str(val)
+
+            def value_decode(self, val):
+                return super().value_decode(val)
+
+        cookie = Own()
+        cookie['a'] = ['x']
+        twin = cookie.copy()
+        twin.load("a=['x']")
+        for found in twin, twin.copy(), copy.copy(twin), copy.deepcopy(twin):
+            self.assertEqual(found['a'].value, "['x']")
+        twin.connect('morsel-changed', lambda twin, morsel: twin.pop('a', None))
+        morsel = twin['a']
+        morsel.set('a', '2', '2')
+        self.assertEqual((morsel.value, dict(twin)), ('2', {}))
+
     def test_large_integers(self):
         """Those of times end where C ends; others are what http.cookies prints."""
         self.morsel.update({'version': 2**63, 'comment': -2**64})

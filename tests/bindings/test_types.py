@@ -31,6 +31,9 @@ morsel.set_attributes(['path', 'secure'], ['/', True])
 time: int = morsel.expires.to_unix() if morsel.expires else 0
 site: Cookie.SameSite = morsel.same_site
 names: list[str] = [found.key or '' for found in Cookie.SimpleCookie('a=b').get_morsels()]
+morsel.setdefault('path', val='/')
+error: Cookie.CookieError = Cookie.CookieTypeError(ValueError('x'), Cookie.Error.DECODE)
+other: TypeError = Cookie.CookieTypeError()
 cookie = Cookie.SimpleCookie('a=b')
 values: dict[str, object] = cookie.get_all()
 mutable: MutableMapping[str, Cookie.Morsel] = cookie

@@ -10,7 +10,7 @@ from .. import deprecated_attr
 from .base_cookie import BaseCookie
 from .codecs import Codec, JsonCodec, SmartCodec, VariantCodec
 from .diagnostic import Diagnostic
-from .errors import CookieError
+from .errors import CookieError, CookieTypeError
 from .morsel import Morsel, _restore_morsel, diagnose_set_cookie, diagnose_set_cookie_fields, name_is_valid
 from .quoting import _getdate, _is_legal_key, _quote, _unquote, quote, unquote
 from .saved import _new_cookie
@@ -19,7 +19,7 @@ from .sealed import EncryptedCodec, Keyring, SignedCodec
 from .typed_cookies import SerialCookie, SimpleCookie, SmartCookie
 
 __all__ = [
-    'CookieError', 'Diagnostic', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec',
+    'CookieError', 'CookieTypeError', 'Diagnostic', 'Morsel', 'BaseCookie', 'SimpleCookie', 'SerialCookie', 'SmartCookie', 'Cookie', 'Codec',
     'Schema', 'EncryptedCodec', 'JsonCodec', 'Keyring', 'SignedCodec', 'SmartCodec', 'VariantCodec', 'diagnose_set_cookie', 'diagnose_set_cookie_fields', 'name_is_valid',
     'quote', 'unquote', '_getdate', '_is_legal_key', '_quote', '_unquote',
 ]

@@ -170,7 +170,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
                 raise translated(error) from None
         if isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
             self.load_bytes(to_bytes(rawdata))
-        elif hasattr(rawdata, 'keys'):
+        elif hasattr(rawdata, 'keys') and not isinstance(rawdata, GLib.Variant):
             self._check_mapping(rawdata)
             self.update(rawdata)
         else:

@@ -20,7 +20,7 @@ class CookieError(GLib.Error):
     whose `code` is one of its members."""
 
     def __init__(self, message='', code=_Error.FAILED):
-        super().__init__(message, _DOMAIN, int(code))
+        super().__init__('' if message is None else str(message), _DOMAIN, int(code))
 
     def __str__(self):
         return self.message

@@ -107,15 +107,19 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         """Set key, value, and the value as it is sent. The attributes stay."""
         check_text(key, 'A key', _Error.ILLEGAL_KEY)
         check_text(coded_val, 'A coded value', _Error.ILLEGAL_VALUE)
-        if self._reals is None:
-            _set_parts(self, key, pack_real(val, coded_val), coded_val)
+        packed = pack_real(val, coded_val)
+        val = unpack(val) if val is packed else val
+        reals = self._reals
+        if reals is None:
+            _set_parts(self, key, packed, coded_val)
             self._keep_real(None if type(val) is str else (coded_val, val))
             return
-        self._reals.keep(key, coded_val, val)
+        reals.keep(key, coded_val, val)
         try:
-            _set_parts(self, key, pack_real(val, coded_val), coded_val)
+            _set_parts(self, key, packed, coded_val)
         finally:
-            self._reals.forget(key, _get_coded_value(self))
+            if self._reals is reals:  # a handler may have taken the morsel out of the cookie
+                reals.forget(key, _get_coded_value(self))
 
     def _keep_real(self, real):
         if real is None and self._real is None:
@@ -136,9 +140,9 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         own = {name: value for name, value in self.__dict__.items() if name not in ('_real', '_reals', '_has_real', '_drops')}
         coded_value = self.coded_value
         found = (self._reals or {}).get(self.key, {})
-        if self._real is not None and self._real[0] == coded_value:
-            return self._real, own
-        return (coded_value, found[coded_value]) if coded_value in found else None, own
+        if coded_value in found:
+            return (coded_value, found[coded_value]), own
+        return self._real if self._real is not None and self._real[0] == coded_value else None, own
 
     def isReservedKey(self, K):
         """Whether K is the name of an attribute, in any case."""
