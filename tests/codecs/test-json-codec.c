@@ -218,6 +218,7 @@ test_max_length (void)
   g_autoptr (CookieCodec) longer = g_object_new (COOKIE_TYPE_JSON_CODEC, "max-length", 20000, NULL);
   g_autofree char *letters = g_strnfill (4090, 'a');
   g_autofree char *spaces = g_strnfill (1364, ' ');
+  const double numbers[5000] = { 0 };
   g_autoptr (GVariant) fits = g_variant_ref_sink (g_variant_new_string (letters));
   g_autoptr (GVariant) blank = g_variant_ref_sink (g_variant_new_string (spaces));
   g_autofree char *text = cookie_codec_encode (codec, "fig", fits, NULL);
@@ -236,6 +237,11 @@ test_max_length (void)
   test_encode_fails (codec, g_variant_new ("(s)", letters), COOKIE_ERROR_LIMIT);
   test_encode_fails (codec, g_variant_new_string (spaces), COOKIE_ERROR_LIMIT);
   test_encode_fails (codec, g_variant_new_string (too_long), COOKIE_ERROR_LIMIT);
+
+  /* many numbers, and a name */
+  test_encode_fails (codec, g_variant_new_fixed_array (G_VARIANT_TYPE_DOUBLE, numbers, G_N_ELEMENTS (numbers), sizeof (double)),
+                     COOKIE_ERROR_LIMIT);
+  test_encode_fails (codec, g_variant_new_parsed ("{%s: <1>}", too_long), COOKIE_ERROR_LIMIT);
 
   g_object_get (longer, "max-length", &max_length, NULL);
   g_assert_cmpuint (max_length, ==, 20000);

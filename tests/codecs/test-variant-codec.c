@@ -405,6 +405,26 @@ test_max_length (void)
     }
 }
 
+/* A container of more than 255 or 65535 bytes has longer offsets. */
+static void
+test_large_containers (void)
+{
+  static const int lengths[] = { 60, 90, 20000, 22000, 100000 };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (CookieCodec) codec = new_codec_with_max_length (i == 0 ? TEXT : BINARY, 1000000);
+
+      for (gsize n = 0; n < G_N_ELEMENTS (lengths); n++)
+        {
+          g_autofree char *string = g_strnfill (lengths[n], 'a');
+          g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new ("(sss)", string, "b", string));
+
+          test_round_trip (codec, "fig", value);
+        }
+    }
+}
+
 static void
 test_variant_type (void)
 {
@@ -678,6 +698,7 @@ main (int   argc,
   g_test_add_func ("/cookie/variant-codec/nesting-of-text", test_nesting_of_text);
   g_test_add_func ("/cookie/variant-codec/long-type", test_long_type);
   g_test_add_func ("/cookie/variant-codec/max-length", test_max_length);
+  g_test_add_func ("/cookie/variant-codec/large-containers", test_large_containers);
   g_test_add_func ("/cookie/variant-codec/variant-type", test_variant_type);
   g_test_add_func ("/cookie/variant-codec/not-normal-value", test_not_normal_value);
   g_test_add_func ("/cookie/variant-codec/too-few-bytes", test_too_few_bytes);

@@ -1425,6 +1425,64 @@ test_detail (void)
   assert_logged (log, "+a ~a -a ");
 }
 
+/* More pairs than a header has room for at first, each of which is decoded as it is read. */
+static void
+test_many_values (void)
+{
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL));
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+  g_autoptr (GString) header = g_string_new (NULL);
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append_printf (header, i % 5 == 0 ? "k%u=nothing of that; " : "k%u=i:%u; ", i, i);
+  cookie_base_cookie_set_codec (cookie, codec);
+  load (cookie, header->str);
+
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 400);
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("k%u", i);
+      CookieMorsel *morsel = cookie_base_cookie_get (cookie, name);
+
+      g_assert_cmpint (morsel == NULL, ==, i % 5 == 0);
+      if (morsel != NULL)
+        g_assert_cmpint (g_variant_get_int32 (cookie_morsel_get_value (morsel)), ==, i);
+    }
+}
+
+/* A header is loaded where cookies have been removed from the middle. */
+static void
+test_load_after_removal (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+  g_autoptr (GString) header = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (header, "k%u=%u; ", i, i);
+  load (cookie, header->str);
+  for (guint i = 0; i < 400; i += 3)
+    {
+      g_autofree char *name = g_strdup_printf ("k%u", i);
+
+      g_assert_true (cookie_base_cookie_remove (cookie, name));
+    }
+
+  load (cookie, "k3=x; new=1; k4=y; k399=z");
+  for (guint i = 0; i < 399; i++)
+    if (i % 3 > 0)
+      g_string_append_printf (expected, i == 4 ? "k4=y; " : "k%u=%u; ", i, i);
+  g_string_append (expected, "k3=x; new=1; k399=z");
+  assert_header (cookie, expected->str);
+  for (guint i = 0; i < 399; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("k%u", i);
+      g_autofree char *value = i == 3 ? g_strdup ("x") : i == 4 ? g_strdup ("y") : i % 3 > 0 ? g_strdup_printf ("%u", i) : NULL;
+
+      g_assert_cmpstr (cookie_base_cookie_get_string (cookie, name), ==, value);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -1451,6 +1509,8 @@ main (int   argc,
   g_test_add_func ("/cookie/advisory/CVE-2026-49975", test_limits);
   g_test_add_func ("/cookie/base-cookie/growth", test_growth);
   g_test_add_func ("/cookie/base-cookie/many", test_many);
+  g_test_add_func ("/cookie/base-cookie/many-values", test_many_values);
+  g_test_add_func ("/cookie/base-cookie/load-after-removal", test_load_after_removal);
   g_test_add_func ("/cookie/base-cookie/set-all", test_set_all);
   g_test_add_func ("/cookie/base-cookie/output", test_output);
   g_test_add_func ("/cookie/base-cookie/copy-and-equal", test_copy_and_equal);

@@ -99,6 +99,109 @@ test_mute_codec (void)
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
 }
 
+/* A codec that returns a result and an error, whose message is what it was given for text. */
+
+struct _TwofoldCodec
+{
+  GObject parent_instance;
+};
+
+#define TWOFOLD_TYPE_CODEC (twofold_codec_get_type ())
+G_DECLARE_FINAL_TYPE (TwofoldCodec, twofold_codec, TWOFOLD, CODEC, GObject)
+
+static char *
+twofold_encode (CookieCodec  *codec,
+                const char   *name,
+                GVariant     *value,
+                GError      **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, g_variant_get_string (value, NULL));
+
+  return g_variant_dup_string (value, NULL);
+}
+
+static GVariant *
+twofold_decode (CookieCodec  *codec,
+                const char   *name,
+                const char   *text,
+                GError      **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, text);
+
+  return g_variant_new_string (text);
+}
+
+static void
+twofold_iface_init (CookieCodecInterface *iface)
+{
+  iface->encode = twofold_encode;
+  iface->decode = twofold_decode;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TwofoldCodec, twofold_codec, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (COOKIE_TYPE_CODEC, twofold_iface_init))
+
+static void
+twofold_codec_class_init (TwofoldCodecClass *klass)
+{
+}
+
+static void
+twofold_codec_init (TwofoldCodec *self)
+{
+}
+
+/* The error counts, and says which cookie it is about; there is something to read in it. */
+static void
+test_twofold_codec (void)
+{
+  static const struct { const char *text; const char *message; } cases[] = {
+    { "why", "Cookie “a”: why" },
+    { "", "Cookie “a”: TwofoldCodec failed without a message" },
+  };
+  g_autoptr (CookieCodec) codec = g_object_new (TWOFOLD_TYPE_CODEC, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cookie_codec_encode (codec, "a", g_variant_new_string (cases[i].text), &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+      g_clear_error (&error);
+      g_assert_null (cookie_codec_decode (codec, "a", cases[i].text, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+/* What is encrypted is not in the error of the codec inside, whichever domain that has. */
+static void
+test_twofold_inside (void)
+{
+  g_autoptr (GBytes) secret = g_bytes_new_static ("0123456789abcdef0123456789abcdef", 32);
+  g_autoptr (CookieKeyring) keyring = cookie_keyring_new ();
+  g_autoptr (CookieCodec) outside = NULL, inside = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!cookie_encrypted_codec_is_supported ())
+    {
+      g_test_skip ("built without libsodium");
+      return;
+    }
+
+  cookie_keyring_append (keyring, secret, NULL);
+  outside = COOKIE_CODEC (cookie_encrypted_codec_new (COOKIE_CODEC (cookie_string_codec_new ()), keyring, "", 0));
+  inside = COOKIE_CODEC (cookie_encrypted_codec_new (g_object_new (TWOFOLD_TYPE_CODEC, NULL), keyring, "", 0));
+  text = cookie_codec_encode (outside, "a", g_variant_new_string ("hidden"), NULL);
+
+  g_assert_null (cookie_codec_decode (inside, "a", text, &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "TwofoldCodec cannot read"));
+  g_assert_null (strstr (error->message, "hidden"));
+}
+
 static void
 set_fickle_codec (CookieBaseCookie *cookie)
 {
@@ -752,6 +855,8 @@ main (int   argc,
 
   g_test_add_func ("/cookie/misuse/codec-goes", test_codec_goes);
   g_test_add_func ("/cookie/misuse/mute-codec", test_mute_codec);
+  g_test_add_func ("/cookie/misuse/twofold-codec", test_twofold_codec);
+  g_test_add_func ("/cookie/misuse/twofold-codec/inside", test_twofold_inside);
   g_test_add_func ("/cookie/misuse/renewing-codec-goes", test_renewing_codec_goes);
   g_test_add_func ("/cookie/misuse/hooks", test_hooks);
   g_test_add_func ("/cookie/misuse/last-reference", test_last_reference);
