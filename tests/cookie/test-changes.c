@@ -794,6 +794,25 @@ test_touch_fails (void)
   g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, "old.1");
 }
 
+/* The codec came after the value, and cannot write it. */
+static void
+test_touch_refused (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+  g_autoptr (GString) log = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=longer", NULL));
+  set_codec (cookie, g_object_new (COOKIE_TYPE_VARIANT_CODEC, "max-length", 5, NULL));
+  watch (cookie, log);
+
+  g_assert_false (cookie_base_cookie_touch (cookie, "a", &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT);
+  assert_logged (log, "");
+  assert_changes (cookie, "");
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, "longer");
+}
+
 /* An equal value is no change, whatever text the codec writes for it. */
 static void
 test_equal_value (void)
@@ -992,6 +1011,7 @@ main (int   argc,
   g_test_add_func ("/cookie/changes/touch", test_touch);
   g_test_add_func ("/cookie/changes/touch-seals", test_touch_seals);
   g_test_add_func ("/cookie/changes/touch-fails", test_touch_fails);
+  g_test_add_func ("/cookie/changes/touch-refused", test_touch_refused);
   g_test_add_func ("/cookie/changes/equal-value", test_equal_value);
   g_test_add_func ("/cookie/changes/set-coded-decodes", test_set_coded_decodes);
   g_test_add_func ("/cookie/changes/set-all-complete", test_set_all_complete);

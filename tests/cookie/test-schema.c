@@ -292,12 +292,20 @@ test_diagnose_lifetime (void)
       diagnostics = cookie_schema_diagnose (schema, NULL);
       for (guint j = 0; j < diagnostics->len; j++)
         {
+          g_autofree char *text = NULL;
+
           if (cookie_diagnostic_get_code (diagnostics->pdata[j]) != COOKIE_DIAGNOSTIC_CODE_OUTDATED)
             continue;
 
           n_late++;
           g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[j]), ==, 1);
           g_assert_cmpint (cookie_diagnostic_get_severity (diagnostics->pdata[j]), ==, COOKIE_DIAGNOSTIC_SEVERITY_HINT);
+
+          /* no standard says so */
+          g_assert_null (cookie_diagnostic_get_section (diagnostics->pdata[j]));
+          text = cookie_diagnostic_to_string (diagnostics->pdata[j]);
+          g_assert_true (g_str_has_prefix (text, "hint at byte "));
+          g_assert_true (g_str_has_suffix (text, ": The browser keeps the cookie longer than its codec reads the value."));
         }
       g_assert_cmpuint (n_late, ==, cases[i].is_late);
     }

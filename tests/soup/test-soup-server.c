@@ -93,6 +93,7 @@ test_origin (void)
     { X_FORWARDED, "Host: a\nX-Forwarded-Host: b , ,\nX-Forwarded-Proto: https\nX-Forwarded-Proto: \n", "https://b/page?x=1" },
 
     { X_FORWARDED, "Host: a\n" X_BOTH, "https://x.example/page?x=1" },
+    { X_FORWARDED, "Host: a\nX-Forwarded-Proto: HTTP\nX-Forwarded-Host: b:443\n", "http://b:443/page?x=1" },
     { X_FORWARDED, "Host: a:8080\nX-Forwarded-Proto: https\n", "https://a:8080/page?x=1" },
     { FORWARDED | X_FORWARDED, "Host: a\nForwarded: host=f.example\n" X_BOTH, "https://f.example/page?x=1" },
 
