@@ -2,8 +2,8 @@
 
 /* login-server PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
  * cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After SIGHUP both
- * are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this
- * machine. */
+ * are read again; SIGINT and SIGTERM end the server. With a certificate, the server uses TLS; without, a proxy has
+ * to, or the browser is on this machine. */
 
 #include <cookie-glib/cookie-glib-soup.h>
 #include <glib-unix.h>
@@ -76,6 +76,14 @@ reload_cb (gpointer user_data)
   g_print ("Read %s again\n", secret_file);
 
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -186,6 +194,8 @@ main (int   argc,
   secret_file = argv[2];
   site = load_site (&error);
   g_unix_signal_add (SIGHUP, reload_cb, NULL);
+  g_unix_signal_add (SIGINT, quit_cb, loop);
+  g_unix_signal_add (SIGTERM, quit_cb, loop);
   soup_server_add_handler (server, NULL, handle_cb, NULL, NULL);
   if (site == NULL || !listen_on (server, atoi (argv[1]), argv[3], argc == 5 ? argv[4] : NULL, &error))
     {
@@ -198,6 +208,8 @@ main (int   argc,
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
   g_main_loop_run (loop);
+  soup_server_disconnect (server);
+  g_clear_object (&site);
 
   return EXIT_SUCCESS;
 }

@@ -2,7 +2,8 @@
 
 // login-server.js PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
 // cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After SIGHUP both
-// are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine.
+// are read again; SIGINT and SIGTERM end the server. With a certificate, the server uses TLS; without, a proxy has
+// to, or the browser is on this machine.
 
 import Cookie from 'gi://Cookie?version=1.0';
 import CookieSoup from 'gi://CookieSoup?version=1.0';
@@ -13,7 +14,7 @@ import System from 'system';
 
 const SID = '__Host-sid';
 const LIFETIME = 3600; // seconds
-const SIGHUP = 1;
+const SIGHUP = 1, SIGINT = 2, SIGTERM = 15;
 
 // newer releases have it in a namespace of its own, by one of two names
 const addSignal = await import('gi://GLibUnix?version=2.0').then(({default: unix}) => unix.signal_add ?? unix.signal_add_full,
@@ -92,6 +93,10 @@ function main(port, secret, certificate = null, key = null) {
     CookieSoup.append_changes(cookie, msg.get_response_headers());
   });
 
+  const loop = new GLib.MainLoop(null, false);
+  for (const signal of [SIGINT, SIGTERM])
+    addSignal(GLib.PRIORITY_DEFAULT, signal, () => loop.quit());
+
   let options = Soup.ServerListenOptions.IPV4_ONLY;
   if (key !== null) {
     server.set_tls_certificate(Gio.TlsCertificate.new_from_files(certificate, key));
@@ -100,7 +105,7 @@ function main(port, secret, certificate = null, key = null) {
   server.listen_local(Number(port), options);
   const [uri] = server.get_uris();
   print(`Listening on ${uri.get_scheme()}://127.0.0.1:${uri.get_port()}/`);
-  new GLib.MainLoop(null, false).run();
+  loop.run();
 }
 
 if (![2, 4].includes(ARGV.length)) {

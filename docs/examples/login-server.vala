@@ -2,7 +2,8 @@
 
 // login-server PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a signed
 // cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After SIGHUP both
-// are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser is on this machine.
+// are read again; SIGINT and SIGTERM end the server. With a certificate, the server uses TLS; without, a proxy has
+// to, or the browser is on this machine.
 
 const string SID = "__Host-sid";
 const uint LIFETIME = 3600; // seconds
@@ -101,6 +102,13 @@ int main (string[] args) {
   }
 
   try {
+    var loop = new MainLoop ();
+    foreach (var number in new int[] { Posix.Signal.INT, Posix.Signal.TERM })
+      Unix.signal_add (number, () => {
+        loop.quit ();
+        return Source.REMOVE;
+      });
+
     var server = new LoginServer (args[2]);
     var options = Soup.ServerListenOptions.IPV4_ONLY;
     if (args.length == 5) {
@@ -110,7 +118,7 @@ int main (string[] args) {
     server.listen_local (int.parse (args[1]), options);
     var uri = server.get_uris ().data;
     print ("Listening on %s://127.0.0.1:%d/\n", uri.get_scheme (), uri.get_port ());
-    new MainLoop ().run ();
+    loop.run ();
   } catch (Error error) {
     printerr ("login-server: %s\n", error.message);
     return 1;

@@ -3,8 +3,8 @@
 
 """login_server.py PORT SECRET [CERTIFICATE KEY]: a server that knows who has logged in. The name is in a
 signed cookie. SECRET is a file with the secret that signs. SECRET.old, if it is there, verifies too. After
-SIGHUP both are read again. With a certificate, the server uses TLS; without, a proxy has to, or the browser
-is on this machine."""
+SIGHUP both are read again; SIGINT and SIGTERM end the server. With a certificate, the server uses TLS; without,
+a proxy has to, or the browser is on this machine."""
 
 import html
 import os
@@ -102,8 +102,11 @@ class Server:
 if __name__ == "__main__":
     if len(sys.argv) not in (3, 5):
         sys.exit("Usage: login_server.py PORT SECRET [CERTIFICATE KEY]")
+    loop = GLib.MainLoop()
+    for number in signal.SIGINT, signal.SIGTERM:
+        GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, number, loop.quit)
     try:
         server = Server(*sys.argv[1:])
     except GLib.Error as error:
         sys.exit(f"login_server.py: {error}")
-    GLib.MainLoop().run()
+    loop.run()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""memory.py [COUNT]: the resident memory before and after COUNT operations of each kind in Python; 1,000,000
-without an argument. Fails if it grows by more than 4 MiB."""
+"""memory.py [COUNT]: the resident memory after the first half and after all of COUNT operations of each kind in Python;
+1,000,000 without an argument. Fails if it grows in the second half by more than 256 KiB, half a byte an operation of a
+million, and if a leak that is made for this is not seen."""
 
 import copy
 import gc
@@ -15,7 +16,7 @@ gi.require_version('Cookie', '1.0')
 from gi.repository import Cookie
 
 HEADER = 'sid=31d4d96e407aad42; theme="dark mode"; lang=en; path=/'
-LIMIT = 4 << 20
+LIMIT = 256 << 10
 
 signed = Cookie.SignedCodec(codec=Cookie.SmartCodec())
 signed.get_keyring().append(b'k' * 32)
@@ -82,21 +83,25 @@ def resident():
         return int(file.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
 
 
-def run(operation, count):
-    for n in range(count):
-        operation(n)
-    gc.collect()
-    return resident()
+def run(name, operation, half):
+    """How much the memory grows in the second half; the first one fills what is kept for later."""
+    after = []
+    for start in 0, half:
+        for n in range(start, start + half):
+            operation(n)
+        gc.collect()
+        after.append(resident())
+    grown = after[1] - after[0]
+    print(f'Python      {name:20}{after[0] / 2**20:8.1f} MiB {grown / 2**10:+8.0f} KiB', flush=True)
+    return grown
 
 
 def main():
-    count, status = int(sys.argv[1]) if len(sys.argv) > 1 else 1000000, 0
-    for name, operation in OPERATIONS.items():
-        before = run(operation, max(count // 20, 1000))
-        grown = run(operation, count) - before
-        print(f'Python      {name:20}{before / 2**20:8.1f} MiB {grown / 2**10:+8.0f} KiB', flush=True)
-        status |= grown > LIMIT
-    return status
+    half = (int(sys.argv[1]) if len(sys.argv) > 1 else 1000000) // 2
+    leaked = []
+    grown = [run(name, operation, half) for name, operation in OPERATIONS.items()]
+    is_seen = run('a leak', lambda n: leaked.append(b'%d' % n * (2 * LIMIT // half // len(b'%d' % n) + 1)), half) > LIMIT
+    return not is_seen or max(grown) > LIMIT
 
 
 if __name__ == '__main__':

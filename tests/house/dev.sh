@@ -71,13 +71,14 @@ echo '# what is asked for wrongly is named, and what there is'
 expect 0 '^Usage' '^  test ' -- ./dev
 expect 2 '^dev: no such command: nosuch$' '^Usage' -- ./dev nosuch
 expect 1 'demo takes no argument: nosuch' -- ./dev demo nosuch
-for command in demo test fuzz systems; do
+for command in demo test soak fuzz systems; do
   expect 0 "^Usage: ./dev $command " -- ./dev "$command" --help
 done
 expect 0 '^Usage: ./dev sanitize thread ' -- ./dev sanitize thread --help
 expect 0 '^Usage: ./dev fuzz ' -- ./dev fuzz 5 -h
 expect 1 'no such target: nosuch; there are load' -- ./dev fuzz nosuch
 expect 1 'no such target: nosuch; there are load' -- ./dev fuzz 5 nosuch
+expect 1 'soak: no such thing: nosuch; there are server dictionary' -- ./dev soak nosuch
 expect 2 '^./dev mutants: error: no such file: nosuch$' -- ./dev mutants nosuch
 [[ ! -e $dir/apt.log ]]
 

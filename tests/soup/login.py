@@ -225,6 +225,18 @@ class Login(unittest.TestCase):
         return curl.ask(self.site + "login", jar=False, data=f"@{file.name}")
 
 
+class End(unittest.TestCase):
+    def test_signals(self):
+        with tempfile.TemporaryDirectory() as directory:
+            file = os.path.join(directory, "secret")
+            write_secrets(file, NEW)
+            for number in signal.SIGINT, signal.SIGTERM:
+                with subprocess.Popen([*COMMAND, "0", file], stdout=subprocess.PIPE, text=True) as server:
+                    self.assertIn("Listening on http://127.0.0.1:", server.stdout.readline())
+                    server.send_signal(number)
+                    self.assertEqual((number, server.wait(60)), (number, 0))
+
+
 class Start(unittest.TestCase):
     def check(self, arguments, status, message):
         result = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, timeout=60, check=False)
