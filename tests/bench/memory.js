@@ -64,10 +64,12 @@ function resident() {
   return Number(new TextDecoder().decode(bytes).split(' ')[1]) * 4096;
 }
 
-// Returns how much the memory grows in the second half; the first one fills what is kept for later.
-function run(name, operation, half) {
-  const after = [0, half].map(start => {
-    for (let n = start; n < start + half; n++) {
+const showGrowth = bytes => `${bytes < 0 ? '' : '+'}${(bytes / 2 ** 10).toFixed()}`.padStart(8);
+
+// Returns the lesser of the two growths.
+function run(name, operation, third) {
+  const after = [0, third, 2 * third].map(start => {
+    for (let n = start; n < start + third; n++) {
       operation(n);
       if (n % PERIOD === 0)
         System.gc();
@@ -75,13 +77,13 @@ function run(name, operation, half) {
     System.gc();
     return resident();
   });
-  const grown = after[1] - after[0], sign = grown < 0 ? '' : '+';
-  print(`JavaScript  ${name.padEnd(20)}${(after[0] / 2 ** 20).toFixed(1).padStart(8)} MiB ${(sign + (grown / 2 ** 10).toFixed()).padStart(8)} KiB`);
-  return grown;
+  const grown = [after[1] - after[0], after[2] - after[1]];
+  print(`JavaScript  ${name.padEnd(20)}${(after[0] / 2 ** 20).toFixed(1).padStart(8)} MiB ${grown.map(showGrowth).join(' KiB ')} KiB`);
+  return Math.min(...grown);
 }
 
-const half = Math.floor(Number(System.programArgs[0] ?? 1000000) / 2);
-const grown = Object.entries(operations).map(([name, operation]) => run(name, operation, half));
+const third = Math.floor(Number(System.programArgs[0] ?? 1000000) / 3);
+const grown = Object.entries(operations).map(([name, operation]) => run(name, operation, third));
 const leaked = [];
-const isSeen = run('a leak', () => leaked.push(new Uint8Array(Math.ceil(2 * LIMIT / half) + 64)), half) > LIMIT;
+const isSeen = run('a leak', () => leaked.push(new Uint8Array(Math.ceil(2 * LIMIT / third) + 64)), third) > LIMIT;
 System.exit(!isSeen || Math.max(...grown) > LIMIT ? 1 : 0);
