@@ -287,10 +287,9 @@ take_pair (CookieLoader      *self,
 
 /* Whether nothing has to be done with a pair. */
 static inline gboolean
-is_taken_as_it_is (const CookieLoader *self,
-                   const CookiePair   *pair)
+is_taken_as_it_is (const CookiePair *pair)
 {
-  return pair->attribute < 0 && (pair->flags & COOKIE_PAIR_MAYBE_NUL) == 0 && self->header->n_pairs < self->room;
+  return pair->attribute < 0 && (pair->flags & COOKIE_PAIR_MAYBE_NUL) == 0;
 }
 
 /* Takes the @n_found pairs after those of the header. */
@@ -306,8 +305,13 @@ take_pairs (CookieLoader  *self,
 
   /* this holds for all pairs of most headers */
   if (self->schema == NULL && self->decode == NULL && *first_error == NULL)
-    for (; pair < end && is_taken_as_it_is (self, pair); pair++)
-      header->n_pairs++;
+    {
+      const CookiePair *full = pair + MIN (n_found, self->room - header->n_pairs);
+
+      while (pair < full && is_taken_as_it_is (pair))
+        pair++;
+      header->n_pairs = pair - header->pairs;
+    }
 
   for (; pair < end; pair++)
     {

@@ -36,7 +36,7 @@ cookie_block_load (CookieBlock *block,
 
 #ifdef COOKIE_HAS_BLOCKS
 
-/* Sets in a block the bytes that end something, and clears all others. */
+/* Sets in a block the bytes that end something, or those that do not, and clears all others. */
 typedef void (* CookieMarkFunc) (CookieBlock *block);
 
 /* Whether bytes are from @first to @last, both ASCII: the sum is from there to the largest number. */
@@ -69,6 +69,13 @@ cookie_mark_value_ends (CookieBlock *block)
   *block = (*block <= ' ') | (*block == '"') | (*block == ';') | (*block == '\\') | (*block == 0x7f);
 }
 
+/* In a text without control characters, COOKIE_CHAR_VALUE, but for `!`. */
+static inline void
+cookie_mark_likely_value (CookieBlock *block)
+{
+  *block = (*block > '"') ^ (*block == ';') ^ (*block == '\\');
+}
+
 /* All but COOKIE_CHAR_OCTET */
 static inline void
 cookie_mark_octet_ends (CookieBlock *block)
@@ -88,6 +95,14 @@ cookie_mark_name_ends (CookieBlock *block)
            (*block == '{') | ((*block | 2) == 0x7f);
 }
 
+/* The letters, digits and a few more that most names are of. */
+static inline void
+cookie_mark_likely_name (CookieBlock *block)
+{
+  *block = cookie_block_is_between (block, 'A', 'Z') | cookie_block_is_between (block, '^', 'z') |
+           (cookie_block_is_between (block, '-', '9') ^ (*block == '/'));
+}
+
 /* All but COOKIE_CHAR_TOKEN */
 static inline void
 cookie_mark_token_ends (CookieBlock *block)
@@ -98,7 +113,7 @@ cookie_mark_token_ends (CookieBlock *block)
   *block |= colons;
 }
 
-/* Returns a bit for each byte of @text that ends something, the lowest for the first. */
+/* Returns a bit for each byte of @text that @mark sets, the lowest for the first. */
 static inline guint
 cookie_mark_block (const char     *text,
                    CookieMarkFunc  mark)
@@ -144,21 +159,20 @@ cookie_find_in_blocks (const char     *text,
   return length;
 }
 
-/* The same, where the first 16 bytes are mostly enough: names are short. */
+/* The same for what marks a NUL, such as the one after the text. The first 16 bytes are mostly enough:
+ * names are short.
+ */
 static inline gsize
 cookie_find_in_block (const char     *text,
-                      gsize           length,
                       CookieMarkFunc  mark)
 {
-  for (gsize i = 0; i < length; i += sizeof (CookieBlock))
+  for (gsize i = 0; ; i += sizeof (CookieBlock))
     {
       const guint marks = cookie_mark_block (text + i, mark);
 
       if (marks != 0)
         return i + __builtin_ctz (marks);
     }
-
-  return length;
 }
 
 #endif
@@ -193,25 +207,27 @@ cookie_span_octets (const char *text,
 #endif
 }
 
+/* The same for the bytes of a name, or of a token, which a NUL ends. */
 static inline gsize
-cookie_span_name (const char *text,
-                  gsize       length)
+cookie_span_name (const char *text)
 {
 #ifdef COOKIE_HAS_BLOCKS
-  return cookie_find_in_block (text, length, cookie_mark_name_ends);
-#else
-  return cookie_text_span (text, length, COOKIE_CHAR_NAME);
+  const guint likely = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
+
+  if (text[likely] == '=')
+    return likely;
 #endif
+
+  return cookie_text_span_name (text);
 }
 
 static inline gsize
-cookie_span_token (const char *text,
-                   gsize       length)
+cookie_span_token (const char *text)
 {
 #ifdef COOKIE_HAS_BLOCKS
-  return cookie_find_in_block (text, length, cookie_mark_token_ends);
+  return cookie_find_in_block (text, cookie_mark_token_ends);
 #else
-  return cookie_text_span (text, length, COOKIE_CHAR_TOKEN);
+  return cookie_text_span (text, G_MAXSIZE, COOKIE_CHAR_TOKEN);
 #endif
 }
 

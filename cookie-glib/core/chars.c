@@ -71,17 +71,13 @@ block_is_zero (const CookieBlock *block)
 }
 
 static inline void
-scan_block (char        *copy,
-            const char  *text,
-            gsize        at,
+scan_block (const char  *text,
             CookieBlock *controls,
             CookieBlock *highs)
 {
   CookieBlock block, moved;
 
-  cookie_block_load (&block, text + at);
-  if (copy != NULL)
-    memcpy (copy + at, &block, sizeof block);
+  cookie_block_load (&block, text);
 
   /* moves the numbers below the space to the largest ones */
   moved = (CookieBlock) ((CookieUnsignedBlock) block + (guint8) (G_MAXINT8 - (' ' - 1)));
@@ -89,34 +85,28 @@ scan_block (char        *copy,
   *highs |= block;
 }
 
-/* Returns the flags of a text, and copies it if @copy is not NULL. */
-static inline guint
-scan (char       *copy,
-      const char *text,
-      gsize       length)
+/* Returns the COOKIE_TEXT_* flags of a text. */
+guint
+cookie_text_get_flags (const char *text,
+                       gsize       length)
 {
   const CookieBlock zero = { 0 };
   CookieBlock controls = zero, highs = zero, non_ascii;
   guint8 kinds = 0, bits = 0;
   gsize i;
 
-  for (i = 0; i + 4 * sizeof (CookieBlock) <= length; i += 4 * sizeof (CookieBlock))
-    for (gsize block = 0; block < 4; block++)
-      scan_block (copy, text, i + block * sizeof (CookieBlock), &controls, &highs);
-  for (; i + sizeof (CookieBlock) <= length; i += sizeof (CookieBlock))
-    scan_block (copy, text, i, &controls, &highs);
+  for (i = 0; i + sizeof (CookieBlock) <= length; i += sizeof (CookieBlock))
+    scan_block (text + i, &controls, &highs);
 
   /* The last block overlaps the one before. */
   if (i < length && i > 0)
     {
-      scan_block (copy, text, length - sizeof (CookieBlock), &controls, &highs);
+      scan_block (text + length - sizeof (CookieBlock), &controls, &highs);
       i = length;
     }
 
   for (; i < length; i++)
     {
-      if (copy != NULL)
-        copy[i] = text[i];
       kinds |= cookie_chars[(guint8) text[i]];
       bits |= (guint8) text[i];
     }
@@ -127,13 +117,22 @@ scan (char       *copy,
          (bits & 0x80 || !block_is_zero (&non_ascii) ? COOKIE_TEXT_NON_ASCII : 0);
 }
 
-/* Returns the COOKIE_TEXT_* flags of a text. */
-guint
-cookie_text_get_flags (const char *text,
-                       gsize       length)
+/* Copies a block, and clears in @plain what is a control character or not ASCII. */
+static inline void
+copy_block (char        *copy,
+            const char  *text,
+            CookieBlock *plain)
 {
-  return scan (NULL, text, length);
+  CookieBlock block;
+
+  cookie_block_load (&block, text);
+  memcpy (copy, &block, sizeof block);
+
+  /* 7F and what is not ASCII become negative, or 0 */
+  *plain &= (CookieBlock) ((CookieUnsignedBlock) block + 1) > ' ';
 }
+
+#define CHUNK 64
 
 /* Returns the COOKIE_TEXT_* flags of a text and copies it. The copy ends with a NUL. */
 guint
@@ -141,9 +140,26 @@ cookie_text_copy (char       *copy,
                   const char *text,
                   gsize       length)
 {
+  const CookieBlock all = ~(CookieBlock) { 0 };
+  guint flags = 0;
+  gsize i;
+
+  for (i = 0; i + CHUNK <= length; i += CHUNK)
+    {
+      CookieBlock plain = all;
+
+      for (gsize at = i; at < i + CHUNK; at += sizeof (CookieBlock))
+        copy_block (copy + at, text + at, &plain);
+
+      plain = ~plain;
+      if (!block_is_zero (&plain))
+        flags |= cookie_text_get_flags (text + i, CHUNK);
+    }
+
+  memcpy (copy + i, text + i, length - i);
   copy[length] = '\0';
 
-  return scan (copy, text, length);
+  return flags | cookie_text_get_flags (text + i, length - i);
 }
 
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
@@ -229,6 +245,17 @@ cookie_text_span (const char *text,
     i++;
 
   return i;
+}
+
+/* Returns how many bytes of a name @text starts with. COOKIE_TEXT_PADDING NULs follow it. */
+gsize
+cookie_text_span_name (const char *text)
+{
+#ifdef COOKIE_HAS_BLOCKS
+  return cookie_find_in_block (text, cookie_mark_name_ends);
+#else
+  return cookie_text_span (text, G_MAXSIZE, COOKIE_CHAR_NAME);
+#endif
 }
 
 /* Returns the index of the first control character, or @length if there is none. */

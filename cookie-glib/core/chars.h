@@ -40,6 +40,7 @@ gboolean cookie_text_is_utf8       (const char *text,
 gsize    cookie_text_span          (const char *text,
                                     gsize       length,
                                     guint8      kind);
+gsize    cookie_text_span_name     (const char *text);
 guint64  cookie_text_find_all      (const char *text,
                                     gsize       length,
                                     char        c,

@@ -22,8 +22,8 @@ cookie_scan_skip_spaces (const CookieScanner *self,
 
 #ifdef COOKIE_HAS_BLOCKS
 
-/* Returns the first position from @at on that @mark marks, or the length. The marks of 64 bytes are kept
- * for the next call: so one end is found soon after the other, whatever is between them.
+/* Returns the first position from @at on that @mark does not mark, or the length. The marks of 64 bytes
+ * are kept for the next call: so one end is found soon after the other, whatever is between them.
  */
 static inline guint32
 cookie_scan_find (CookieScanner  *self,
@@ -35,7 +35,7 @@ cookie_scan_find (CookieScanner  *self,
   if (at - (self->marks_end - 64) >= 64)
     {
       self->marks_end = (at | 63) + 1;
-      self->marks = cookie_mark_blocks (self->text + self->marks_end - 64, mark);
+      self->marks = ~cookie_mark_blocks (self->text + self->marks_end - 64, mark);
     }
 
   marks = self->marks & G_MAXUINT64 << (at & 63);
@@ -44,7 +44,7 @@ cookie_scan_find (CookieScanner  *self,
       if (self->marks_end >= self->length)
         return self->length;
 
-      marks = self->marks = cookie_mark_blocks (self->text + self->marks_end, mark);
+      marks = self->marks = ~cookie_mark_blocks (self->text + self->marks_end, mark);
       self->marks_end += 64;
     }
 
@@ -53,13 +53,27 @@ cookie_scan_find (CookieScanner  *self,
 
 #endif
 
-/* Returns the position of the first `;` from @at on, or the length. */
+/* Returns the position of the first `;` from @at on, or the length. All before @at have been found. */
 static inline guint32
 cookie_scan_find_semicolon (CookieScanner *self,
                             guint32        at)
 {
 #ifdef COOKIE_HAS_BLOCKS
-  return cookie_scan_find (self, at, cookie_mark_semicolons);
+  guint32 found;
+
+  while (self->marks == 0)
+    {
+      if (self->marks_end >= self->length)
+        return self->length;
+
+      self->marks = cookie_mark_blocks (self->text + self->marks_end, cookie_mark_semicolons);
+      self->marks_end += 64;
+    }
+
+  found = self->marks_end - 64 + __builtin_ctzll (self->marks);
+  self->marks &= self->marks - 1;
+
+  return found;
 #else
   const char *found = memchr (self->text + at, ';', self->length - at);
 
@@ -73,7 +87,12 @@ cookie_scan_find_value_end (CookieScanner *self,
                             guint32        at)
 {
 #ifdef COOKIE_HAS_BLOCKS
-  return cookie_scan_find (self, at, cookie_mark_value_ends);
+  guint32 end = cookie_scan_find (self, at, cookie_mark_likely_value);
+
+  while (self->text[end] == '!')
+    end = cookie_scan_find (self, end + 1, cookie_mark_likely_value);
+
+  return end;
 #else
   return at + cookie_text_span (self->text + at, self->length - at, COOKIE_CHAR_VALUE);
 #endif
@@ -108,13 +127,13 @@ cookie_scan_pairs (CookieScanner      *self,
 {
   CookieScanner scanner = *self;
   CookieScan what = COOKIE_SCAN_PAIR;
-  guint n = 0;
+  CookiePair *pair = pairs;
 
-  while (n < max_pairs && (what = next (&scanner, &pairs[n])) == COOKIE_SCAN_PAIR)
-    n++;
+  while (pair < pairs + max_pairs && (what = next (&scanner, pair)) == COOKIE_SCAN_PAIR)
+    pair++;
 
   *self = scanner;
-  *n_pairs = n;
+  *n_pairs = pair - pairs;
 
   return what;
 }

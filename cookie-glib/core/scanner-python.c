@@ -168,7 +168,17 @@ python_match (CookieScanner *self,
   pair->flags = 0;
   pair->key = key = cookie_scan_skip_spaces (self, self->position);
   value_end = cookie_scan_find_value_end (self, key); /* no legal name has such an end */
-  end = key + cookie_span_name (self->text + key, self->length - key);
+  end = key + cookie_span_name (self->text + key);
+
+  /* most pairs */
+  if (self->text[end] == '=' && self->text[value_end] == ';' && end > key)
+    {
+      *is_name = TRUE;
+      value = end + 1;
+      next = value_end + 1;
+      goto pair;
+    }
+
   *is_name = end > key && !cookie_char_is (self->text[end], COOKIE_CHAR_KEY);
 
   if (!*is_name)

@@ -4,12 +4,21 @@
 
 #include <string.h>
 
-static inline guint32
-trim_end (const CookieScanner *self,
-          guint32              start,
-          guint32              end)
+static inline const char *
+skip_spaces (const char *text)
 {
-  while (end > start && (guint8) self->text[end - 1] <= ' ' && cookie_char_is_space (self->text[end - 1]))
+  /* one comparison for what is most frequent */
+  while ((guint8) *text <= ' ' && cookie_char_is_space (*text))
+    text++;
+
+  return text;
+}
+
+static inline const char *
+trim_end (const char *start,
+          const char *end)
+{
+  while (end > start && (guint8) end[-1] <= ' ' && cookie_char_is_space (end[-1]))
     end--;
 
   return end;
@@ -21,22 +30,22 @@ trim_end (const CookieScanner *self,
 static CookieScan
 pass_over_piece (CookieScanner *self,
                  CookiePair    *pair,
-                 guint32        key,
-                 guint32        key_end,
-                 guint32        end)
+                 const char    *key,
+                 const char    *key_end,
+                 const char    *end)
 {
-  const guint32 trimmed = trim_end (self, key, end);
-  const char *equals = memchr (self->text + key_end, '=', end - key_end);
-  const gboolean is_nameless = equals == NULL || equals == self->text + key;
+  const char *trimmed = trim_end (key, end);
+  const char *equals = memchr (key_end, '=', end - key_end);
+  const gboolean is_nameless = equals == NULL || equals == key;
 
   if (trimmed == key)
     {
-      self->position = end + 1;
+      self->position = end + 1 - self->text;
       return COOKIE_SCAN_END;
     }
 
   return cookie_scan_pass_over (self, pair, is_nameless ? COOKIE_SCAN_NAMELESS : COOKIE_SCAN_ILLEGAL_NAME,
-                                key, trimmed, end + 1);
+                                key - self->text, trimmed - self->text, end + 1 - self->text);
 }
 
 /* Finds the next pair as draft-ietf-httpbis-rfc6265bis-22, §5.6, splits a cookie-pair: at `;`, then
@@ -46,15 +55,17 @@ static inline CookieScan
 next_rfc6265 (CookieScanner *self,
               CookiePair    *pair)
 {
+  const char *text = self->text;
+
   while (self->position < self->length)
     {
-      const guint32 key = cookie_scan_skip_spaces (self, self->position);
-      const guint32 end = cookie_scan_find_semicolon (self, key);
-      const guint32 key_end = key + cookie_span_name (self->text + key, self->length - key);
-      const guint32 equals = cookie_scan_skip_spaces (self, key_end);
-      guint32 value, value_end;
+      const char *key = skip_spaces (text + self->position);
+      const char *end = text + cookie_scan_find_semicolon (self, key - text);
+      const char *key_end = key + cookie_span_name (key);
+      const char *equals = *key_end == '=' ? key_end : skip_spaces (key_end);
+      const char *value, *value_end;
 
-      if (self->text[equals] != '=' || key_end == key)
+      if (*equals != '=' || key_end == key)
         {
           CookieScan what = pass_over_piece (self, pair, key, key_end, end);
 
@@ -63,20 +74,21 @@ next_rfc6265 (CookieScanner *self,
           return what;
         }
 
-      value = cookie_scan_skip_spaces (self, equals + 1);
-      value_end = trim_end (self, value, end);
+      value = skip_spaces (equals + 1);
+      value_end = trim_end (value, end);
       if ((self->text_flags & COOKIE_TEXT_CONTROL) != 0 &&
-          cookie_text_find_control (self->text + value, value_end - value) < value_end - value)
-        return cookie_scan_pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE, key, value_end, end + 1);
+          cookie_text_find_control (value, value_end - value) < (gsize) (value_end - value))
+        return cookie_scan_pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE,
+                                      key - text, value_end - text, end + 1 - text);
 
-      self->position = end + 1;
-      pair->key = key;
+      self->position = end + 1 - text;
+      pair->key = key - text;
       pair->key_length = key_end - key;
-      pair->value = value;
+      pair->value = value - text;
       pair->value_length = value_end - value;
       pair->attribute = -1;
       pair->flags = 0;
-      if (self->text[value] == '"' && value_end - value >= 2 && self->text[value_end - 1] == '"')
+      if (*value == '"' && value_end - value >= 2 && value_end[-1] == '"')
         pair->flags = COOKIE_PAIR_QUOTED | COOKIE_PAIR_MAYBE_NUL;
       return COOKIE_SCAN_PAIR;
     }
@@ -129,7 +141,7 @@ next_strict (CookieScanner *self,
       key += 2;
     }
 
-  key_end = key + cookie_span_token (self->text + key, self->length - key);
+  key_end = key + cookie_span_token (self->text + key);
 
   if (self->text[key_end] != '=' && self->text[key_end] != ';' && key_end < self->length)
     return stop_at (self, pair, COOKIE_SCAN_ILLEGAL_NAME, key_end);
