@@ -25,6 +25,8 @@ typedef struct {
 
 extern int cookie_base_cookie_private_offset;
 
+extern GType cookie_base_cookie_usual_type; /* that of most dictionaries, once there was one */
+
 void cookie_base_cookie_install_private (CookieBaseCookieClass *klass);
 
 static inline CookieBaseCookiePrivate *
@@ -32,5 +34,17 @@ cookie_base_cookie_get_private (CookieBaseCookie *self)
 {
   return G_STRUCT_MEMBER_P (self, cookie_base_cookie_private_offset);
 }
+
+/* COOKIE_IS_BASE_COOKIE() that asks the type system only of a class that is not the usual one. */
+static inline gboolean
+cookie_base_cookie_is_one (gpointer instance)
+{
+  const GTypeInstance *self = instance;
+
+  return (self != NULL && self->g_class != NULL && self->g_class->g_type == cookie_base_cookie_usual_type) ||
+         COOKIE_IS_BASE_COOKIE (instance);
+}
+
+#define COOKIE_IS_BASE_COOKIE(instance) cookie_base_cookie_is_one (instance)
 
 G_END_DECLS

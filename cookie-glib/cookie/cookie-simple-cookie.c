@@ -33,6 +33,7 @@ G_DEFINE_TYPE (CookieSimpleCookie, cookie_simple_cookie, COOKIE_TYPE_BASE_COOKIE
 static void
 cookie_simple_cookie_class_init (CookieSimpleCookieClass *klass)
 {
+  cookie_base_cookie_usual_type = G_TYPE_FROM_CLASS (klass);
 }
 
 static void

@@ -7,6 +7,7 @@
 /* Where the private data of an instance is: the class tells, and every file of it asks. */
 
 int cookie_base_cookie_private_offset;
+GType cookie_base_cookie_usual_type;
 
 void
 cookie_base_cookie_install_private (CookieBaseCookieClass *klass)
