@@ -28,11 +28,11 @@ cookie_index_prefetch (const CookieIndex *self,
   __builtin_prefetch (&self->items[rank[3 * AHEAD].slot]);
 
   item = &self->items[rank[2 * AHEAD].slot];
-  if (item->header != NULL)
+  if (item->header != NULL && !item->is_gone)
     __builtin_prefetch (&item->header->pairs[item->pair]);
 
   item = &self->items[rank[AHEAD].slot];
-  if (item->header != NULL)
+  if (item->header != NULL && !item->is_gone)
     __builtin_prefetch (item->header->text + item->header->pairs[item->pair].key);
 }
 

@@ -106,8 +106,7 @@ cookie_item_take (CookieItem *self,
       gsize length;
       const char *key = cookie_item_get_key (&taken, &length);
 
-      self->header = cookie_header_new (key, length, 0, FALSE);
-      self->header->pairs[self->header->n_pairs++] = (CookiePair) { .key_length = length };
+      self->gone_key = g_strndup (key, length);
     }
 
   return taken;

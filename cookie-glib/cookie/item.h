@@ -13,10 +13,13 @@ G_BEGIN_DECLS
 /* One cookie of a table: a morsel, or the place of one in a header. */
 typedef struct {
   CookieMorsel *morsel; /* NULL until asked for */
-  CookieHeader *header; /* NULL from then on */
+  union {
+    CookieHeader *header; /* NULL from then on */
+    char *gone_key;       /* of one that is gone, or NULL */
+  };
   guint32 fingerprint;  /* of its key, see cookie_index_find() */
   guint32 pair : 31;    /* in the header; of a morsel, where it last was in touched */
-  guint32 is_gone : 1;  /* was removed; then the header has nothing but the key, or is NULL */
+  guint32 is_gone : 1;  /* was removed */
 } CookieItem;
 
 const char *cookie_item_get_coded   (const CookieItem *self,
@@ -39,6 +42,12 @@ cookie_item_get_key (const CookieItem *self,
     {
       *length = strlen (self->morsel->key);
       return self->morsel->key;
+    }
+
+  if (self->is_gone)
+    {
+      *length = strlen (self->gone_key);
+      return self->gone_key;
     }
 
   pair = &self->header->pairs[self->pair];
@@ -105,6 +114,8 @@ cookie_item_clear (CookieItem *self)
 {
   if (self->morsel != NULL)
     g_object_unref (self->morsel);
+  else if (self->is_gone)
+    g_free (self->gone_key);
   else if (self->header != NULL)
     cookie_header_unref (self->header);
 }
