@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * function that can run such code
  *
  * - declares a call before its other variables: the dictionary lives until the call ends, which is
- *   the last that the function does;
+ *   the last that the function does. A load, in most of which no such code runs before its last step,
+ *   begins it only if some may;
  * - owns what it uses afterwards: copies of the texts that it was given, which may belong to the
  *   dictionary, and references to morsels and values; and looks a position up again;
  * - drops no morsel and no value between the first and the last step of a change, but after it.

@@ -25,21 +25,14 @@ static void
 apply (CookieBaseCookie  *self,
        CookieHeader     **headers,
        guint              n_headers,
+       gboolean           is_watched,
        GPtrArray        **diagnostics)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   CookieTable *table = &priv->table;
-  gboolean is_watched = cookie_base_cookie_is_watched (self);
   g_autoptr (GArray) touched = NULL;
   g_autoptr (GPtrArray) added = NULL;
   guint old_size, n_added;
-
-  if (!is_watched && n_headers == 1 && cookie_table_is_empty (table))
-    {
-      cookie_table_load (table, headers[0]);
-      cookie_base_cookie_notify (self, PROP_N_ITEMS);
-      return;
-    }
 
   touched = g_array_new (FALSE, FALSE, sizeof (CookieTouched));
   old_size = cookie_table_get_size (table);
@@ -265,9 +258,11 @@ load (CookieBaseCookie   *self,
   g_autofree CookieHeader **many = n_fields > G_N_ELEMENTS (usual) ? g_new (CookieHeader *, n_fields) : NULL;
   CookieHeader **headers = many != NULL ? many : usual;
   guint n_headers;
-  gboolean loaded;
+  gboolean loaded, is_watched;
 
-  call = cookie_call_begin (self);
+  /* without a codec, no code but the library's runs until the fields are read */
+  if (decodes)
+    call = cookie_call_begin (self);
   loaded = read_fields (&loader, fields, n_fields, headers, &n_headers, error);
 
   if (loaded && decodes && (priv->schema != NULL || (priv->codec != NULL && cookie_codec_renews (priv->codec))))
@@ -278,8 +273,21 @@ load (CookieBaseCookie   *self,
         find_rotated (self, headers[i], rotated);
     }
 
-  if (n_headers > 0)
-    apply (self, headers, n_headers, &diagnostics);
+  is_watched = cookie_base_cookie_is_watched (self);
+  if (n_headers == 1 && !is_watched && cookie_table_is_empty (&priv->table))
+    {
+      cookie_table_load (&priv->table, headers[0]);
+      cookie_base_cookie_notify (self, PROP_N_ITEMS);
+      if (call == NULL)
+        return TRUE; /* the dictionary may be no more */
+    }
+  else
+    {
+      if (call == NULL)
+        call = cookie_call_begin (self);
+      if (n_headers > 0)
+        apply (self, headers, n_headers, is_watched, &diagnostics);
+    }
 
   if (rotated != NULL)
     renew (self, rotated);

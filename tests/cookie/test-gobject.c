@@ -481,12 +481,14 @@ test_class_handler (void)
 /* A class overrides the virtual function of GObject for all notifications. */
 
 static GString *notified;
+static GObject *dropped; /* whose last reference goes with the next notification */
 
 static void
 vfunc_notify (GObject    *object,
               GParamSpec *pspec)
 {
   g_string_append_printf (notified, "%s ", pspec->name);
+  g_clear_object (&dropped);
 }
 
 static void
@@ -522,6 +524,28 @@ test_class_notify (void)
   g_assert_cmpstr (notified->str, ==, "n-items n-items has-changes n-items has-changes ");
   cookie_base_cookie_clear (cookie);
   g_assert_cmpstr (notified->str, ==, "n-items n-items has-changes n-items has-changes ");
+
+  /* the dictionary ends while it is loaded, or cleared */
+  for (guint i = 0; i < 2; i++)
+    {
+      CookieBaseCookie *weak = NULL;
+
+      dropped = g_object_new (type, NULL);
+      g_set_weak_pointer (&weak, COOKIE_BASE_COOKIE (dropped));
+      if (i == 1)
+        {
+          GObject *later = g_steal_pointer (&dropped);
+
+          g_assert_true (cookie_base_cookie_load (weak, "a=1; =; b=2", NULL));
+          dropped = later;
+          cookie_base_cookie_clear (weak);
+        }
+      else
+        {
+          g_assert_true (cookie_base_cookie_load (weak, "a=1; =; b=2", NULL));
+        }
+      g_assert_null (weak);
+    }
   g_string_free (notified, TRUE);
 }
 
