@@ -179,6 +179,29 @@ cookie_header_keep_received (CookieHeader *self)
     self->received = g_memdup2 (self->text, self->length + 1);
 }
 
+/* Finds the pair with a key; of several, the one whose value is used. */
+gboolean
+cookie_header_find (const CookieHeader *self,
+                    const char         *key,
+                    guint              *pair)
+{
+  const gsize length = strlen (key);
+
+  for (guint i = 0; i < self->n_pairs; i++)
+    {
+      const guint n = self->first_wins ? i : self->n_pairs - 1 - i;
+      const CookiePair *p = &self->pairs[n];
+
+      if (p->key_length == length && p->attribute < 0 && memcmp (self->text + p->key, key, length) == 0)
+        {
+          *pair = n;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /* Unquotes the value of a pair, once. The unquoted values together are no longer than the text. */
 const char *
 cookie_header_unquote (CookieHeader *self,

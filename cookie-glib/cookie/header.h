@@ -49,6 +49,9 @@ gsize         cookie_header_get_input_offset (const CookieHeader *self,
                                               gsize               offset);
 const char   *cookie_header_get_received     (const CookieHeader *self);
 void          cookie_header_keep_received    (CookieHeader       *self);
+gboolean      cookie_header_find             (const CookieHeader *self,
+                                              const char         *key,
+                                              guint              *pair);
 const char   *cookie_header_unquote          (CookieHeader       *self,
                                               guint               pair);
 void          cookie_header_drop             (CookieHeader       *self);

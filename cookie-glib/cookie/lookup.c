@@ -168,12 +168,12 @@ gboolean
 cookie_base_cookie_contains (CookieBaseCookie *self,
                              const char       *name)
 {
-  guint position;
+  CookieItem pair;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
-  return cookie_table_find (get_table (self), name, &position);
+  return cookie_table_look_up (get_table (self), name, &pair) != NULL;
 }
 
 /**
@@ -241,15 +241,14 @@ const char *
 cookie_base_cookie_get_string (CookieBaseCookie *self,
                                const char       *name)
 {
-  guint position;
+  CookieItem *item, pair;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!cookie_table_find (get_table (self), name, &position))
-    return NULL;
+  item = cookie_table_look_up (get_table (self), name, &pair);
 
-  return cookie_table_get_string (get_table (self), position);
+  return item != NULL ? cookie_item_get_string (item) : NULL;
 }
 
 /**
@@ -268,15 +267,14 @@ const char *
 cookie_base_cookie_get_coded_value (CookieBaseCookie *self,
                                     const char       *name)
 {
-  guint position;
+  CookieItem *item, pair;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (!cookie_table_find (get_table (self), name, &position))
-    return NULL;
+  item = cookie_table_look_up (get_table (self), name, &pair);
 
-  return cookie_table_get_coded_string (get_table (self), position);
+  return item != NULL ? cookie_item_get_coded_string (item) : NULL;
 }
 
 /**
@@ -297,12 +295,15 @@ const char *
 cookie_base_cookie_get_nth_name (CookieBaseCookie *self,
                                  guint             position)
 {
+  CookieTable *table;
+
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
-  if (position >= cookie_table_get_size (get_table (self)))
+  table = get_table (self);
+  if (position >= cookie_table_get_size (table))
     return NULL;
 
-  return cookie_table_get_name (get_table (self), position);
+  return cookie_item_get_name (cookie_table_lend (table, position));
 }
 
 /**
@@ -322,10 +323,13 @@ const char *
 cookie_base_cookie_get_nth_string (CookieBaseCookie *self,
                                    guint             position)
 {
+  CookieTable *table;
+
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
-  if (position >= cookie_table_get_size (get_table (self)))
+  table = get_table (self);
+  if (position >= cookie_table_get_size (table))
     return NULL;
 
-  return cookie_table_get_string (get_table (self), position);
+  return cookie_item_get_string (cookie_table_lend (table, position));
 }

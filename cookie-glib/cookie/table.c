@@ -35,19 +35,6 @@ get_item (CookieTable *self,
   return &self->index.items[cookie_gaps_get_slot (&self->index.gaps, position)];
 }
 
-/* Keeps the text of an item until the next change, though a morsel may be made of it meanwhile. */
-static CookieItem *
-lend (CookieTable *self,
-      guint        position)
-{
-  CookieItem *item = get_item (self, position);
-
-  if (item->header != NULL)
-    cookie_loans_lend (&self->loans, item->header);
-
-  return item;
-}
-
 /* Does so for an item that was there before the header: to a copy in @touched,
  * since a later pair may bring back what is there now.
  */
@@ -131,7 +118,7 @@ static inline gboolean
 mark_seen (guint64 *seen,
            guint32  fingerprint)
 {
-  guint64 *word = &seen[fingerprint >> 6 & 15];
+  guint64 *word = &seen[fingerprint >> 6 & 7];
   const guint64 bit = G_GUINT64_CONSTANT (1) << (fingerprint & 63);
   const gboolean was_set = (*word & bit) != 0;
 
@@ -151,7 +138,7 @@ add_items (CookieTable  *self,
            GArray       *touched)
 {
   CookieIndex *index = &self->index;
-  guint64 seen[16] = { 0 }; /* the fingerprints of items, a bit each: most are not there yet */
+  guint64 seen[8] = { 0 }; /* the fingerprints of items, a bit each: most are not there yet */
   gboolean is_sorted;
   guint n_old, n;
 
@@ -254,6 +241,28 @@ cookie_table_find (CookieTable *self,
   return !self->index.items[slot].is_gone;
 }
 
+/* Returns the item with a key, lent, or NULL. A few pairs that are pending are not taken apart for that:
+ * @pair becomes the item of the one that is found.
+ */
+CookieItem *
+cookie_table_look_up (CookieTable *self,
+                      const char  *key,
+                      CookieItem  *pair)
+{
+  guint position;
+
+  if (self->pending == NULL || self->pending->n_pairs > COOKIE_INDEX_FEW)
+    return cookie_table_find (self, key, &position) ? cookie_table_lend (self, position) : NULL;
+
+  if (!cookie_header_find (self->pending, key, &position))
+    return NULL;
+
+  cookie_loans_lend (&self->loans, self->pending);
+  *pair = (CookieItem) { .header = self->pending, .pair = position };
+
+  return pair;
+}
+
 const char *
 cookie_table_get_key (CookieTable *self,
                       guint        position,
@@ -272,28 +281,6 @@ cookie_table_get_coded (CookieTable *self,
   settle (self);
 
   return cookie_item_get_coded (get_item (self, position), length);
-}
-
-const char *
-cookie_table_get_name (CookieTable *self,
-                       guint        position)
-{
-  return cookie_item_get_name (lend (self, position));
-}
-
-const char *
-cookie_table_get_coded_string (CookieTable *self,
-                               guint        position)
-{
-  return cookie_item_get_coded_string (lend (self, position));
-}
-
-/* The value if it is a string. */
-const char *
-cookie_table_get_string (CookieTable *self,
-                         guint        position)
-{
-  return cookie_item_get_string (lend (self, position));
 }
 
 CookieMorsel *
@@ -443,6 +430,7 @@ cookie_table_clear (CookieTable *self)
 {
   g_autofree CookieItem *items = g_steal_pointer (&self->index.items);
   guint n_slots = self->index.n_slots;
+  guint n_others = 0; /* items that are no pairs */
 
   if (self->pending != NULL)
     {
@@ -450,8 +438,16 @@ cookie_table_clear (CookieTable *self)
       g_steal_pointer (&self->pending)->refs--;
     }
   for (guint i = 0; i < n_slots; i++)
-    if (items[i].header != NULL && !items[i].is_gone)
+    {
+      if (items[i].header == NULL || items[i].is_gone)
+        {
+          items[n_others++] = items[i];
+          continue;
+        }
+
       cookie_loans_lend (&self->loans, items[i].header);
+      items[i].header->refs--;
+    }
   cookie_loans_end (&self->loans);
 
   /* the table is empty before a morsel's last reference is dropped, */
@@ -465,8 +461,8 @@ cookie_table_clear (CookieTable *self)
   cookie_gaps_clear (&self->index.gaps);
 
   /* and so is no more told of its morsels */
-  for (guint i = 0; i < n_slots; i++)
+  for (guint i = 0; i < n_others; i++)
     cookie_item_release (&items[i]);
-  for (guint i = 0; i < n_slots; i++)
+  for (guint i = 0; i < n_others; i++)
     cookie_item_clear (&items[i]);
 }

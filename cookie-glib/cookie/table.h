@@ -41,19 +41,15 @@ void          cookie_table_settle      (CookieTable       *self);
 gboolean      cookie_table_find        (CookieTable       *self,
                                         const char        *key,
                                         guint             *position);
+CookieItem   *cookie_table_look_up     (CookieTable       *self,
+                                        const char        *key,
+                                        CookieItem        *pair);
 const char   *cookie_table_get_key     (CookieTable       *self,
                                         guint              position,
                                         gsize             *length);
 const char   *cookie_table_get_coded   (CookieTable       *self,
                                         guint              position,
                                         gsize             *length);
-const char   *cookie_table_get_name    (CookieTable       *self,
-                                        guint              position);
-const char   *cookie_table_get_coded_string
-                                       (CookieTable       *self,
-                                        guint              position);
-const char   *cookie_table_get_string  (CookieTable       *self,
-                                        guint              position);
 CookieMorsel *cookie_table_get_morsel  (CookieTable       *self,
                                         guint              position);
 gboolean      cookie_table_is_expired  (CookieTable       *self,
@@ -87,6 +83,19 @@ cookie_table_get_size (CookieTable *self)
     cookie_table_settle (self);
 
   return self->index.n_slots - self->index.gaps.n_gaps;
+}
+
+/* Returns an item. Its text is kept until the next change, though a morsel may be made of it meanwhile. */
+static inline CookieItem *
+cookie_table_lend (CookieTable *self,
+                   guint        position)
+{
+  CookieItem *item = &self->index.items[cookie_gaps_get_slot (&self->index.gaps, position)];
+
+  if (item->header != NULL)
+    cookie_loans_lend (&self->loans, item->header);
+
+  return item;
 }
 
 G_END_DECLS

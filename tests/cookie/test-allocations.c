@@ -201,6 +201,30 @@ test_errors (void)
       g_assert_cmpuint (count_bad (profile, bad_pairs[i], 1000), <=, count_bad (profile, bad_pairs[i], 200) + 2);
 }
 
+/* Nor does a lookup allocate, in a header of so many pairs. */
+static void
+test_lookups (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autofree char *header = make_header (128);
+  guint start;
+
+  if (!can_count ())
+    {
+      g_test_skip ("allocations cannot be counted here");
+      return;
+    }
+
+  g_assert_true (cookie_base_cookie_load (cookie, header, NULL));
+
+  start = n_allocations;
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "name127"), ==, "value-of-127");
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "name0"), ==, "value-of-0");
+  g_assert_true (cookie_base_cookie_contains (cookie, "name64"));
+  g_assert_false (cookie_base_cookie_contains (cookie, "name128"));
+  g_assert_cmpuint (n_allocations, ==, start);
+}
+
 /* A value that a codec decoded is read without a morsel. */
 static void
 test_decoded (void)
@@ -215,7 +239,7 @@ test_decoded (void)
     }
 
   g_assert_true (cookie_base_cookie_load (cookie, "a=text; b=@i:7", NULL));
-  g_assert_true (cookie_base_cookie_contains (cookie, "a"));
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 2);
 
   start = n_allocations;
   g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, "text");
@@ -236,6 +260,7 @@ main (int    argc,
 
   g_test_add_func ("/allocations/bytes", test_bytes);
   g_test_add_func ("/allocations/errors", test_errors);
+  g_test_add_func ("/allocations/lookups", test_lookups);
   g_test_add_func ("/allocations/decoded", test_decoded);
 
   return g_test_run ();

@@ -241,6 +241,51 @@ test_quoted (void)
   g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, a);
 }
 
+/* A lookup finds what it would find after all names were read, in short headers and in long ones. */
+static void
+test_first_lookup (void)
+{
+  static const struct { CookieProfile profile; guint n; const char *a; const char *path; } cases[] = {
+    { COOKIE_PROFILE_PYTHON, 0, "3", NULL },
+    { COOKIE_PROFILE_PYTHON, 124, "3", NULL },
+    { COOKIE_PROFILE_PYTHON, 125, "3", NULL },
+    { COOKIE_PROFILE_RFC6265, 0, "1", "/x" },
+    { COOKIE_PROFILE_RFC6265, 124, "1", "/x" },
+    { COOKIE_PROFILE_RFC6265, 125, "1", "/x" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = NULL;
+      g_autoptr (GPtrArray) diagnostics = NULL;
+      GString *header = g_string_new ("a=1; path=/x; ab=2");
+      const char *a, *ab;
+
+      for (guint j = 0; j < cases[i].n; j++)
+        g_string_append_printf (header, "; n%u=%u", j, j);
+      g_string_append (header, "; a=3");
+      cookie = load (cases[i].profile, TRUE, header->str);
+
+      g_assert_false (cookie_base_cookie_contains (cookie, ""));
+      g_assert_false (cookie_base_cookie_contains (cookie, "c"));
+      g_assert_cmpint (cookie_base_cookie_contains (cookie, "path"), ==, cases[i].path != NULL);
+      a = cookie_base_cookie_get_string (cookie, "a");
+      ab = cookie_base_cookie_get_coded_value (cookie, "ab");
+      g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "path"), ==, cases[i].path);
+      g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "path"), ==, cases[i].path);
+
+      g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==,
+                        cases[i].n + (cases[i].path != NULL ? 3 : 2));
+      read_all (cookie);
+      g_assert_cmpstr (a, ==, cases[i].a);
+      g_assert_cmpstr (ab, ==, "2");
+      g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "a"), ==, cases[i].a);
+      diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+      g_assert_cmpuint (diagnostics->len, ==, 1);
+      g_string_free (header, TRUE);
+    }
+}
+
 /* What belongs to the dictionary is passed to it. */
 static void
 test_own_text (void)
@@ -298,6 +343,7 @@ main (int   argc,
   g_test_add_func ("/cookie/strings/decoded", test_decoded);
   g_test_add_func ("/cookie/strings/validity", test_validity);
   g_test_add_func ("/cookie/strings/quoted", test_quoted);
+  g_test_add_func ("/cookie/strings/first-lookup", test_first_lookup);
   g_test_add_func ("/cookie/strings/own-text", test_own_text);
   g_test_add_func ("/cookie/strings/merge", test_merge);
 
