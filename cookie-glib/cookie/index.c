@@ -463,8 +463,13 @@ cookie_index_remove (CookieIndex *self,
                      guint        slot)
 {
   gboolean closes = self->n_slots <= COOKIE_INDEX_FEW || self->gaps.n_gaps >= self->n_slots / 2;
-  CookieItem removed = cookie_item_take (&self->items[slot], !closes);
+  CookieItem removed;
 
+  /* which compares keys */
+  if (closes)
+    cookie_index_merge_runs (self);
+
+  removed = cookie_item_take (&self->items[slot], !closes);
   if (closes)
     {
       cookie_index_close_gaps (self, 0);
