@@ -417,7 +417,8 @@ cookie_diagnostic_get_text (CookieDiagnostic *self)
  *
  * Gets a sentence that describes the finding.
  *
- * It is in English and contains no text that was received.
+ * It is in English. That of a codec contains the name of the cookie and a short excerpt of what
+ * was received, without control characters: text for a page has to be escaped.
  *
  * Returns: (transfer none): the message
  *

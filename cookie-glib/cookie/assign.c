@@ -391,6 +391,22 @@ assign_all (CookieBaseCookie *self,
   cookie_base_cookie_changes_updated (self);
 }
 
+/* Returns how many of the names are not there yet. */
+static guint
+count_new (CookieBaseCookie *self,
+           GVariant         *values)
+{
+  GVariantIter iter;
+  const char *name;
+  guint n = 0, position;
+
+  g_variant_iter_init (&iter, values);
+  while (g_variant_iter_next (&iter, "{&s*}", &name, NULL))
+    n += !cookie_table_find (get_table (self), name, &position);
+
+  return n;
+}
+
 /**
  * cookie_base_cookie_set_all:
  * @self: a cookie dictionary
@@ -420,8 +436,7 @@ cookie_base_cookie_set_all (CookieBaseCookie  *self,
   g_autoptr (CookieCall) call = NULL;
   g_autoptr (GVariant) owned = NULL;
   g_autoptr (GArray) entries = NULL;
-  guint max_pairs;
-  gsize size;
+  guint max_pairs, n_new;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
   g_return_val_if_fail (values != NULL, FALSE);
@@ -437,9 +452,9 @@ cookie_base_cookie_set_all (CookieBaseCookie  *self,
       return FALSE;
     }
 
-  size = g_variant_n_children (owned);
+  n_new = count_new (self, owned);
   max_pairs = cookie_base_cookie_get_private (self)->max_pairs;
-  if (size > max_pairs || cookie_table_get_size (get_table (self)) > max_pairs - size)
+  if (n_new > 0 && (guint64) n_new + cookie_table_get_size (get_table (self)) > max_pairs)
     {
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
                    "More than %u pairs (the property max-pairs)", max_pairs);

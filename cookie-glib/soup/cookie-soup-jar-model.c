@@ -17,7 +17,7 @@
  * The cookies of a cookie jar as a list.
  *
  * It implements [iface@Gio.ListModel]; the items are [class@CookieSoup.JarItem] objects,
- * sorted by host, name and path. The list follows the jar: a cookie that is set, replaced or
+ * sorted by host, those of the host alone first, name and path. The list follows the jar: a cookie that is set, replaced or
  * deleted becomes one [signal@Gio.ListModel::items-changed]. An item does not change; a cookie
  * that was replaced is a new item in the same position.
  *

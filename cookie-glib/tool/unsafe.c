@@ -22,6 +22,6 @@ unsafe_character (gunichar c)
       return c != ' ';
     default:
       return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef) || /* variation selectors */
-             c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c == 0x3164 || c == 0xffa0; /* fillers */
+             c == 0x034f || c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 || c == 0x2800 || c == 0x3164 || c == 0xffa0; /* fillers */
     }
 }

@@ -306,6 +306,14 @@ const tests = {
         assertEqual([target.load(values), target.get('e').path, other.get('e') === target.get('e')], [true, '/', false]);
       }
     }
+    const keys = new Cookie.SerialCookie();
+    for (const [map, read] of [
+      [[[5, 'a'], [3000000000, 'b']]], [[[1, 'a'], [1.5, 'b']]], [[[1, 'a'], [2n ** 63n, 'b']]], [[[9007199254740993n, 'a'], [0, 'b']]],
+      [[[1, 'a'], [2n, 'b']], [[1, 'a'], [2, 'b']]],
+    ])
+      assertEqual([...keys.set('k', new Map(map)).get('k').value], read ?? map);
+    for (const map of [[[2n ** 63n, 'a'], [-1, 'b']], [[1.5, 'a'], [2n, 'b']], [[1, 'a'], ['1', 'b']], [[1, 'a'], [true, 'b']]])
+      assertThrows(() => keys.set('k', new Map(map)), Cookie.Error.ILLEGAL_VALUE);
     const target = new Cookie.SimpleCookie('e=0');
     assertThrows(() => target.set_all({e: other.get('e'), f: other.get('e')}), Cookie.Error.ILLEGAL_KEY);
     for (const value of [other, new GObject.Object()])

@@ -229,6 +229,12 @@ const tests = {
       morsel.path = '/';
       assertEqual(notified, 1);
     }
+    assertThrows(() => new Cookie.SimpleCookie().load(new GLib.Variant('a{ss}', {})), TypeError, 'load () takes a string');
+    const bare = new Cookie.Morsel({path: '/', domain: 'a.example'});
+    bare.set_path();
+    bare.set_domain();
+    new Cookie.SimpleCookie().set_codec();
+    assertEqual([bare.path, bare.domain], [null, null]);
     assertThrows(() => new Cookie.Morsel({httponly: true}), Error, 'No property httponly');
     assertThrows(() => new Cookie.SimpleCookie({profil: 1}), Error, 'No property profil');
     for (const klass of [...CLASSES, Cookie.Morsel, Cookie.Diagnostic, Cookie.Iter, Cookie.SealedCodec])

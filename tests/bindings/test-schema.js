@@ -259,7 +259,14 @@ for (const klass of [
       assert(message?.startsWith('Cookie “sid”: load () of a Map or an object would seal'), message);
     }
   }
-  assertEqual(again.get('theme').value, 'dark');
+  const changing = new (class extends Map {
+    n = 0;
+    * [Symbol.iterator]() {
+      yield [this.n++ === 0 ? 'theme' : 'sid', 'dark'];
+    }
+  })();
+  again.load(changing);
+  assertEqual([again.get('theme').value, again.get('sid').value], ['dark', {user: 7, roles: ['a']}]);
   again.load({theme: 'light'});
   again.set_all({sid: {user: 8}});
   assertEqual([again.get('sid').value, again.get('theme').value], [{user: 8}, 'light']);

@@ -518,7 +518,9 @@ class Errors(Case):
         for cls, given in (Cookie.SimpleCookie, dict.fromkeys('abcd', 1)), (Cookie.SimpleCookie, morsels), (Things, values):
             for call in (lambda: cls(given, max_pairs=3), lambda: cls(max_pairs=3).update(given), lambda: cls(max_pairs=3).load(given)):
                 self.refuses(Cookie.Error.LIMIT, call)
-            self.assertEqual(len(cls(given, max_pairs=4)), 4)
+            full = cls(given, max_pairs=4)
+            full.update(given)
+            self.assertEqual(len(full), 4)
 
 
 class RealValues(Case):

@@ -819,6 +819,13 @@ test_limits (void)
   g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'d': '4'}"), &error));
   test_assert_refused (error, COOKIE_ERROR_LIMIT, "3 pairs");
   assert_header (cookie, "a=1; b=2; c=3");
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'c': '5', 'b': '4', 'a': '3'}"), NULL));
+  assert_header (cookie, "a=3; b=4; c=5");
+  cookie_base_cookie_set_max_pairs (cookie, 1);
+  g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'c': '6'}"), NULL));
+  g_assert_false (cookie_base_cookie_set_all (cookie, g_variant_new_parsed ("{'c': '7', 'd': '8'}"), &error));
+  test_assert_refused (error, COOKIE_ERROR_LIMIT, "1 pairs");
+  assert_header (cookie, "a=3; b=4; c=6");
 
   /* attributes count too, and what is skipped does not */
   cookie_base_cookie_clear (cookie);

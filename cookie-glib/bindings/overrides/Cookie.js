@@ -72,10 +72,17 @@ function overrideArguments(prototype, methods) {
   }
 }
 
+// Returns the names and values of what may have both.
+function toEntries(values) {
+  const entries = typeof values === 'object' ? getEntries(values) : null;
+  if (entries === null)
+    throw new TypeError(`A header must be a string or bytes, and values must be in a Map or an object, not ${show(values)}`);
+  return entries;
+}
+
 // What a client sent, and a framework has read, must not be sealed for that client.
-function checkValues(cookie, values) {
-  const entries = cookie.schema !== null && typeof values === 'object' ? getEntries(values) ?? [] : [];
-  const sealed = entries.find(([name]) => cookie.lookup_codec(name) instanceof Cookie.SealedCodec);
+function checkEntries(cookie, entries) {
+  const sealed = cookie.schema !== null && entries.find(([name]) => cookie.lookup_codec(name) instanceof Cookie.SealedCodec);
   if (sealed)
     throw new TypeError(`Cookie “${sealed[0]}”: load () of a Map or an object would seal what a client may have sent: load the header field, or set a value of the site by set_all ()`);
 }
@@ -90,6 +97,17 @@ function overrideBaseCookie(prototype) {
   });
 
   const {_init: init, copy, get, get_all: getAll, get_size: getSize, load, load_bytes: loadBytes, set, set_all: setAll, set_coded: setCoded} = prototype;
+
+  const setEntries = (cookie, entries) => {
+    if (entries.some(([, value]) => value instanceof Cookie.Morsel)) {
+      for (const target of [cookie.copy(), cookie])
+        entries.forEach(([name, value]) => target.set(name, value instanceof Cookie.Morsel ? value.copy() : value));
+      return true;
+    }
+    return setAll.call(cookie, packAll(entries.map(([name, value]) => [
+      checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY), packFor(cookie, name, value),
+    ])));
+  };
 
   override(prototype, {
     // new Cookie.SimpleCookie('a=b; c=d'), or as any GObject: new Cookie.SimpleCookie({profile: …})
@@ -111,8 +129,11 @@ function overrideBaseCookie(prototype) {
         return loadBytes.call(this, bytes);
       if (typeof header === 'string')
         return load.call(this, header);
-      checkValues(this, header);
-      return this.set_all(header);
+      if (header instanceof GLib.Variant)
+        throw new TypeError('load () takes a string, bytes, a Map or an object, not a GLib.Variant');
+      const entries = toEntries(header);
+      checkEntries(this, entries);
+      return setEntries(this, entries);
     },
 
     // Returns a Map of the names and the values.
@@ -126,17 +147,7 @@ function overrideBaseCookie(prototype) {
     set_all(values) {
       if (values instanceof GLib.Variant)
         return setAll.call(this, values);
-      const entries = typeof values === 'object' ? getEntries(values) : null;
-      if (entries === null)
-        throw new TypeError(`A header must be a string or bytes, and values must be in a Map or an object, not ${show(values)}`);
-      if (entries.some(([, value]) => value instanceof Cookie.Morsel)) {
-        for (const target of [this.copy(), this])
-          entries.forEach(([name, value]) => target.set(name, value instanceof Cookie.Morsel ? value.copy() : value));
-        return true;
-      }
-      return setAll.call(this, packAll(entries.map(([name, value]) => [
-        checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY), packFor(this, name, value),
-      ])));
+      return setEntries(this, toEntries(values));
     },
 
     get(name) {

@@ -132,8 +132,8 @@ function overrideProperties(Cookie, klass) {
     const setter = `set_${name.replace(/-/g, '_')}`;
     const setValue = Object.hasOwn(prototype, setter) ? prototype[setter] : null;
     if (setValue !== null)
-      override(prototype, {[setter](value) {
-        setValue.call(this, check(this, name, value));
+      override(prototype, {[setter](...args) {
+        setValue.call(this, check(this, name, args.length === 0 ? null : args[0]));
       }});
 
     for (const spelling of getSpellings(name)) {

@@ -117,11 +117,12 @@ function getEntries(object) {
 function printEntries(entries, depth) {
   const [type, items] = unify(entries.map(([, item]) => printValue(item, depth)));
   const keys = entries.map(([key]) => printValue(key, depth));
-  const keyTypes = new Set(keys.map(([keyType]) => keyType));
-  const [keyType = 's'] = keyTypes;
-  if (keyTypes.size > 1 || !'sbixtd'.includes(keyType))
-    refuse(Cookie.Error.ILLEGAL_VALUE, 'The keys of a Map must be strings, numbers or booleans, and of one type');
-  return [`a{${keyType}${type}}`, `{${keys.map(([, key], i) => `${key}: ${items[i]}`).join(', ')}}`];
+  const keyTypes = [...new Set(keys.map(([keyType]) => keyType))];
+  const areNumbers = keyTypes.every(found => 'ixtd'.includes(found));
+  if (areNumbers ? keyTypes.includes('d') && keyTypes.some(found => 'xt'.includes(found)) : keyTypes.length > 1 || !'sb'.includes(keyTypes[0]))
+    refuse(Cookie.Error.ILLEGAL_VALUE, 'The keys of a Map must be strings, numbers or booleans, and of one type; a BigInt and a fraction are not');
+  const keyType = keyTypes.length > 1 ? 'dtx'.split('').find(found => keyTypes.includes(found)) : keyTypes[0] ?? 's';
+  return [`a{${keyType}${type}}`, `{${entries.map(([key], i) => `${keyTypes.length > 1 ? printBasic(keyType, key) : keys[i][1]}: ${items[i]}`).join(', ')}}`];
 }
 
 // Returns the type of a JavaScript value and its text. GVariant nests 128 containers, and an array

@@ -347,7 +347,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
                       for key, value in values.items()}
             _set_all(self, GLib.Variant('a{sv}', packed))
             return
-        if len(values) > (most := self.get_max_pairs()) or len(self) > most - len(values):
+        if len(self.keys() | values.keys()) > (most := self.get_max_pairs()):
             raise CookieError(f'More than {most} pairs (the property max-pairs)', _Error.LIMIT)
         trial = _new_cookie(type(self), self._get_properties(), own=self._get_dict())
         for key, value in values.items():
