@@ -151,7 +151,7 @@ for (const codec of [new Cookie.VariantCodec(), new Cookie.SmartCodec(), new Coo
       assertEqual([error.message, error.matches?.(Cookie.Error, Cookie.Error.ILLEGAL_VALUE)], ['Cookie “fig”: A value is nested too deeply, or holds itself', true]);
     }
   }
-  assertEqual(thrown(() => cookie.set_coded('fig', itself, 'x')).message, 'A value is nested too deeply, or holds itself');
+  assertEqual(thrown(() => cookie.set_coded('fig', [itself], 'x')).message, 'Cookie “fig”: A value is nested too deeply, or holds itself');
 }
 
 // GJS makes 0 of what a virtual function throws, or returns, that is no integer: Max-Age=0 would delete the cookie. What is

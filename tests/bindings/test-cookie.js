@@ -72,6 +72,13 @@ const tests = {
     assertEqual(seen, ['-ax y', true, '-c1', true, '-dé', true]);
     assertEqual(String(cookie), 'Set-Cookie: a="x y"; Path=/\r\nSet-Cookie: c=1\r\nSet-Cookie: d="\\303\\251"');
     assertEqual(JSON.stringify(cookie), '{"a":"x y","c":"1","d":"é"}');
+    const many = new Cookie.SmartCookie("theme=dark; k=@x:9007199254740993; b=@a{is}:{1:'x'}; c=@ay:'%01'; d=@av:[<t:18446744073709551615>]");
+    assertEqual(JSON.stringify(many), '{"theme":"dark","k":"9007199254740993","b":{"1":"x"},"c":[1],"d":["18446744073709551615"]}');
+    assertEqual(JSON.parse(JSON.stringify(many.get('k'))).value, '9007199254740993');
+    const bytes = new Cookie.SerialCookie("flags=ay:'%01%02%03'"), {value} = bytes.get('flags');
+    value[0] = 99;
+    assertEqual([[...bytes.get('flags').value], bytes.set('flags', value).has_changes, bytes.get_coded_value('flags')],
+      [[1, 2, 3], true, "ay:'c%02%03'"]);
     assertEqual(new Map(cookie).get('a') === cookie.get('a'), true);
     cookie.clear();
     assertEqual(cookie.size, 0);
@@ -340,6 +347,15 @@ const tests = {
     assertEqual(['fig', '', 'a b', 'é', 'a=', '$a'].map(Cookie.name_is_valid), [true, false, false, false, false, true]);
     assertEqual(['path', 'fig', 'path\0'].map(Cookie.Morsel.is_reserved_key), [true, false, false]);
     cookie.set_coded('list', null, '"a\\054b"');
+    const typed = new Cookie.BaseCookie({codec: new Cookie.VariantCodec({variantType: new GLib.VariantType('u')})});
+    typed.set_coded('k', 5, '5');
+    typed.clear_changes();
+    typed.set('k', 5);
+    assertEqual([typed.get('k').get_value().get_type_string(), typed.has_changes], ['u', false]);
+    assertThrows(() => typed.set_coded('k', 'x', '5'), Cookie.Error.ILLEGAL_VALUE);
+    const simple = new Cookie.SimpleCookie();
+    simple.set_coded('k', 5, '5');
+    assertEqual([simple.get('k').value, simple.get_string('k')], ['5', '5']);
     assertEqual(cookie.get('list').value, 'a,b');
     assertEqual(cookie.output(['PATH'], 'X:', '|'), 'X: fig="new\\164on"|X: list="a\\054b"|X: n=7');
     for (const text of ['a\0', '\0']) {

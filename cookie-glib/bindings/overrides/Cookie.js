@@ -7,7 +7,7 @@
 const {GLib, GObject} = imports.gi;
 const {
   ATTRIBUTES, checkText, getEntries, init: initValues, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toAttribute, toAttributeName,
-  toDateTime, unpack,
+  toDateTime, toJSONValue, unpack,
 } = imports.overrides.CookieValues;
 const {checkBoolean, checkInteger, checkObject, isNative, overrideProperties} = imports.overrides.CookieProperties;
 
@@ -177,7 +177,7 @@ function overrideBaseCookie(prototype) {
 
     // Without a value, it is read from the coded value.
     set_coded(name, value, codedValue) {
-      return setCoded.call(this, name, value === null ? null : pack(value), codedValue);
+      return setCoded.call(this, name, value === null ? null : pack(packFor(this, name, value)), codedValue);
     },
 
     // The constructor of a subclass is the program's own, and may take what it likes: it is not called for a copy, which
@@ -243,9 +243,9 @@ function overrideBaseCookie(prototype) {
       return this.output();
     },
 
-    // Returns an object of names and values.
+    // Returns an object of names and values: integers that are not exact as text, bytes as arrays, Maps as objects.
     toJSON() {
-      return Object.fromEntries([...this].map(([name, morsel]) => [name, morsel.value]));
+      return Object.fromEntries([...this].map(([name, morsel]) => [name, toJSONValue(morsel.value)]));
     },
   });
 }
@@ -310,7 +310,7 @@ function overrideMorsel(prototype) {
     // Returns an object of the key, the value, and the attributes that are set.
     toJSON() {
       const attributes = ATTRIBUTES.map(name => [name, this.get_attribute(name)]);
-      return {key: this.key, value: this.value, ...Object.fromEntries(attributes.filter(([, value]) => value !== null))};
+      return {key: this.key, value: toJSONValue(this.value), ...Object.fromEntries(attributes.filter(([, value]) => value !== null))};
     },
   });
   overrideArguments(prototype, {
@@ -401,6 +401,8 @@ function overrideCodecs() {
       encode: ['ILLEGAL_KEY'], decode: ['ILLEGAL_KEY', 'DECODE'], renew: ['ILLEGAL_KEY', 'DECODE'],
       get_remaining_lifetime: ['ILLEGAL_KEY', 'DECODE'],
     });
+  for (const codec of [JsonCodec, PercentCodec, Cookie.EncryptedCodec, Cookie.SignedCodec, SmartCodec, StringCodec, VariantCodec])
+    overrideArguments(codec.prototype, {vfunc_encode: ['ILLEGAL_KEY'], vfunc_decode: ['ILLEGAL_KEY', 'DECODE']});
 
   overrideArguments(Cookie.Keyring, {load_secret: ['ILLEGAL_VALUE']});
   for (const name of ['append', 'prepend', 'remove']) {

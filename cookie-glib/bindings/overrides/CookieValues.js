@@ -3,7 +3,7 @@
 // JavaScript values as GVariants and attributes, and GVariants as JavaScript values. Part of the override of Cookie.
 
 /* exported ATTRIBUTES, checkText, getEntries, init, isInteger, isPlain, isText, override, pack, packAll, packFor, refuse, show, toAttribute,
-   toAttributeName, toDateTime, unpack */
+   toAttributeName, toDateTime, toJSONValue, unpack */
 
 const {GLib, GObject} = imports.gi;
 
@@ -166,7 +166,7 @@ function unpack(variant) {
   const children = () => Array.from({length: variant.n_children()}, (_, i) => variant.get_child_value(i));
 
   if (type === 'ay')
-    return variant.get_data_as_bytes().toArray();
+    return new Uint8Array(variant.get_data_as_bytes().toArray()); // not the memory of the value itself
   if (type === 'v')
     return unpack(variant.get_variant());
   if (type.startsWith('m'))
@@ -257,6 +257,16 @@ function packWith(codec, value) {
   if (type?.is_definite())
     return parse(type.dup_string(), printAs(type.dup_string(), value));
   return typeof value === 'string' ? checkText(value, 'A string', Cookie.Error.ILLEGAL_VALUE) : pack(value);
+}
+
+// Returns a value as JSON can hold it.
+function toJSONValue(value) {
+  if (typeof value === 'bigint')
+    return String(value);
+  if (value instanceof Uint8Array || Array.isArray(value))
+    return Array.from(value, toJSONValue);
+  const entries = typeof value === 'object' ? getEntries(value) : null;
+  return entries ? Object.fromEntries(entries.map(([key, item]) => [key, toJSONValue(item)])) : value;
 }
 
 // Converts the value of a cookie to what its codec encodes: a string or a GLib.Variant.
