@@ -174,7 +174,7 @@ judge_domain (Judgement *self)
     }
   else if (!g_str_is_ascii (domain))
     {
-      g_autofree char *ascii = g_hostname_to_ascii (domain);
+      g_autofree char *ascii = g_hostname_to_ascii (lower);
       gboolean matches = host != NULL && ascii != NULL && cookie_domain_match (host, ascii);
 
       add_attribute_rule (self, matches ? ALL & ~CHROMIUM : ALL, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7",

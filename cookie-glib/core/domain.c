@@ -66,13 +66,12 @@ char *
 cookie_host_of_uri (GUri *uri)
 {
   const char *host = g_uri_get_host (uri);
-  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
-  g_autofree char *lower = NULL;
+  /* GLib makes letters small as the locale has it: an I is an ı in Turkish */
+  g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
+  g_autofree char *ascii = lower != NULL ? g_hostname_to_ascii (lower) : NULL;
 
   if (ascii == NULL || *ascii == '\0')
     return NULL;
 
-  lower = g_ascii_strdown (ascii, -1);
-
-  return strchr (lower, ':') != NULL ? g_strdup_printf ("[%s]", lower) : g_steal_pointer (&lower);
+  return strchr (ascii, ':') != NULL ? g_strdup_printf ("[%s]", ascii) : g_steal_pointer (&ascii);
 }

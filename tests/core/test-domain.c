@@ -2,6 +2,8 @@
 
 #include "core/domain.h"
 
+#include <locale.h>
+
 static void
 test_match (void)
 {
@@ -98,11 +100,17 @@ test_host_of_uri (void)
   static const struct { const char *uri; const char *host; } cases[] = {
     { "https://Site.EXAMPLE:8443/x", "site.example" },
     { "https://b\303\274cher.example/", "xn--bcher-kva.example" },
+    { "https://B\303\234CHER.I.example/", "xn--bcher-kva.i.example" },
     { "http://[::1]:8080/", "[::1]" },
+    { "http://[FE80::A]/", "[fe80::a]" },
+    { "https://WWW.SITE.EXAMPLE", "www.site.example" },
     { "http://127.0.0.1", "127.0.0.1" },
     { "file:///etc", NULL },
     { "mailto:a@site.example", NULL },
   };
+
+  /* where there is one, in a locale in which a small I has no dot */
+  setlocale (LC_ALL, "tr_TR.UTF-8");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
