@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Tests the tests: makes one small fault at a time in the core, and sees whether the suites core
-and api notice. Works on copies of the source, below the build directory."""
+"""Tests the tests: makes one small fault at a time in the library or in cookie-inspect, and sees
+whether the suites core and api notice: in a plain build, and what survives there in one with
+AddressSanitizer and UBSan. Only the tests that run the line are asked, the fastest first. Works on
+copies of the source, below the build directory, which the next run builds upon."""
 
 import argparse
+import collections
 import concurrent.futures
+import contextlib
+import filecmp
+import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -12,11 +19,17 @@ import queue
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+IGNORED = shutil.ignore_patterns('_build*', '.git', '.cache')
+# Which compiler has to be known: it is gcov that reads what it counts.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != 'CC'}
 
 TOKEN = re.compile(r'''
     (?P<skip> /\*.*?\*/ | //[^\n]* | "(?:[^"\\\n]|\\.)*" | \#[^\n]*(?:\\\n[^\n]*)* | [ \t]+\*[ ][^\n]* )
@@ -42,6 +55,8 @@ class Mutant:
         self.line = text.count('\n', 0, start) + 1
         self.before = text.splitlines()[self.line - 1].strip()
         self.after = self.text.splitlines()[self.line - 1].strip()
+        self.room = pathlib.Path(path).parent.name
+        self.key = path.removeprefix('cookie-glib/'), self.before, self.after
 
     def __str__(self):
         return f'{self.path}:{self.line}: {self.before}  →  {self.after}'
@@ -60,7 +75,7 @@ def closing(text, start):
 
 
 # The size of an array in its declaration: the compiler sees to it, or there is room to spare.
-DECLARATION = re.compile(r'^\s*(?:static |const )*(?:char|int|guint8|guint|gint64) +\*?\w+(?:\[\w*\])+')
+DECLARATION = re.compile(r'^\s*(?:static |const )*(?:char|int|guint8|guint|gint64|guint64|gpointer) +\*?\w+(?:\[\w*\])+')
 
 
 def mutants_of(path):
@@ -87,8 +102,11 @@ def mutants_of(path):
             if declared and start - text.rfind('\n', 0, start) <= declared.end():
                 continue
             value = int(word, 0)
-            yield Mutant(path, text, start, end, str(value + 1))
-            if value > 1:
+            # any length or index below 0 is as the others
+            negative = text[start - 1] == '-' and previous[1] == '-'
+            if not negative:
+                yield Mutant(path, text, start, end, str(value + 1))
+            if value > 1 or negative:
                 yield Mutant(path, text, start, end, str(value - 1))
         elif kind == 'char' and len(word) == 3:
             yield Mutant(path, text, start, end, f"'{chr(ord(word[1]) ^ 1)}'" if word[1] not in '&\'"]' else "'~'")
@@ -106,110 +124,245 @@ def mutants_of(path):
         previous = (kind, word)
 
 
-class Workshop:
-    """A copy of the source with a build of its own."""
+def copy_if_changed(source, target):
+    if not os.path.exists(target) or not filecmp.cmp(source, target, shallow=False):
+        shutil.copy(source, target)
 
-    def __init__(self, directory):
+
+class Build:
+    """A copy of the source, with a build directory and the tests whose programs are in it."""
+
+    def __init__(self, directory, *options):
         self.source = directory / 'source'
-        self.build = directory / 'build'
-        shutil.rmtree(directory, ignore_errors=True)
-        shutil.copytree(ROOT, self.source, ignore=shutil.ignore_patterns('_build*', '.git', '.cache'))
-        subprocess.run(['meson', 'setup', self.build, self.source, '-Doptimization=1', '-Ddebug=false', '-Dintrospection=disabled',
-                        '-Ddocumentation=disabled', '-Dexamples=false', '-Dwarning_level=0'], check=True, stdout=subprocess.DEVNULL)
-        self.tests = []
-        self.compile()
-        listed = subprocess.run(['meson', 'introspect', '--tests', self.build], check=True, stdout=subprocess.PIPE).stdout
-        for test in json.loads(listed):
-            program = pathlib.Path(test['cmd'][0])
-            if {suite.split(':')[-1] for suite in test['suite']} & {'core', 'api'} and program.is_relative_to(self.build):
-                self.tests.append({'name': test['name'], 'cmd': test['cmd'], 'env': {**os.environ, **test['env']}, 'seconds': 60})
-        for test in self.tests:
-            start = time.monotonic()
-            if not self.passes(test):
-                sys.exit(f'{test["name"]} fails without a fault')
-            test['seconds'] = time.monotonic() - start
-        self.tests.sort(key=lambda test: test['seconds'])
-        self.programs = [str(pathlib.Path(test['cmd'][0]).relative_to(self.build)) for test in self.tests]
+        self.directory = directory / 'build'
+        self.sound = set()
+        self.linked = set()
+        self.mutated = []
+        shutil.copytree(ROOT, self.source, ignore=IGNORED, dirs_exist_ok=True, copy_function=copy_if_changed)
+        if not (self.directory / 'build.ninja').exists():
+            subprocess.run(['meson', 'setup', self.directory, self.source, '-Ddebug=false', '-Dwarning_level=0', '-Dexamples=false',
+                            '-Dintrospection=disabled', '-Ddocumentation=disabled', *options],
+                           check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+        self.make('build.ninja')
+        built = self.list('--targets')
+        targets = {target['id']: [os.path.relpath(name, self.directory) for name in target['filename']] for target in built}
+        self.installed = [name for target in built if target['installed'] for name in targets[target['id']]]
+        self.makes = {os.path.relpath(source, self.source): targets[target['id']] for target in built if target['installed']
+                      for part in target['target_sources'] for source in part['sources']}
+        self.tests = {}
+        for test in self.list('--tests'):
+            programs = [name for target in test['depends'] for name in targets[target]]
+            if programs and {suite.split(':')[-1] for suite in test['suite']} & {'core', 'api'}:
+                self.tests[test['name']] = {'cmd': test['cmd'], 'env': {**ENVIRONMENT, **test['env']}, 'programs': programs}
+        if not self.make(*self.installed):
+            sys.exit(f'what is in {self.source} does not compile: ninja -C {self.directory}')
 
-    def compile(self):
-        targets = getattr(self, 'programs', [])
-        return subprocess.run(['ninja', '-j1', '-C', self.build, *targets], check=False,
+    def list(self, what):
+        return json.loads(subprocess.run(['meson', 'introspect', what, self.directory], check=True, stdout=subprocess.PIPE).stdout)
+
+    def make(self, *targets, **env):
+        return subprocess.run(['ninja', '-j2', '-C', self.directory, *targets], check=False, env={**ENVIRONMENT, **env},
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
-    def passes(self, test):
-        try:
-            return subprocess.run(test['cmd'], env=test['env'], cwd=self.build, check=False, timeout=5 + 5 * test['seconds'],
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
-        except subprocess.TimeoutExpired:
-            return False
+    def run(self, name, seconds, **env):
+        """The exit status of a test, and the seconds that it took. These are of the processor, as the
+        machine may have much else to do; what goes round in circles is ended by them too."""
+        test = self.tests[name]
+        limited = ['sh', '-c', 'ulimit -c 0 && ulimit -t "$0" && exec "$@"', str(int(5 + 5 * seconds)), *test['cmd']]
+        process = subprocess.Popen(limited, env={**test['env'], **env}, cwd=self.directory, start_new_session=True,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        timer = threading.Timer(100 + 20 * seconds, os.killpg, [process.pid, signal.SIGKILL])
+        timer.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        timer.cancel()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        return process.returncode, usage.ru_utime + usage.ru_stime
 
-    def judge(self, mutant):
-        """The test that noticed, None if none did, or '' if it does not compile."""
+    def first_that_fails(self, mutant, names, seconds, patience):
+        """The first of the tests that notices the fault, None if none does, or '' if it does not compile. Few
+        faults that the fast tests miss are noticed by the slow ones: at some time, it is enough."""
         path = self.source / mutant.path
         original = path.read_text(encoding='utf-8')
         path.write_text(mutant.text, encoding='utf-8')
+        # Tests find a library or cookie-inspect when they start; what is in the core or a header is
+        # in many programs.
+        shared = self.makes.get(mutant.path)
+        if not shared:
+            self.linked.clear()
         try:
-            if not self.compile():
+            if not self.make(*(shared or self.installed), *self.mutated, CCACHE_DISABLE='1'):
                 return ''
-            return next((test['name'] for test in self.tests if not self.passes(test)), None)
+            for name in names:
+                patience -= seconds[name]
+                if patience < 0:
+                    break
+                if name not in self.linked:
+                    if not self.make(*self.tests[name]['programs']):
+                        return ''
+                    if shared:
+                        self.linked.add(name)
+                if self.run(name, seconds[name])[0] != 0:
+                    return name
+            return None
         finally:
+            self.mutated = shared or self.installed
             path.write_text(original, encoding='utf-8')
+
+
+class Coverage:
+    """Which tests run a line, the fastest first, and how many seconds each takes."""
+
+    def __init__(self, directory, jobs):
+        known = directory / 'coverage.json'
+        digest = hashlib.sha256()
+        for path in sorted(path for room in ('cookie-glib', 'tests') for path in (ROOT / room).rglob('*')):
+            if path.is_file() and path.stem != 'mutants':
+                digest.update(path.read_bytes())
+
+        self.digest = digest.hexdigest()
+        self.seconds = {}
+        self.lines = collections.defaultdict(set)
+        self.lock = threading.Lock()
+        if not known.is_file() or not self.load(json.loads(known.read_text(encoding='utf-8'))):
+            self.build = Build(directory, '-Db_coverage=true', '-Doptimization=0')
+            if not self.build.make(*{program for test in self.build.tests.values() for program in test['programs']}):
+                sys.exit(f'a test does not compile: ninja -C {self.build.directory}')
+            with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+                list(pool.map(self.run, self.build.tests))
+            known.write_text(json.dumps([self.digest, self.seconds, [[*place, *names] for place, names in self.lines.items()]]))
+
+    def load(self, known):
+        if known[0] != self.digest:
+            return False
+        self.seconds = known[1]
+        self.lines.update({(path, line): set(names) for path, line, *names in known[2]})
+        return True
+
+    def run(self, name):
+        with tempfile.TemporaryDirectory() as counts:
+            status, seconds = self.build.run(name, 600, GCOV_PREFIX=counts)
+            if status == 77:
+                return
+            if status != 0:
+                sys.exit(f'{name} fails without a fault')
+
+            data = list(pathlib.Path(counts).rglob('*.gcda'))
+            for path in data:
+                notes = path.with_suffix('.gcno')
+                notes.symlink_to('/' / notes.relative_to(counts))
+            printed = subprocess.run(['gcov', '--json-format', '--stdout', *data], check=True, cwd=self.build.directory,
+                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout if data else b''
+
+        with self.lock:
+            self.seconds[name] = seconds
+            for report in printed.splitlines():
+                for file in json.loads(report)['files']:
+                    path = os.path.normpath(file['file']).removeprefix('../source/')
+                    for line in file['lines'] if path.startswith('cookie-glib/') else []:
+                        self.lines[path, line['line_number']] |= {name} if line['count'] > 0 else set()
+                        self.lines[path, 0] |= {name}
+
+    def tests_of(self, mutant):
+        """For a line that is not counted the tests that run anything of the file: it may be of a table, or
+        the process ended with _exit () or abort ()."""
+        names = self.lines.get((mutant.path, mutant.line)) or self.lines.get((mutant.path, 0)) or self.seconds
+        return sorted(names, key=self.seconds.get)
+
+
+class Workshop:
+    """Judges one fault after the other, in two builds."""
+
+    def __init__(self, directory, coverage, explained):
+        self.coverage = coverage
+        self.explained = explained
+        self.plain = Build(directory / 'plain', '-Doptimization=1')
+        self.sanitized = Build(directory / 'sanitized', '-Doptimization=1', '-Db_sanitize=address,undefined', '-Db_lundef=false')
+
+    def judge(self, mutant):
+        names = self.coverage.tests_of(mutant)
+        name = self.plain.first_that_fails(mutant, names, self.coverage.seconds, 20)
+        if name is not None:
+            return 'caught' if name else 'does not compile'
+        name = self.sanitized.first_that_fails(mutant, names, self.coverage.seconds, 5)
+        if name and name not in self.sanitized.sound:
+            self.sanitized.make(*self.sanitized.mutated, *self.sanitized.tests[name]['programs'])
+            if self.sanitized.run(name, self.coverage.seconds[name])[0] != 0:
+                sys.exit(f'{name} fails under the sanitizers without a fault')
+            self.sanitized.sound.add(name)
+        if name:
+            return 'caught by sanitizers'
+        return 'explained' if mutant.key in self.explained else 'survived'
+
+
+def table(mutants, verdicts):
+    """By room, and in all: the share is of those that change something."""
+    rooms = sorted({mutant.room for mutant in mutants})
+    print(f'{"":12}{"faults":>8}{"caught":>8}{"by sanitizers":>15}{"change nothing":>16}{"survived":>10}{"share":>9}')
+    for room in [*rooms, 'all']:
+        count = collections.Counter(verdicts[mutant] for mutant in mutants if room in ('all', mutant.room))
+        caught = count['caught'] + count['caught by sanitizers']
+        share = 100 * caught / max(caught + count['survived'], 1)
+        print(f'{room:12}{caught + count["explained"] + count["survived"]:8}{caught:8}{count["caught by sanitizers"]:15}'
+              f'{count["explained"]:16}{count["survived"]:10}{share:7.1f} %')
+    return share
 
 
 def main():
     parser = argparse.ArgumentParser(prog='./dev mutants', description=__doc__)
     parser.add_argument('--build', type=pathlib.Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument('--number', type=int, default=200, help='how many faults; 0 for all that there are')
-    parser.add_argument('--seed', type=int, default=6, help='which of them')
+    parser.add_argument('--number', type=int, default=420, help='how many faults; 0 for all that there are')
+    parser.add_argument('--seed', type=int, default=time.time_ns() // 1000 % 1000000, help="which of them; the clock's by default")
     parser.add_argument('--jobs', type=int, default=min(2, os.cpu_count()))
-    parser.add_argument('files', nargs='*', help='instead of all of the core')
+    parser.add_argument('files', nargs='*', help='instead of the whole library and cookie-inspect')
     options = parser.parse_args()
 
     for path in options.files:
         if not (ROOT / path).is_file():
             parser.error(f'no such file: {path}')
-    files = options.files or sorted(str(path.relative_to(ROOT)) for path in (ROOT / 'cookie-glib/core').glob('*.[ch]'))
+    files = options.files or sorted(str(path.relative_to(ROOT)) for path in (ROOT / 'cookie-glib').rglob('*.[ch]')
+                                    if path.parent.name != 'bindings')
     mutants = [mutant for path in files for mutant in mutants_of(path)]
     possible = len(mutants)
     random.Random(options.seed).shuffle(mutants)
     mutants = mutants[:options.number] if options.number else mutants
+    mutants.sort(key=lambda mutant: mutant.path)
+    print(f'mutants: {len(mutants)} of {possible} faults, --seed {options.seed}', flush=True)
 
-    explained = {}
+    explained = set()
     for line in (ROOT / 'tests/mutants.txt').read_text(encoding='utf-8').splitlines():
         if line and not line.startswith('#'):
-            name, before, after, why = line.split('\t')
-            explained[name, before, after] = why
+            explained.add(tuple(line.split('\t')[:3]))
 
+    coverage = Coverage(options.build / 'coverage', options.jobs)
     shops = queue.Queue()
+    verdicts = {}
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for shop in pool.map(Workshop, [options.build / str(i) for i in range(options.jobs)]):
-            shops.put(shop)
+        for i in range(options.jobs):
+            shops.put(Workshop(options.build / str(i), coverage, explained))
 
-        def judge(mutant):
+        def judge(mutants_of_file):
             shop = shops.get()
             try:
-                return shop.judge(mutant)
+                for mutant in mutants_of_file:
+                    verdict = shop.judge(mutant)
+                    verdicts[mutant] = verdict
+                    if verdict == 'survived' or len(verdicts) % 20 == 0:
+                        what = mutant if verdict == 'survived' else '…'
+                        print(f'{len(verdicts)} of {len(mutants)}: {what}', file=sys.stderr, flush=True)
             finally:
                 shops.put(shop)
 
-        results = {}
-        for mutant, result in zip(mutants, pool.map(judge, mutants)):
-            results[mutant] = result
-            if result is None or len(results) % 20 == 0:
-                print(f'{len(results)} of {len(mutants)}: {mutant if result is None else "…"}', file=sys.stderr, flush=True)
+        # one file after the other, as what was mutated is compiled again for the next
+        list(pool.map(judge, [list(group) for _, group in itertools.groupby(mutants, key=lambda mutant: mutant.path)]))
 
-    compiled = [mutant for mutant in mutants if results[mutant] != '']
-    caught = [mutant for mutant in compiled if results[mutant]]
-    harmless = [mutant for mutant in compiled if results[mutant] is None
-                and (mutant.path.removeprefix('cookie-glib/'), mutant.before, mutant.after) in explained]
-    survivors = [mutant for mutant in compiled if results[mutant] is None and mutant not in harmless]
-
-    for mutant in sorted(survivors, key=str):
+    survivors = [mutant for mutant in mutants if verdicts[mutant] == 'survived']
+    for mutant in survivors:
         print(f'survived: {mutant}')
-    share = 100 * len(caught) / (len(compiled) - len(harmless))
-    print(f'mutants: {len(compiled)} faults of {possible}; {len(harmless)} change nothing, as tests/mutants.txt explains; '
-          f'{len(caught)} of the others were caught ({share:.1f} %), {len(survivors)} were not')
+    share = table(mutants, verdicts)
     sys.exit(share < 95 or len(survivors) > 0)
 
 
-main()
+if __name__ == '__main__':
+    main()
