@@ -127,7 +127,7 @@ mark_seen (guint64 *seen,
   return was_set;
 }
 
-/* Takes the pairs of @header, and gives the header up. A morsel that is there
+/* Takes the pairs of @header, and gives the header up. No slot may be empty. A morsel that is there
  * already gets its new value; the others are added after those that are there.
  * The items from @first_new on come from other fields of the same request. A few are found without ranks.
  */
@@ -141,9 +141,6 @@ add_items (CookieTable  *self,
   guint64 seen[8] = { 0 }; /* the fingerprints of items, a bit each: most are not there yet */
   gboolean is_sorted;
   guint n_old, n;
-
-  if (index->gaps.n_gaps > 0)
-    cookie_index_close_gaps (index, 0);
 
   n = n_old = index->n_slots;
   cookie_index_reserve (index, n_old + header->n_pairs);
