@@ -88,6 +88,22 @@ test_add_harmful (void)
     }
 }
 
+static void
+test_long_names (void)
+{
+  g_autoptr (CookieSchema) schema = cookie_schema_new ();
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_percent_codec_new ());
+
+  for (guint length = 60; length <= 70; length++)
+    {
+      g_autofree char *name = g_strnfill (length, 'n');
+
+      g_assert_null (cookie_schema_lookup_codec (schema, name));
+      test_schema_add (schema, name, codec, "");
+      g_assert_true (cookie_schema_lookup_codec (schema, name) == codec);
+    }
+}
+
 /* The name and the value of the morsel do not matter, and later changes of it neither. */
 static void
 test_template (void)
@@ -354,6 +370,7 @@ main (int    argc,
   g_test_add_func ("/schema/add", test_add);
   g_test_add_func ("/schema/add/ignored", test_add_ignored);
   g_test_add_func ("/schema/add-harmful", test_add_harmful);
+  g_test_add_func ("/schema/long-names", test_long_names);
   g_test_add_func ("/schema/template", test_template);
   g_test_add_func ("/schema/create-morsel", test_create_morsel);
   g_test_add_func ("/schema/set-default", test_set_default);
