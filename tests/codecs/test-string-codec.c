@@ -78,6 +78,7 @@ test_quote (void)
   test_assert_refused (error, COOKIE_ERROR_DECODE, "at byte 2");
   g_assert_null (cookie_unquote ("a\351", &error));
   test_assert_refused (error, COOKIE_ERROR_DECODE, "A coded value must be UTF-8");
+  g_assert_null (cookie_unquote ("a\351", NULL));
 }
 
 static void

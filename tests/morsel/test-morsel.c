@@ -323,6 +323,8 @@ test_typed_attributes_refused (void)
   test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute: “color”");
   g_assert_false (cookie_morsel_set_attribute_boolean (morsel, "path", TRUE, &error));
   test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "The attribute Path cannot be of the type “b”");
+  g_assert_false (cookie_morsel_set_attribute_integer (morsel, "color", 1, NULL));
+  g_assert_false (cookie_morsel_set_attribute_boolean (morsel, "color", TRUE, NULL));
   assert_line (morsel, "k=v");
 }
 
@@ -358,6 +360,7 @@ test_attributes_at_once (void)
   g_assert_true (cookie_morsel_set_attributes (morsel, names, 7, values, &error));
   assert_notified (notified, "");
   g_assert_true (cookie_morsel_set_attributes (morsel, names + 7, 0, NULL, &error));
+  g_assert_false (cookie_morsel_set_attributes (morsel, names, 6, values, NULL));
 
   for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
     g_value_unset (&values[i]);

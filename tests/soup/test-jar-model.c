@@ -242,6 +242,7 @@ test_update_fails (void)
   g_assert_false (cookie_soup_jar_model_remove (model, stale, &error));
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY);
   g_clear_error (&error);
+  g_assert_false (cookie_soup_jar_model_remove (model, stale, NULL));
 
   g_assert_cmpstr (cookie_soup_jar_item_get_host (foreign), ==, "");
   g_assert_true (cookie_soup_jar_item_get_host_only (foreign));
