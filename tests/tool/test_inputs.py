@@ -243,6 +243,8 @@ class Found(Case):
                               ('{"log": [', 'the HAR file cannot be read: '),
                               ('{"log":' + '[' * 200000, 'the HAR file has more than 100 levels'),
                               ('{\n', 'the HAR file cannot be read: '),
+                              ('{"log": {"entries": []}} []', 'the HAR file has no log.entries'),
+                              ('{"log": {"entries": []}} 7', 'the HAR file has no log.entries'),
                               ('{"log"\0', 'line 1 has a NUL byte')):
             result = inspect(stdin=text)
             self.assertEqual((result.status, result.out), (2, ''), result)
@@ -254,6 +256,7 @@ class Found(Case):
         chrome = "curl 'https://site.example/' \\\n  -H 'accept: */*' \\\n  -b 'a=b; c=\"d e\"' \\\n  -H 'Cookie: f=it'\\''s' \\\n  --compressed"
         self.assertEqual(self.find(chrome), [('Cookie', 'a=b; c="d e"'), ('Cookie', "f=it's")])
         self.assertEqual(self.find("curl -sb a=1 x -kLHCookie:b=2 -sSH 'Cookie: c=3' -ob=4 -AHCookie:d=5 -sob e=6 -b"), [('Cookie', 'a=1'), ('Cookie', 'b=2'), ('Cookie', 'c=3')])
+        self.assertEqual(self.find("curl -b $'a=\\ud800\\U00110000'"), [('Cookie', 'a=\ufffd\ufffd')])
         ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"\\\nh\\$\" -b jar.txt -b'i=j' --cookie k=l x"
         self.assertEqual(self.find(ansi), [('Cookie', "a='éA\t"), ('Cookie', 'g="h$'), ('Cookie', 'i=j'), ('Cookie', 'k=l')])
         for words in '-d "-b a=1"', '-sA -b', "--data-raw '-HCookie: a=1'", '-o -b', '--user-agent -b', '-d --cookie':

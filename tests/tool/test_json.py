@@ -96,7 +96,7 @@ class Json(Case):
 
     def test_controls_are_escaped(self):
         """What controls a terminal or reorders text is escaped, and read back by a parser as it was."""
-        for c in '\x1b', '\x1f', '\x7f', '\x9b', '\u200d', '\u202e', '\u2028', '\ufeff', '\U000e0001', '\ue000':
+        for c in '\x1b\x1f\x7f\x9b\u200d\u202e\u2028\ufeff\U000e0001\ue000\ufe00\ufe0f\U000e0100\U000e01ef\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0':
             result = inspect('-j', f'a=x{c}y')
             self.assertNotIn(c, result.out)
             self.assertEqual(json.loads(result.out)[0]['text'], f'a=x{c}y')
