@@ -64,8 +64,10 @@ find_end (char *text)
 /* json-glib's strings end at a NUL: U+FFFF U+FDD0, as long as its escape, stand for it until the field is reported. */
 #define NUL "\xef\xbf\xbf\xef\xb7\x90"
 
-/* Replaces what json-glib cannot read: a NUL, and a surrogate without the other, from text that was cut. */
-static void
+/* Replaces what json-glib cannot read: a NUL, and a surrogate without the other, from text that was cut. Returns
+ * FALSE for an escape that is none, on which json-glib leaks.
+ */
+static gboolean
 replace_escapes (char *text)
 {
   gsize length;
@@ -75,6 +77,8 @@ replace_escapes (char *text)
       const int unit = cookie_text_get_code_unit (p);
 
       length = 2;
+      if (unit < 0 && p[1] == 'u')
+        return FALSE;
       if (unit == 0)
         memcpy (p, NUL, strlen (NUL));
       else if (unit >= 0xd800 && unit < 0xdc00 && (cookie_text_get_code_unit (p + 6) & ~0x3ff) == 0xdc00)
@@ -82,6 +86,8 @@ replace_escapes (char *text)
       else if (unit >= 0xd800 && unit < 0xe000)
         memcpy (p + 2, "fffd", 4);
     }
+
+  return TRUE;
 }
 
 static GString *
@@ -234,7 +240,12 @@ finish (gpointer    state,
 {
   char *p = ((GString *) state)->str;
 
-  replace_escapes (p);
+  if (!replace_escapes (p))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the HAR file cannot be read: an escape has no four digits");
+      return FALSE;
+    }
+
   while (*(p += strspn (p, " \t\r\n")) != '\0')
     {
       char *end = find_end (p);

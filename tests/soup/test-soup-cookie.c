@@ -32,6 +32,8 @@ static void
 test_from (void)
 {
   const char *origin = "https://www.site.example/a/b";
+  g_autoptr (SoupCookie) bare = soup_cookie_new ("a", "b", "", "", -1);
+  g_autoptr (CookieMorsel) morsel = NULL;
 
   assert_from ("sid=1; Path=/; Secure; HttpOnly; SameSite=Strict", origin, "sid=1; HttpOnly; Path=/; SameSite=Strict; Secure");
   assert_from ("sid=1; Path=/; Domain=.site.example; SameSite=Lax", origin, "sid=1; Domain=site.example; Path=/; SameSite=Lax");
@@ -44,6 +46,11 @@ test_from (void)
 
   /* printed by libsoup, this one would be sent to all subdomains of a localhost */
   assert_from ("sid=1; Path=/; SameSite=Lax", "http://localhost/", "sid=1; Path=/; SameSite=Lax");
+
+  /* what no field says, and a program can */
+  soup_cookie_set_same_site_policy (bare, SOUP_SAME_SITE_POLICY_LAX);
+  morsel = cookie_soup_morsel_from_cookie (bare);
+  assert_morsel (morsel, "a=b; SameSite=Lax");
 }
 
 /* Without Domain, the cookie is for the host alone; default-path and Max-Age are worked out. */

@@ -245,6 +245,7 @@ class Found(Case):
                               ('{\n', 'the HAR file cannot be read: '),
                               ('{"log": {"entries": []}} []', 'the HAR file has no log.entries'),
                               ('{"log": {"entries": []}} 7', 'the HAR file has no log.entries'),
+                              ('{"log": "\\ud83-"}', 'the HAR file cannot be read: an escape has no four digits'),
                               ('{"log"\0', 'line 1 has a NUL byte')):
             result = inspect(stdin=text)
             self.assertEqual((result.status, result.out), (2, ''), result)
