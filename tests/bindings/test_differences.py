@@ -4,6 +4,7 @@
 and what the http.cookies of this Python does where all its versions do the same."""
 
 import collections.abc
+import copy
 import http.cookies
 import json
 import os
@@ -106,6 +107,17 @@ class Differences(unittest.TestCase):
         self.assertIs(theirs.copy()['a'], theirs['a'])
         self.assertIs(type(ours.copy()), Ours)
         self.assertIsNot(ours.copy()['a'], ours['a'])
+        ours.note = []
+        self.assertIs(ours.copy().note, ours.note)
+
+    def check_copy_of_both(self):
+        """`deepcopy ((m, C))`, and a pickle of `(C, m)`, of a morsel `m` beside its dictionary"""
+        for cookie, same in zip(pair(), (True, False)):
+            for morsel, twin in copy.deepcopy((cookie['a'], cookie)), reversed(pickle.loads(pickle.dumps((cookie, cookie['a'])))):
+                self.assertEqual(twin['a'], morsel)
+                self.assertEqual(twin['a'] is morsel, same)
+        twin, morsel = copy.deepcopy((cookie, cookie['a']))
+        self.assertIs(twin['a'], morsel)
 
     def check_case(self):
         """`m["Path"]`, `"Path" in m`, `C.output (attrs=["Path"])`"""

@@ -557,8 +557,8 @@ class RealValues(Case):
         with self.assertRaises(Cookie.CookieError):
             cookie.load('a=y; b=z; c,d=e')
         self.assertIs(cookie['a'].value, kept)
-        self.assertEqual(len(cookie._reals), 1)
-        self.assertEqual(len(cookie._reals['a']), 1)
+        self.assertEqual(len(cookie._gi_reals), 1)
+        self.assertEqual(len(cookie._gi_reals['a']), 1)
 
     def test_same_on_all_ways(self):
         cookie = Things('a=x; b=y')

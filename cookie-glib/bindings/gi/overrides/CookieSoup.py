@@ -27,7 +27,7 @@ def load_headers(cookie, request_headers):
     """Add the cookies of all `Cookie` fields of a request: all of them or, on an error, none."""
     if not isinstance(cookie, Cookie.BaseCookie):
         raise TypeError(f'cookie must be a Cookie.BaseCookie, not {type(cookie).__name__}')
-    cookie._load_with(functools.partial(_load_headers, cookie), request_headers)
+    cookie._gi_load_with(functools.partial(_load_headers, cookie), request_headers)
 
 
 def get_origin(msg, flags=_CookieSoup.OriginFlags.NONE):

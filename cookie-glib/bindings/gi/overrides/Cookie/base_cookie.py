@@ -19,7 +19,7 @@ from .morsel import Morsel, known_attributes
 from .properties import Properties, checked, property_of_c
 from .public import public
 from .reals import Reals
-from .saved import LostCodec, Saved, _new_cookie
+from .saved import LostCodec, Saved, new_twin
 from .set_function import SetFunction, scan, set_value
 from .times import is_replaced
 from .values import pack_real, unpack
@@ -35,16 +35,16 @@ _HIDDEN = {'codec', 'schema', 'profile', 'max_pairs', 'max_length'}  # by an att
 
 def _do_value_encode(self, name, value):
     try:
-        value = unpack(value) if self._touched is None else self._touched.value
-        return check_text(self._encode_value(name, value)[1], 'A coded value', _Error.ILLEGAL_VALUE)
+        value = unpack(value) if self._gi_touched is None else self._gi_touched.value
+        return check_text(self._gi_encode_value(name, value)[1], 'A coded value', _Error.ILLEGAL_VALUE)
     except BaseException as error:
         put_aside(error)
 
 
 def _do_value_decode(self, name, coded_value):
     try:
-        value = self._decode_value(name, coded_value)[0]
-        self._reals.keep(name, coded_value, value)
+        value = self._gi_decode_value(name, coded_value)[0]
+        self._gi_reals.keep(name, coded_value, value)
         return pack_real(value, coded_value)
     except BaseException as error:
         put_aside(error)
@@ -85,12 +85,12 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
 
     It is a Gio.ListModel as well, of its Morsels in the order in which they came."""
 
-    _encodes = _decodes = False  # whether value_encode() and value_decode() are a subclass's
-    _has_set = False             # whether _BaseCookie__set() is
-    _is_plain = True             # whether none of that is so, and the codec is there
-    _reals = None                # the objects that values stand for
-    _name = ''                   # of the cookie whose value is encoded or decoded
-    _touched = None              # the morsel whose value is encoded again
+    _gi_encodes = _gi_decodes = False  # whether value_encode() and value_decode() are a subclass's
+    _gi_has_set = False             # whether _BaseCookie__set() is
+    _gi_is_plain = True             # whether none of that is so, and the codec is there
+    _gi_reals = None                # the objects that values stand for
+    _gi_name = ''                   # of the cookie whose value is encoded or decoded
+    _gi_touched = None              # the morsel whose value is encoded again
     _BaseCookie__set = SetFunction()
 
     def __init_subclass__(cls, **arguments):
@@ -101,14 +101,14 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
             if not isinstance(vars(cls)[name], property):
                 raise CookieTypeError(f'{cls.__name__}.{name} hides the property {name}, and sets it for no dictionary: '
                                       f'give {name} to the constructor')
-        cls._encodes = cls.value_encode is not BaseCookie.value_encode
-        cls._decodes = cls.value_decode is not BaseCookie.value_decode
-        cls._has_set = cls._BaseCookie__set is not set_value
-        cls._is_plain = not (cls._encodes or cls._decodes or cls._has_set)
+        cls._gi_encodes = cls.value_encode is not BaseCookie.value_encode
+        cls._gi_decodes = cls.value_decode is not BaseCookie.value_decode
+        cls._gi_has_set = cls._BaseCookie__set is not set_value
+        cls._gi_is_plain = not (cls._gi_encodes or cls._gi_decodes or cls._gi_has_set)
         wrap_implementation(cls, 'base_cookie_value_encode', check_result)
-        if cls._encodes and 'do_value_encode' not in cls.__dict__:
+        if cls._gi_encodes and 'do_value_encode' not in cls.__dict__:
             cls.do_value_encode = _do_value_encode
-        if cls._decodes and 'do_value_decode' not in cls.__dict__:
+        if cls._gi_decodes and 'do_value_decode' not in cls.__dict__:
             cls.do_value_decode = _do_value_decode
 
     def __init__(self, input=None, **properties):
@@ -119,14 +119,14 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
             if properties.get('schema') is None:
                 properties.setdefault('profile', _PYTHON)
             _Cookie.BaseCookie.__init__(self, **checked(self, properties))
-        if not self._is_plain:
-            self._watch()
+        if not self._gi_is_plain:
+            self._gi_watch()
         if input:
             self.load(input)
 
-    def _watch(self):
-        if self._encodes or self._decodes:
-            self._reals = Reals(self)
+    def _gi_watch(self):
+        if self._gi_encodes or self._gi_decodes:
+            self._gi_reals = Reals(self)
 
     @classmethod
     def new(cls):
@@ -136,30 +136,30 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     def load(self, rawdata):
         """Add the cookies of a `Cookie:` header (str or bytes), or of a dictionary whose values
         are values or Morsels: all of them or, on an error, none."""
-        if self._is_plain:
-            self._load(rawdata)
+        if self._gi_is_plain:
+            self._gi_load(rawdata)
         else:
-            by_set = self._asks_set() and self.get_profile() == _PYTHON
-            self._load_with(self._load_by_set if by_set else self._load, rawdata)
+            by_set = self._gi_asks_set() and self.get_profile() == _PYTHON
+            self._gi_load_with(self._gi_load_by_set if by_set else self._gi_load, rawdata)
 
-    def _asks_set(self):
+    def _gi_asks_set(self):
         """Whether values come through _BaseCookie__set(), which knows nothing of a schema."""
-        return self._has_set and self.get_schema() is None
+        return self._gi_has_set and self.get_schema() is None
 
-    def _load_with(self, load, given):
+    def _gi_load_with(self, load, given):
         """Load by a function, and let objects go afterwards that stand for nothing."""
         if isinstance(codec := self.get_codec(), LostCodec):
             raise codec.get_error()
         try:
             load(given)
         finally:
-            if self._reals is not None:
-                self._reals.settle(self)
+            if self._gi_reals is not None:
+                self._gi_reals.settle(self)
             raised = below.__dict__.pop('raised', (None, None))[1]
             if raised is not None and not isinstance(raised, Exception):
                 raise raised
 
-    def _load(self, rawdata):
+    def _gi_load(self, rawdata):
         if type(rawdata) is str and '\0' not in rawdata:
             try:
                 _load(self, rawdata)
@@ -171,13 +171,13 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         if isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
             self.load_bytes(to_bytes(rawdata))
         elif hasattr(rawdata, 'keys') and not isinstance(rawdata, GLib.Variant):
-            self._check_mapping(rawdata)
+            self._gi_check_mapping(rawdata)
             self.update(rawdata)
         else:
             raise CookieTypeError('load () takes a str, bytes or a dictionary of names and values, not '
                                   f'{type(rawdata).__name__}')
 
-    def _check_mapping(self, mapping):
+    def _gi_check_mapping(self, mapping):
         """What a client sent, and a framework has read, must not be sealed for that client."""
         if self.get_schema() is None:
             return
@@ -186,15 +186,15 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
                 raise name_cookie(key, CookieTypeError('load () of a mapping would seal what a client may have sent: load the '
                                                        'header field, or set a value of the site by update ()'))
 
-    def _load_by_set(self, rawdata):
+    def _gi_load_by_set(self, rawdata):
         """Load as http.cookies does: each pair by the function that a program may replace."""
         if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
-            self._load(rawdata)
+            self._gi_load(rawdata)
             return
         pairs, morsels = scan(self, to_bytes(rawdata))
         had_changes = self.get_has_changes()
         for key, coded_value in pairs:
-            self._BaseCookie__set(key, *self._decode_value(key, coded_value))
+            self._BaseCookie__set(key, *self._gi_decode_value(key, coded_value))
         for morsel in morsels:
             if morsel.key in self:
                 self[morsel.key].update({name: value for name, value in morsel.items() if value != ''})
@@ -204,37 +204,37 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     def load_fields(self, fields):
         """Add the cookies of all `Cookie:` headers of a request (each a str or bytes): all of them or,
         on an error, none. Of two with the same name, the profile decides as within one header."""
-        self._load_with(functools.partial(_load_fields, self), to_fields('load_fields', fields))
+        self._gi_load_with(functools.partial(_load_fields, self), to_fields('load_fields', fields))
 
     def value_decode(self, val):
         """The pair of value and text of a text that was received. A subclass may override it, to
         return a value of any type."""
-        return unpack(_decode(self, self._name, check_text(val, 'A coded value', _Error.DECODE))), val
+        return unpack(_decode(self, self._gi_name, check_text(val, 'A coded value', _Error.DECODE))), val
 
     def value_encode(self, val):
         """The pair of value and text to send, of a value. A subclass may override it, to take
         values of any type."""
         variant = pack_for(self.get_codec(), val)
-        return unpack(variant), _encode(self, self._name, variant)
+        return unpack(variant), _encode(self, self._gi_name, variant)
 
-    def _call(self, function, name, value):
+    def _gi_call(self, function, name, value):
         """What value_encode() or value_decode() returns for the value of a cookie. Their defaults,
         which get no name, have it from here."""
-        outer, self._name = self._name, name
+        outer, self._gi_name = self._gi_name, name
         try:
             result = getattr(self, function)(value)
         finally:
-            self._name = outer
+            self._gi_name = outer
         if not isinstance(result, (tuple, list)) or len(result) != 2 or \
                 function == 'value_encode' and not isinstance(result[1], str):
             raise CookieTypeError(f'{type(self).__name__}.{function} () must return (value, coded value), not {result!r}')
         return result
 
-    def _encode_value(self, name, value):
-        return self._call('value_encode', name, value)
+    def _gi_encode_value(self, name, value):
+        return self._gi_call('value_encode', name, value)
 
-    def _decode_value(self, name, coded_value):
-        return self._call('value_decode', name, coded_value)
+    def _gi_decode_value(self, name, coded_value):
+        return self._gi_call('value_decode', name, coded_value)
 
     def __getitem__(self, key):
         try:
@@ -246,63 +246,63 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         return morsel
 
     def __setitem__(self, key, value):
-        if type(value) is type(key) is str and self._is_plain and '\0' not in value and '\0' not in key:
+        if type(value) is type(key) is str and self._gi_is_plain and '\0' not in value and '\0' not in key:
             try:
                 _set_string(self, key, value)
                 return
             except UnicodeEncodeError:
                 pass
             except GLib.Error as error:
-                if not self._takes_other_than_text(key):
+                if not self._gi_takes_other_than_text(key):
                     raise translated(error) from None
-        self._set_other(key, value)
+        self._gi_set_other(key, value)
 
-    def _takes_other_than_text(self, key):
+    def _gi_takes_other_than_text(self, key):
         value_type = None if (codec := self.lookup_codec(key)) is None else codec.get_value_type()
         return value_type is not None and value_type.dup_string() != 's'
 
-    def _set_other(self, key, value):
+    def _gi_set_other(self, key, value):
         check_text(key, 'A key', _Error.ILLEGAL_KEY)
         if isinstance(value, Morsel):
             if value.key != key:
                 raise CookieError(f'A morsel with the key {value.key!r} cannot be set as {key!r}', _Error.ILLEGAL_KEY)
-            self._put(value)
-        elif (self._encodes or self._asks_set()) and not self._has_schema_codec(key):
-            real, coded_value = self._encode_value(key, value)
+            self._gi_put(value)
+        elif (self._gi_encodes or self._gi_asks_set()) and not self._gi_has_schema_codec(key):
+            real, coded_value = self._gi_encode_value(key, value)
             check_text(coded_value, 'A coded value', _Error.ILLEGAL_VALUE)
-            if self._asks_set():
+            if self._gi_asks_set():
                 self._BaseCookie__set(key, real, coded_value)
             else:
-                self._assign(key, pack_real(real, coded_value), coded_value, real)
+                self._gi_assign(key, pack_real(real, coded_value), coded_value, real)
         else:
-            _set(self, key, self._pack(key, value))
+            _set(self, key, self._gi_pack(key, value))
 
-    def _pack(self, key, value):
+    def _gi_pack(self, key, value):
         try:
             return pack_for(self.lookup_codec(key), value)
         except CookieError as error:
             raise name_cookie(key, error) from None
 
-    def _has_schema_codec(self, key):
+    def _gi_has_schema_codec(self, key):
         schema = self.get_schema()
         return schema is not None and schema.lookup_codec(key) is not None
 
-    def _assign(self, key, variant, coded_value, real):
+    def _gi_assign(self, key, variant, coded_value, real):
         """Set a value and its text: as in C, an equal value keeps the old text."""
         morsel = _get(self, key)
         if morsel is not None and not morsel.expired and morsel.get_value().equal(variant):
-            if self._reals is not None:
-                self._reals.keep(key, morsel.coded_value, real)
+            if self._gi_reals is not None:
+                self._gi_reals.keep(key, morsel.coded_value, real)
             return
-        if self._reals is not None:
-            self._reals.keep(key, coded_value, real)
+        if self._gi_reals is not None:
+            self._gi_reals.keep(key, coded_value, real)
         try:
             self.set_coded(key, variant, coded_value)
         finally:
-            if self._reals is not None:
-                self._reals.settle(self)
+            if self._gi_reals is not None:
+                self._gi_reals.settle(self)
 
-    def _put(self, morsel):
+    def _gi_put(self, morsel):
         """Hold a Morsel, or a copy of it if another dictionary holds it: at most one can."""
         try:
             self.set_morsel(morsel)
@@ -338,26 +338,27 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     def update(self, values=(), **more):
         """Set cookies from a dictionary or from pairs: all of them or, on an error, none."""
         values = dict(values, **more)
-        if self._has_set:
+        if self._gi_has_set:
             for key, value in values.items():
                 self[key] = value
             return
-        if not self._encodes and not any(isinstance(value, Morsel) for value in values.values()):
-            packed = {check_text(key, 'A key', _Error.ILLEGAL_KEY): self._pack(key, value)
+        if not self._gi_encodes and not any(isinstance(value, Morsel) for value in values.values()):
+            packed = {check_text(key, 'A key', _Error.ILLEGAL_KEY): self._gi_pack(key, value)
                       for key, value in values.items()}
             _set_all(self, GLib.Variant('a{sv}', packed))
             return
         if len(self.keys() | values.keys()) > (most := self.get_max_pairs()):
             raise CookieError(f'More than {most} pairs (the property max-pairs)', _Error.LIMIT)
-        trial = _new_cookie(type(self), self._get_properties(), own=self._get_dict())
+        trial = new_twin(self)
+        trial._gi_set_fields(self._gi_get_fields())
         for key, value in values.items():
             trial[key] = value.copy() if isinstance(value, Morsel) else value
         for key, value in values.items():
             if isinstance(value, Morsel):
-                self._put(value)
+                self._gi_put(value)
             else:
                 morsel = _get(trial, key)
-                self._assign(key, morsel.get_value(), morsel.coded_value, morsel.value)
+                self._gi_assign(key, morsel.get_value(), morsel.coded_value, morsel.value)
 
     def set_profile(self, profile):
         """The same as `self.profile = profile`."""
@@ -380,22 +381,22 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
 
     def set_coded(self, name, value, coded_value):
         """Set a value and the text that is sent for it. A value of None is read from the text."""
-        return _set_coded(self, name, None if value is None else self._pack(name, value), coded_value)
+        return _set_coded(self, name, None if value is None else self._gi_pack(name, value), coded_value)
 
     def touch(self, name):
         """Send a cookie again, newly encoded, though its value is unchanged. KeyError is raised for a
         name that is not there."""
         morsel = self[name]
-        encodes = self._encodes and not self._has_schema_codec(name)
-        self._touched = morsel if encodes else None
+        encodes = self._gi_encodes and not self._gi_has_schema_codec(name)
+        self._gi_touched = morsel if encodes else None
         value = morsel.value
         try:
             _touch(self, name)
         finally:
-            self._touched = None
+            self._gi_touched = None
         if encodes:
-            self._reals.keep(name, morsel.coded_value, value)
-            self._reals.settle(self)
+            self._gi_reals.keep(name, morsel.coded_value, value)
+            self._gi_reals.settle(self)
 
     @functools.wraps(_Cookie.BaseCookie.expire)
     def expire(self, name):
@@ -432,23 +433,23 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         """The lines to send, sorted by key; with the attributes that are in attrs."""
         if attrs is None and header == 'Set-Cookie:' and sep == '\r\n' and not is_replaced():
             return _print_lines(self, None, header, sep)
-        return _output(self._get_printed(), known_attributes(attrs), header, sep)
+        return _output(self._gi_get_printed(), known_attributes(attrs), header, sep)
 
     __str__ = output
 
     def output_changes(self, header='Set-Cookie:', sep='\r\n'):
         """The lines for what has changed since load() or clear_changes(), and for nothing else."""
-        return _output_changes(self._get_printed(changes_only=True), header, sep)
+        return _output_changes(self._gi_get_printed(changes_only=True), header, sep)
 
     def get_changed_fields(self):
         """The values of the Set-Cookie fields that output_changes() prints."""
-        return _Cookie.BaseCookie.get_changed_fields(self._get_printed(changes_only=True))
+        return _Cookie.BaseCookie.get_changed_fields(self._gi_get_printed(changes_only=True))
 
     def js_output(self, attrs=None):
         """Scripts for a page of HTML, that set the cookies."""
-        return _Cookie.BaseCookie.js_output(self._get_printed(), known_attributes(attrs))
+        return _Cookie.BaseCookie.js_output(self._gi_get_printed(), known_attributes(attrs))
 
-    def _get_printed(self, changes_only=False):
+    def _gi_get_printed(self, changes_only=False):
         """The dictionary that is printed instead, if the time is not the system's."""
         if not is_replaced():
             return self

@@ -87,9 +87,9 @@ def _keep_value_type(get_value_type):
 
     def wrapper(self):
         kind = get_value_type(self)
-        kept = self.__dict__.get('_value_type')
+        kept = self.__dict__.get('_gi_value_type')
         if kind is None or kept is None or not kind.equal(kept):
-            self._value_type = kept = kind
+            self._gi_value_type = kept = kind
         return kept
 
     return wrapper

@@ -73,10 +73,10 @@ class Dictionary:
         equal = self.__eq__(other)
         return equal if equal is NotImplemented else not equal
 
-    def _compare(self, other):
+    def _gi_compare(self, other):
         return NotImplemented
 
-    __lt__ = __le__ = __gt__ = __ge__ = _compare
+    __lt__ = __le__ = __gt__ = __ge__ = _gi_compare
 
     def __or__(self, other):
         return dict(self) | dict(other) if isinstance(other, Mapping) else NotImplemented

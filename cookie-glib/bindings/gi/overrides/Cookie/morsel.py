@@ -23,16 +23,21 @@ _Error = _Cookie.Error
 
 def _drop_real(morsel, _pspec):
     """Let a real value go that the morsel no longer has."""
-    if morsel._real is not None and morsel._real[0] != morsel.get_coded_value():
-        morsel._real = None
+    if morsel._gi_real is not None and morsel._gi_real[0] != morsel.get_coded_value():
+        morsel._gi_real = None
 
 
 @public
-def _restore_morsel(state, real=None, own=None):
+def _restore_morsel(state):
     morsel = Morsel()
     morsel.restore(parse_state(state))
-    morsel._take(real, own)
     return morsel
+
+
+@public
+def _restore_parts(thing, parts):
+    """What Python had of a morsel or a dictionary besides, which may refer to that."""
+    thing._gi_take(*parts)
 
 
 def _is_plain(values):
@@ -61,9 +66,9 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     _reserved = RESERVED
     _flags = FLAGS
-    _real = None   # a coded value, and the object it stands for if that is not what a GLib.Variant holds
-    _reals = None  # those of the cookie that the morsel is in, by key and coded value, if its class has any
-    _has_real = False  # whether there may be one of either
+    _gi_real = None   # a coded value, and the object it stands for if that is not what a GLib.Variant holds
+    _gi_reals = None  # those of the cookie that the morsel is in, by key and coded value, if its class has any
+    _gi_has_real = False  # whether there may be one of either
 
     def __init__(self, **properties):
         _Cookie.Morsel.__init__(self)
@@ -85,13 +90,13 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     @property
     def value(self):
         """The value, as a Python value."""
-        if self._has_real:
+        if self._gi_has_real:
             coded_value = _get_coded_value(self)
-            found = (self._reals or {}).get(_get_key(self), {})
+            found = (self._gi_reals or {}).get(_get_key(self), {})
             if coded_value in found:
                 return found[coded_value]
-            if self._real is not None and self._real[0] == coded_value:
-                return self._real[1]
+            if self._gi_real is not None and self._gi_real[0] == coded_value:
+                return self._gi_real[1]
         text = _get_string(self)
         if text is not None:
             return text
@@ -109,40 +114,40 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         check_text(coded_val, 'A coded value', _Error.ILLEGAL_VALUE)
         packed = pack_real(val, coded_val)
         val = unpack(val) if val is packed else val
-        reals = self._reals
+        reals = self._gi_reals
         if reals is None:
             _set_parts(self, key, packed, coded_val)
-            self._keep_real(None if type(val) is str else (coded_val, val))
+            self._gi_keep_real(None if type(val) is str else (coded_val, val))
             return
         reals.keep(key, coded_val, val)
         try:
             _set_parts(self, key, packed, coded_val)
         finally:
-            if self._reals is reals:  # a handler may have taken the morsel out of the cookie
+            if self._gi_reals is reals:  # a handler may have taken the morsel out of the cookie
                 reals.forget(key, _get_coded_value(self))
 
-    def _keep_real(self, real):
-        if real is None and self._real is None:
+    def _gi_keep_real(self, real):
+        if real is None and self._gi_real is None:
             return
-        if self.__dict__.get('_drops') is None:
-            self._drops = self.connect('notify::coded-value', _drop_real)
-        self._real = real
-        self._has_real = True
+        if self.__dict__.get('_gi_drops') is None:
+            self._gi_drops = self.connect('notify::coded-value', _drop_real)
+        self._gi_real = real
+        self._gi_has_real = True
 
-    def _take(self, real, own):
+    def _gi_take(self, real, own):
         """Take the real value and the attributes of Python of another morsel."""
         if own:
             self.__dict__.update(own)
-        self._keep_real(real)
+        self._gi_keep_real(real)
 
-    def _get_own(self):
+    def _gi_get_own(self):
         """The real value, and the attributes that a program has set besides."""
-        own = {name: value for name, value in self.__dict__.items() if name not in ('_real', '_reals', '_has_real', '_drops')}
+        own = {name: value for name, value in self.__dict__.items() if not name.startswith('_gi_')}
         coded_value = self.coded_value
-        found = (self._reals or {}).get(self.key, {})
+        found = (self._gi_reals or {}).get(self.key, {})
         if coded_value in found:
             return (coded_value, found[coded_value]), own
-        return self._real if self._real is not None and self._real[0] == coded_value else None, own
+        return self._gi_real if self._gi_real is not None and self._gi_real[0] == coded_value else None, own
 
     def isReservedKey(self, K):
         """Whether K is the name of an attribute, in any case."""
@@ -267,7 +272,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def OutputString(self, attrs=None):
         """The cookie as it is sent, with no header's name before it."""
-        return _to_set_cookie_header(self._get_printed(), attrs if attrs is None else known_attributes(attrs))
+        return _to_set_cookie_header(self._gi_get_printed(), attrs if attrs is None else known_attributes(attrs))
 
     def to_set_cookie_header(self, attrs=None):
         """The same as OutputString()."""
@@ -275,9 +280,9 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def js_output(self, attrs=None):
         """A script for a page of HTML, that sets the cookie."""
-        return _Cookie.Morsel.js_output(self._get_printed(), known_attributes(attrs))
+        return _Cookie.Morsel.js_output(self._gi_get_printed(), known_attributes(attrs))
 
-    def _get_printed(self):
+    def _gi_get_printed(self):
         """The morsel that is printed instead, if the time is not the system's or there is no key."""
         printed = as_printed_now(self) if is_replaced() else self
         if _get_key(self) is None:
@@ -300,18 +305,18 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     def copy(self):
         """A copy, which is in no cookie."""
         twin = _Cookie.Morsel.copy(self)
-        twin._take(*self._get_own())
+        twin._gi_take(*self._gi_get_own())
         return twin
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
         twin = memo[id(self)] = _Cookie.Morsel.copy(self)
-        twin._take(*copy.deepcopy(self._get_own(), memo))
+        twin._gi_take(*copy.deepcopy(self._gi_get_own(), memo))
         return twin
 
     def __reduce__(self):
-        return _restore_morsel, (print_state(self.serialize()), *self._get_own())
+        return _restore_morsel, (print_state(self.serialize()),), self._gi_get_own(), None, None, _restore_parts
 
     def __getstate__(self):
         return {'key': self.key, 'value': self.value, 'coded_value': self.coded_value}
@@ -326,7 +331,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
             packed = pack_real(value, coded_value)
         _flags, _key, _coded_value, _value, *rest = (child for child in self.serialize())
         self.restore(GLib.Variant('(umsmsmva(sys)ms)', (0, key, coded_value, packed, *rest)))
-        self._keep_real(None if type(value) is str else (coded_value, value))
+        self._gi_keep_real(None if type(value) is str else (coded_value, value))
 
 
 def known_attributes(attrs):

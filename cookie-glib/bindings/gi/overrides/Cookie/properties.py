@@ -104,9 +104,9 @@ class Properties:
     def set_property(self, name, value):
         """Set a property. TypeError is raised for a value of a wrong type, AttributeError for a property that only the
         constructor sets."""
-        super().set_property(name, self._check(name, value))
+        super().set_property(name, self._gi_check(name, value))
 
-    def _check(self, name, value):
+    def _gi_check(self, name, value):
         pspec = self.find_property(name) if isinstance(name, str) else None
         if pspec is not None and pspec.flags & GObject.ParamFlags.CONSTRUCT_ONLY:
             raise AttributeError(f'{pspec.name} is set by the constructor of {type(self).__name__} only')
@@ -115,7 +115,7 @@ class Properties:
     def set_properties(self, **properties):
         """Set several properties: all of them or, if one is of a wrong type, none."""
         for name, value in properties.items():
-            self._check(name, value)
+            self._gi_check(name, value)
         with self.freeze_notify():
             for name, value in properties.items():
                 self.set_property(name, value)

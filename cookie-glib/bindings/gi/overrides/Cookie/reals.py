@@ -14,28 +14,28 @@ _get_coded_value = _Cookie.BaseCookie.get_coded_value
 
 def _adopt(cookie, position, _n_removed, n_added):
     """Let the morsels that were added find their objects."""
-    reals = cookie._reals
+    reals = cookie._gi_reals
     for i in range(position, position + n_added):
         morsel = _get_item(cookie, i)
-        if morsel is not None and morsel._reals is not reals:
-            morsel._reals = reals
-            morsel._has_real = True
+        if morsel is not None and morsel._gi_reals is not reals:
+            morsel._gi_reals = reals
+            morsel._gi_has_real = True
 
 
 def _release(cookie, morsel):
     """Let a morsel that was removed keep its object."""
-    if morsel._reals is not cookie._reals:
+    if morsel._gi_reals is not cookie._gi_reals:
         return
     key, coded_value = morsel.key, morsel.coded_value
-    found = cookie._reals.get(key, {})
-    morsel._reals = None
+    found = cookie._gi_reals.get(key, {})
+    morsel._gi_reals = None
     if coded_value in found:
-        morsel._keep_real((coded_value, found[coded_value]))
-    cookie._reals.forget(key, _get_coded_value(cookie, key))
+        morsel._gi_keep_real((coded_value, found[coded_value]))
+    cookie._gi_reals.forget(key, _get_coded_value(cookie, key))
 
 
 def _changed(cookie, morsel):
-    cookie._reals.forget(morsel.key, morsel.coded_value)
+    cookie._gi_reals.forget(morsel.key, morsel.coded_value)
 
 
 class Reals(dict):

@@ -3,18 +3,18 @@
 """Copies and pickles of dictionaries."""
 
 import copy
+import copyreg
 
 from gi.repository import GObject
 
 from ...module import get_introspection_module
 from .errors import CookieError, put_aside, raises
-from .morsel import parse_state, print_state
+from .morsel import _restore_parts, parse_state, print_state
 from .public import public
 
 _Cookie = get_introspection_module('Cookie')
 _get = _Cookie.BaseCookie.get
 _restore = raises(_Cookie.BaseCookie.restore)
-_PRIVATE = {'_reals', '_name', '_touched', '_set', '_has_set', '_is_plain'}
 
 
 class LostCodec(GObject.Object, _Cookie.Codec):
@@ -37,19 +37,30 @@ class LostCodec(GObject.Object, _Cookie.Codec):
     do_encode = do_decode = _refuse
 
 
-@public
-def _new_cookie(cls, properties, state=None, lost=None, morsels=None, own=None):
-    """A dictionary that was one before: its class is not asked. `state` is that of C, as text; the
-    other arguments are what Python has besides."""
+def _new(cls, **properties):
+    """A new dictionary of a class that isn't asked."""
     cookie = cls.__new__(cls)
     _Cookie.BaseCookie.__init__(cookie, **properties)
-    cookie.__dict__.update(own or {})
-    cookie._watch()
-    if state is not None:
-        cookie._restore(parse_state(state), morsels)
+    cookie._gi_watch()
+    return cookie
+
+
+def new_twin(cookie):
+    """An empty dictionary with the type and the properties of another."""
+    twin = _new(type(cookie), codec=cookie.get_codec(), schema=cookie.get_schema(), **cookie._gi_get_limits())
+    if isinstance(cookie.get_codec(), LostCodec):
+        twin._gi_is_plain = False
+    return twin
+
+
+@public
+def _new_cookie(cls, properties, state, lost):
+    """The dictionary of a pickle, with the state of C as text."""
+    cookie = _new(cls, **properties)
+    cookie._gi_restore(parse_state(state))
     if lost is not None:
         cookie.set_codec(LostCodec(lost))
-        cookie._is_plain = False
+        cookie._gi_is_plain = False
     return cookie
 
 
@@ -62,66 +73,86 @@ class Saved:
     """How a dictionary is copied and pickled: by what C makes of its cookies, and what Python has
     besides."""
 
-    def _get_limits(self):
+    def _gi_get_limits(self):
         return {'profile': int(self.get_profile()), 'max_pairs': self.get_max_pairs(),
                 'max_length': self.get_max_length()}
 
-    def _get_properties(self):
-        return {'codec': self.get_codec(), 'schema': self.get_schema(), **self._get_limits()}
+    def _gi_get_fields(self):
+        """What a program has set on the object, as object.__getstate__() has it since Python 3.11."""
+        own = {name: value for name, value in self.__dict__.items() if not name.startswith('_gi_')} or None
+        slots = {name: getattr(self, name) for name in copyreg._slotnames(type(self)) if hasattr(self, name)}
+        return (own, slots) if slots else own
 
-    def _get_dict(self):
-        """What a program has set on the object."""
-        return {name: value for name, value in self.__dict__.items() if name not in _PRIVATE}
+    def _gi_set_fields(self, fields):
+        own, slots = fields if isinstance(fields, tuple) and len(fields) == 2 else (fields, None)
+        self.__dict__.update(own or {})
+        for name, value in (slots or {}).items():
+            setattr(self, name, value)
 
-    def _get_own(self):
+    def _gi_get_state(self):
+        """The same, or what a subclass gives instead."""
+        if getattr(type(self), '__getstate__', None) is getattr(object, '__getstate__', None):
+            return self._gi_get_fields()
+        state = self.__getstate__()
+        own = state[0] if isinstance(state, tuple) and len(state) == 2 else state
+        if not isinstance(own, dict):
+            return state
+        own = {name: value for name, value in own.items() if not (isinstance(name, str) and name.startswith('_gi_'))}
+        return (own, state[1]) if isinstance(state, tuple) else own
+
+    def _gi_get_own(self):
         """What Python has of the morsels besides, and of this object."""
         morsels = {}
         for morsel in self.values():
-            real, own = morsel._get_own()
+            real, own = morsel._gi_get_own()
             if real is not None or own:
                 morsels[morsel.key] = real, own
-        return morsels, self._get_dict()
+        return morsels, self._gi_get_state()
 
-    def _restore(self, state, morsels):
+    def _gi_restore(self, state):
         # there may be more cookies than a header or a dictionary can add
         most = self.get_max_pairs()
         self.set_max_pairs(2**31 - 1)
         _restore(self, state)
         self.set_max_pairs(most)
-        self._take(morsels or {})
 
-    def _take(self, morsels):
+    def _gi_take(self, morsels, state):
         for key, parts in morsels.items():
-            _get(self, key)._take(*parts)
-
-    def _copy(self, morsels, own):
-        new = _new_cookie(type(self), self._get_properties(), own=own)
-        new._restore(self.serialize(), morsels)
-        if isinstance(self.get_codec(), LostCodec):
-            new._is_plain = False
-        return new
+            _get(self, key)._gi_take(*parts)
+        if state is None:
+            return
+        if hasattr(self, '__setstate__'):
+            self.__setstate__(state)
+        else:
+            self._gi_set_fields(state)
 
     def __copy__(self):
-        return self._copy(*self._get_own())
-
-    def __deepcopy__(self, memo):
-        morsels, own = self._get_own()
-        twin = memo[id(self)] = self._copy({}, own)
-        twin.__dict__.update(copy.deepcopy(own, memo))
-        twin._take(copy.deepcopy(morsels, memo))
+        twin = new_twin(self)
+        twin._gi_restore(self.serialize())
+        twin._gi_take(*self._gi_get_own())
         return twin
 
     def copy(self):
-        """A copy, with copies of the Morsels."""
-        return copy.deepcopy(self)
+        """A copy, with copies of the Morsels. It has the same attributes and values as this one."""
+        return copy.copy(self)
+
+    def __deepcopy__(self, memo):
+        twin = memo[id(self)] = new_twin(self)
+        twin._gi_restore(self.serialize())
+        morsels = self.get_morsels()
+        for morsel, other in zip(morsels, twin.get_morsels()):
+            memo.setdefault(id(morsel), other)
+        memo.setdefault(id(memo), []).extend(morsels)  # as copy.deepcopy() keeps what has an id there
+        twin._gi_take(*copy.deepcopy(self._gi_get_own(), memo))
+        return twin
 
     def __reduce__(self):
-        return _new_cookie, (type(self), self._get_limits(), print_state(self.serialize()), self._get_lost(),
-                             *self._get_own())
+        arguments = type(self), self._gi_get_limits(), print_state(self.serialize()), self._gi_get_lost()
+        return _new_cookie, arguments, self._gi_get_own(), None, None, _restore_parts
 
-    def _get_lost(self):
+    def _gi_get_lost(self):
         """What a pickle has not got: a schema or a codec, which may hold secrets."""
-        codec, own = self.get_codec(), _new_cookie(type(self), {}).get_codec()
+        codec, own = self.get_codec(), _new(type(self)).get_codec()
         if isinstance(codec, LostCodec):
             return codec.lost
         if self.get_schema() is not None:

@@ -27,12 +27,12 @@ class SetFunction:
     subclass or an object may have its own."""
 
     def __get__(self, cookie, cls):
-        return set_value if cookie is None else cookie.__dict__.get('_set', set_value.__get__(cookie, cls))
+        return set_value if cookie is None else cookie.__dict__.get('_gi_set', set_value.__get__(cookie, cls))
 
     def __set__(self, cookie, function):
-        cookie._set = function
-        cookie._has_set = True
-        cookie._is_plain = False
+        cookie._gi_set = function
+        cookie._gi_has_set = True
+        cookie._gi_is_plain = False
 
 
 def set_value(self, key, real_value, coded_value):
@@ -48,7 +48,7 @@ def set_value(self, key, real_value, coded_value):
 
 def scan(cookie, header):
     """The pairs of a header as the cookie would load it, in their order; and the Morsels of it."""
-    scanner = Scanner(**cookie._get_limits())
+    scanner = Scanner(**cookie._gi_get_limits())
     scanner.pairs = []
     _load_bytes(scanner, header)
     return scanner.pairs, [scanner.get_item(i) for i in range(scanner.get_n_items())]
