@@ -152,6 +152,31 @@ class Differences(unittest.TestCase):
                 ours['a']['path'] = value
         theirs['a']['path'] = ours['a']['path'] = None
         self.assertEqual((theirs.output(), ours.output()), ('Set-Cookie: a=1; Path=None', 'Set-Cookie: a=1'))
+        theirs['a']['max-age'] = ours['a']['max-age'] = 1.5
+        self.assertEqual((theirs['a']['max-age'], ours['a']['max-age']), (1.5, '1.5'))
+
+    def check_assigned_codec(self):
+        """`value_decode`, `value_encode` assigned to a class that exists, or to an object, as by `mock.patch`"""
+        for cls, expected in (Theirs, 'mock'), (Ours, '1'), (type('None', (Ours,), {}), '1'), \
+                (type('Own', (Ours,), {'value_decode': lambda self, val: (val, val)}), 'mock'):
+            with mock.patch.object(cls, 'value_decode', lambda self, val: ('mock', val)):
+                self.assertEqual(cls('a=1')['a'].value, expected)
+            cookie = cls()
+            cookie.value_decode = lambda val: ('mock', val)
+            cookie.load('a=1')
+            self.assertEqual(cookie['a'].value, expected)
+        with mock.patch.object(Ours, 'value_encode', lambda self, val: ('mock', 'mock')):
+            cookie = Ours()
+            cookie['a'] = '1'
+            self.assertEqual(cookie['a'].value, '1')
+
+    def check_assigned_output(self):
+        """`Morsel.OutputString` replaced, as by `mock.patch`"""
+        for cls, cookie, expected in zip((http.cookies.Morsel, Cookie.Morsel), pair('a=1'), ('Set-Cookie: mock', 'Set-Cookie: a=1')):
+            with mock.patch.object(cls, 'OutputString', lambda self, attrs=None: 'mock'):
+                self.assertEqual((str(cookie['a']), cookie['a'].output(), cookie.output()), ('Set-Cookie: mock',) * 2 + (expected,))
+                self.assertIn('mock', repr(cookie['a']))
+                self.assertEqual('mock' in cookie.js_output(), cls is not Cookie.Morsel)
 
     def check_own_attribute(self):
         """`m.color = 1`"""
@@ -220,6 +245,16 @@ class Differences(unittest.TestCase):
                 with self.assertRaises(error):
                     cookie.load(given)
         self.assertEqual((list(theirs), list(ours)), (['b'], []))
+
+        class Own(Ours):
+            def __setitem__(self, key, value):
+                super().__setitem__(key, value)
+
+        own = Own()
+        for call in own.load, own.update, Own:
+            with self.assertRaises(Error):
+                call({'b': '1', 'b c': '2'})
+        self.assertEqual(list(own), ['b'])
 
     def check_wrong_type(self):
         """An argument of a wrong type, such as `load (None)` or `C[1] = "x"`"""
@@ -326,6 +361,11 @@ class Differences(unittest.TestCase):
             with self.assertRaises(error):
                 cookie.load('a=1; b,c=2')
             self.assertEqual(seen, expected)
+            seen.clear()
+            original = base._BaseCookie__set
+            with mock.patch.object(base, '_BaseCookie__set', lambda self, key, *rest: seen.append(key) or original(self, key, *rest)):
+                base('a=1')
+            self.assertEqual(seen, [] if base is Ours else ['a'])
 
     def check_unquote(self):
         """`_unquote ('"\\\\000"')`"""

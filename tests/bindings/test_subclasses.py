@@ -10,7 +10,7 @@ import unittest
 import gi
 
 gi.require_version('Cookie', '1.0')
-from gi.repository import Cookie
+from gi.repository import Cookie, GLib
 
 
 class Slotted(Cookie.SimpleCookie):
@@ -220,6 +220,43 @@ class Names(unittest.TestCase):
                 if base.__module__.startswith('gi.overrides.Cookie'):
                     own = {name for name in vars(base) if name.startswith('_') and not name.startswith(('_gi_', '__'))}
                     self.assertLessEqual(own, {'_BaseCookie__set', '_reserved', '_flags'}, base)
+
+
+class Overrides(unittest.TestCase):
+    def test_setitem(self):
+        class Mixin:
+            def __setitem__(self, key, value):
+                super().__setitem__(key, value)
+                self[key]['secure'] = True
+
+        for base in Cookie.SimpleCookie, Sessions:
+            secure = type(f'Secure{base.__name__}', (Mixin, base), {})
+            cookie = secure({'a': '1'})
+            cookie.load({'b': '2'})
+            cookie.update({'c': '3'}, d='4')
+            cookie |= {'e': '5'}
+            cookie.set_all({'f': '6'})
+            cookie.set('g', '7')
+            cookie.setdefault('h', '8')
+            cookie.update(base('i=9'))
+            self.assertEqual(cookie.get_all(), {name: str(i) for i, name in enumerate('abcdefghi', 1)})
+            self.assertTrue(all(morsel.secure for morsel in cookie.values()))
+            cookie.load('j=10')  # http.cookies does not call it here either
+            self.assertFalse(cookie['j'].secure)
+            self.assertTrue(secure.fromkeys(['a'], 'x')['a'].secure)
+
+    def test_interrupt(self):
+        class Interrupted(Cookie.SimpleCookie):
+            def value_decode(self, val):
+                raise KeyboardInterrupt
+
+        for profile in Cookie.Profile.RFC6265, Cookie.Profile.PYTHON, Cookie.Profile.STRICT:
+            cookie = Interrupted(profile=profile)
+            for load, header in (cookie.load, 'a=1'), (cookie.load, b'a=1'), (cookie.load_fields, ['a=1']), \
+                    (cookie.load_bytes, GLib.Bytes.new(b'a=1')):
+                with self.assertRaises(KeyboardInterrupt):
+                    load(header)
+        self.assertTrue(Cookie.SimpleCookie().load_bytes(GLib.Bytes.new(b'a=1')))
 
 
 if __name__ == '__main__':

@@ -10,17 +10,18 @@ from gi.repository import GLib, GObject
 
 from .. import override
 from ...module import get_introspection_module
-from .arguments import check_text, to_bytes, to_fields
+from .arguments import check_text
 from .attributes import fix_time
 from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary, Items, Values
-from .errors import CookieError, CookieTypeError, below, looks_up, name_cookie, put_aside, raises, translated
+from .errors import CookieError, CookieTypeError, looks_up, name_cookie, put_aside, raises, translated
+from .loaded import Loaded
 from .morsel import Morsel, known_attributes
 from .properties import Properties, checked, property_of_c
 from .public import public
 from .reals import Reals
 from .saved import LostCodec, Saved, new_twin
-from .set_function import SetFunction, scan, set_value
+from .set_function import SetFunction, set_value
 from .times import is_replaced
 from .values import pack_real, unpack
 
@@ -63,7 +64,7 @@ class _Items(Items):
 
 @override
 @public
-class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
+class BaseCookie(Dictionary, Saved, Loaded, Properties, _Cookie.BaseCookie):
     """A dictionary of cookies: keys are names, values are Morsels.
 
         cookie = BaseCookie()                   # empty
@@ -133,78 +134,9 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         """The same as the constructor without arguments."""
         return cls()
 
-    def load(self, rawdata):
-        """Add the cookies of a `Cookie:` header (str or bytes), or of a dictionary whose values
-        are values or Morsels: all of them or, on an error, none."""
-        if self._gi_is_plain:
-            self._gi_load(rawdata)
-        else:
-            by_set = self._gi_asks_set() and self.get_profile() == _PYTHON
-            self._gi_load_with(self._gi_load_by_set if by_set else self._gi_load, rawdata)
-
     def _gi_asks_set(self):
         """Whether values come through _BaseCookie__set(), which knows nothing of a schema."""
         return self._gi_has_set and self.get_schema() is None
-
-    def _gi_load_with(self, load, given):
-        """Load by a function, and let objects go afterwards that stand for nothing."""
-        if isinstance(codec := self.get_codec(), LostCodec):
-            raise codec.get_error()
-        try:
-            load(given)
-        finally:
-            if self._gi_reals is not None:
-                self._gi_reals.settle(self)
-            raised = below.__dict__.pop('raised', (None, None))[1]
-            if raised is not None and not isinstance(raised, Exception):
-                raise raised
-
-    def _gi_load(self, rawdata):
-        if type(rawdata) is str and '\0' not in rawdata:
-            try:
-                _load(self, rawdata)
-                return
-            except UnicodeEncodeError:
-                pass
-            except GLib.Error as error:
-                raise translated(error) from None
-        if isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
-            self.load_bytes(to_bytes(rawdata))
-        elif hasattr(rawdata, 'keys') and not isinstance(rawdata, GLib.Variant):
-            self._gi_check_mapping(rawdata)
-            self.update(rawdata)
-        else:
-            raise CookieTypeError('load () takes a str, bytes or a dictionary of names and values, not '
-                                  f'{type(rawdata).__name__}')
-
-    def _gi_check_mapping(self, mapping):
-        """What a client sent, and a framework has read, must not be sealed for that client."""
-        if self.get_schema() is None:
-            return
-        for key in mapping:
-            if isinstance(self.lookup_codec(key), _Cookie.SealedCodec):
-                raise name_cookie(key, CookieTypeError('load () of a mapping would seal what a client may have sent: load the '
-                                                       'header field, or set a value of the site by update ()'))
-
-    def _gi_load_by_set(self, rawdata):
-        """Load as http.cookies does: each pair by the function that a program may replace."""
-        if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
-            self._gi_load(rawdata)
-            return
-        pairs, morsels = scan(self, to_bytes(rawdata))
-        had_changes = self.get_has_changes()
-        for key, coded_value in pairs:
-            self._BaseCookie__set(key, *self._gi_decode_value(key, coded_value))
-        for morsel in morsels:
-            if morsel.key in self:
-                self[morsel.key].update({name: value for name, value in morsel.items() if value != ''})
-        if not had_changes:
-            self.clear_changes()
-
-    def load_fields(self, fields):
-        """Add the cookies of all `Cookie:` headers of a request (each a str or bytes): all of them or,
-        on an error, none. Of two with the same name, the profile decides as within one header."""
-        self._gi_load_with(functools.partial(_load_fields, self), to_fields('load_fields', fields))
 
     def value_decode(self, val):
         """The pair of value and text of a text that was received. A subclass may override it, to
@@ -336,9 +268,10 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
         self[key] = value
 
     def update(self, values=(), **more):
-        """Set cookies from a dictionary or from pairs: all of them or, on an error, none."""
+        """Set cookies from a dictionary or from pairs: all of them or, on an error, none. What a subclass has as
+        __setitem__() is called for each of them, until an error."""
         values = dict(values, **more)
-        if self._gi_has_set:
+        if self._gi_has_set or type(self).__setitem__ is not BaseCookie.__setitem__:
             for key, value in values.items():
                 self[key] = value
             return
@@ -471,7 +404,7 @@ class BaseCookie(Dictionary, Saved, Properties, _Cookie.BaseCookie):
     n_items = property_of_c('n-items', 'The number of Morsels.', writable=False)
     item_type = property_of_c('item-type', 'The type of the Morsels.', writable=False)
 
-for _name in 'load_bytes', 'restore', 'set_morsel', 'set_string':
+for _name in 'restore', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
 for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('lookup_codec', None), ('remove', False):
     setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
@@ -480,8 +413,6 @@ for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_str
 _get = _Cookie.BaseCookie.get
 _get_morsels = _Cookie.BaseCookie.get_morsels
 _get_names = _Cookie.BaseCookie.get_names
-_load = _Cookie.BaseCookie.load
-_load_fields = raises(_Cookie.BaseCookie.load_fields)
 _init = _Cookie.BaseCookie.__init__
 _expire = raises(_Cookie.BaseCookie.expire, _Error.ILLEGAL_KEY)
 _set_profile = _Cookie.BaseCookie.set_profile
