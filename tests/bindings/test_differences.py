@@ -5,6 +5,7 @@ and what the http.cookies of this Python does where all its versions do the same
 
 import collections.abc
 import copy
+import gc
 import http.cookies
 import json
 import os
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import time
 import unittest
+import weakref
 from unittest import mock
 
 import gi
@@ -177,6 +179,28 @@ class Differences(unittest.TestCase):
                 self.assertEqual((str(cookie['a']), cookie['a'].output(), cookie.output()), ('Set-Cookie: mock',) * 2 + (expected,))
                 self.assertIn('mock', repr(cookie['a']))
                 self.assertEqual('mock' in cookie.js_output(), cls is not Cookie.Morsel)
+
+    def check_cycle(self):
+        """An attribute of a morsel, or a value given to `m.set ()` without an own `value_decode`, that refers to the dictionary"""
+        class Own(Ours):
+            def value_decode(self, val):
+                return val, val
+
+        for cls, attribute, value in (Theirs, True, True), (Ours, False, False), (Own, False, True):
+            for put, freed in (lambda m, c: setattr(m, '_cookie', c), attribute), (lambda m, c: m.set('a', [c], 'x'), value):
+                cookie = cls('a=1')
+                put(cookie['a'], cookie)
+                reference = weakref.ref(cookie)
+                del cookie
+                gc.collect()
+                self.assertEqual(reference() is None, freed)
+                if not freed:
+                    cookie = reference()
+                    vars(cookie['a']).pop('_cookie', None)
+                    cookie['a'].set('a', 'x', 'x')
+                    del cookie
+                    gc.collect()
+                    self.assertIsNone(reference())
 
     def check_own_attribute(self):
         """`m.color = 1`"""

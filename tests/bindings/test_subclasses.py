@@ -3,14 +3,16 @@
 """What a program's subclass of a cookie dictionary may have: attributes, helpers and overrides of its own."""
 
 import copy
+import gc
 import pickle
 import threading
 import unittest
+import weakref
 
 import gi
 
 gi.require_version('Cookie', '1.0')
-from gi.repository import Cookie, GLib
+from gi.repository import Cookie, Gio, GLib
 
 
 class Slotted(Cookie.SimpleCookie):
@@ -257,6 +259,65 @@ class Overrides(unittest.TestCase):
                 with self.assertRaises(KeyboardInterrupt):
                     load(header)
         self.assertTrue(Cookie.SimpleCookie().load_bytes(GLib.Bytes.new(b'a=1')))
+
+
+class Freed(unittest.TestCase):
+    """Values that refer to their dictionary."""
+
+    def setUp(self):
+        gc.collect()
+        gc.disable()
+        self.addCleanup(gc.enable)
+
+    def make(self, way=lambda cookie: cookie):
+        cookie = Sessions('b=1')
+        cookie['sid'] = Session(cookie)
+        cookie = way(cookie)
+        return cookie, weakref.ref(cookie), weakref.ref(cookie['sid'].value)
+
+    def test_cycles(self):
+        for way in lambda cookie: cookie, *WAYS:
+            cookie, *references = self.make(way)
+            del cookie
+            gc.collect()
+            self.assertEqual([reference() for reference in references], [None, None])
+        cookie, *references = self.make()
+        for change in lambda: cookie.load('sid=2'), lambda: cookie['sid'].set('sid', '3', '3'), lambda: cookie.pop('sid') and None:
+            cookie['sid'] = value = Session(cookie)
+            value = weakref.ref(value)
+            change()
+            self.assertIsNone(value())
+
+    def test_morsel_outlives(self):
+        def get_morsels():
+            cookie, *_ = self.make()
+            cookie['x'] = value = Request()
+            cookie['y'] = Request()
+            store = Gio.ListStore()
+            store.append(cookie['x'])
+            return cookie['sid'], cookie['y'], value, store, weakref.ref(cookie)
+
+        for collect in (lambda: None), gc.collect:
+            morsel, other, value, store, reference = get_morsels()
+            collect()
+            self.assertIsInstance(morsel.value, Session)
+            self.assertIsInstance(other.value, Request)
+            self.assertIs(store[0].value, value)
+            morsel.set('sid', '2', '2')
+            self.assertEqual(morsel.value, '2')
+        cookie = Sessions()
+        cookie['x'] = value
+        morsel = cookie['x']
+        store.append(cookie['x'])
+        reference = weakref.ref(cookie)
+        del cookie
+        self.assertIsNone(reference())
+        self.assertIs(morsel.value, value)
+        del morsel
+        self.assertIs(store[1].value, value)
+        other = Sessions()
+        other['x'] = store[1]
+        self.assertIs(other['x'].value, value)
 
 
 if __name__ == '__main__':
