@@ -173,7 +173,7 @@ class Stubs:
             found.get('name').replace('-', '_'): found for found in element.iterfind(CORE + 'property')}
         for own in cls.__mro__:
             if not own.__module__.startswith('gi.overrides') or own.__name__ != name and (
-                    name not in DICTIONARIES or own.__name__ not in ('Dictionary', 'TypedAttributes')):
+                    name not in DICTIONARIES or own.__name__ not in ('Dictionary', 'Loaded', 'TypedAttributes')):
                 continue
             for member, value in vars(own).items():
                 if member.startswith('_') or member in seen:
