@@ -316,13 +316,19 @@ cookie_check_browser_texts (CookieCheck *check,
 {
   for (gsize i = 0; i < length; i++)
     {
-      gboolean is_tab = text[i] == '\t';
-
-      if (is_tab && check->tab == NULL)
-        check->tab = text + i;
-      if ((is_tab || (guchar) text[i] >= 0x80) && check->webkitgtk_end == NULL)
+      if ((text[i] == '\t' || (guchar) text[i] >= 0x80) && check->webkitgtk_end == NULL)
         check->webkitgtk_end = text + i;
     }
+}
+
+/* A tab beside a name or a value is no part of it. */
+void
+cookie_check_browser_tabs (CookieCheck *check,
+                           const char  *text,
+                           gsize        length)
+{
+  if (check->tab == NULL && length > 0)
+    check->tab = memchr (text, '\t', length);
 }
 
 static void

@@ -11,6 +11,9 @@ void cookie_check_browser_attribute (CookieCheck                    *check,
 void cookie_check_browser_texts     (CookieCheck                    *check,
                                      const char                     *text,
                                      gsize                           length);
+void cookie_check_browser_tabs      (CookieCheck                    *check,
+                                     const char                     *text,
+                                     gsize                           length);
 void cookie_check_browsers          (CookieCheck                    *check);
 
 G_END_DECLS

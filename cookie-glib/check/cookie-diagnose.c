@@ -172,6 +172,8 @@ read_attributes (CookieCheck *check)
       CookieSetCookieAttribute *last;
 
       cookie_check_browser_texts (check, attribute.name, cookie_check_attribute_length (&attribute));
+      cookie_check_browser_tabs (check, attribute.name, attribute.name_length);
+      cookie_check_browser_tabs (check, attribute.value, attribute.value_length);
       if (!cookie_set_cookie_is_too_long (&check->cookie, &attribute))
         cookie_check_browser_attribute (check, &attribute);
       if (!read_attribute (check, &attribute))
@@ -307,6 +309,8 @@ check_text (CookieCheck *check,
   check_name_and_value (check);
   cookie_check_browser_texts (check, check->cookie.name, check->cookie.name_length);
   cookie_check_browser_texts (check, check->cookie.value, check->cookie.value_length);
+  cookie_check_browser_tabs (check, check->cookie.name, check->cookie.name_length);
+  cookie_check_browser_tabs (check, check->cookie.value, check->cookie.value_length);
   read_attributes (check);
 
   /* The limit is for attributes only: diagnostics about storage are always kept. */

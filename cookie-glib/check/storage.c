@@ -140,6 +140,20 @@ check_secure (CookieCheck *check)
                       "draft-cutler-httpbis-partitioned-cookies", "Partitioned needs Secure.");
 }
 
+static gboolean
+is_dropped (CookieCheck *check)
+{
+  const GPtrArray *diagnostics = check->findings.diagnostics;
+
+  for (guint i = 0; diagnostics != NULL && i < diagnostics->len; i++)
+    {
+      if (cookie_diagnostic_get_severity (diagnostics->pdata[i]) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Returns whether the cookie is expired. */
 static gboolean
 check_lifetime (CookieCheck *check)
@@ -163,7 +177,9 @@ check_lifetime (CookieCheck *check)
     REPORT_ATTRIBUTE (check, LONG_LIFETIME, WARNING, attribute, "6265bis §5.5",
                       "Browsers limit the lifetime of a cookie to 400 days.");
 
-  /* An empty value shows that the server wants to delete the cookie. */
+  /* A field that browsers ignore deletes nothing. An empty value shows that the server wants to delete the cookie. */
+  if (is_dropped (check))
+    return lifetime <= 0;
   if (lifetime <= 0 && check->cookie.value_length == 0)
     REPORT_ATTRIBUTE (check, EXPIRED, HINT, attribute, "6265bis §5.7", "The browser deletes this cookie.");
   else if (lifetime <= 0)

@@ -71,12 +71,12 @@ compare_offsets (gconstpointer a,
   return (offset_a > offset_b) - (offset_a < offset_b);
 }
 
-/* Opens what is sealed in a field, as a server with this keyring does, and adds what it refuses to the diagnostics. */
+/* Adds what a server with this keyring refuses of a field to the diagnostics. */
 static void
-open_sealed (Inspection *self,
+check_sealed (Inspection *self,
              GBytes     *text)
 {
-  g_autoptr (CookieBaseCookie) cookie = NULL;
+  g_autoptr (CookieBaseCookie) cookie = NULL, opened = NULL;
   g_autoptr (CookieSchema) schema = NULL;
   g_autoptr (GPtrArray) refusals = NULL;
 
@@ -88,8 +88,8 @@ open_sealed (Inspection *self,
   if (schema == NULL)
     return;
 
-  self->opened = load (text, COOKIE_PROFILE_RFC6265, schema);
-  refusals = cookie_base_cookie_get_diagnostics (self->opened);
+  opened = load (text, COOKIE_PROFILE_RFC6265, schema);
+  refusals = cookie_base_cookie_get_diagnostics (opened);
   for (guint i = 0; i < refusals->len; i++)
     {
       const CookieDiagnosticCode code = cookie_diagnostic_get_code (refusals->pdata[i]);
@@ -105,7 +105,7 @@ read_cookie (Inspection *self)
 {
   self->cookie = load (self->text, self->circumstances->profile, NULL);
   self->diagnostics = cookie_base_cookie_get_diagnostics (self->cookie);
-  open_sealed (self, self->text);
+  check_sealed (self, self->text);
 }
 
 static void
@@ -136,7 +136,7 @@ read_set_cookie (Inspection *self,
         g_ptr_array_remove_index (self->diagnostics, i);
     }
 
-  open_sealed (self, pair);
+  check_sealed (self, pair);
 }
 
 Inspection *
@@ -170,7 +170,6 @@ inspection_free (Inspection *self)
   g_clear_pointer (&self->origin, g_uri_unref);
   g_date_time_unref (self->now);
   g_clear_object (&self->cookie);
-  g_clear_object (&self->opened);
   g_clear_object (&self->morsel);
   g_ptr_array_unref (self->diagnostics);
   g_free (self);
@@ -191,15 +190,30 @@ inspection_get_size (const Inspection *self,
   return self->is_latin1 ? g_utf8_strlen (name, -1) + g_utf8_strlen (coded_value, -1) : strlen (name) + strlen (coded_value);
 }
 
-/* Returns what the keyring says of a sealed value. */
+/* Returns what the keyring says of a sealed value, and in @payload what is inside, or NULL. */
 Seal
-inspection_get_seal (const Inspection *self,
-                     const char       *name)
+inspection_open_seal (const Inspection *self,
+                      const char       *name,
+                      const char       *coded_value,
+                      char            **payload)
 {
-  if (self->opened == NULL || cookie_schema_lookup_codec (cookie_base_cookie_get_schema (self->opened), name) == NULL)
+  const Circumstances *circumstances = self->circumstances;
+  g_autoptr (CookieCodec) codec = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  *payload = NULL;
+  if (circumstances->keyring != NULL)
+    codec = sealed_make_codec (coded_value, circumstances->keyring, circumstances->purpose);
+  if (codec == NULL)
     return SEAL_UNKNOWN;
 
-  return cookie_base_cookie_contains (self->opened, name) ? SEAL_GENUINE : SEAL_REFUSED;
+  value = cookie_codec_decode (codec, name, coded_value, NULL);
+  if (value == NULL)
+    return SEAL_REFUSED;
+
+  *payload = g_variant_dup_string (value, NULL);
+
+  return SEAL_GENUINE;
 }
 
 /* Returns whether the cookie ends before the session does, and when, in Unix time. */

@@ -47,7 +47,6 @@ typedef struct
 
   CookieBaseCookie *cookie; /* of a Cookie field */
   CookieMorsel *morsel;     /* of a Set-Cookie field, NULL if it cannot be parsed */
-  CookieBaseCookie *opened; /* what is sealed, opened with the keyring; or NULL */
   GPtrArray *diagnostics;
   Verdict verdict;
   gboolean is_by_standard; /* whether browsers differ, and the verdict is that of the standard */
@@ -60,8 +59,10 @@ const char  *inspection_get_field_name  (const Inspection    *self);
 gsize        inspection_get_size        (const Inspection    *self,
                                          const char          *name,
                                          const char          *coded_value);
-Seal         inspection_get_seal        (const Inspection    *self,
-                                         const char          *name);
+Seal         inspection_open_seal       (const Inspection    *self,
+                                         const char          *name,
+                                         const char          *coded_value,
+                                         char               **payload);
 gboolean     inspection_get_end         (const Inspection    *self,
                                          gint64              *end);
 char        *inspection_dup_attribute   (CookieMorsel        *morsel,

@@ -208,7 +208,8 @@ add_cookie (JsonBuilder      *builder,
             const char       *value,
             const char       *coded_value)
 {
-  const Seal seal = inspection_get_seal (inspection, name);
+  g_autofree char *payload = NULL;
+  const Seal seal = inspection_open_seal (inspection, name, coded_value, &payload);
 
   add_string (builder, "name", name);
   add_string (builder, "value", value);

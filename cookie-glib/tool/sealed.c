@@ -3,6 +3,7 @@
 #include "sealed.h"
 
 #include "core/base64.h"
+#include "core/quote.h"
 #include "core/seal.h"
 #include "lifetime.h"
 
@@ -75,7 +76,7 @@ find_start (const char *value)
 }
 
 /* Returns the codec that opens a value, whatever its age, or NULL if the value is not sealed. One of which a part is
- * missing was sealed.
+ * missing was sealed, and so was one that has got quotes.
  */
 CookieCodec *
 sealed_make_codec (const char    *value,
@@ -83,11 +84,13 @@ sealed_make_codec (const char    *value,
                    const char    *purpose)
 {
   CookieSealFrame frame;
-  const CookieSealKind *kind = find_kind (value, &frame);
+  const gsize length = strlen (value);
+  g_autofree char *bare = cookie_is_quoted (value, length) ? g_strndup (value + 1, length - 2) : g_strdup (value);
+  const CookieSealKind *kind = find_kind (bare, &frame);
   g_autoptr (CookieCodec) inner = NULL;
 
   if (kind == NULL)
-    kind = find_start (value);
+    kind = find_start (bare);
   if (kind == NULL)
     return NULL;
 

@@ -134,18 +134,19 @@ add_sealed (GPtrArray        *views,
             const char       *value)
 {
   static const char * const seals[] = { "not verified", "verified", "refused" };
-  const Seal seal = inspection_get_seal (inspection, name);
   g_autofree char *description = NULL;
+  g_autofree char *payload = NULL;
+  const Seal seal = inspection_open_seal (inspection, name, value, &payload);
   const char *kind = sealed_describe (value, g_date_time_to_unix (inspection->now), &description);
-  char *payload;
 
   if (kind == NULL)
     return FALSE;
 
   add_view (views, kind, g_strdup_printf ("%s, %s", description, seals[seal]))->is_ours = TRUE;
-  payload = seal == SEAL_GENUINE ? g_strdup (cookie_base_cookie_get_string (inspection->opened, name)) : sealed_dup_payload (value);
+  if (seal != SEAL_GENUINE)
+    payload = sealed_dup_payload (value);
   if (payload != NULL)
-    add_percent (views, add_view (views, "payload", payload)->text);
+    add_percent (views, add_view (views, "payload", g_steal_pointer (&payload))->text);
 
   return TRUE;
 }

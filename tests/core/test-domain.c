@@ -100,7 +100,6 @@ test_host_of_uri (void)
   static const struct { const char *uri; const char *host; } cases[] = {
     { "https://Site.EXAMPLE:8443/x", "site.example" },
     { "https://b\303\274cher.example/", "xn--bcher-kva.example" },
-    { "https://B\303\234CHER.I.example/", "xn--bcher-kva.i.example" },
     { "http://[::1]:8080/", "[::1]" },
     { "http://[FE80::A]/", "[fe80::a]" },
     { "https://WWW.SITE.EXAMPLE", "www.site.example" },
