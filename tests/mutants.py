@@ -74,8 +74,9 @@ def closing(text, start):
     return -1
 
 
-# The size of an array in its declaration: the compiler sees to it, or there is room to spare.
-DECLARATION = re.compile(r'^\s*(?:static |const )*(?:char|int|guint8|guint|gint64|guint64|gpointer) +\*?\w+(?:\[\w*\])+')
+# What stands before the size of an array in its declaration, to which the compiler sees, and before
+# how much is allocated, where there is room to spare.
+SIZE = re.compile(r'(?:\b(?:char|g?u?int\d*|gpointer) +\*?\w+(?:\[\w*\])*\[|\bg_new0? \(\w+, )$')
 
 
 def mutants_of(path):
@@ -97,9 +98,7 @@ def mutants_of(path):
                 for other in OPERATORS.get(word, []):
                     yield Mutant(path, text, start, end, other)
         elif kind == 'number' and len(word) <= 4:
-            line = text[text.rfind('\n', 0, start) + 1:text.find('\n', start)]
-            declared = DECLARATION.match(line)
-            if declared and start - text.rfind('\n', 0, start) <= declared.end():
+            if SIZE.search(text, text.rfind('\n', 0, start) + 1, start):
                 continue
             value = int(word, 0)
             # any length or index below 0 is as the others

@@ -605,6 +605,39 @@ test_items_hook (void)
   g_signal_remove_emission_hook (signal, id);
 }
 
+/* A new object has what its properties have for a default. */
+static void
+test_defaults (void)
+{
+  const GType numbers[] = { G_TYPE_BOOLEAN, G_TYPE_UINT, G_TYPE_INT64, G_TYPE_ENUM };
+  GObject *objects[] = {
+    g_object_new (COOKIE_TYPE_MORSEL, NULL), g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, NULL),
+    g_object_new (COOKIE_TYPE_SMART_CODEC, NULL), g_object_new (COOKIE_TYPE_JSON_CODEC, NULL),
+    g_object_new (COOKIE_TYPE_VARIANT_CODEC, NULL), g_object_new (COOKIE_TYPE_SIGNED_CODEC, "purpose", "test", NULL),
+  };
+  guint n_compared = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      guint n;
+      g_autofree GParamSpec **properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (objects[i]), &n);
+
+      for (guint j = 0; j < n; j++)
+        for (gsize k = 0; k < G_N_ELEMENTS (numbers); k++)
+          if (g_type_is_a (properties[j]->value_type, numbers[k]))
+            {
+              g_auto (GValue) value = G_VALUE_INIT;
+
+              g_object_get_property (objects[i], properties[j]->name, &value);
+              g_test_message ("%s:%s", G_OBJECT_TYPE_NAME (objects[i]), properties[j]->name);
+              g_assert_true (g_param_value_defaults (properties[j], &value));
+              n_compared++;
+            }
+      g_assert_finalize_object (objects[i]);
+    }
+  g_assert_cmpuint (n_compared, >=, 16);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -618,6 +651,7 @@ main (int   argc,
       g_test_add_data_func (path, &types[i], test_end);
     }
 
+  g_test_add_func ("/gobject/defaults", test_defaults);
   g_test_add_func ("/gobject/class-handler", test_class_handler);
   g_test_add_func ("/gobject/class-notify", test_class_notify);
   g_test_add_func ("/gobject/no-hooks", test_no_hooks);
