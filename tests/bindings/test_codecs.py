@@ -466,5 +466,40 @@ class Secrets(unittest.TestCase):
             self.assertEqual(caught.exception.code, Cookie.Error.ILLEGAL_VALUE)
 
 
+class Derived(unittest.TestCase):
+    """A codec that is derived from another leaves that as it is."""
+
+    def test_derived(self):
+        class First(GObject.Object, Cookie.Codec):
+            def do_encode(self, name, value):
+                return 'first'
+
+            def do_decode(self, name, coded_value):
+                return GLib.Variant('s', 'first')
+
+        first = First()
+
+        class Second(First):
+            def do_decode(self, name, coded_value):
+                return GLib.Variant('s', super().do_decode(name, coded_value).get_string() + ' second')
+
+        class Mixin:
+            pass
+
+        class Third(Mixin, Second):
+            def do_encode(self, name, value):
+                return 'third'
+
+        class Named(First, Cookie.Codec):
+            def do_encode(self, name, value):
+                return 'named'
+
+        for codec, encoded, decoded in (first, 'first', 'first'), (First(), 'first', 'first'), (Second(), 'first', 'first second'), \
+                (Third(), 'third', 'first second'), (Named(), 'named', 'first'):
+            cookie = Cookie.SimpleCookie('a=1', codec=codec)
+            cookie['b'] = 'x'
+            self.assertEqual((cookie['b'].coded_value, cookie['a'].value), (encoded, decoded))
+
+
 if __name__ == '__main__':
     unittest.main()

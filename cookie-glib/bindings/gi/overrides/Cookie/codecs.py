@@ -104,6 +104,8 @@ class Codec(_Cookie.Codec):
 
     def __init_subclass__(cls, **arguments):
         super().__init_subclass__(**arguments)
+        if Codec not in cls.__bases__ and not cls.__module__.startswith('gi.'):
+            cls.__bases__ += Codec,  # without an interface of its own, PyGObject would change that of the parent
         wrap_implementation(cls, 'codec_get_value_type', _keep_value_type)
         wrap_implementation(cls, 'codec_encode', check_result)
         wrap_implementation(cls, 'codec_renew', _check_renewed)
