@@ -24,10 +24,11 @@ _CookieSoup = get_introspection_module('CookieSoup')
 
 
 def load_headers(cookie, request_headers):
-    """Add the cookies of all `Cookie` fields of a request: all of them or, on an error, none."""
+    """Add the cookies of all `Cookie` fields of a request: all of them or, on an error, none. It returns True."""
     if not isinstance(cookie, Cookie.BaseCookie):
         raise TypeError(f'cookie must be a Cookie.BaseCookie, not {type(cookie).__name__}')
     cookie._gi_load_with(functools.partial(_load_headers, cookie), request_headers)
+    return True
 
 
 def get_origin(msg, flags=_CookieSoup.OriginFlags.NONE):
