@@ -354,6 +354,11 @@ class Attributes(Case):
         self.morsel.clear()
         self.morsel['max-age'] = datetime.timedelta(days=1, microseconds=5)
         self.check('; Max-Age=86400')
+        for milliseconds, seconds in (500, 1), (1, 1), (1500, 1), (0, 0), (-500, -1), (-1500, -1):
+            self.morsel['max-age'] = datetime.timedelta(milliseconds=milliseconds)
+            self.check(f'; Max-Age={seconds}')  # 0 would delete the cookie
+            self.morsel.max_age = datetime.timedelta(milliseconds=milliseconds)
+            self.check(f'; Max-Age={seconds}' if seconds >= 0 else '')
         self.morsel.max_age = datetime.timedelta(minutes=1)
         self.check('; Max-Age=60')
         self.morsel['expires'] = datetime.timedelta(hours=1)

@@ -12,6 +12,7 @@ from gi.repository import GLib
 _time = time.time
 _FIRST, _LAST = -62135596800, 253402300799  # the years 1 and 9999, as GLib.DateTime ends
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+_NOTHING = datetime.timedelta()
 _DAYS = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
 _MONTHS = 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'
 
@@ -56,5 +57,6 @@ def to_expiry(when):
 def seconds_until(when):
     """How many seconds a timedelta has, or are left until a time."""
     if isinstance(when, datetime.timedelta):
-        return int(when.total_seconds())
+        seconds = int(when.total_seconds())
+        return seconds or (when > _NOTHING) - (when < _NOTHING)  # Max-Age=0 would delete the cookie
     return to_expiry(when).to_unix() - math.floor(time.time())
