@@ -197,6 +197,58 @@ class Ways(unittest.TestCase):
         self.refuses(Cookie.Error.SYNTAX, Cookie.diagnose_set_cookie, 'a=b', 'https://a\0b')
 
 
+class Pages(unittest.TestCase):
+    """What the manual says."""
+
+    def test_control_characters(self):
+        for character in '\t', '\1', '\x7f':
+            cookie = Cookie.SimpleCookie(f'a=1{character}b; c=2; d=\t3\t', profile=Cookie.Profile.RFC6265)
+            self.assertEqual(cookie.get_all(), {'c': '2', 'd': '3'})
+            self.assertEqual(len(cookie.get_diagnostics()), 1)
+
+    def test_colon(self):
+        for profile in Cookie.Profile.PYTHON, Cookie.Profile.RFC6265, Cookie.Profile.STRICT:
+            cookie = Cookie.SimpleCookie(profile=profile)
+            cookie['d:e'] = '2'
+            self.assertEqual(str(cookie), 'Set-Cookie: d:e=2')
+            if profile == Cookie.Profile.STRICT:
+                self.assertRaises(Cookie.CookieError, cookie.load, 'a:b=1')
+            else:
+                cookie.load('a:b=1')
+                self.assertEqual(cookie['a:b'].value, '1')
+
+    def test_properties_of_gobject(self):
+        self.assertEqual(GObject.new(Cookie.Morsel, path='/a\0b').path, '/a')
+        morsel = Cookie.Morsel()
+        GObject.Object.set_property(morsel, 'path', '/a\0b')
+        self.assertEqual(morsel.path, '/a')
+
+
+class ChainsUp(unittest.TestCase):
+    def test_vfuncs(self):
+        class Unquoting(Cookie.SimpleCookie):
+            def do_value_decode(self, name, coded_value):
+                return Cookie.SimpleCookie.do_value_decode(self, name, coded_value.replace('%00', '\0'))
+
+            def do_value_encode(self, name, value):
+                return Cookie.SimpleCookie.do_value_encode(self, name.replace('%00', '\0'), value)
+
+        cookie = Unquoting('a="x y"')
+        cookie['b'] = 'x y'
+        self.assertEqual((cookie['a'].value, cookie['b'].coded_value), ('x y', '"x y"'))
+        for code, change in (Cookie.Error.DECODE, lambda: cookie.load('a=admin%00-no')), \
+                (Cookie.Error.ILLEGAL_KEY, lambda: cookie.__setitem__('b%00', 'x')):
+            with self.assertRaises(Cookie.CookieError) as caught:
+                change()
+            self.assertEqual(caught.exception.code, code)
+        self.assertEqual(cookie.get_all(), {'a': 'x y', 'b': 'x y'})
+        for call in Cookie.BaseCookie.do_value_decode, Cookie.SimpleCookie.do_value_decode:
+            self.assertEqual(call(cookie, 'a', 'x').unpack(), 'x')
+            for arguments in ('a\0b', 'x'), ('a', 'x\0y'):
+                with self.assertRaises(Cookie.CookieError):
+                    call(cookie, *arguments)
+
+
 class Results(unittest.TestCase):
     """What virtual functions return."""
 

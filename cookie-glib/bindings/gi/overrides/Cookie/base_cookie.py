@@ -14,7 +14,7 @@ from .arguments import check_text
 from .attributes import fix_time
 from .codecs import check_result, pack_for, wrap_implementation
 from .dictionary import Dictionary, Items, Values
-from .errors import CookieError, CookieTypeError, looks_up, name_cookie, put_aside, raises, translated
+from .errors import CookieError, CookieTypeError, WholeTexts, looks_up, name_cookie, put_aside, raises, translated
 from .loaded import Loaded
 from .morsel import Morsel, known_attributes
 from .properties import Properties, checked, property_of_c
@@ -408,6 +408,9 @@ for _name in 'restore', 'set_morsel', 'set_string':
     setattr(BaseCookie, _name, raises(getattr(_Cookie.BaseCookie, _name), _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE))
 for _name, _missing in ('contains', False), ('get_coded_value', None), ('get_string', None), ('lookup_codec', None), ('remove', False):
     setattr(BaseCookie, _name, looks_up(getattr(_Cookie.BaseCookie, _name), _missing))
+
+for _name, _code in ('do_value_encode', _Error.ILLEGAL_VALUE), ('do_value_decode', _Error.DECODE):
+    setattr(BaseCookie, _name, WholeTexts(vars(_Cookie.BaseCookie)[_name], _Error.ILLEGAL_KEY, _code))
 
 # The library's own, without a detour.
 _get = _Cookie.BaseCookie.get

@@ -56,6 +56,23 @@ def _refuse_nul(arguments, codes):
             raise CookieError(f'No text can hold a NUL: {text!r}', code)
 
 
+class WholeTexts:
+    """A virtual function of C to which a subclass chains up, that is not given a part of a text: see raises()."""
+
+    def __init__(self, vfunc, *codes):
+        self._vfunc = vfunc
+        self._codes = codes
+
+    def __get__(self, instance, cls):
+        call = self._vfunc.__get__(instance, cls)
+
+        def wrapper(*args):
+            _refuse_nul(args, self._codes)
+            return call(*args)
+
+        return wrapper
+
+
 def translated(error):
     """What to raise for an error of C: what an override raised, or a CookieError."""
     message, raised = below.__dict__.pop('raised', (None, None))
