@@ -206,6 +206,11 @@ judge_domain (Judgement *self)
     {
       add_attribute_rule (self, WEBKITGTK, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7", "since the domain is a public suffix");
     }
+  else if (cookie_domain_is_above_public_suffix (lower, host))
+    {
+      add_attribute_rule (self, CHROMIUM | FIREFOX, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7",
+                          "since the domain is above a public suffix of the host");
+    }
 }
 
 /* Whether the Domain is the host, an IP address */

@@ -61,3 +61,18 @@ cookie_domain_is_public_suffix (const char *domain)
 
   return strchr (undotted, '.') == NULL;
 }
+
+/* Whether a public suffix of @host is below @domain: nobody has the names there to himself. */
+gboolean
+cookie_domain_is_above_public_suffix (const char *domain,
+                                      const char *host)
+{
+#ifdef HAVE_LIBPSL
+  const char *registrable = psl_builtin () != NULL ? psl_registrable_domain (psl_builtin (), host) : domain;
+
+  /* a host that is a public suffix itself has none */
+  return strlen (registrable != NULL ? registrable : host) > strlen (domain);
+#else
+  return FALSE;
+#endif
+}

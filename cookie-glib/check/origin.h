@@ -20,6 +20,8 @@ gboolean cookie_origin_init             (CookieOrigin *self,
 void     cookie_origin_clear            (CookieOrigin *self);
 
 gboolean cookie_domain_is_public_suffix (const char   *domain);
+gboolean cookie_domain_is_above_public_suffix (const char *domain,
+                                               const char *host);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CookieOrigin, cookie_origin_clear)
 

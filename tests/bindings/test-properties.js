@@ -229,6 +229,7 @@ const tests = {
       morsel.path = '/';
       assertEqual(notified, 1);
     }
+    assertThrows(() => new Cookie.SimpleCookie().set('a', '1', {path: '/'}), TypeError, 'set () takes a name and a value');
     assertThrows(() => new Cookie.SimpleCookie().load(new GLib.Variant('a{ss}', {})), TypeError, 'load () takes a string');
     const bare = new Cookie.Morsel({path: '/', domain: 'a.example'});
     bare.set_path();

@@ -343,6 +343,25 @@ test_load_credential (Fixture       *fixture,
   g_unsetenv ("CREDENTIALS_DIRECTORY");
 }
 
+/* As many as a server has that names its sessions by them: more than there are mappings for guarded memory. */
+static void
+test_many_secrets (void)
+{
+  g_autoptr (GPtrArray) secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_ptr_array_add (secrets, cookie_keyring_generate_secret ());
+      g_assert_cmpuint (g_bytes_get_size (secrets->pdata[i]), ==, 32);
+      g_assert_false (i > 0 && g_bytes_equal (secrets->pdata[i - 1], secrets->pdata[i]));
+    }
+
+  /* what is freed in between makes room */
+  g_ptr_array_remove_range (secrets, 0, 10000);
+  for (guint i = 0; i < 10000; i++)
+    g_ptr_array_add (secrets, cookie_keyring_generate_secret ());
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -351,6 +370,7 @@ main (int   argc,
   test_log_nothing ();
 
   g_test_add_func ("/cookie/keyring/content", test_content);
+  g_test_add_func ("/cookie/keyring/many-secrets", test_many_secrets);
   g_test_add_func ("/cookie/keyring/order", test_order);
   g_test_add_func ("/cookie/keyring/short", test_short);
   g_test_add_func ("/cookie/keyring/zeros", test_zeros);

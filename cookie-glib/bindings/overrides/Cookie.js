@@ -154,8 +154,10 @@ function overrideBaseCookie(prototype) {
       return get.call(this, name) ?? undefined;
     },
 
-    set(name, value) {
+    set(name, value, ...options) {
       checkText(name, 'A name', Cookie.Error.ILLEGAL_KEY);
+      if (options.length > 0)
+        throw new TypeError('set () takes a name and a value: attributes are set by get (name).set_attributes ({…}), or by a Schema');
       if (value instanceof Cookie.Morsel) {
         if (value.key !== name)
           refuse(Cookie.Error.ILLEGAL_KEY, `A morsel with the key ${value.key} cannot be set as ${name}`);
