@@ -500,6 +500,38 @@ class Derived(unittest.TestCase):
             cookie['b'] = 'x'
             self.assertEqual((cookie['b'].coded_value, cookie['a'].value), (encoded, decoded))
 
+    def test_mixin(self):
+        class Mixin:
+            def do_encode(self, name, value):
+                return 'mixin'
+
+        class Mixed(Mixin, GObject.Object, Cookie.Codec):
+            pass
+
+        with self.assertRaises(Cookie.CookieError):  # PyGObject does not find it
+            Mixed().encode('a', 'x')
+
+
+class EncryptedErrors(unittest.TestCase):
+    def test_error_shows_no_value(self):
+        keyring = Cookie.Keyring()
+        keyring.append(b'k' * 32)
+        for inner in Cookie.JsonCodec(), Cookie.StringCodec(), Cookie.VariantCodec(), Cookie.VariantCodec(variant_type=GLib.VariantType('u')):
+            codec = Cookie.EncryptedCodec(codec=inner, keyring=keyring)
+            site = Cookie.Schema()
+            site.add('sid', codec=codec)
+            cookie = Cookie.SimpleCookie(schema=site)
+            for value in 'SECRET\0', 'SECRET\ud800', {'SECRET': {1, 2}}, ['SECRET\0']:
+                for encode in (lambda: codec.encode('sid', value), lambda: cookie.__setitem__('sid', value), lambda: cookie.update(sid=value),
+                               lambda: cookie.set_coded('sid', value, 'x')):
+                    try:
+                        encode()
+                    except Cookie.CookieError as error:
+                        self.assertNotIn('SECRET', str(error))
+        with self.assertRaisesRegex(Cookie.CookieError, 'type str cannot be encoded'):
+            codec.encode('sid', 'SECRET\0')
+
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -122,6 +122,15 @@ class Saved(unittest.TestCase):
         for way in WAYS:
             self.assertEqual((way(cookie).user, way(cookie).restored), ('ann', True))
 
+    def test_serialized(self):
+        cookie = Sessions()
+        cookie['a'] = Session(None)
+        cookie['b'] = 5
+        other = Sessions()
+        other.restore(cookie.serialize())
+        self.assertEqual(other.get_all(), {'a': '31d4', 'b': 5})
+        self.assertIsInstance(pickled(cookie)['a'].value, Session)
+
     def test_copy_keeps_attributes(self):
         cookie = Sessions()
         cookie.lock = threading.Lock()

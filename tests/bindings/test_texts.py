@@ -183,14 +183,14 @@ class Ways(unittest.TestCase):
         for header in 'a=b\0; c=d', 'a\0=b; c=d', '\0':
             for profile in Cookie.Profile.RFC6265, Cookie.Profile.PYTHON, Cookie.Profile.STRICT:
                 found = []
-                for text in header, header.encode(), GLib.Bytes.new(header.encode()):
+                for text in header, header.encode(), memoryview(header.encode()), GLib.Bytes.new(header.encode()):
                     cookie = Cookie.SimpleCookie(profile=profile)
                     try:
                         cookie.load(text)
                         found.append((cookie.output(), [(d.get_code(), d.props.offset) for d in cookie.get_diagnostics()]))
                     except Cookie.CookieError as error:
                         found.append((error.code, error.message))
-                self.assertEqual(found[1:], found[:1] * 2)
+                self.assertEqual(found[1:], found[:1] * 3)
                 self.assertNotIn('a=b;', str(found[0]))
             self.refuses(Cookie.Error.SYNTAX, Cookie.Morsel.parse_set_cookie, header)
             self.assertEqual(*([d.get_code() for d in Cookie.diagnose_set_cookie(text)] for text in (header, header.encode())))

@@ -20,7 +20,17 @@ _Error = _Cookie.Error
 
 
 def pack_for(codec, value):
-    """The GLib.Variant of a value that a codec is to encode."""
+    """The GLib.Variant of a value that a codec is to encode. No error shows what was to be encrypted."""
+    try:
+        return _pack_for(codec, value)
+    except CookieError as error:
+        if not isinstance(codec, _Cookie.EncryptedCodec):
+            raise
+        refused = type(error)(f'A value of the type {type(value).__name__} cannot be encoded to be encrypted', error.code)
+    raise refused
+
+
+def _pack_for(codec, value):
     if isinstance(value, GLib.Variant):
         return value
     if type(value).__module__ == 'http.cookies':

@@ -16,6 +16,7 @@ from .set_function import scan
 _Cookie = get_introspection_module('Cookie')
 _Error = _Cookie.Error
 _PYTHON = _Cookie.Profile.PYTHON
+_HEADER = str, bytes, bytearray, memoryview, GLib.Bytes
 _load = _Cookie.BaseCookie.load
 _load_bytes = raises(_Cookie.BaseCookie.load_bytes, _Error.ILLEGAL_KEY, _Error.ILLEGAL_VALUE)
 _load_fields = raises(_Cookie.BaseCookie.load_fields)
@@ -56,7 +57,7 @@ class Loaded:
                 pass
             except GLib.Error as error:
                 raise translated(error) from None
-        if isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
+        if isinstance(rawdata, _HEADER):
             _load_bytes(self, to_bytes(rawdata))
         elif hasattr(rawdata, 'keys') and not isinstance(rawdata, GLib.Variant):
             self._gi_check_mapping(rawdata)
@@ -76,7 +77,7 @@ class Loaded:
 
     def _gi_load_by_set(self, rawdata):
         """Load as http.cookies does: each pair by the function that a program may replace."""
-        if not isinstance(rawdata, (str, bytes, bytearray, GLib.Bytes)):
+        if not isinstance(rawdata, _HEADER):
             self._gi_load(rawdata)
             return
         pairs, morsels = scan(self, to_bytes(rawdata))
