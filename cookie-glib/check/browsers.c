@@ -208,7 +208,7 @@ judge_domain (Judgement *self)
     }
   else if (cookie_domain_is_above_public_suffix (lower, host))
     {
-      add_attribute_rule (self, CHROMIUM | FIREFOX, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7",
+      add_attribute_rule (self, BROWSERS, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7",
                           "since the domain is above a public suffix of the host");
     }
 }
