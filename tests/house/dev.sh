@@ -215,12 +215,15 @@ expect 1 'fuzzing load for 60 seconds' -- ./dev fuzz load
 expect 1 'fuzzing load for 5 seconds' -- ./dev fuzz 5 load
 
 echo '# docs: the address is printed, and the manual is there'
-mkdir -p _build/docs/cookie-glib-1.0
+mkdir -p _build/docs/cookie-glib-1.0 _build/docs/cookie-glib-soup-1.0
 echo manual >_build/docs/cookie-glib-1.0/index.html
+echo soup >_build/docs/cookie-glib-soup-1.0/index.html
 ./dev docs >"$dir/out" 2>&1 &
-until address=$(grep -o 'http://127.0.0.1:[1-9][0-9]*' "$dir/out"); do
+until address=$(grep -o 'http://127.0.0.1:[1-9][0-9]*/cookie-glib-1.0/' "$dir/out"); do
   kill -0 $! || { cat "$dir/out"; exit 1; }
   sleep 0.1
 done
-[[ $(/usr/bin/python3 -c 'import sys, urllib.request; print (urllib.request.urlopen (sys.argv[1]).read ().decode ())' "$address") == manual ]]
+read_page='import sys, urllib.request; print (urllib.request.urlopen (sys.argv[1]).read ().decode ())'
+[[ $(/usr/bin/python3 -c "$read_page" "$address") == manual ]]
+[[ $(/usr/bin/python3 -c "$read_page" "${address/-1.0/-soup-1.0}") == soup ]]
 kill $!
