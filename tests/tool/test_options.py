@@ -171,6 +171,11 @@ class Completions(Case):
 
 
 class Page(Case):
+    def test_options_in_the_manual(self):
+        table = (SOURCE.parents[1] / 'docs/cookie-inspect.md').read_text()
+        for option in long_options():
+            self.assertRegex(table, rf'(?m)^\| (`-\w`, )?`{option}[=`]')
+
     def test_options_and_statuses(self):
         """The manual page has each option, short and long, and each status that --help has."""
         page = (SOURCE / 'cookie-inspect.1').read_text().replace('\\-', '-')
