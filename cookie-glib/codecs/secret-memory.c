@@ -19,43 +19,40 @@
 /* Each takes four mappings, of which a process can have 65,530: what a program makes without end is in ordinary memory. */
 #define MAX_GUARDED 4096
 
-/* Stands before the bytes, which stay aligned. */
-typedef union {
-  gboolean is_guarded;
-  guint8 padding[16];
-} Head;
+/* What stands before the bytes: whether they are guarded. libsodium aligns the end of a block, and so does not align this. */
+#define HEAD_SIZE 16
 
 static int n_guarded;
 
 gpointer
 cookie_secret_memory_new (gsize size)
 {
-  Head *head = NULL;
+  guint8 *head = NULL;
 
   if (g_atomic_int_add (&n_guarded, 1) < MAX_GUARDED && sodium_init () >= 0)
-    head = sodium_malloc (sizeof *head + size);
+    head = sodium_malloc (HEAD_SIZE + size);
 
   if (head != NULL)
     {
-      cookie_secrets_wipe (head, sizeof *head + size);
-      head->is_guarded = TRUE;
+      cookie_secrets_wipe (head, HEAD_SIZE + size);
+      head[0] = TRUE;
     }
   else
     {
       g_atomic_int_add (&n_guarded, -1);
-      head = g_malloc0 (sizeof *head + size);
+      head = g_malloc0 (HEAD_SIZE + size);
     }
 
-  return head + 1;
+  return head + HEAD_SIZE;
 }
 
 void
 cookie_secret_memory_free (gpointer data,
                            gsize    size)
 {
-  Head *head = (Head *) data - 1;
+  guint8 *head = (guint8 *) data - HEAD_SIZE;
 
-  if (head->is_guarded)
+  if (head[0])
     {
       sodium_free (head);
       g_atomic_int_add (&n_guarded, -1);
