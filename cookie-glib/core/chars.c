@@ -156,8 +156,11 @@ cookie_text_copy (char       *copy,
         flags |= cookie_text_get_flags (text + i, CHUNK);
     }
 
-  memcpy (copy + i, text + i, length - i);
   copy[length] = '\0';
+  if (i == length) /* and perhaps no text at all */
+    return flags;
+
+  memcpy (copy + i, text + i, length - i);
 
   return flags | cookie_text_get_flags (text + i, length - i);
 }
