@@ -67,7 +67,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
     _reserved = RESERVED
     _flags = FLAGS
     _gi_real = None   # a coded value, and the object it stands for if that is not what a GLib.Variant holds
-    _gi_reals = None  # a weak reference to those of the cookie that the morsel is in, if its class has any
+    _gi_reals = None  # those of the cookie that the morsel is in, by key and coded value, if its class has any
     _gi_has_real = False  # whether there may be one of either
 
     def __init__(self, **properties):
@@ -92,7 +92,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         """The value, as a Python value."""
         if self._gi_has_real:
             coded_value = _get_coded_value(self)
-            found = (self._gi_get_reals() or {}).get(_get_key(self), {})
+            found = (self._gi_reals or {}).get(_get_key(self), {})
             if coded_value in found:
                 return found[coded_value]
             if self._gi_real is not None and self._gi_real[0] == coded_value:
@@ -114,7 +114,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         check_text(coded_val, 'A coded value', _Error.ILLEGAL_VALUE)
         packed = pack_real(val, coded_val)
         val = unpack(val) if val is packed else val
-        reals = self._gi_get_reals()
+        reals = self._gi_reals
         if reals is None:
             _set_parts(self, key, packed, coded_val)
             self._gi_keep_real(None if type(val) is str else (coded_val, val))
@@ -123,11 +123,8 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         try:
             _set_parts(self, key, packed, coded_val)
         finally:
-            if self._gi_get_reals() is reals:  # a handler may have taken the morsel out of the cookie
+            if self._gi_reals is reals:  # a handler may have taken the morsel out of the cookie
                 reals.forget(key, _get_coded_value(self))
-
-    def _gi_get_reals(self):
-        return None if self._gi_reals is None else self._gi_reals()
 
     def _gi_keep_real(self, real):
         if real is None and self._gi_real is None:
@@ -141,17 +138,13 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         """Take the real value and the attributes of Python of another morsel."""
         if own:
             self.__dict__.update(own)
-        reals = self._gi_get_reals()
-        if real is None or reals is None:
-            self._gi_keep_real(real)
-        else:
-            reals[self.key] = dict([real])
+        self._gi_keep_real(real)
 
     def _gi_get_own(self):
         """The real value, and the attributes that a program has set besides."""
         own = {name: value for name, value in self.__dict__.items() if not name.startswith('_gi_')}
         coded_value = self.coded_value
-        found = (self._gi_get_reals() or {}).get(self.key, {})
+        found = (self._gi_reals or {}).get(self.key, {})
         if coded_value in found:
             return (coded_value, found[coded_value]), own
         return self._gi_real if self._gi_real is not None and self._gi_real[0] == coded_value else None, own
