@@ -159,8 +159,8 @@ class Differences(unittest.TestCase):
 
     def check_assigned_codec(self):
         """`value_decode`, `value_encode` assigned to a class that exists, or to an object, as by `mock.patch`"""
-        for cls, expected in (Theirs, 'mock'), (Ours, '1'), (type('None', (Ours,), {}), '1'), \
-                (type('Own', (Ours,), {'value_decode': lambda self, val: (val, val)}), 'mock'):
+        for cls, expected in (Theirs, 'mock'), (Ours, '1'), (type('None', (Ours,), {'__module__': __name__}), '1'), \
+                (type('Own', (Ours,), {'__module__': __name__, 'value_decode': lambda self, val: (val, val)}), 'mock'):
             with mock.patch.object(cls, 'value_decode', lambda self, val: ('mock', val)):
                 self.assertEqual(cls('a=1')['a'].value, expected)
             cookie = cls()
