@@ -71,15 +71,9 @@ take (guint n)
 static char *
 take_text (void)
 {
-  gsize length = take (16);
-  char *text;
+  const gsize length = take (16);
 
-  length = MIN (length, n_left);
-  text = fuzz_make_utf8 (input, length);
-  input += length;
-  n_left -= length;
-
-  return text;
+  return fuzz_take_text (&input, &n_left, length);
 }
 
 static GBytes *

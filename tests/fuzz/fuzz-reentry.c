@@ -38,15 +38,9 @@ take (void)
 static char *
 take_text (void)
 {
-  gsize length = take () % 64;
-  char *text;
+  const gsize length = take () % 64;
 
-  length = MIN (length, n_left);
-  text = fuzz_make_utf8 (input, length);
-  input += length;
-  n_left -= length;
-
-  return text;
+  return fuzz_take_text (&input, &n_left, length);
 }
 
 static const char *

@@ -48,15 +48,9 @@ take (guint n)
 static char *
 take_text (guint n)
 {
-  gsize length = take (n);
-  char *text;
+  const gsize length = take (n);
 
-  length = MIN (length, n_left);
-  text = fuzz_make_utf8 (input, length);
-  input += length;
-  n_left -= length;
-
-  return text;
+  return fuzz_take_text (&input, &n_left, length);
 }
 
 static void

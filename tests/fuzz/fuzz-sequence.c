@@ -192,15 +192,9 @@ take (void)
 static char *
 take_text (gboolean is_long)
 {
-  gsize length = is_long ? take () : take () % 16;
-  char *text;
+  const gsize length = is_long ? take () : take () % 16;
 
-  length = MIN (length, n_left);
-  text = fuzz_make_utf8 (input, length);
-  input += length;
-  n_left -= length;
-
-  return text;
+  return fuzz_take_text (&input, &n_left, length);
 }
 
 static char *

@@ -42,5 +42,8 @@ CookieCodec *fuzz_sign         (CookieCodec   *inner,
                                 const char    *first);
 char        *fuzz_make_utf8    (const guint8  *data,
                                 gsize          size);
+char        *fuzz_take_text    (const guint8 **data,
+                                gsize         *size,
+                                gsize          length);
 
 G_END_DECLS

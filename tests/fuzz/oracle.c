@@ -394,3 +394,18 @@ fuzz_make_utf8 (const guint8 *data,
 
   return g_convert (text, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
 }
+
+/* Takes a text of up to @length bytes of the input. */
+char *
+fuzz_take_text (const guint8 **data,
+                gsize         *size,
+                gsize          length)
+{
+  const guint8 *start = *data;
+
+  length = MIN (length, *size);
+  *data += length;
+  *size -= length;
+
+  return fuzz_make_utf8 (start, length);
+}
