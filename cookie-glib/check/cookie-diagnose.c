@@ -7,6 +7,7 @@
 #include "browsers.h"
 #include "cookie-diagnostic-private.h"
 #include "core/chars.h"
+#include "core/text.h"
 #include "core/date.h"
 #include "core/name-prefix.h"
 #include "storage.h"

@@ -4,7 +4,7 @@
 
 #include "cookie-diagnostic-private.h"
 
-#include "core/chars.h"
+#include "core/text.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "cookie-codec-private.h"
 
 #include "cookie-error-private.h"
-#include "core/chars.h"
+#include "core/text.h"
 
 #include <string.h>
 

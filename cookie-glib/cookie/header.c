@@ -6,6 +6,7 @@
 
 #include "core/blocks.h"
 #include "core/quote.h"
+#include "core/text.h"
 
 #include <string.h>
 

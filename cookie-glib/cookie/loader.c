@@ -7,6 +7,7 @@
 #include "cookie-error-private.h"
 #include "core/attribute.h"
 #include "core/chars.h"
+#include "core/text.h"
 #include "core/quote.h"
 #include "morsel/cookie-morsel-private.h"
 

@@ -214,11 +214,10 @@ cookie_span_name (const char *text)
 #ifdef COOKIE_HAS_BLOCKS
   const guint likely = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
 
-  if (text[likely] == '=')
-    return likely;
+  return text[likely] == '=' ? likely : cookie_find_in_block (text, cookie_mark_name_ends);
+#else
+  return cookie_text_span (text, G_MAXSIZE, COOKIE_CHAR_NAME);
 #endif
-
-  return cookie_text_span_name (text);
 }
 
 static inline gsize

@@ -23,28 +23,9 @@ extern const guint8 cookie_chars[256];
 #define cookie_char_is(c, kind) ((cookie_chars[(guint8) (c)] & (kind)) != 0)
 #define cookie_char_is_space(c) ((c) == ' ' || (c) == '\t')
 
-/* Flags of a text. */
-enum {
-  COOKIE_TEXT_CONTROL   = 1 << 0, /* contains a control character, HTAB included */
-  COOKIE_TEXT_NON_ASCII = 1 << 1,
-  COOKIE_TEXT_CONVERTED = 1 << 2, /* UTF-8 that was ISO-8859-1, or may have been */
-};
-
-guint    cookie_text_get_flags     (const char *text,
-                                    gsize       length);
-guint    cookie_text_copy          (char       *copy,
-                                    const char *text,
-                                    gsize       length);
-gboolean cookie_text_is_utf8       (const char *text,
-                                    gsize       length);
 gsize    cookie_text_span          (const char *text,
                                     gsize       length,
                                     guint8      kind);
-gsize    cookie_text_span_name     (const char *text);
-guint64  cookie_text_find_all      (const char *text,
-                                    gsize       length,
-                                    char        c,
-                                    char        other);
 gsize    cookie_text_find_control  (const char *text,
                                     gsize       length);
 gsize    cookie_text_find_unsafe   (const char *text,

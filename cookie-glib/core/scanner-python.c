@@ -3,6 +3,7 @@
 #include "scan.h"
 
 #include "attribute.h"
+#include "text.h"
 
 #include <string.h>
 

@@ -2,6 +2,8 @@
 
 #include "scan.h"
 
+#include "text.h"
+
 #include <string.h>
 
 static inline const char *

@@ -6,6 +6,7 @@
 
 #include "attribute.h"
 #include "chars.h"
+#include "text.h"
 
 /*
  * Splits the value of a Set-Cookie field as a browser does (RFC 6265bis section 5.6).

@@ -5,7 +5,7 @@
 #include "cookie-morsel-private.h"
 
 #include "check/cookie-diagnose-private.h"
-#include "core/chars.h"
+#include "core/text.h"
 
 #include <string.h>
 

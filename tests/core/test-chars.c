@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "core/blocks.h"
+#include "core/text.h"
 
 #include <string.h>
 

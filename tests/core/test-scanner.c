@@ -3,6 +3,7 @@
 #include "core/attribute.h"
 #include "core/blocks.h"
 #include "core/scanner.h"
+#include "core/text.h"
 
 #include <string.h>
 

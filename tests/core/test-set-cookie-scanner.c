@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 #include "core/attribute.h"
-#include "core/chars.h"
+#include "core/text.h"
 #include "core/set-cookie.h"
 
 #include <string.h>
