@@ -2,6 +2,7 @@
 
 """Schema in Python: what the cookies of a site are, said once, with Python's own values."""
 
+import collections.abc
 import contextlib
 import copy
 import datetime
@@ -557,6 +558,22 @@ class Forged(unittest.TestCase):
                 with self.assertRaisesRegex(Cookie.CookieError, 'Cookie “sid”: load .. of a mapping would seal'):
                     load(mapping)
             self.assertEqual(len(cookie), 0)
+        class Changing(collections.abc.Mapping):
+            """The names are others each time."""
+            names = iter(['theme', 'sid', 'sid', 'sid'])
+
+            def __iter__(self):
+                return iter([next(self.names)])
+
+            def __len__(self):
+                return 1
+
+            def __getitem__(self, name):
+                return 'admin'
+
+        cookie = Cookie.SimpleCookie(schema=self.site)
+        cookie.load(Changing())
+        self.assertEqual(list(cookie), ['theme'])
         self.assertEqual(Cookie.SimpleCookie({'theme': 'dark'}, schema=self.site)['theme'].value, 'dark')
         cookie.update({'sid': 'ann'})
         self.assertEqual(self.signed.decode('sid', cookie['sid'].coded_value).get_string(), 'ann')

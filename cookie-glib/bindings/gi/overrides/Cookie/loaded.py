@@ -60,8 +60,9 @@ class Loaded:
         if isinstance(rawdata, _HEADER):
             _load_bytes(self, to_bytes(rawdata))
         elif hasattr(rawdata, 'keys') and not isinstance(rawdata, GLib.Variant):
-            self._gi_check_mapping(rawdata)
-            self.update(rawdata)
+            values = dict(rawdata)  # read once: what is checked is what is set
+            self._gi_check_mapping(values)
+            self.update(values)
         else:
             raise CookieTypeError('load () takes a str, bytes or a dictionary of names and values, not '
                                   f'{type(rawdata).__name__}')
