@@ -179,6 +179,16 @@ function tests.attributes_at_once ()
   local cookie = Cookie.SimpleCookie 'a=1'
   local morsel, changes = cookie.a, 0
   cookie.on_morsel_changed = function () changes = changes + 1 end
+  local spelt = Cookie.Morsel ()
+  spelt:set ('a', GLib.Variant ('s', ''), '')
+  assert (spelt:set_attributes { samesite = Cookie.SameSite.LAX, Priority = Cookie.Priority.HIGH })
+  equal (tostring (spelt), 'Set-Cookie: a=; Priority=High; SameSite=Lax')
+  assert (spelt:set_attribute ('samesite', Cookie.SameSite.STRICT))
+  assert (spelt:set_attribute ('priority', Cookie.Priority.DEFAULT))
+  equal (tostring (spelt), 'Set-Cookie: a=; SameSite=Strict')
+  for _, wrong in ipairs { 7, -1, 1.5 } do
+    fails ('INVALID_ATTRIBUTE', spelt:set_attribute ('SameSite', wrong))
+  end
   assert (morsel:set_attributes { path = '/', ['max-age'] = 60, secure = true })
   equal (tostring (morsel), 'Set-Cookie: a=1; Max-Age=60; Path=/; Secure')
   equal (changes, 1)

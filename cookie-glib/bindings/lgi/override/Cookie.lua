@@ -342,9 +342,19 @@ function BaseCookie:_access_morsel (cookie, key, ...)
   end
 end
 
+-- The attributes whose values are the names of an enumeration
+local choices = { samesite = Cookie.SameSite, priority = Cookie.Priority }
+
 -- Returns the GLib.Variant of the value of an attribute, or nil and the error for what cannot be one.
 local function pack_attribute (name, value)
-  if has_nul (value) then
+  local choice = type (value) == 'number' and choices[tostring (name):lower ()]
+  if choice then
+    local nick = choice[value]
+    if type (nick) ~= 'string' then
+      return nil, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, ('The attribute %s has no such value: %s'):format (name, value))
+    end
+    return GLib.Variant ('s', nick == 'DEFAULT' and '' or nick:sub (1, 1) .. nick:sub (2):lower ())
+  elseif has_nul (value) then
     return nil, nul_error 'INVALID_ATTRIBUTE'
   elseif type (value) == 'string' and not GLib.utf8_validate (value) then
     return nil, GLib.Error (Cookie.Error, Cookie.Error.INVALID_ATTRIBUTE, 'A string must be UTF-8')
