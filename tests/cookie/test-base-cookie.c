@@ -294,6 +294,16 @@ test_dictionary (void)
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
 }
 
+/* Without a codec, what is no string is printed without its type. */
+static void
+test_no_codec (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_base_cookie_new ();
+
+  g_assert_true (cookie_base_cookie_set (cookie, "a", g_variant_new_uint32 (7), NULL));
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "a"), ==, "7");
+}
+
 static void
 test_set_morsel (void)
 {
@@ -321,7 +331,15 @@ test_set_morsel (void)
 
   /* no second dictionary holds it */
   g_assert_false (cookie_base_cookie_set_morsel (two, morsel, &error));
-  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“z”");
+  test_assert_refused (error, COOKIE_ERROR_ILLEGAL_VALUE, "“z” at byte 0");
+
+  /* what was received and must not be sent is refused as well */
+  {
+    g_autoptr (CookieMorsel) received = cookie_morsel_parse_set_cookie ("z=1; Comment=a\tb", NULL);
+
+    g_assert_false (cookie_base_cookie_set_morsel (two, received, &error));
+    test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "Comment");
+  }
   assert_logged (other_log, "");
   g_object_set (morsel, "path", "/", NULL);
   assert_logged (log, "~z ");
@@ -1520,6 +1538,7 @@ main (int   argc,
   g_test_add_func ("/cookie/base-cookie/many-values", test_many_values);
   g_test_add_func ("/cookie/base-cookie/load-after-removal", test_load_after_removal);
   g_test_add_func ("/cookie/base-cookie/set-all", test_set_all);
+  g_test_add_func ("/cookie/base-cookie/no-codec", test_no_codec);
   g_test_add_func ("/cookie/base-cookie/output", test_output);
   g_test_add_func ("/cookie/base-cookie/copy-and-equal", test_copy_and_equal);
   g_test_add_func ("/cookie/base-cookie/subclass", test_subclass);

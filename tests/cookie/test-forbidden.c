@@ -31,6 +31,14 @@ test_keyring (void)
 }
 
 static void
+test_codec (void)
+{
+  assert_forbidden (cookie_variant_codec_get_max_length (NULL));
+  assert_forbidden (cookie_json_codec_get_max_length (NULL));
+  assert_forbidden (cookie_sealed_codec_get_max_length (NULL));
+}
+
+static void
 test_dictionary (void)
 {
   static const char * const names[] = { "path", NULL };
@@ -153,6 +161,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/forbidden/keyring", test_keyring);
+  g_test_add_func ("/forbidden/codec", test_codec);
   g_test_add_func ("/forbidden/dictionary", test_dictionary);
   g_test_add_func ("/forbidden/morsel", test_morsel);
   g_test_add_func ("/forbidden/schema", test_schema);

@@ -195,6 +195,9 @@ test_signals (void)
   g_signal_connect (cookie, "morsel-added", G_CALLBACK (morsel_cb), events);
   cookie_base_cookie_restore (cookie, state, NULL);
   g_assert_cmpstr (events->str, ==, "0-1+2 a a b ");
+  g_string_truncate (events, 0);
+  cookie_base_cookie_restore (cookie, state, NULL);
+  g_assert_cmpstr (events->str, ==, "0-2+2 a b a b ");
 
   g_string_truncate (events, 0);
   morsel_state = cookie_morsel_serialize (other);
@@ -272,6 +275,7 @@ test_refused (void)
     { 8, "a", "x", NULL, 0, NULL, "foo", COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", NULL, 0, NULL, "; foo\n", COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", NULL, 0, NULL, "; foo; Domain=x", COOKIE_ERROR_INVALID_ATTRIBUTE },
+    { 8, "a", "x", NULL, 0, NULL, "; Comment=x", COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", NULL, 0, NULL, "; foo;Domain=x", COOKIE_ERROR_INVALID_ATTRIBUTE },
   };
   g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
