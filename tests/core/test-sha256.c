@@ -4,6 +4,8 @@
 
 #include "core/base64.h"
 #include "core/secrets.h"
+#include "core/sha256-plain.h"
+#include "core/sha256-x86.h"
 #include "core/sha256.h"
 
 #include <string.h>
@@ -54,6 +56,95 @@ test_sha256 (void)
   for (gsize i = 0; i < sizeof sha256; i++)
     g_assert_cmpuint (((guint8 *) &sha256)[i], ==, 0);
 }
+
+typedef void (* CompressFunc) (guint32       state[8],
+                               const guint8 *block);
+
+/* The digest of a text by one of the compression functions. The blocks are not aligned. */
+static void
+hash_by (CompressFunc  compress,
+         const guint8 *data,
+         gsize         length,
+         guint8        digest[COOKIE_SHA256_SIZE])
+{
+  guint32 state[8] = {
+    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+  };
+  const gsize n_blocks = (length + 8) / 64 + 1;
+  g_autofree guint8 *padded = g_malloc0 (1 + 64 * n_blocks);
+  guint8 *blocks = padded + 1;
+
+  if (length > 0)
+    memcpy (blocks, data, length);
+  blocks[length] = 0x80;
+  for (guint i = 0; i < 8; i++)
+    blocks[64 * n_blocks - 1 - i] = (guint64) length * 8 >> (8 * i);
+  for (gsize i = 0; i < n_blocks; i++)
+    compress (state, blocks + 64 * i);
+  for (guint i = 0; i < COOKIE_SHA256_SIZE; i++)
+    digest[i] = state[i / 4] >> (24 - 8 * (i % 4));
+}
+
+/* The examples of FIPS 180-4, every length up to some blocks, and random bytes */
+static void
+test_compress (gconstpointer data)
+{
+  CompressFunc compress = *(const CompressFunc *) data;
+  guint8 digest[COOKIE_SHA256_SIZE], bytes[300], *million;
+
+  hash_by (compress, (const guint8 *) "abc", 3, digest);
+  assert_hex (digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  hash_by (compress, NULL, 0, digest);
+  assert_hex (digest, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  million = g_malloc (1000000);
+  memset (million, 'a', 1000000);
+  hash_by (compress, million, 1000000, digest);
+  assert_hex (digest, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  g_free (million);
+
+  for (gsize length = 0; length <= sizeof bytes; length++)
+    for (guint i = 0; i < 20; i++)
+      {
+        g_autofree char *expected = NULL;
+
+        for (gsize j = 0; j < length; j++)
+          bytes[j] = g_test_rand_int ();
+        expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, length);
+        hash_by (compress, bytes, length, digest);
+        assert_hex (digest, expected);
+      }
+}
+
+#ifdef COOKIE_SHA256_X86
+static void
+test_x86 (void)
+{
+  static const CompressFunc compress = cookie_sha256_compress_x86;
+
+  if (!cookie_sha256_has_x86 ())
+    {
+      g_test_skip ("the processor has no instructions for SHA");
+      return;
+    }
+
+  test_compress (&compress);
+
+  /* of any state, not only those that a text leads to */
+  for (guint i = 0; i < 10000; i++)
+    {
+      guint32 state[8], plain[8];
+      guint8 block[64];
+
+      for (guint j = 0; j < G_N_ELEMENTS (state); j++)
+        state[j] = plain[j] = g_test_rand_int ();
+      for (guint j = 0; j < sizeof block; j++)
+        block[j] = g_test_rand_int ();
+      cookie_sha256_compress_x86 (state, block);
+      cookie_sha256_compress_plain (plain, block);
+      g_assert_cmpmem (state, sizeof state, plain, sizeof plain);
+    }
+}
+#endif
 
 /* Every length around the blocks, in every two parts */
 static void
@@ -221,9 +312,15 @@ int
 main (int   argc,
       char *argv[])
 {
+  static const CompressFunc plain = cookie_sha256_compress_plain;
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/sha256/sha256", test_sha256);
+  g_test_add_data_func ("/cookie/sha256/plain", &plain, test_compress);
+#ifdef COOKIE_SHA256_X86
+  g_test_add_func ("/cookie/sha256/x86", test_x86);
+#endif
   g_test_add_func ("/cookie/sha256/parts", test_parts);
   g_test_add_func ("/cookie/sha256/hmac", test_hmac);
   g_test_add_func ("/cookie/sha256/hkdf", test_hkdf);
