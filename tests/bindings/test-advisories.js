@@ -261,6 +261,74 @@ const tests = {
     }
   },
 
+  'CVE-2022-2860': () => {
+    for (const pair of ['=__Host-x=1', '= __host-x=1', '__SECURE-x', '=\t__Secure-x', '=__Http-x=1', '=__Host-Http-x']) {
+      const header = `${pair}; Path=/; Secure; HttpOnly`;
+      assert(codes(header, 'https://site.example').includes(Cookie.DiagnosticCode.PREFIX), header);
+      assertEqual(Cookie.Morsel.parse_set_cookie(header).key, '');
+    }
+  },
+
+  'CVE-2025-8037': () => {
+    const morsel = Cookie.Morsel.parse_set_cookie('=sid=evil; Path=/');
+    assertEqual([morsel.key, morsel.coded_value, morsel.to_set_cookie_header(null)], ['', 'sid=evil', '=sid=evil; Path=/']);
+    refused(() => new Cookie.BaseCookie().set_morsel(morsel));
+    assert(codes('=sid=evil; Path=/', null).includes(Cookie.DiagnosticCode.NAMELESS));
+    for (const profile of PROFILES) {
+      const cookie = loaded(profile, 'sid=good; =sid=evil');
+      if (profile === Cookie.Profile.RFC6265 || cookie.size > 0)
+        assertEqual([cookie.size, cookie.get('sid').get_string()], [1, 'good']);
+    }
+  },
+
+  'CVE-2024-5699': () => {
+    for (const name of ['__HOST-x', '__host-x', '__SECURE-x', '__sEcUrE-x', '__http-x', '__HOST-http-x']) {
+      assert(codes(`${name}=1; Path=/`, 'https://site.example').includes(Cookie.DiagnosticCode.PREFIX), name);
+      assert(!codes(`${name}=1; Path=/; Secure; HttpOnly`, 'https://site.example').includes(Cookie.DiagnosticCode.PREFIX), name);
+    }
+  },
+
+  'CVE-2022-40958': () => {
+    for (let i = 1; i < 0x100; i++) {
+      const c = String.fromCharCode(i);
+      for (const [header, separators] of [[`${c}__Host-x=evil`, ' \t;'], [`__Host-x${c}=evil`, ' \t=']]) {
+        if (!separators.includes(c))
+          assert(!loaded(Cookie.Profile.RFC6265, header).has('__Host-x'), JSON.stringify(header));
+        let key = null;
+        try {
+          key = Cookie.Morsel.parse_set_cookie(header).key;
+        } catch (error) {
+          assert(error.matches(Cookie.Error, Cookie.Error.SYNTAX), error);
+        }
+        if (key === '__Host-x')
+          assert(codes(header, null).includes(Cookie.DiagnosticCode.PREFIX), JSON.stringify(header));
+      }
+    }
+  },
+
+  'CVE-2023-5723': () => {
+    for (const name of ['\x7f', 'a\x7f', '\x7fa', 'a\x7fa']) {
+      refused(() => new Cookie.BaseCookie().set(name, 'b'));
+      refused(() => Cookie.Morsel.parse_set_cookie(`${name}=b`));
+      assertEqual([...loaded(Cookie.Profile.RFC6265, `c=d; ${name}=b; e=f`).keys()], ['c', 'e']);
+    }
+  },
+
+  'CVE-2013-6166': () => {
+    for (let i = 1; i < 0x100; i++) {
+      const c = String.fromCharCode(i);
+      const cookie = loaded(Cookie.Profile.RFC6265, `sid=1; bad${c}=${c}; theme=2`);
+      assertEqual(['sid', 'theme'].map(name => cookie.get_string(name)), ['1', '2']);
+    }
+  },
+
+  'httpwg-1531': () => {
+    for (const header of ['sid=1\r; Secure; HttpOnly', 'sid=1\n; Secure; HttpOnly', 'sid=1; Secure\r\n; HttpOnly', 'sid=1; Path=/\n; Secure']) {
+      refused(() => Cookie.Morsel.parse_set_cookie(header), JSON.stringify(header));
+      assert(codes(header, null).includes(Cookie.DiagnosticCode.CONTROL_CHARACTER), JSON.stringify(header));
+    }
+  },
+
   'CVE-2020-7070 CVE-2020-8184 CVE-2022-36032 CVE-2021-41819': () => {
     ['%5f%5fHost-x', '%5F%5FSecure-x', '__%48ost-x', '+__Host-x'].forEach(checkName);
   },

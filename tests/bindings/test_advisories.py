@@ -246,6 +246,58 @@ class Tests(unittest.TestCase):
             codes = [diagnostic.get_code() for diagnostic in Cookie.diagnose_set_cookie(header, 'https://site.example')]
             self.assertIn(Cookie.DiagnosticCode.PREFIX, codes)
 
+    def codes(self, header, origin='https://site.example'):
+        return [diagnostic.get_code() for diagnostic in Cookie.diagnose_set_cookie(header, origin)]
+
+    def test_CVE_2022_2860(self):
+        for pair in '=__Host-x=1', '= __host-x=1', '__SECURE-x', '=\t__Secure-x', '=__Http-x=1', '=__Host-Http-x':
+            header = f'{pair}; Path=/; Secure; HttpOnly'
+            self.assertIn(Cookie.DiagnosticCode.PREFIX, self.codes(header))
+            self.assertEqual(Cookie.Morsel.parse_set_cookie(header).key, '')
+
+    def test_CVE_2025_8037(self):
+        morsel = Cookie.Morsel.parse_set_cookie('=sid=evil; Path=/')
+        self.assertEqual((morsel.key, morsel.coded_value, morsel.OutputString()), ('', 'sid=evil', '=sid=evil; Path=/'))
+        self.refused(Cookie.BaseCookie().set_morsel, morsel)
+        self.assertIn(Cookie.DiagnosticCode.NAMELESS, self.codes('=sid=evil; Path=/'))
+        for profile in PROFILES:
+            cookie = self.loaded(profile, 'sid=good; =sid=evil')
+            self.assertLessEqual({(key, morsel.value) for key, morsel in cookie.items()}, {('sid', 'good')})
+
+    def test_CVE_2024_5699(self):
+        for name in '__HOST-x', '__host-x', '__SECURE-x', '__sEcUrE-x', '__http-x', '__HOST-http-x':
+            self.assertIn(Cookie.DiagnosticCode.PREFIX, self.codes(f'{name}=1; Path=/'))
+            self.assertNotIn(Cookie.DiagnosticCode.PREFIX, self.codes(f'{name}=1; Path=/; Secure; HttpOnly'))
+
+    def test_CVE_2022_40958(self):
+        for c in map(chr, range(1, 0x100)):
+            for header, separators in (f'{c}__Host-x=evil', ' \t;'), (f'__Host-x{c}=evil', ' \t='):
+                if c not in separators:
+                    self.assertNotIn('__Host-x', self.loaded(Cookie.Profile.RFC6265, header))
+                try:
+                    key = Cookie.Morsel.parse_set_cookie(header).key
+                except Cookie.CookieError:
+                    continue
+                if key == '__Host-x':
+                    self.assertIn(Cookie.DiagnosticCode.PREFIX, self.codes(header))
+
+    def test_CVE_2023_5723(self):
+        for name in '\x7f', 'a\x7f', '\x7fa', 'a\x7fa':
+            self.refused(Cookie.BaseCookie().__setitem__, name, 'b')
+            self.refused(Cookie.Morsel().set, name, 'b', 'b')
+            self.refused(Cookie.Morsel.parse_set_cookie, f'{name}=b')
+            self.assertEqual(list(self.loaded(Cookie.Profile.RFC6265, f'c=d; {name}=b; e=f')), ['c', 'e'])
+
+    def test_CVE_2013_6166(self):
+        for c in map(chr, range(1, 0x100)):
+            cookie = self.loaded(Cookie.Profile.RFC6265, f'sid=1; bad{c}={c}; theme=2')
+            self.assertEqual((cookie['sid'].value, cookie['theme'].value), ('1', '2'))
+
+    def test_httpwg_1531(self):
+        for header in 'sid=1\r; Secure; HttpOnly', 'sid=1\n; Secure; HttpOnly', 'sid=1; Secure\r\n; HttpOnly', 'sid=1; Path=/\n; Secure':
+            self.refused(Cookie.Morsel.parse_set_cookie, header)
+            self.assertIn(Cookie.DiagnosticCode.CONTROL_CHARACTER, self.codes(header))
+
     def check_name(self, name):
         for profile in PROFILES:
             self.assertLessEqual(set(self.loaded(profile, f'a=b; {name}=evil')), {'a', name})

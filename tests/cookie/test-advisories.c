@@ -636,6 +636,150 @@ test_cve_2023_23934 (void)
     }
 }
 
+/* The prefixes are those of browsers, in any case. */
+static void
+test_cve_2024_5699 (void)
+{
+  static const char * const names[] = { "__HOST-x", "__host-x", "__SECURE-x", "__sEcUrE-x", "__http-x", "__HOST-http-x" };
+  g_autoptr (GUri) origin = g_uri_parse ("https://site.example", G_URI_FLAGS_NONE, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *bare = g_strconcat (names[i], "=1; Path=/", NULL);
+      g_autofree char *right = g_strconcat (names[i], "=1; Path=/; Secure; HttpOnly", NULL);
+      g_autoptr (GPtrArray) bare_diagnostics = cookie_diagnose_set_cookie (bare, origin, NULL);
+      g_autoptr (GPtrArray) right_diagnostics = cookie_diagnose_set_cookie (right, origin, NULL);
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie (right, NULL);
+
+      g_assert_true (has_code (bare_diagnostics, COOKIE_DIAGNOSTIC_CODE_PREFIX));
+      g_assert_false (has_code (right_diagnostics, COOKIE_DIAGNOSTIC_CODE_PREFIX));
+      g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, names[i]);
+    }
+}
+
+/* A value without a name imitates a prefix, with all that the prefix needs. */
+static void
+test_cve_2022_2860 (void)
+{
+  static const char * const pairs[] = { "=__Host-x=1", "= __host-x=1", "__SECURE-x", "=\t__Secure-x", "=__Http-x=1", "=__Host-Http-x" };
+  g_autoptr (GUri) origin = g_uri_parse ("https://site.example", G_URI_FLAGS_NONE, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *header = g_strconcat (pairs[i], "; Path=/; Secure; HttpOnly", NULL);
+      g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie (header, origin, NULL);
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie (header, NULL);
+
+      g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_PREFIX));
+      g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, "");
+    }
+}
+
+/* A value without a name, which has an equals sign, is no other cookie. */
+static void
+test_cve_2025_8037 (void)
+{
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie ("=sid=evil; Path=/", NULL);
+  g_autoptr (CookieBaseCookie) taken = cookie_base_cookie_new ();
+  g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie ("=sid=evil; Path=/", NULL, NULL);
+  g_autofree char *text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, "");
+  g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, "sid=evil");
+  g_assert_cmpstr (text, ==, "=sid=evil; Path=/");
+  g_assert_false (cookie_base_cookie_set_morsel (taken, morsel, &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY);
+  g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_NAMELESS));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (profiles); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = load (profiles[i], "sid=good; =sid=evil", &(gboolean) { FALSE });
+
+      if (cookie_base_cookie_get_size (cookie) > 0)
+        assert_value (cookie, "sid", "good");
+      else
+        g_assert_cmpint (profiles[i], !=, COOKIE_PROFILE_RFC6265);
+    }
+}
+
+/* DEL in a name */
+static void
+test_cve_2023_5723 (void)
+{
+  static const char * const names[] = { "\x7f", "a\x7f", "\x7f" "a", "a\x7f" "a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *header = g_strconcat (names[i], "=b", NULL);
+      g_autofree char *request = g_strconcat ("c=d; ", header, "; e=f", NULL);
+      g_autoptr (CookieBaseCookie) cookie = load (COOKIE_PROFILE_RFC6265, request, NULL);
+      g_autoptr (GError) error = NULL;
+
+      refuse_key (names[i]);
+      g_assert_null (cookie_morsel_parse_set_cookie (header, &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX);
+      g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 2);
+      assert_value (cookie, "e", "f");
+    }
+}
+
+/* No character beside a prefix hides it from the checks and gives its name to the cookie. */
+static void
+test_cve_2022_40958 (void)
+{
+  for (int c = 1; c < 0x100; c++)
+    {
+      const char text[] = { (char) c, '\0' };
+      g_autofree char *before = g_strconcat (text, "__Host-x=evil", NULL);
+      g_autofree char *after = g_strconcat ("__Host-x", text, "=evil", NULL);
+      const char *headers[] = { before, after };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+        {
+          g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie (headers[i], NULL);
+          g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie (headers[i], NULL, NULL);
+          g_autoptr (CookieBaseCookie) cookie = load (COOKIE_PROFILE_RFC6265, headers[i], NULL);
+
+          if (morsel != NULL && strcmp (cookie_morsel_get_key (morsel), "__Host-x") == 0)
+            g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_PREFIX));
+          if (strchr (i == 0 ? " \t;" : " \t=", c) == NULL)
+            g_assert_false (cookie_base_cookie_contains (cookie, "__Host-x"));
+        }
+    }
+}
+
+/* What a browser may send is no reason to refuse the cookies beside it, time after time. */
+static void
+test_cve_2013_6166 (void)
+{
+  for (int c = 1; c < 0x100; c++)
+    {
+      g_autofree char *header = g_strdup_printf ("sid=1; bad%c=%c; theme=2", c, c);
+      g_autoptr (CookieBaseCookie) cookie = load (COOKIE_PROFILE_RFC6265, header, NULL);
+
+      assert_value (cookie, "sid", "1");
+      assert_value (cookie, "theme", "2");
+    }
+}
+
+/* A line break is no end of a field, behind which the attributes are lost. */
+static void
+test_httpwg_1531 (void)
+{
+  static const char * const headers[] = { "sid=1\r; Secure; HttpOnly", "sid=1\n; Secure; HttpOnly", "sid=1; Secure\r\n; HttpOnly", "sid=1; Path=/\n; Secure" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie (headers[i], NULL, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cookie_morsel_parse_set_cookie (headers[i], &error));
+      g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_SYNTAX);
+      g_assert_true (has_code (diagnostics, COOKIE_DIAGNOSTIC_CODE_CONTROL_CHARACTER));
+    }
+}
+
 /* Names are kept byte for byte, or skipped. */
 static void
 test_names (gconstpointer data)
@@ -1454,6 +1598,13 @@ main (int   argc,
     { "CVE-2026-6019", test_cve_2026_6019 },
     { "CVE-2025-69230", test_cve_2025_69230 },
     { "CVE-2023-23934", test_cve_2023_23934 },
+    { "CVE-2022-2860", test_cve_2022_2860 },
+    { "CVE-2025-8037", test_cve_2025_8037 },
+    { "CVE-2024-5699", test_cve_2024_5699 },
+    { "CVE-2022-40958", test_cve_2022_40958 },
+    { "CVE-2023-5723", test_cve_2023_5723 },
+    { "CVE-2013-6166", test_cve_2013_6166 },
+    { "httpwg-1531", test_httpwg_1531 },
     { "PortSwigger-2025/version", test_version_switch },
     { "CVE-2023-26049", test_quoted_semicolon },
     { "CVE-2023-4639", test_quoted_semicolon },
