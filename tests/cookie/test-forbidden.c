@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* What the documentation forbids: each function says so, and returns FALSE. */
+/* What the documentation forbids: each function says so, and returns FALSE, or the value that its documentation names. */
 
 #include <cookie-glib/cookie-glib.h>
 
@@ -9,6 +9,15 @@
     { \
       g_test_expect_message ("Cookie", G_LOG_LEVEL_CRITICAL, "*assertion*failed*"); \
       g_assert_false (call); \
+      g_test_assert_expected_messages (); \
+    } \
+  G_STMT_END
+
+#define assert_forbidden_number(call, expected) \
+  G_STMT_START \
+    { \
+      g_test_expect_message ("Cookie", G_LOG_LEVEL_CRITICAL, "*assertion*failed*"); \
+      g_assert_cmpint (call, ==, expected); \
       g_test_assert_expected_messages (); \
     } \
   G_STMT_END
@@ -28,14 +37,23 @@ test_keyring (void)
   assert_forbidden (cookie_keyring_prepend (keyring, bytes, &error));
   assert_forbidden (cookie_keyring_remove (NULL, bytes));
   assert_forbidden (cookie_keyring_remove (keyring, NULL));
+  assert_forbidden_number (cookie_keyring_get_size (NULL), 0);
 }
 
 static void
 test_codec (void)
 {
-  assert_forbidden (cookie_variant_codec_get_max_length (NULL));
-  assert_forbidden (cookie_json_codec_get_max_length (NULL));
-  assert_forbidden (cookie_sealed_codec_get_max_length (NULL));
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_string_codec_new ());
+
+  assert_forbidden_number (cookie_codec_get_remaining_lifetime (NULL, "a", "b"), -1);
+  assert_forbidden_number (cookie_codec_get_remaining_lifetime (codec, NULL, "b"), -1);
+  assert_forbidden_number (cookie_codec_get_remaining_lifetime (codec, "a", NULL), -1);
+  assert_forbidden_number (cookie_variant_codec_get_format (NULL), COOKIE_VARIANT_FORMAT_TEXT);
+  assert_forbidden_number (cookie_variant_codec_get_max_length (NULL), 0);
+  assert_forbidden_number (cookie_json_codec_get_max_length (NULL), 0);
+  assert_forbidden_number (cookie_smart_codec_get_max_length (NULL), 0);
+  assert_forbidden_number (cookie_sealed_codec_get_max_length (NULL), 0);
+  assert_forbidden_number (cookie_sealed_codec_get_lifetime (NULL), 0);
 }
 
 static void
@@ -91,6 +109,10 @@ test_dictionary (void)
   assert_forbidden (cookie_base_cookie_set_string (cookie, NULL, "a", NULL));
   assert_forbidden (cookie_base_cookie_set_string (cookie, "a", NULL, NULL));
   assert_forbidden (cookie_base_cookie_set_string (cookie, "a", "a", &error));
+  assert_forbidden_number (cookie_base_cookie_get_size (NULL), 0);
+  assert_forbidden_number (cookie_base_cookie_get_max_pairs (NULL), 0);
+  assert_forbidden_number (cookie_base_cookie_get_max_length (NULL), 0);
+  assert_forbidden_number (cookie_base_cookie_get_profile (NULL), COOKIE_PROFILE_RFC6265);
 }
 
 static void
@@ -133,6 +155,19 @@ test_morsel (void)
   assert_forbidden (cookie_morsel_get_secure (NULL));
   assert_forbidden (cookie_morsel_get_http_only (NULL));
   assert_forbidden (cookie_morsel_get_partitioned (NULL));
+  assert_forbidden_number (cookie_morsel_get_max_age (NULL), -1);
+  assert_forbidden_number (cookie_morsel_get_priority (NULL), COOKIE_PRIORITY_DEFAULT);
+  assert_forbidden_number (cookie_morsel_get_same_site (NULL), COOKIE_SAME_SITE_DEFAULT);
+}
+
+static void
+test_diagnostic (void)
+{
+  assert_forbidden_number (cookie_diagnostic_get_code (NULL), COOKIE_DIAGNOSTIC_CODE_NAMELESS);
+  assert_forbidden_number (cookie_diagnostic_get_severity (NULL), COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+  assert_forbidden_number (cookie_diagnostic_get_field (NULL), 0);
+  assert_forbidden_number (cookie_diagnostic_get_offset (NULL), 0);
+  assert_forbidden_number (cookie_diagnostic_get_length (NULL), 0);
 }
 
 static void
@@ -164,6 +199,7 @@ main (int    argc,
   g_test_add_func ("/forbidden/codec", test_codec);
   g_test_add_func ("/forbidden/dictionary", test_dictionary);
   g_test_add_func ("/forbidden/morsel", test_morsel);
+  g_test_add_func ("/forbidden/diagnostic", test_diagnostic);
   g_test_add_func ("/forbidden/schema", test_schema);
 
   return g_test_run ();

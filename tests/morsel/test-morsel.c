@@ -545,6 +545,43 @@ test_attributes_refused (void)
   assert_notified (notified, "");
 }
 
+/* Each attribute, set as each type: it has the value, or an error says why not. */
+static void
+test_each_attribute (void)
+{
+  static const char * const names[] = {
+    "comment", "domain", "expires", "httponly", "max-age", "partitioned", "path", "priority", "samesite", "secure", "version",
+  };
+  static const char * const flags[] = { "httponly", "partitioned", "secure", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const gboolean is_flag = g_strv_contains (flags, names[i]);
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (GVariant) text = NULL, integer = NULL, flag = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (cookie_morsel_set_attribute_string (morsel, names[i], "1", &error));
+      text = cookie_morsel_get_attribute (morsel, names[i]);
+      g_assert_cmpstr (g_variant_get_string (text, NULL), ==, "1");
+      g_assert_true (cookie_morsel_set_attribute_integer (morsel, names[i], 7, &error));
+      integer = cookie_morsel_get_attribute (morsel, names[i]);
+      g_assert_cmpint (g_variant_get_int64 (integer), ==, 7);
+      g_assert_no_error (error);
+
+      g_assert_cmpint (cookie_morsel_set_attribute_boolean (morsel, names[i], TRUE, &error), ==, is_flag);
+      if (is_flag)
+        {
+          flag = cookie_morsel_get_attribute (morsel, names[i]);
+          g_assert_true (g_variant_get_boolean (flag));
+        }
+      else
+        {
+          test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "cannot be of the type “b”");
+        }
+    }
+}
+
 /* What a header cannot hold is a programming error, through each way to a property. */
 static const struct {
   const char *name;
@@ -1593,6 +1630,7 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/attributes-at-once", test_attributes_at_once);
   g_test_add_func ("/cookie/morsel/attributes-at-once-refused", test_attributes_at_once_refused);
   g_test_add_func ("/cookie/morsel/typed-attributes-refused", test_typed_attributes_refused);
+  g_test_add_func ("/cookie/morsel/each-attribute", test_each_attribute);
   g_test_add_func ("/cookie/morsel/expires-before-1601", test_expires_before_1601);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
   g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);

@@ -501,7 +501,8 @@ test_unknown_attributes (void)
 static void
 test_illegal_key_stays_outside (void)
 {
-  static const char * const headers[] = { "=b", "b", "", "a b=c", "a,b=c", "\"a\"=c", "Path=c", "\303\251=c", "a=b\tc", "a=b; Path=/\tx", "a=b; foo=b\tc" };
+  static const char * const headers[] = { "=b", "b", "", "a b=c", "a,b=c", "\"a\"=c", "Path=c", "\303\251=c", "a=b\tc", "a=b; Path=/\tx", "a=b; foo=b\tc",
+                                          "a=b; Comment=b\tc", "a=b; Domain=b\tc", "a=b; Priority=b\tc", "a=b; Version=b\tc" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
     {

@@ -137,6 +137,137 @@ test_update (void)
 }
 
 static void
+count (guint *n)
+{
+  ++*n;
+}
+
+/* The time of a cookie, before and after an edit: one that is not another is left as it is. */
+static void
+test_expiry (void)
+{
+  static const struct {
+    const char *before, *after; /* as in a Set-Cookie field */
+    gint64 expiry;              /* or 0 for none, or 1 for one in a minute; -1 if the cookie is gone */
+    gboolean is_changed;
+  } cases[] = {
+    { "", "", 0, FALSE },
+    { "", "; Expires=Thu, 01 Jan 2099 00:00:00 GMT", 4070908800, TRUE },
+    { "", "; Max-Age=60", 1, TRUE },
+    { "", "; Max-Age=0", -1, TRUE },
+    { "", "; Max-Age=-1", -1, TRUE },
+    { "", "; Expires=Thu, 01 Jan 1970 00:00:00 GMT", -1, TRUE },
+    { "; Expires=Thu, 01 Jan 2099 00:00:00 GMT", "", 0, TRUE },
+    { "; Expires=Thu, 01 Jan 2099 00:00:00 GMT", "; Expires=Thu, 01 Jan 2099 00:00:00 GMT", 4070908800, FALSE },
+    { "; Expires=Thu, 01 Jan 2099 00:00:00 GMT", "; Expires=Thu, 01 Jan 2099 00:00:01 GMT", 4070908801, TRUE },
+    { "; Expires=Thu, 01 Jan 2099 00:00:00 GMT", "; Max-Age=60", 1, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *before = g_strconcat ("a=1; Path=/; SameSite=Lax", cases[i].before, NULL);
+      g_autofree char *after = g_strconcat ("a=1; Path=/; SameSite=Lax", cases[i].after, NULL);
+      g_autoptr (GUri) uri = g_uri_parse ("https://a.example/", G_URI_FLAGS_NONE, NULL);
+      g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+      g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+      g_autoptr (CookieSoupJarItem) item = NULL;
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie (after, NULL);
+      guint n_changes = 0, n_notified = 0;
+      g_autoptr (GError) error = NULL;
+      GSList *cookies;
+
+      g_test_message ("from “%s” to “%s”", cases[i].before, cases[i].after);
+      soup_cookie_jar_add_cookie (jar, soup_cookie_parse (before, uri));
+      test_jar_iterate ();
+      item = test_jar_get_item (model, 0);
+      g_signal_connect_swapped (model, "items-changed", G_CALLBACK (count), &n_changes);
+      g_signal_connect_swapped (model, "notify::n-items", G_CALLBACK (count), &n_notified);
+      g_assert_true (cookie_soup_jar_model_update (model, item, morsel, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (n_changes, ==, cases[i].is_changed);
+      g_assert_cmpuint (n_notified, ==, cases[i].expiry < 0);
+
+      cookies = soup_cookie_jar_all_cookies (jar);
+      g_assert_cmpint (cookies == NULL, ==, cases[i].expiry < 0);
+      if (cookies != NULL)
+        {
+          GDateTime *expires = soup_cookie_get_expires (cookies->data);
+          const gint64 time = expires != NULL ? g_date_time_to_unix (expires) : 0;
+
+          if (cases[i].expiry == 1)
+            g_assert_cmpint (ABS (time - g_get_real_time () / G_USEC_PER_SEC - 60), <, 60);
+          else
+            g_assert_cmpint (time, ==, cases[i].expiry);
+        }
+      g_slist_free_full (cookies, (GDestroyNotify) soup_cookie_free);
+    }
+}
+
+/* Each part that can be edited is written, and it alone. */
+static void
+test_each_part (void)
+{
+  static const char *edits[] = {
+    "b=1; Path=/; SameSite=Lax", "a=2; Path=/; SameSite=Lax", "a=1; Path=/x; SameSite=Lax", "a=1; Path=/; SameSite=Lax; Secure",
+    "a=1; HttpOnly; Path=/; SameSite=Lax", "a=1; Path=/; SameSite=Strict", "a=; Path=/; SameSite=Lax",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (GUri) uri = g_uri_parse ("https://a.example/", G_URI_FLAGS_NONE, NULL);
+      g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+      g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_parse_set_cookie (edits[i], NULL);
+      g_autoptr (CookieSoupJarItem) item = NULL, after = NULL;
+      g_autofree char *text = NULL;
+
+      soup_cookie_jar_add_cookie (jar, soup_cookie_parse ("a=1; Path=/; SameSite=Lax", uri));
+      test_jar_iterate ();
+      item = test_jar_get_item (model, 0);
+      g_assert_true (cookie_soup_jar_model_update (model, item, morsel, NULL));
+      after = test_jar_get_item (model, 0);
+      g_assert_true (after != item);
+      text = cookie_morsel_to_set_cookie_header (cookie_soup_jar_item_get_morsel (after), NULL);
+      g_assert_cmpstr (text, ==, edits[i]);
+      test_jar_assert_same (model, jar);
+
+      /* and back, in one change each */
+      g_assert_true (cookie_soup_jar_model_update (model, after, cookie_soup_jar_item_get_morsel (item), NULL));
+      g_clear_object (&after);
+      after = test_jar_get_item (model, 0);
+      g_clear_pointer (&text, g_free);
+      text = cookie_morsel_to_set_cookie_header (cookie_soup_jar_item_get_morsel (after), NULL);
+      g_assert_cmpstr (text, ==, "a=1; Path=/; SameSite=Lax");
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 1);
+    }
+}
+
+/* The number of items is notified when it changes, and the range of it. */
+static void
+test_n_items (void)
+{
+  g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+  g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (model), "n-items");
+  guint n_notified = 0;
+
+  g_assert_cmpuint (G_PARAM_SPEC_UINT (pspec)->minimum, ==, 0);
+  g_assert_cmpuint (G_PARAM_SPEC_UINT (pspec)->maximum, ==, G_MAXUINT);
+  g_assert_cmpuint (G_PARAM_SPEC_UINT (pspec)->default_value, ==, 0);
+
+  g_signal_connect_swapped (model, "notify::n-items", G_CALLBACK (count), &n_notified);
+  test_jar_add (jar, "a.example", "/", "x", "1");
+  test_jar_iterate ();
+  g_assert_cmpuint (n_notified, ==, 1);
+  test_jar_add (jar, "a.example", "/", "x", "2");
+  test_jar_iterate ();
+  g_assert_cmpuint (n_notified, ==, 1);
+  soup_cookie_jar_add_cookie (jar, soup_cookie_new ("x", "", "a.example", "/", 0));
+  test_jar_iterate ();
+  g_assert_cmpuint (n_notified, ==, 2);
+}
+
+static void
 assert_update_fails (CookieSoupJarModel *model,
                      CookieSoupJarItem  *item,
                      CookieMorsel       *morsel,
@@ -491,6 +622,9 @@ main (int   argc,
 
   g_test_add_func ("/soup/jar-model/list", test_list);
   g_test_add_func ("/soup/jar-model/update", test_update);
+  g_test_add_func ("/soup/jar-model/expiry", test_expiry);
+  g_test_add_func ("/soup/jar-model/each-part", test_each_part);
+  g_test_add_func ("/soup/jar-model/n-items", test_n_items);
   g_test_add_func ("/soup/jar-model/update-fails", test_update_fails);
   g_test_add_func ("/soup/jar-model/meanwhile", test_meanwhile);
   g_test_add_func ("/soup/jar-model/unsafe", test_unsafe);

@@ -97,6 +97,10 @@ test_origin (void)
     { X_FORWARDED, "Host: a:8080\nX-Forwarded-Proto: https\n", "https://a:8080/page?x=1" },
     { FORWARDED | X_FORWARDED, "Host: a\nForwarded: host=f.example\n" X_BOTH, "https://f.example/page?x=1" },
 
+    { FORWARDED | X_FORWARDED, "Host: a\nForwarded: proto=http\n" X_BOTH, "http://x.example/page?x=1" },
+    { FORWARDED | X_FORWARDED, "Host: a\nForwarded: proto=http;host=f.example\n" X_BOTH, "http://f.example/page?x=1" },
+    { FORWARDED | X_FORWARDED, "Host: a\n" X_BOTH, "https://x.example/page?x=1" },
+
     /* what is none of these */
     { FORWARDED, "Host: a\nForwarded: =;;proto;host\n", "http://a/page?x=1" },
     { FORWARDED, "Host: a\nForwarded: proto=javascript;host=\"b/c\"\n", "http://a/page?x=1" },
