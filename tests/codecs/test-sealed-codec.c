@@ -11,11 +11,15 @@
 
 /* What the library takes for the time */
 static gint64 clock_offset;
+static gint64 stopped_clock; /* in seconds, or 0 */
 
 gint64
 g_get_real_time (void)
 {
   struct timespec now;
+
+  if (stopped_clock != 0)
+    return stopped_clock * G_USEC_PER_SEC;
 
   clock_gettime (CLOCK_REALTIME, &now);
 
@@ -588,6 +592,29 @@ test_renew_nested (gconstpointer parameter)
     check_renew_nested (parameter, GINT_TO_POINTER (i / 4), i / 2 % 2, i % 2);
 }
 
+/* The shortest of both lifetimes counts, to the last second. */
+static void
+test_remaining_nested (gconstpointer parameter)
+{
+  static const struct { guint outer, inner, age; int remaining; } cases[] = {
+    { 60, 30, 0, 30 }, { 60, 30, 29, 1 }, { 60, 30, 30, 0 }, { 30, 60, 0, 30 }, { 30, 60, 30, 0 }, { 60, 0, 60, 0 }, { 60, 0, 20, 40 },
+    { 0, 60, 20, 40 }, { 0, 60, 60, 0 }, { 0, 0, 20, -1 }, { 60, 60, 61, -1 }, { 0, 30, 31, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieCodec) codec = new_sealed (parameter, new_sealed (parameter, NULL, cases[i].inner, "0"), cases[i].outer, "0");
+      g_autofree char *text = NULL;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      stopped_clock = 1700000000;
+      text = encode_seven (codec);
+      stopped_clock += cases[i].age;
+      g_assert_cmpint (cookie_codec_get_remaining_lifetime (codec, NAME, text), ==, cases[i].remaining);
+      stopped_clock = 0;
+    }
+}
+
 /* The keyring is shared, and what is changed there is changed for both codecs at once. */
 static void
 test_keyring (gconstpointer parameter)
@@ -955,6 +982,7 @@ main (int   argc,
     { "renew", test_renew },
     { "renew/keeps-time", test_renew_keeps_time },
     { "renew/nested", test_renew_nested },
+    { "remaining/nested", test_remaining_nested },
     { "keyring", test_keyring },
     { "orders", test_orders },
     { "changed", test_changed },

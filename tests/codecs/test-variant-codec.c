@@ -324,6 +324,28 @@ test_nesting (void)
     }
 }
 
+/* The deepest member counts, wherever it is. */
+static void
+test_nesting_of_members (void)
+{
+  static const char * const formats[] = { "(%si)", "(y%si)", "(%siy)", "(%si(y)y)", "((y)y%si)", "{y%si}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (gsize arrays = 10; arrays <= 18; arrays++)
+      {
+        g_autoptr (CookieCodec) codec = new_codec (TEXT, NULL);
+        g_autofree char *deep = g_strnfill (arrays, 'a');
+        g_auto (GStrv) parts = g_strsplit (formats[i], "%s", 2);
+        g_autofree char *type = g_strconcat (parts[0], deep, parts[1], NULL);
+        g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_array (G_VARIANT_TYPE (type), NULL, 0));
+
+        if (2 + arrays <= 16)
+          test_round_trip (codec, "fig", value);
+        else
+          test_encode_fails (codec, value, COOKIE_ERROR_ILLEGAL_VALUE);
+      }
+}
+
 static void
 test_nesting_of_text (void)
 {
@@ -695,6 +717,7 @@ main (int   argc,
   g_test_add_func ("/cookie/variant-codec/malformed-text", test_malformed_text);
   g_test_add_func ("/cookie/variant-codec/lenient-text", test_lenient_text);
   g_test_add_func ("/cookie/variant-codec/nesting", test_nesting);
+  g_test_add_func ("/cookie/variant-codec/nesting-of-members", test_nesting_of_members);
   g_test_add_func ("/cookie/variant-codec/nesting-of-text", test_nesting_of_text);
   g_test_add_func ("/cookie/variant-codec/long-type", test_long_type);
   g_test_add_func ("/cookie/variant-codec/max-length", test_max_length);

@@ -2,6 +2,7 @@
 
 """test_inputs.py PROGRAM: what cookie-inspect reads, and what it does not take for a header field."""
 
+import json
 import os
 import subprocess
 import tempfile
@@ -40,7 +41,7 @@ class Found(Case):
                                  [('Set-Cookie', 'a=b')])
 
     def test_message_after_message(self):
-        for first in 'HTTP/1.1 100 Continue', 'HTTP/2 103', 'HTTP/1.1 302 Found', 'HTTP/1.1 401 Unauthorized', 'HTTP/1.1 200 Connection established':
+        for first in 'HTTP/1.1 100 Continue', 'HTTP/2 103', 'HTTP/1.1 302 Found', 'HTTP/1.1 401 Unauthorized', 'HTTP/1.1 407 Proxy', 'HTTP/1.1 200 Connection established':
             self.assertEqual(self.find(lines(first, 'Set-Cookie: a=b', '', 'HTTP/2 200 ', 'set-cookie: c=d', '', 'body')),
                              [('Set-Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
             self.assertEqual(self.find(lines(first, 'Set-Cookie: a=b', '', 'body', 'HTTP/2 200', 'set-cookie: c=d'), note=f'line 5: {BODY}'),
@@ -48,6 +49,18 @@ class Found(Case):
 
     def origins(self, text, *arguments):
         return [found['origin'] for found in self.objects(*arguments, stdin=text)]
+
+    def test_last_message(self):
+        """After these, the rest is a body."""
+        for last in 'HTTP/1.1 200 OK', 'HTTP/1.1 204', 'HTTP/1.1 400 Bad', 'HTTP/1.1 403 Forbidden', 'HTTP/1.1 417 No', 'HTTP/1.1 500 Error', 'HTTP/1.1 204 Connection established':
+            self.assertEqual(self.find(lines(last, 'Set-Cookie: a=b', '', 'HTTP/2 200 ', 'set-cookie: c=d'), note=f'line 4: {BODY}'), [('Set-Cookie', 'a=b')])
+
+    def test_start_lines(self):
+        for line in 'HTTP/1.1 200', 'HTTP/2 200', 'HTTP/0.9 999 x', 'GET / HTTP/1.1', 'A b HTTP/9', 'GET  HTTP/1.1', 'M a b c HTTP/1.1':
+            self.assertEqual(inspect('-v', stdin=f'{line}\nSet-Cookie: a=b\n').err, 'cookie-inspect: the standard input: an HTTP message\n', line)
+        for line in ('HTTP/1.1 20', 'HTTP/1.1 20x', 'HTTP/1.1 2x0', 'HTTP/1.1 x00', 'HTTP/x 200', 'HTTP/ 200', 'HTTX/1.1 200', 'HTTP/1.1', 'GET HTTP/1.1', 'get / HTTP/1.1', ' / HTTP/1.1',
+                     'GET / HTTP/', 'GET / HTTP/x', 'GET / HTTX/1', 'GET', 'GET '):
+            self.assertNotIn('an HTTP message', inspect('-v', stdin=f'{line}\nSet-Cookie: a=b\n').err, line)
 
     def test_redirection(self):
         """What follows one comes from where it leads to."""
@@ -265,9 +278,22 @@ class Found(Case):
         windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
         self.assertEqual(self.find(windows), [('Cookie', 'a="b"; c=100%'), ('Cookie', 'd=e')])
 
+    def test_escapes_of_curl_command(self):
+        for escaped, plain in ((r'\a\b\e\f\n\r\t\v', '\a\b\033\f\n\r\t\v'), (r'\x4', '\4'), (r'\x414', 'A4'), (r'\u414', '\u0414'), (r'\u00e9f', 'éf'), (r'\U1f36ag', '🍪g'),
+                               (r'\U0001f36a0', '🍪0'), (r'\u', 'u'), (r'\xg', 'xg'), (r'\q\\', 'q\\'), (r'\udfff', '\ufffd'), (r'\"', '"')):
+            self.assertEqual(json.loads(inspect('-j', stdin=f"curl -b $'a=x{escaped}'").out)[0]['text'], f'a=x{plain}', escaped)
+
+    def test_words_of_curl_command(self):
+        for command, expected in ((r'curl -b a=1\ 2', 'a=1 2'), (r'curl -b "a=\x\`\$\"\\"', r'a=\x`$"' + '\\'), (r"curl -b 'a=\'", 'a=\\'), ('curl \\\n -b \\\na=1', 'a=1'),
+                                  ('curl \t-b\ta=1', 'a=1'), ('curl -b a=1;x', 'a=1'), ('curl -b a=1&x', 'a=1'), ('curl -b a=1|x', 'a=1'), ('curl -b a=\\', 'a='),
+                                  ('curl -b "a="\'1\'2', 'a=12'), ('curl -b a=$x', 'a=$x'), ('curl -b "a=$\'1\'"', "a=$'1'"), ('curl ^"x^" -b a=1^', 'a=1'),
+                                  ('curl ^"x^" -b a=1^^2', 'a=1^2'), ('curl.exe ^"x^" -b ^"a=1^"', 'a=1'), ('curl x -b ^"a=1^"', '^a=1^')):
+            found = json.loads(inspect('-j', stdin=command).out)
+            self.assertEqual([(o['field'], o['text']) for o in found], [('Cookie', expected)], command)
+
     def test_open_quote(self):
         """Some of the command is missing."""
-        for text in "curl -b 'a=1 https://site.example", 'curl -b "a=1', "curl -H 'Cookie: a=b", "curl 'https://site.example", "curl -b $'a=b\\'":
+        for text in "curl -b 'a=1 https://site.example", 'curl -b "a=1', "curl -H 'Cookie: a=b", "curl 'https://site.example", "curl -b $'a=b\\'", "curl -b $'a=b\\", "curl -b $'a=b\\x", "curl -b $'a=\\u00", 'curl -b "a=b\\':
             result = inspect('-j', stdin=text)
             self.assertEqual((result.status, result.out, result.err), (2, '[]\n', 'cookie-inspect: a quote of the curl command is not closed\n'), text)
         self.assertEqual(self.find("curl -b a=1 x # -b c=2\ncurl -b 'd=#' y#z -b e=3"), [('Cookie', 'a=1'), ('Cookie', 'd=#'), ('Cookie', 'e=3')])
@@ -347,22 +373,22 @@ class Streams(Case):
 
     def test_looks_joined(self):
         note = 'a comma or a space of this field may be meant to separate attributes or two Set-Cookie fields, and does not'
-        for text in 'a=b; expires=Wed, 21 Oct 2030 07:28:00 GMT, c=d; Path=/', 'a=b, SameSite=Lax', 'a=b,c-d=', 'a=b Secure; Path=/', 'a=b; Secure HttpOnly', 'a=b; Path=/ secure':
+        for text in 'a=b; expires=Wed, 21 Oct 2030 07:28:00 GMT, c=d; Path=/', 'a=b, SameSite=Lax', 'a=b,c-d=', 'a=b Secure; Path=/', 'a=b; Secure HttpOnly', 'a=b; Path=/ secure', 'a=b,  c=d', 'a=b  Secure', 'a=b,c_d=', 'a=b Secured HttpOnly', 'a=b, c, d=e':
             self.assertEqual(inspect('-s', text).err, f'cookie-inspect: line 1: {note}\n')
             self.assertEqual(inspect(f'Set-Cookie: {text}').err, f'cookie-inspect: line 1: {note}\n')
-        for text in 'a=b; Expires=Wed, 21 Oct 2030 07:28:00 GMT; Path=/', 'a=b, c', 'a=b,', 'a=b, "c=d', '', 'a=b Secured', 'a=b; Secure', 'a=b;  HttpOnly', 'a=b ; Secure', 'Secure', 'a=b Secure x':
+        for text in 'a=b; Expires=Wed, 21 Oct 2030 07:28:00 GMT; Path=/', 'a=b, c', 'a=b,', 'a=b, "c=d', '', 'a=b Secured', 'a=b; Secure', 'a=b;  HttpOnly', 'a=b ; Secure', 'Secure', 'a=b Secure x', 'a=b, =c', 'a=b,  ', 'a=b, c.d=e', 'a=b; x;  Secure', ' Secure; a=b', 'a=b, ':
             self.assertEqual(inspect('-s', text).err, '', text)
 
     def test_looks_like_set_cookie(self):
         note = 'this is read as a Cookie field, and looks like a Set-Cookie field: -s reads it as one'
-        for text in 'a=b; Secure', 'a=b;httponly; c=d', 'a=b; SameSite=Lax', 'a=b;  max-age=1;':
+        for text in 'a=b; Secure', 'a=b;httponly; c=d', 'a=b; SameSite=Lax', 'a=b;  max-age=1;', 'a=b;c; Partitioned', 'a=b; Secured; Secure;':
             self.assertEqual(inspect(text).err, f'cookie-inspect: line 1: {note}\n')
             self.assertEqual(inspect('-s', text).err, '')
             self.assertEqual(inspect(f'Cookie: {text}').err, '')
             self.assertEqual(inspect('-p', 'python', text).err, '')
         self.assertEqual(inspect(stdin='a=b\nc=d; Secure\n').err, f'cookie-inspect: line 2: {note}\n')
         self.assertEqual(inspect(stdin='a=b; Secure\n' * 3).err.count('\n'), 1)
-        for text in 'a=b; path=/', 'a=b; Secured', 'a=b; secure=1', 'a=b; max-age', 'a=b;', ';':
+        for text in 'a=b; path=/', 'a=b; Secured', 'a=b; secure=1', 'a=b; max-age', 'a=b;', ';', 'a=b; ', 'a=b; HttpOnly x', 'Secure; a=b', 'SameSite=Lax; a=b', 'a=b Secure':
             self.assertEqual(inspect(text).err, '', text)
 
     def test_verbose(self):

@@ -2,6 +2,7 @@
 
 """test_json.py PROGRAM: JSON, or that there is none without json-glib."""
 
+import base64
 import json
 import unittest
 
@@ -61,6 +62,18 @@ class Json(Case):
         found, = self.objects('-u', 'https://a.example/x', 'Set-Cookie: a=b; Domain=b.example')
         self.assertFalse(found['destination']['sent'])
 
+    def test_hosts_of_destination(self):
+        for origin, url, text, sent in (('http://a.example', 'http://a.example/', 'a=b; Path=/', True), ('http://a.example', 'http://x.a.example/', 'a=b; Path=/', False),
+                                        ('http://a.example', 'http://x.a.example/', 'a=b; Path=/; Domain=A.Example', True),
+                                        ('http://a.example', 'http://ba.example/', 'a=b; Path=/; Domain=a.example', False),
+                                        ('http://a.example', 'http://a.example/', 'a=b; Path=/; Domain=', True),
+                                        ('https://a.example', 'http://a.example/', 'a=b; Path=/; Secure', False), ('https://a.example', 'ws://a.example/', 'a=b; Path=/; Secure', False),
+                                        ('https://a.example', 'wss://a.example/', 'a=b; Path=/; Secure', True), ('http://127.0.0.1', 'http://127.0.0.1/', 'a=b; Path=/; Secure', True),
+                                        ('http://a.example/x/y', 'http://a.example/x/z', 'a=b', True), ('http://a.example/x/y', 'http://a.example/', 'a=b', False),
+                                        ('http://a.example/x', 'http://a.example/', 'a=b', True), ('http://a.example', 'http://a.example/x', 'a=b', True)):
+            found, = self.objects('-o', origin, '-u', url, f'Set-Cookie: {text}')
+            self.assertEqual(found['destination']['sent'], sent, (origin, url, text))
+
     def test_path_of_destination(self):
         """Browsers do not decode the path of a URL."""
         for requested, path, sent in (('/%7Eu', '/%7Eu', True), ('/a%62', '/ab', False), ('/a%2fb', '/a%2Fb', False), ('/a%2fb?c', '/a%2fb', True), ('', '/', True),
@@ -79,6 +92,57 @@ class Json(Case):
         self.assertEqual(found['cookies'], [
             {'name': 'a', 'value': '1', 'codedValue': '1', 'size': 2, 'path': '/x', 'expires': '1994-11-06T08:49:37Z', 'secure': True},
             {'name': 'b', 'value': '2', 'codedValue': '2', 'size': 2}])
+
+    def decoded(self, value):
+        cookie, = self.objects(stdin=f'a={value}\n')[0]['cookies']
+        return [(view['encoding'], view['text']) for view in cookie.get('decoded', [])]
+
+    def test_base64(self):
+        """Eight characters at least, and what can be read."""
+        for text in 'aGVsbG8h', 'aGVsbG8hIQ', 'aGVsbG8hIQ==', 'eMO_Pz8_', 'eMO/Pz8/', 'YQliCmMgZA', '4oKs4oKs':
+            plain = base64.urlsafe_b64decode(text.replace('/', '_').rstrip('=') + '=' * (-len(text.rstrip('=')) % 4)).decode()
+            self.assertEqual(self.decoded(text), [('base64', plain)], text)
+        for text in 'aGVsbG8', 'aGVsbG8=', 'aGVsbG8hI', 'aGVsbG8*IQ', 'AAAAAAAA', 'YWJjZGVmfw', 'YWJjZGVmGw', '__________', 'YWJj ZGVm':
+            self.assertEqual(self.decoded(text), [], text)
+        self.assertEqual(self.decoded('x.aGVsbG8h.y.aGVsbG8hIQ'), [('base64', 'hello!'), ('base64', 'hello!!')])
+        self.assertEqual(self.decoded('aGVsbG8h%2E'), [('percent', 'aGVsbG8h.'), ('base64', 'hello!')])
+
+    def test_jwt(self):
+        """Two objects and a signature, the first of which names an algorithm."""
+        def part(text):
+            return base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')
+
+        header, other, payload = '{"alg":"HS256"}', '{"typ":"HS256"}', '{"sub":"lou"}'
+        for signature in 'c2lnbmF0dXJl', '', '*':
+            self.assertEqual(self.decoded(f'{part(header)}.{part(payload)}.{signature}'), [('JWT header', header), ('JWT payload', payload)])
+        for parts in ((header, payload), (other, payload, 'signature'), (header, payload, 'signature', 'signature'), (header, '["sub", 1]', 'signature'),
+                      (' ' + header, payload, 'signature')):
+            self.assertEqual(self.decoded('.'.join(map(part, parts))), [('base64', text) for text in parts])
+        self.assertEqual(self.decoded(f'{part(header)}.e30.x'), [('base64', header)])
+
+    def test_percent(self):
+        self.assertEqual(self.decoded('%C3%A9%2c'), [('percent', 'é,')])
+        for text in '%', '%4', '%zz', '%ff', '%00', 'x%00', '100%':
+            self.assertEqual(self.decoded(text), [], text)
+
+    def test_sealed(self):
+        """What has the layout of a seal, with its least and greatest lengths."""
+        mac, now = 'A' * 43, '1700000000'
+        def described(value):
+            return [encoding for encoding, _ in self.decoded(value)]
+
+        for value in f's1.g9sF.{now}.x.{mac}', f's1.g9sF..x.{mac}', f's1.g9sF.0.x.{mac}', f's1.g9sF.{"9" * 15}.x.{mac}':
+            self.assertEqual(described(value), ['signed', 'payload'], value)
+        for value in (f's1.g9sF.{"9" * 16}.x.{mac}', f's1.g9sF.01.x.{mac}', f's1.g9sF.{now}.x.{mac}A', f's1.g9sF.{now}.x.{mac[1:]}', f's2.g9sF.{now}.x.{mac}',
+                      f's1.g9s.{now}.x.{mac}', f's1.g*sF.{now}.x.{mac}', f's1.g9sF.{now}x.x.{mac}'):
+            self.assertNotIn('signed', described(value), value)
+        for n, expected in (55, []), (56, ['encrypted']), (57, ['encrypted']):
+            box = base64.urlsafe_b64encode(b'\xff' * n).decode().rstrip('=')
+            self.assertEqual(described(f'e1.g9sF.{now}.{box}'), expected)
+        when = self.decoded(f's1.g9sF.253402300799.x.{mac}')[0][1], self.decoded(f's1.g9sF.253402300800.x.{mac}')[0][1]
+        self.assertIn('(9999-12-31 23:59:59 UTC)', when[0])
+        self.assertIn('at 253402300800', when[1])
+        self.assertEqual(self.decoded(f's1.g9sF..%ff.{mac}'), [('signed', 'version 1, by the secret g9sF, without a time, lifetime unknown, not verified')])
 
     def test_latin1(self):
         found, = self.objects(stdin=b'a=\xe9')
