@@ -277,6 +277,46 @@ test_model (void)
   }
 }
 
+/* One field after the other, with more or fewer cookies than the one before. */
+static void
+test_lengths (void)
+{
+  static const guint lengths[] = {
+    200, 150, 112, 84, 63, 47, 35, 26, 20, 15, 11, 8, 6, 5, 4, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    7, 129, 64, 300, 1, 2, 65, 1, 1,
+  };
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  guint n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr (GString) header = g_string_new (NULL);
+
+      /* names that start alike, in no order */
+      for (guint k = 0; k < lengths[i]; k++, n++)
+        g_string_append_printf (header, "%sname-%u-%u=%u", k > 0 ? "; " : "", n * 7919 % 10007, n, n);
+      g_assert_true (cookie_base_cookie_load (cookie, header->str, NULL));
+      g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, n);
+
+      for (guint k = 0; k < n; k++)
+        {
+          g_autofree char *name = g_strdup_printf ("name-%u-%u", k * 7919 % 10007, k);
+          g_autofree char *value = g_strdup_printf ("%u", k);
+
+          g_assert_cmpstr (cookie_base_cookie_get_string (cookie, name), ==, value);
+        }
+    }
+
+  for (guint k = 0; k < n; k++)
+    {
+      g_autofree char *name = g_strdup_printf ("name-%u-%u", k * 7919 % 10007, k);
+
+      g_assert_true (cookie_base_cookie_remove (cookie, name));
+      g_assert_false (cookie_base_cookie_contains (cookie, name));
+    }
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -293,6 +333,7 @@ main (int   argc,
   g_test_add_func ("/cookie/fields/signals", test_signals);
   g_test_add_func ("/cookie/fields/renewed", test_renewed);
   g_test_add_func ("/cookie/fields/many", test_many);
+  g_test_add_func ("/cookie/fields/lengths", test_lengths);
   g_test_add_func ("/cookie/fields/model", test_model);
 
   return g_test_run ();

@@ -199,6 +199,24 @@ test_signals (void)
   cookie_base_cookie_restore (cookie, state, NULL);
   g_assert_cmpstr (events->str, ==, "0-2+2 a b a b ");
 
+  /* one cookie alone, and none */
+  for (guint n = 0; n < 2; n++)
+    {
+      g_autoptr (CookieBaseCookie) single = cookie_simple_cookie_new ();
+      g_autoptr (GVariant) none = cookie_base_cookie_serialize (single), one = NULL;
+
+      cookie_base_cookie_set_string (single, "c", "3", NULL);
+      one = cookie_base_cookie_serialize (single);
+      cookie_base_cookie_restore (single, n == 0 ? none : one, NULL);
+      g_signal_connect (single, "items-changed", G_CALLBACK (items_changed_cb), events);
+      g_string_truncate (events, 0);
+      cookie_base_cookie_restore (single, n == 0 ? none : one, NULL);
+      g_assert_cmpstr (events->str, ==, n == 0 ? "" : "0-1+1 ");
+      g_string_truncate (events, 0);
+      cookie_base_cookie_restore (single, n == 0 ? one : none, NULL);
+      g_assert_cmpstr (events->str, ==, n == 0 ? "0-0+1 " : "0-1+0 ");
+    }
+
   g_string_truncate (events, 0);
   morsel_state = cookie_morsel_serialize (other);
   g_signal_connect (morsel, "notify", G_CALLBACK (note_cb), events);
