@@ -76,7 +76,12 @@ def closing(text, start):
 
 # What stands before the size of an array in its declaration, to which the compiler sees, and before
 # how much is allocated, where there is room to spare.
-SIZE = re.compile(r'(?:\b(?:char|g?u?int\d*|gpointer) +\*?\w+(?:\[\w*\])*\[|\bg_new0? \(\w+, )$')
+SIZE = re.compile(r'(?:\b(?:char|g?u?int\d*|gpointer) +\*?\w+(?:\[\w*\])*\[|\bg_new0? \(\w+, |'
+                  r'\bg_string_sized_new \(|\bg_array_sized_new \(\w+, \w+, sizeof \(\w+\), [^;]*)$')
+
+# What stands before the two FALSE of a new array: that its elements are set to 0 before they are
+# written, and one more behind them, is nothing that the program looks at.
+ARRAY = re.compile(r'\bg_array_(?:sized_)?new \((?:\w+, )?$')
 
 
 def mutants_of(path):
@@ -90,6 +95,11 @@ def mutants_of(path):
         if kind == 'skip' or text[text.rfind('\n', 0, start) + 1:start].lstrip().startswith(('#', '*')):
             continue
 
+        before = text[text.rfind('\n', 0, start) + 1:start]
+        if SIZE.search(before) or (word == 'FALSE' and ARRAY.search(before)):
+            previous = (kind, word)
+            continue
+
         if kind == 'operator':
             # not a pointer, an address or a sign
             binary = previous is not None and (previous[0] in ('name', 'number', 'char') or previous[1] in (')', ']'))
@@ -98,8 +108,6 @@ def mutants_of(path):
                 for other in OPERATORS.get(word, []):
                     yield Mutant(path, text, start, end, other)
         elif kind == 'number' and len(word) <= 4:
-            if SIZE.search(text, text.rfind('\n', 0, start) + 1, start):
-                continue
             value = int(word, 0)
             # any length or index below 0 is as the others
             negative = text[start - 1] == '-' and previous[1] == '-'
@@ -284,10 +292,10 @@ class Workshop:
 
     def judge(self, mutant):
         names = self.coverage.tests_of(mutant)
-        name = self.plain.first_that_fails(mutant, names, self.coverage.seconds, 20)
+        name = self.plain.first_that_fails(mutant, names, self.coverage.seconds, 60)
         if name is not None:
             return 'caught' if name else 'does not compile'
-        while (name := self.sanitized.first_that_fails(mutant, names, self.coverage.seconds, 5)) and name not in self.sanitized.sound:
+        while (name := self.sanitized.first_that_fails(mutant, names, self.coverage.seconds, 15)) and name not in self.sanitized.sound:
             self.sanitized.make(*self.sanitized.mutated, *self.sanitized.tests[name]['programs'])
             if self.sanitized.run(name, self.coverage.seconds[name])[0] == 0:
                 self.sanitized.sound.add(name)
