@@ -108,6 +108,27 @@ class Terminal(Case):
                     field = line
             self.assertEqual(marked, [*first, 'Max-Age=1h', 'é=🍪', 'é', 'SameSite=Nope', ''], '\n'.join(shown))
 
+    def test_excerpts(self):
+        """Of a wide field, what is around the mark: as much as fits, with a third of it before the mark."""
+        for width in 40, 60:
+            room = width - 4
+            for letter in 'x', 'é', '漢', 'e\u0301', '🍪':
+                fields = [f'a={letter * n}; =z; b={"w" * 200}' for n in range(75)]
+                out = inspect(f'--width={width}', stdin='\n'.join(fields)).out
+                blocks = re.split(r'(?m)^(?=Cookie:)', out)[1:]
+                self.assertEqual(len(blocks), len(fields))
+                for field, block in zip(fields, blocks):
+                    shown, mark = re.search(r'(.*)\n( *\^~)(?: error.*)?\n', block).groups()
+                    part = shown.strip()
+                    before, starts_at = part.startswith('…'), part.lstrip('…').rstrip('…')
+                    self.assertEqual(before, not field.startswith(starts_at), shown)
+                    self.assertTrue(starts_at in field and part.endswith('…') and shown.startswith('  '), shown)
+                    self.assertIn(wcwidth.wcswidth(starts_at), (room - 1, room), shown)
+                    self.assertEqual(wcwidth.wcswidth(shown[:shown.index('=z')]), len(mark) - 2, block)
+                    offset = len(field[:field.index('=z')].encode())
+                    if letter == 'x':
+                        self.assertEqual(field.index(starts_at), max(0, offset - room // 3), block)
+
     def cells(self, line, width):
         screen = pyte.Screen(width, 1)
         pyte.Stream(screen).feed(line)
