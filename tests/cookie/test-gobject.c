@@ -4,6 +4,8 @@
  * the same callbacks, in the same order, with the same references to the object.
  */
 
+#include "test-specs.h"
+
 #include <cookie-glib/cookie-glib.h>
 
 /* The plain object. */
@@ -638,6 +640,67 @@ test_defaults (void)
   g_assert_cmpuint (n_compared, >=, 16);
 }
 
+/* What a language that is bound to the library reads of each property: whether it can be set, and which values it has. */
+static void
+test_specs (void)
+{
+  const struct { GType type; const char *specs; } cases[] = {
+    { COOKIE_TYPE_BASE_COOKIE,
+      "codec rwesss CookieCodec\n"
+      "schema rwosss CookieSchema\n"
+      "profile rwesss CookieProfile 1\n"
+      "max-pairs rwesss 0..2147483647 3000\n"
+      "max-length rwesss 0..2147483647 16777216\n"
+      "has-changes rsss 0\n"
+      "item-type rsss GType\n"
+      "n-items rsss 0..4294967295 0\n" },
+    { COOKIE_TYPE_MORSEL,
+      "key rsss NULL\n"
+      "value rsss GVariant\n"
+      "coded-value rsss NULL\n"
+      "path rwesss NULL\n"
+      "domain rwesss NULL\n"
+      "priority rwesss CookiePriority 0\n"
+      "max-age rwesss -9223372036854775808..9223372036854775807 -1\n"
+      "expires rwesss GDateTime\n"
+      "secure rwesss 0\n"
+      "http-only rwesss 0\n"
+      "partitioned rwesss 0\n"
+      "same-site rwesss CookieSameSite 0\n"
+      "expired rsss 0\n" },
+    { COOKIE_TYPE_DIAGNOSTIC,
+      "code rsss CookieDiagnosticCode 0\n"
+      "severity rsss CookieDiagnosticSeverity 0\n"
+      "field rsss 0..4294967295 0\n"
+      "offset rsss 0..18446744073709551615 0\n"
+      "length rsss 0..18446744073709551615 0\n"
+      "text rsss text\n"
+      "message rsss text\n"
+      "section rsss NULL\n" },
+    { COOKIE_TYPE_SEALED_CODEC,
+      "codec rwosss CookieCodec\n"
+      "keyring rwosss CookieKeyring\n"
+      "purpose rwosss text\n"
+      "lifetime rwosss 0..2147483647 0\n"
+      "max-length rwosss 0..4294967295 4096\n" },
+    { COOKIE_TYPE_JSON_CODEC,
+      "max-length rwosss 0..4294967295 4096\n" },
+    { COOKIE_TYPE_SMART_CODEC,
+      "max-length rwosss 0..4294967295 4096\n" },
+    { COOKIE_TYPE_VARIANT_CODEC,
+      "format rwosss CookieVariantFormat 0\n"
+      "variant-type rwosss GVariantType\n"
+      "max-length rwosss 0..4294967295 4096\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *specs = test_describe_properties (cases[i].type);
+
+      g_assert_cmpstr (specs, ==, cases[i].specs);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -652,6 +715,7 @@ main (int   argc,
     }
 
   g_test_add_func ("/gobject/defaults", test_defaults);
+  g_test_add_func ("/gobject/specs", test_specs);
   g_test_add_func ("/gobject/class-handler", test_class_handler);
   g_test_add_func ("/gobject/class-notify", test_class_notify);
   g_test_add_func ("/gobject/no-hooks", test_no_hooks);
