@@ -701,6 +701,28 @@ test_specs (void)
     }
 }
 
+static void
+test_signal_specs (void)
+{
+  static const struct { const char *name; GSignalFlags flags; } cases[] = {
+    { "morsel-added", G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED | G_SIGNAL_NO_HOOKS },
+    { "morsel-removed", G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED | G_SIGNAL_NO_HOOKS },
+    { "morsel-changed", G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED | G_SIGNAL_NO_HOOKS },
+    { "diagnostic", G_SIGNAL_RUN_LAST | G_SIGNAL_NO_HOOKS },
+  };
+  g_autoptr (GTypeClass) klass = g_type_class_ref (COOKIE_TYPE_BASE_COOKIE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GSignalQuery query;
+
+      g_signal_query (g_signal_lookup (cases[i].name, COOKIE_TYPE_BASE_COOKIE), &query);
+      g_assert_cmpint (query.signal_flags, ==, cases[i].flags);
+      g_assert_cmpuint (query.n_params, ==, 1);
+    }
+  g_assert_nonnull (klass);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -716,6 +738,7 @@ main (int   argc,
 
   g_test_add_func ("/gobject/defaults", test_defaults);
   g_test_add_func ("/gobject/specs", test_specs);
+  g_test_add_func ("/gobject/signal-specs", test_signal_specs);
   g_test_add_func ("/gobject/class-handler", test_class_handler);
   g_test_add_func ("/gobject/class-notify", test_class_notify);
   g_test_add_func ("/gobject/no-hooks", test_no_hooks);
