@@ -157,6 +157,27 @@ class Found(Case):
         self.assertEqual(self.find(lines(':authority: site.example', 'Accept:', 'cookie: a=b', 'Set-Cookie:c=d', '', 'x')),
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
 
+    def test_names_of_fields(self):
+        for line in 'Accept: x', 'Accept:', ':path: /', "a!#$%&'*+-.^_`|~9: x", 'x: ', 'cookie:x', 'SET-COOKIE:', ':a:':
+            self.assertEqual(inspect('-v', stdin=f'{line}\n').err.split('\n')[0], 'cookie-inspect: the standard input: header fields', line)
+        for line in 'Accept:x', ':: x', ': x', ':path', 'a b: x', 'a(b): x', 'a\0b: x', ' Accept: x', 'Accept', '::', 'é: x':
+            self.assertNotIn('header fields', inspect('-v', stdin=f'{line}\n').err.split('\n')[0], line)
+        for text, value in (('Cookie: \t a=b', 'a=b'), ('Cookie:a=b', 'a=b'), ('Cookie:\ta=b \t', 'a=b \t'), ('Cookie: ', ''), ('Cookie:', '')):
+            self.assertEqual(self.find(text), [('Cookie', value)])
+
+    def test_byte_order_mark(self):
+        """At the start of the input alone."""
+        self.assertEqual(self.find('\ufeffCookie: a=b\nCookie: c=d'), [('Cookie', 'a=b'), ('Cookie', 'c=d')])
+        self.assertEqual(self.find('\ufeff\n\nCookie: a=b'), [('Cookie', 'a=b')])
+        self.assertEqual(self.find('x: y\n\ufeffCookie: a=b\nCookie: c=d', note='line 2: this line is not a header field'), [('Cookie', 'c=d')])
+        self.assertEqual(self.fields(stdin='a=b\n\ufeffc=d', status=1), [('Cookie', 'a=b'), ('Cookie', '\ufeffc=d')])
+
+    def test_blank_lines(self):
+        """The body of a message starts at one; before the message, they count for nothing but the numbers of lines."""
+        found = self.objects(stdin='\r\n\n\r\nHTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\n\r\nSet-Cookie: evil=1')
+        self.assertEqual([(o['text'], o['line']) for o in found], [('a=b', 5)])
+        self.assertEqual(self.find('a=b\n\n\r\nc=d\r\n\r'), [('Cookie', 'a=b'), ('Cookie', 'c=d')])
+
     def test_values(self):
         self.assertEqual(self.fields(stdin='GET /x\n', status=1), [('Cookie', 'GET /x')])
         self.assertEqual(self.find('\na=b\n\nc:d=e\r\n'), [('Cookie', 'a=b'), ('Cookie', 'c:d=e')])
