@@ -357,6 +357,9 @@ test_update_fails (void)
 
     test_jar_set_value (morsel, "y", "1");
     assert_update_fails (model, item, morsel, COOKIE_ERROR_ILLEGAL_KEY);
+    g_assert_false (cookie_soup_jar_model_update (model, item, morsel, &error));
+    g_assert_nonnull (strstr (error->message, "“y”"));
+    g_clear_error (&error);
   }
 
   stale = test_jar_get_item (model, 1);
@@ -484,6 +487,19 @@ test_refused (void)
   morsel = test_jar_copy_morsel (item);
   cookie_morsel_set_path (morsel, "/x");
   g_assert_false (cookie_soup_jar_model_update (model, item, morsel, NULL));
+  assert_model (model, "a.example/ x=1\n");
+}
+
+/* The model comes first, if the handler that stops the others was connected after it. */
+static void
+test_stopped (void)
+{
+  g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+  g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+
+  g_signal_connect (jar, "changed", G_CALLBACK (stop_cb), NULL);
+  test_jar_add (jar, "a.example", "/", "x", "1");
+  test_jar_iterate ();
   assert_model (model, "a.example/ x=1\n");
 }
 
@@ -616,6 +632,7 @@ test_no_jar (void)
   g_autoptr (SoupCookie) cookie = cookie_soup_jar_item_dup_cookie (item);
 
   g_assert_cmpstr (soup_cookie_get_name (cookie), ==, "");
+  g_assert_null (soup_cookie_get_expires (cookie));
   g_assert_cmpstr (cookie_soup_jar_item_get_host (item), ==, "");
   g_assert_cmpstr (cookie_morsel_get_key (cookie_soup_jar_item_get_morsel (item)), ==, "");
 }
@@ -636,6 +653,7 @@ main (int   argc,
   g_test_add_func ("/soup/jar-model/unsafe", test_unsafe);
   g_test_add_func ("/soup/jar-model/read-only", test_read_only);
   g_test_add_func ("/soup/jar-model/refused", test_refused);
+  g_test_add_func ("/soup/jar-model/stopped", test_stopped);
   g_test_add_func ("/soup/jar-model/dropped", test_dropped);
   g_test_add_func ("/soup/jar-model/database", test_database);
   g_test_add_func ("/soup/jar-model/properties", test_properties);
