@@ -113,6 +113,22 @@ test_zeros (void)
       test_assert_refused (error, COOKIE_ERROR_INVALID_SECRET, "NUL bytes only");
     }
   g_assert_cmpuint (cookie_keyring_get_size (keyring), ==, 0);
+
+  /* one byte makes it another secret, wherever it is, and so do the same bytes of another kind */
+  for (gsize i = 0; i <= 32; i++)
+    {
+      guint8 bytes[32] = { 0 };
+      g_autoptr (CookieKeyring) other = cookie_keyring_new ();
+      g_autoptr (GBytes) almost = NULL;
+
+      if (i < 32)
+        bytes[i] = 1;
+      else
+        memset (bytes, 1, sizeof bytes);
+      almost = g_bytes_new (bytes, sizeof bytes);
+      g_assert_true (cookie_keyring_append (other, almost, &error));
+      g_assert_no_error (error);
+    }
 }
 
 /* Nothing of a keyring can be read. */
