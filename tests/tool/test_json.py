@@ -4,6 +4,8 @@
 
 import base64
 import json
+import os
+import tempfile
 import unittest
 
 from inspecting import NOW, Case, has_json, inspect, main
@@ -53,6 +55,28 @@ class Json(Case):
     def test_last_end(self):
         found, = self.objects('--now', '9999-12-31T23:59:59Z', '-s', 'a=b; Max-Age=60')
         self.assertEqual(found['cookies'][0]['end'], '9999-12-31T23:59:59Z')
+
+    def test_end(self):
+        """Browsers keep no cookie for more than 400 days."""
+        for attributes, end in (('Max-Age=34560000', '2028-01-04T12:00:00Z'), ('Max-Age=34560001', '2028-01-04T12:00:00Z'), ('Max-Age=34559999', '2028-01-04T11:59:59Z'),
+                                ('Expires=Tue, 04 Jan 2028 12:00:01 GMT', '2028-01-04T12:00:00Z'), ('Expires=Tue, 04 Jan 2028 11:59:59 GMT', '2028-01-04T11:59:59Z'),
+                                ('Max-Age=1; Expires=Tue, 04 Jan 2028 11:59:59 GMT', '2026-11-30T12:00:01Z'), ('Secure', None)):
+            found, = self.objects(NOW, '-s', f'a=b; {attributes}')
+            self.assertEqual(found['cookies'][0]['end'], end, attributes)
+
+    def test_order_of_diagnostics(self):
+        """What is refused of sealed values is among the others, by where it is."""
+        with tempfile.NamedTemporaryFile('w') as key:
+            key.write('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f')
+            key.flush()
+            os.chmod(key.name, 0o600)
+            refused = 's1.g9sF..i:7.UCcssMA8WEFxh-_VSqYREz83X-JWtb4R_ZyzLrK6KvQ'
+            for pairs, codes in ((('=z', 'a=' + refused, '=z'), ['nameless', 'unauthentic', 'nameless']), (('a=' + refused, '=z', 'b=' + refused), ['unauthentic', 'nameless', 'unauthentic']),
+                                 (('a=1', 'b=s1.g9sF..x', '=z'), ['undecodable', 'nameless']), (('a=1', 'b=s1.AAAA' + refused[7:]), ['no-key'])):
+                found, = self.objects('--key-file', key.name, '; '.join(pairs), status=1)
+                self.assertEqual([d['code'] for d in found['diagnostics']], codes)
+                offsets = [d['offset'] for d in found['diagnostics']]
+                self.assertEqual(offsets, sorted(offsets))
 
     def test_unknown_destination(self):
         """Without an origin, it is not known who gets a cookie."""

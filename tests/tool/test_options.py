@@ -83,6 +83,8 @@ class Use(Case):
         self.refused('--color=yes: it must be one of always, auto, never', '--color=yes', 'a=b')
         for width in '', '0', '19', '10001', '-80', 'wide', '80.5', '99999999999999999999':
             self.refused(f'--width={width}: it must be a number of columns from 20 to 10000', f'--width={width}', 'a=b')
+        for width in '20', '21', '9999', '10000':
+            self.assertEqual(inspect(f'--width={width}', 'a=b').status, 0)
         for now in '', 'now', '12', '2026-13-01T00:00:00Z':
             self.refused(f'--now={now}: it must be a time such as 2026-11-30T12:00:00Z or Mon, 30 Nov 2026 12:00:00 GMT', f'--now={now}', 'a=b')
 
