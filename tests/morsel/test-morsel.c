@@ -552,6 +552,9 @@ test_each_attribute (void)
   static const char * const names[] = {
     "comment", "domain", "expires", "httponly", "max-age", "partitioned", "path", "priority", "samesite", "secure", "version",
   };
+  static const char * const printed[] = {
+    "Comment", "Domain", "expires", "HttpOnly", "Max-Age", "Partitioned", "Path", "Priority", "SameSite", "Secure", "Version",
+  };
   static const char * const flags[] = { "httponly", "partitioned", "secure", NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -559,9 +562,17 @@ test_each_attribute (void)
       const gboolean is_flag = g_strv_contains (flags, names[i]);
       g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
       g_autoptr (GVariant) text = NULL, integer = NULL, flag = NULL;
+      g_autofree char *expected = g_strdup_printf ("k=v; %s%s", printed[i], is_flag ? "" : "=1");
+      g_autofree char *line = NULL, *line_of_it = NULL, *line_of_none = NULL;
       g_autoptr (GError) error = NULL;
 
       g_assert_true (cookie_morsel_set_attribute_string (morsel, names[i], "1", &error));
+      line = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      line_of_it = cookie_morsel_to_set_cookie_header (morsel, (const char * const[]) { names[i], NULL });
+      line_of_none = cookie_morsel_to_set_cookie_header (morsel, (const char * const[]) { names[(i + 1) % G_N_ELEMENTS (names)], NULL });
+      g_assert_cmpstr (line, ==, expected);
+      g_assert_cmpstr (line_of_it, ==, expected);
+      g_assert_cmpstr (line_of_none, ==, "k=v");
       text = cookie_morsel_get_attribute (morsel, names[i]);
       g_assert_cmpstr (g_variant_get_string (text, NULL), ==, "1");
       g_assert_true (cookie_morsel_set_attribute_integer (morsel, names[i], 7, &error));
@@ -579,6 +590,36 @@ test_each_attribute (void)
         {
           test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "cannot be of the type “b”");
         }
+    }
+}
+
+/* A number for Expires is of seconds from now on, as in Python; what follows it is printed, too. */
+static void
+test_expires_in_seconds (void)
+{
+  static const gint64 numbers[] = { 0, 1, -1, 3600, 100000000, -100000000, 1999999999 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (CookieMorsel) parsed = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (GDateTime) expires = NULL;
+      gint64 after;
+
+      g_assert_true (cookie_morsel_set_attribute_integer (morsel, "expires", numbers[i], NULL));
+      cookie_morsel_set_http_only (morsel, TRUE);
+      cookie_morsel_set_path (morsel, "/");
+      text = cookie_morsel_to_set_cookie_header (morsel, NULL);
+      after = g_get_real_time () / G_USEC_PER_SEC;
+      g_assert_true (g_regex_match_simple ("^k=v; expires=[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT; HttpOnly; Path=/$",
+                                           text, 0, 0));
+
+      parsed = cookie_morsel_parse_set_cookie (text, NULL);
+      expires = cookie_morsel_get_expires (parsed);
+      g_assert_cmpint (g_date_time_to_unix (expires), >=, before + numbers[i]);
+      g_assert_cmpint (g_date_time_to_unix (expires), <=, after + numbers[i]);
     }
 }
 
@@ -1631,6 +1672,7 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/attributes-at-once-refused", test_attributes_at_once_refused);
   g_test_add_func ("/cookie/morsel/typed-attributes-refused", test_typed_attributes_refused);
   g_test_add_func ("/cookie/morsel/each-attribute", test_each_attribute);
+  g_test_add_func ("/cookie/morsel/expires-in-seconds", test_expires_in_seconds);
   g_test_add_func ("/cookie/morsel/expires-before-1601", test_expires_before_1601);
   g_test_add_func ("/cookie/advisory/CVE-2026-16052", test_attributes_refused);
   g_test_add_func ("/cookie/morsel/properties-refused", test_properties_refused);
