@@ -27,10 +27,10 @@
 G_STATIC_ASSERT (COOKIE_SEAL_KEY_SIZE == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
 static void
-seal (const CookieSealKey *key,
-      const GString       *associated,
-      const char          *text,
-      GString             *sealed)
+seal (const CookieSealKey        *key,
+      const CookieSealAssociated *associated,
+      const char                 *text,
+      GString                    *sealed)
 {
   const gsize length = strlen (text);
   const gsize padded = (length / BLOCK_SIZE + 1) * BLOCK_SIZE;
@@ -41,7 +41,7 @@ seal (const CookieSealKey *key,
   randombytes_buf (data, NONCE_SIZE);
   memcpy (data + NONCE_SIZE, text, length);
   crypto_aead_xchacha20poly1305_ietf_encrypt (data + NONCE_SIZE, NULL, data + NONCE_SIZE, padded,
-                                              (const guint8 *) associated->str, associated->len,
+                                              (const guint8 *) associated->bytes, associated->length,
                                               NULL, data, key->bytes);
 
   g_string_set_size (sealed, start + COOKIE_BASE64_LENGTH (size));
@@ -65,10 +65,10 @@ is_text (const char *text,
 }
 
 static CookieSealVerdict
-unseal (const CookieSealKey  *key,
-        const GString        *associated,
-        const char           *body,
-        char                **text)
+unseal (const CookieSealKey         *key,
+        const CookieSealAssociated  *associated,
+        const char                  *body,
+        char                       **text)
 {
   gsize size;
   g_autofree guint8 *data = cookie_base64_decode (body, strlen (body), &size);
@@ -79,7 +79,7 @@ unseal (const CookieSealKey  *key,
 
   plain = g_malloc (size - NONCE_SIZE - TAG_SIZE);
   if (crypto_aead_xchacha20poly1305_ietf_decrypt ((guint8 *) plain, NULL, NULL, data + NONCE_SIZE, size - NONCE_SIZE,
-                                                  (const guint8 *) associated->str, associated->len,
+                                                  (const guint8 *) associated->bytes, associated->length,
                                                   data, key->bytes) < 0)
     return COOKIE_SEAL_TAMPERED;
 

@@ -10,20 +10,14 @@
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-static int
-get_digit (char c)
-{
-  if (c >= 'A' && c <= 'Z')
-    return c - 'A';
-  if (c >= 'a' && c <= 'z')
-    return c - 'a' + 26;
-  if (c >= '0' && c <= '9')
-    return c - '0' + 52;
-  if (c == '-')
-    return 62;
-
-  return c == '_' ? 63 : -1;
-}
+/* The value of each digit, and 1 more: 0 is no digit. */
+static const guint8 digits[256] = {
+  ['A'] = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,
+  ['a'] = 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52,
+  ['0'] = 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
+  ['-'] = 63,
+  ['_'] = 64,
+};
 
 /* Writes COOKIE_BASE64_LENGTH (size) characters, and no NUL. */
 void
@@ -68,12 +62,12 @@ cookie_base64_decode_into (const char *text,
 
   for (gsize i = 0; i < length; i++)
     {
-      const int digit = get_digit (text[i]);
+      const guint digit = digits[(guint8) text[i]];
 
-      if (digit < 0)
+      if (digit == 0)
         return FALSE;
 
-      bits = bits << 6 | digit;
+      bits = bits << 6 | (digit - 1);
       n_bits += 6;
       if (n_bits >= 8)
         *data++ = bits >> (n_bits -= 8);

@@ -33,6 +33,9 @@
 /* A time with this many digits does not overflow. */
 #define MAX_TIME_LENGTH 15
 
+/* The digits of the largest gint64 */
+#define MAX_DIGITS 19
+
 /* The bytes of an ID */
 #define ID_SIZE COOKIE_BASE64_SIZE (COOKIE_SEAL_ID_LENGTH)
 
@@ -64,25 +67,58 @@ cookie_seal_key_init (CookieSealKey        *self,
   memcpy (self->id, root->id, sizeof self->id);
 }
 
-static GString *
-associate (const CookieSealKind *kind,
-           const char           *purpose,
-           const char           *name,
-           const char           *time,
-           gsize                 time_length)
+static void
+associated_init (CookieSealAssociated *self,
+                 const CookieSealKind *kind,
+                 const char           *purpose,
+                 const char           *name,
+                 const char           *time,
+                 gsize                 time_length)
 {
-  GString *associated = g_string_sized_new (128);
+  const struct { const char *text; gsize length; } parts[] = {
+    { kind->mark, strlen (kind->mark) }, { purpose, strlen (purpose) }, { name, strlen (name) }, { time, time_length },
+  };
+  char *out;
 
-  g_string_append (associated, kind->mark);
-  g_string_append_c (associated, '\0');
-  g_string_append (associated, purpose);
-  g_string_append_c (associated, '\0');
-  g_string_append (associated, name);
-  g_string_append_c (associated, '\0');
-  g_string_append_len (associated, time, time_length);
-  g_string_append_c (associated, '\0');
+  self->length = G_N_ELEMENTS (parts);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    self->length += parts[i].length;
+  self->bytes = out = self->length > sizeof self->own ? g_malloc (self->length) : self->own;
 
-  return associated;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      memcpy (out, parts[i].text, parts[i].length);
+      out += parts[i].length;
+      *out++ = '\0';
+    }
+}
+
+static void
+associated_clear (CookieSealAssociated *self)
+{
+  if (self->bytes != self->own)
+    g_free (self->bytes);
+}
+
+/* Writes the digits of a time at the end of @digits, and returns where they start. */
+static const char *
+format_time (gint64 time,
+             char   digits[MAX_DIGITS + 1])
+{
+  char *start = digits + MAX_DIGITS;
+
+  *start = '\0';
+  if (time < 0)
+    return start;
+
+  do
+    {
+      *--start = '0' + time % 10;
+      time /= 10;
+    }
+  while (time > 0);
+
+  return start;
 }
 
 static gboolean
@@ -132,12 +168,21 @@ cookie_seal (const CookieSealKind *kind,
              const char           *text,
              gint64                time)
 {
-  g_autofree char *digits = time >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, time) : g_strdup ("");
-  g_autoptr (GString) associated = associate (kind, purpose, name, digits, strlen (digits));
+  char buffer[MAX_DIGITS + 1];
+  const char *digits = format_time (time, buffer);
   GString *sealed = g_string_sized_new (256);
+  CookieSealAssociated associated;
 
-  g_string_append_printf (sealed, "%s.%s.%s.", kind->mark, key->id, digits);
-  kind->seal (key, associated, text, sealed);
+  g_string_append (sealed, kind->mark);
+  g_string_append_c (sealed, '.');
+  g_string_append (sealed, key->id);
+  g_string_append_c (sealed, '.');
+  g_string_append (sealed, digits);
+  g_string_append_c (sealed, '.');
+
+  associated_init (&associated, kind, purpose, name, digits, strlen (digits));
+  kind->seal (key, &associated, text, sealed);
+  associated_clear (&associated);
 
   return g_string_free (sealed, FALSE);
 }
@@ -207,22 +252,23 @@ cookie_unseal (const CookieSealKind *kind,
                CookieUnsealed       *unsealed)
 {
   CookieSealVerdict verdict = COOKIE_SEAL_UNKNOWN_KEY;
-  g_autoptr (GString) associated = NULL;
   g_autofree char *text = NULL;
+  CookieSealAssociated associated;
   CookieSealFrame frame;
 
   if (!cookie_seal_split (kind, sealed, &frame))
     return COOKIE_SEAL_MALFORMED;
 
-  associated = associate (kind, purpose, name, frame.time, frame.time_length);
+  associated_init (&associated, kind, purpose, name, frame.time, frame.time_length);
   for (guint i = 0; i < n_keys && verdict != COOKIE_SEAL_GENUINE; i++)
     {
       if (strncmp (keys[i].id, frame.id, COOKIE_SEAL_ID_LENGTH) != 0)
         continue;
 
-      verdict = kind->open (&keys[i], associated, frame.body, &text);
+      verdict = kind->open (&keys[i], &associated, frame.body, &text);
       unsealed->key = i;
     }
+  associated_clear (&associated);
 
   if (verdict != COOKIE_SEAL_GENUINE)
     return verdict;

@@ -38,20 +38,26 @@ typedef enum {
   COOKIE_SEAL_FROM_FUTURE,
 } CookieSealVerdict;
 
-/* How a text is sealed. What is authenticated with it is @associated. */
+/* What is authenticated with a text. Most of it is short and needs no memory of its own. */
+typedef struct {
+  char *bytes;
+  gsize length;
+  char own[128];
+} CookieSealAssociated;
+
 typedef struct {
   const char *mark;       /* what each sealed text starts with */
   const char *label;      /* what keys are derived for */
   const char *participle; /* for messages */
 
-  void              (* seal) (const CookieSealKey *key,
-                              const GString       *associated,
-                              const char          *text,
-                              GString             *sealed);
-  CookieSealVerdict (* open) (const CookieSealKey *key,
-                              const GString       *associated,
-                              const char          *body,
-                              char               **text);
+  void              (* seal) (const CookieSealKey        *key,
+                              const CookieSealAssociated *associated,
+                              const char                 *text,
+                              GString                    *sealed);
+  CookieSealVerdict (* open) (const CookieSealKey        *key,
+                              const CookieSealAssociated *associated,
+                              const char                 *body,
+                              char                      **text);
 
   gboolean is_secret; /* whether no message shows what was sealed */
 } CookieSealKind;

@@ -5,6 +5,7 @@
 #include "base64.h"
 #include "seal.h"
 #include "secrets.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -23,25 +24,25 @@
 #define PLAIN_IN_PAYLOAD "!#$&'()*+/:<=>?@[]^`{|}"
 
 static void
-sign (const CookieSealKey *key,
-      const GString       *associated,
-      const char          *payload,
-      gsize                length,
-      guint8               mac[COOKIE_SHA256_SIZE])
+sign (const CookieSealKey        *key,
+      const CookieSealAssociated *associated,
+      const char                 *payload,
+      gsize                       length,
+      guint8                      mac[COOKIE_SHA256_SIZE])
 {
   CookieSha256 hmac;
 
   cookie_hmac_init (&hmac, &key->hmac);
-  cookie_sha256_update (&hmac, associated->str, associated->len);
+  cookie_sha256_update (&hmac, associated->bytes, associated->length);
   cookie_sha256_update (&hmac, payload, length);
   cookie_hmac_finish (&hmac, &key->hmac, mac);
 }
 
 static void
-seal (const CookieSealKey *key,
-      const GString       *associated,
-      const char          *text,
-      GString             *sealed)
+seal (const CookieSealKey        *key,
+      const CookieSealAssociated *associated,
+      const char                 *text,
+      GString                    *sealed)
 {
   const gsize start = sealed->len;
   guint8 mac[COOKIE_SHA256_SIZE];
@@ -54,11 +55,44 @@ seal (const CookieSealKey *key,
   g_string_append_len (sealed, encoded, sizeof encoded);
 }
 
+/* Reads a payload; NULL if it is none. */
+static char *
+read_payload (const char *payload,
+              const char *end)
+{
+  g_autofree char *text = g_malloc (end - payload + 1);
+  char *out = text;
+
+  while (payload < end)
+    {
+      const char *escape = memchr (payload, '%', end - payload);
+      const gsize plain = (escape != NULL ? escape : end) - payload;
+      int high, low;
+
+      memcpy (out, payload, plain);
+      out += plain;
+      payload += plain;
+      if (payload == end)
+        break;
+
+      high = end - payload > 2 ? g_ascii_xdigit_value (payload[1]) : -1;
+      low = end - payload > 2 ? g_ascii_xdigit_value (payload[2]) : -1;
+      if (high < 0 || low < 0 || high + low == 0)
+        return NULL;
+
+      *out++ = high << 4 | low;
+      payload += 3;
+    }
+  *out = '\0';
+
+  return cookie_text_is_utf8 (text, out - text) ? g_steal_pointer (&text) : NULL;
+}
+
 static CookieSealVerdict
-unseal (const CookieSealKey  *key,
-        const GString        *associated,
-        const char           *body,
-        char                **text)
+unseal (const CookieSealKey         *key,
+        const CookieSealAssociated  *associated,
+        const char                  *body,
+        char                       **text)
 {
   const char *end = body + strlen (body);
   const char *dot = strrchr (body, '.');
@@ -71,14 +105,9 @@ unseal (const CookieSealKey  *key,
   if (!cookie_base64_decode_into (dot + 1, MAC_LENGTH, mac) || !cookie_secrets_equal (mac, expected, sizeof mac))
     return COOKIE_SEAL_TAMPERED;
 
-  *text = g_uri_unescape_segment (body, dot, NULL);
-  if (*text == NULL || !g_utf8_validate (*text, -1, NULL))
-    {
-      g_clear_pointer (text, g_free);
-      return COOKIE_SEAL_MALFORMED;
-    }
+  *text = read_payload (body, dot);
 
-  return COOKIE_SEAL_GENUINE;
+  return *text != NULL ? COOKIE_SEAL_GENUINE : COOKIE_SEAL_MALFORMED;
 }
 
 const CookieSealKind cookie_seal_signed = { "s1", "Cookie.SignedCodec", "signed", seal, unseal };

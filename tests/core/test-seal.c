@@ -49,11 +49,12 @@ seal (const CookieSealKey *key,
 
 /* Signed by one who has the key and does not follow the description */
 static char *
-forge (const CookieSealKey *key,
-       const char          *time,
-       const char          *payload)
+forge_for (const CookieSealKey *key,
+           const char          *name,
+           const char          *time,
+           const char          *payload)
 {
-  g_autofree char *input = g_strdup_printf ("s1|" PURPOSE "|sid|%s|%s", time, payload);
+  g_autofree char *input = g_strdup_printf ("s1|" PURPOSE "|%s|%s|%s", name, time, payload);
   g_autofree char *encoded = NULL;
   g_autoptr (GHmac) hmac = g_hmac_new (G_CHECKSUM_SHA256, key->bytes, sizeof key->bytes);
   const gsize length = strlen (input);
@@ -67,6 +68,14 @@ forge (const CookieSealKey *key,
   encoded = cookie_base64_encode (digest, digest_length);
 
   return g_strdup_printf ("s1.%s.%s.%s.%s", key->id, time, payload, encoded);
+}
+
+static char *
+forge (const CookieSealKey *key,
+       const char          *time,
+       const char          *payload)
+{
+  return forge_for (key, "sid", time, payload);
 }
 
 static void
@@ -179,7 +188,8 @@ test_verdicts (void)
 {
   CookieSealKey key, other;
   g_autofree char *genuine = NULL, *unknown = NULL;
-  g_autofree char *octal = NULL, *signed_time = NULL, *long_time = NULL, *escape = NULL, *nul = NULL, *latin1 = NULL;
+  g_autofree char *octal = NULL, *signed_time = NULL, *long_time = NULL, *nul = NULL, *latin1 = NULL;
+  static const char * const escapes[] = { "%", "%4", "7%", "7%4", "%4%37", "%g0", "%0g", "%G0", "%-1", "% 1", "%%37" };
   static const char * const malformed[] = {
     "", ".", "....", ".....", "s1", "s1.", "s1....", "s1.ID", "s1.ID..", "7", "i:7", "s1.ID..i:7",
     "s2.ID..i:7.MAC", "e1.ID..i:7.MAC", "S1.ID..i:7.MAC", "s.ID..i:7.MAC", "s11.ID..i:7.MAC", "1.ID..i:7.MAC",
@@ -207,15 +217,51 @@ test_verdicts (void)
   octal = forge (&key, "01700000000", "7");
   signed_time = forge (&key, "-1", "7");
   long_time = forge (&key, "1000000000000000", "7");
-  escape = forge (&key, "", "%4");
   nul = forge (&key, "", "%00");
   latin1 = forge (&key, "", "%E9");
   g_assert_cmpint (unseal (&key, octal), ==, COOKIE_SEAL_MALFORMED);
   g_assert_cmpint (unseal (&key, signed_time), ==, COOKIE_SEAL_MALFORMED);
   g_assert_cmpint (unseal (&key, long_time), ==, COOKIE_SEAL_MALFORMED);
-  g_assert_cmpint (unseal (&key, escape), ==, COOKIE_SEAL_MALFORMED);
   g_assert_cmpint (unseal (&key, nul), ==, COOKIE_SEAL_MALFORMED);
   g_assert_cmpint (unseal (&key, latin1), ==, COOKIE_SEAL_MALFORMED);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (escapes); i++)
+    {
+      g_autofree char *text = forge (&key, "", escapes[i]);
+
+      g_assert_cmpint (unseal (&key, text), ==, COOKIE_SEAL_MALFORMED);
+    }
+}
+
+/* What is authenticated is short or long; and every time is written as the description says. */
+static void
+test_authenticated (void)
+{
+  static const gint64 times[] = { 0, 9, 10, 99, 1700000000, G_GINT64_CONSTANT (999999999999999), G_MAXINT64 };
+  CookieSealKey key;
+
+  init_key (&key, 0);
+  for (gsize length = 1; length <= 300; length++)
+    {
+      g_autofree char *name = g_strnfill (length, 'n');
+      g_autofree char *sealed = cookie_seal (kind, &key, PURPOSE, name, "%a b\"c", TIME);
+      g_autofree char *expected = forge_for (&key, name, "1700000000", "%25a%20b%22c");
+      CookieUnsealed unsealed = { NULL, };
+
+      g_assert_cmpstr (sealed, ==, expected);
+      g_assert_cmpint (cookie_unseal (kind, &key, 1, PURPOSE, name, sealed, 0, TIME, &unsealed), ==, COOKIE_SEAL_GENUINE);
+      g_assert_cmpstr (unsealed.text, ==, "%a b\"c");
+      g_free (unsealed.text);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, times[i]);
+      g_autofree char *sealed = seal (&key, "7", times[i]);
+      g_autofree char *expected = forge (&key, time, "7");
+
+      g_assert_cmpstr (sealed, ==, expected);
+    }
 }
 
 static void
@@ -346,6 +392,7 @@ main (int   argc,
   g_test_add_func ("/cookie/seal/tampered", test_tampered);
   g_test_add_func ("/cookie/seal/moved", test_moved);
   g_test_add_func ("/cookie/seal/verdicts", test_verdicts);
+  g_test_add_func ("/cookie/seal/authenticated", test_authenticated);
   g_test_add_func ("/cookie/seal/lifetime", test_lifetime);
   g_test_add_func ("/cookie/seal/purposes", test_purposes);
   g_test_add_func ("/cookie/seal/names-first", test_names_first);
