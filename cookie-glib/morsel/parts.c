@@ -329,7 +329,7 @@ cookie_morsel_copy_attributes (CookieMorsel *self,
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
     {
       cookie_morsel_free_text (self, self->attributes[i]);
-      self->attributes[i] = g_strdup (other->attributes[i]);
+      self->attributes[i] = other->attributes[i] != NULL ? g_strdup (other->attributes[i]) : NULL;
       self->kinds[i] = other->kinds[i];
     }
   self->has_expires = FALSE;
@@ -397,19 +397,26 @@ cookie_morsel_assign (CookieMorsel *self,
                       GVariant     *value,
                       gboolean      unquote)
 {
-  g_autoptr (GVariant) old_value = g_variant_ref (cookie_morsel_ensure_value (self));
-  gboolean coded_changed = strcmp (self->coded_value, coded_value) != 0;
+  const char *string, *old_string = cookie_morsel_read_string (self);
+  g_autoptr (GVariant) old_value = g_steal_pointer (&self->value);
+  char *old_coded = self->coded_value;
+  gboolean coded_changed = strcmp (old_coded, coded_value) != 0;
   gboolean was_expired = self->expired;
   gboolean value_changed;
 
-  cookie_morsel_free_text (self, self->coded_value);
   self->coded_value = coded_value;
-  g_variant_unref (self->value);
   self->value = value != NULL ? g_variant_ref_sink (value) : NULL;
   self->unquote = unquote;
   self->expired = FALSE;
   self->is_latin1 = FALSE;
-  value_changed = !g_variant_equal (old_value, cookie_morsel_ensure_value (self));
+
+  /* strings are compared without a GVariant of them */
+  string = cookie_morsel_read_string (self);
+  if (string != NULL && old_string != NULL)
+    value_changed = strcmp (string, old_string) != 0;
+  else
+    value_changed = string != NULL || old_string != NULL || !g_variant_equal (self->value, old_value);
+  cookie_morsel_free_text (self, old_coded);
 
   if (value_changed)
     cookie_morsel_notify (self, PROP_VALUE);
