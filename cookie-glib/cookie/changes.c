@@ -6,37 +6,46 @@
 
 #include <string.h>
 
-/* The hash is of addresses, which no sender of a header chooses. */
-
 void
 cookie_changes_add (CookieChanges *self,
                     CookieMorsel  *morsel)
 {
-  if (self->morsels == NULL)
-    self->morsels = g_hash_table_new (NULL, NULL);
+  if (morsel->change > 0)
+    return;
 
-  g_hash_table_add (self->morsels, morsel);
+  if (self->morsels == NULL)
+    self->morsels = g_ptr_array_new ();
+
+  g_ptr_array_add (self->morsels, morsel);
+  morsel->change = self->morsels->len;
 }
 
 void
 cookie_changes_remove (CookieChanges *self,
                        CookieMorsel  *morsel)
 {
-  if (self->morsels != NULL)
-    g_hash_table_remove (self->morsels, morsel);
+  CookieMorsel *last;
+
+  if (morsel->change == 0)
+    return;
+
+  last = self->morsels->pdata[self->morsels->len - 1];
+  last->change = morsel->change;
+  g_ptr_array_remove_index_fast (self->morsels, morsel->change - 1);
+  morsel->change = 0;
 }
 
 gboolean
 cookie_changes_is_empty (const CookieChanges *self)
 {
-  return self->morsels == NULL || g_hash_table_size (self->morsels) == 0;
+  return self->morsels == NULL || self->morsels->len == 0;
 }
 
 gboolean
 cookie_changes_contains (const CookieChanges *self,
                          CookieMorsel        *morsel)
 {
-  return self->morsels != NULL && g_hash_table_contains (self->morsels, morsel);
+  return morsel->change > 0;
 }
 
 static int
@@ -53,16 +62,11 @@ compare_keys (gconstpointer a,
 GPtrArray *
 cookie_changes_list (const CookieChanges *self)
 {
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer morsel;
+  const guint size = self->morsels != NULL ? self->morsels->len : 0;
+  GPtrArray *list = g_ptr_array_new_full (size, g_object_unref);
 
-  if (self->morsels == NULL)
-    return list;
-
-  g_hash_table_iter_init (&iter, self->morsels);
-  while (g_hash_table_iter_next (&iter, &morsel, NULL))
-    g_ptr_array_add (list, g_object_ref (morsel));
+  for (guint i = 0; i < size; i++)
+    g_ptr_array_add (list, g_object_ref (self->morsels->pdata[i]));
   g_ptr_array_sort (list, compare_keys);
 
   return list;
@@ -71,5 +75,10 @@ cookie_changes_list (const CookieChanges *self)
 void
 cookie_changes_clear (CookieChanges *self)
 {
-  g_clear_pointer (&self->morsels, g_hash_table_unref);
+  if (self->morsels == NULL)
+    return;
+
+  for (guint i = 0; i < self->morsels->len; i++)
+    ((CookieMorsel *) self->morsels->pdata[i])->change = 0;
+  g_clear_pointer (&self->morsels, g_ptr_array_unref);
 }

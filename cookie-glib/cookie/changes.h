@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "morsel/cookie-morsel.h"
+#include "morsel/cookie-morsel-private.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * dictionary is taken out here.
  */
 typedef struct {
-  GHashTable *morsels; /* NULL until there is one */
+  GPtrArray *morsels; /* NULL until there is one; each morsel knows its place */
 } CookieChanges;
 
 void       cookie_changes_add      (CookieChanges       *self,

@@ -45,6 +45,7 @@ struct _CookieMorsel
 
   CookieMorselFunc holder_func; /* NULL if no dictionary holds the morsel */
   gpointer holder;
+  guint change; /* for the dictionary: the place among its changes, from 1 on; 0 if it is none */
 };
 
 /* Frees a text of @self, unless it is a part of its block. */
