@@ -135,7 +135,8 @@ cookie_base_cookie_items_changed (CookieBaseCookie *self,
                                   guint             n_removed,
                                   guint             n_added)
 {
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+  /* GListModel's signal may have hooks: it is emitted also where nobody watches */
+  g_signal_emit (self, signals[ITEMS_CHANGED], 0, position, n_removed, n_added);
   if (n_removed != n_added)
     cookie_base_cookie_notify (self, PROP_N_ITEMS);
 }
@@ -145,6 +146,9 @@ emit (CookieBaseCookie *self,
       guint             signal,
       CookieMorsel     *morsel)
 {
+  if (!cookie_base_cookie_is_watched (self))
+    return;
+
   /* without a quark, no handler has this detail; a quark would never be freed */
   g_signal_emit (self, signals[signal], g_quark_try_string (cookie_morsel_get_key (morsel)), morsel);
 }
