@@ -21,23 +21,23 @@ get_table (CookieBaseCookie *self)
   return &cookie_base_cookie_get_private (self)->table;
 }
 
-/* Whether the cookie has this value already: then its text is kept, since a codec may write
- * another each time.
- */
-static gboolean
-has_value (CookieBaseCookie *self,
-           const char       *name,
-           GVariant         *value)
+/* The morsel of a name, or NULL. */
+static CookieMorsel *
+find (CookieBaseCookie *self,
+      const char       *name)
 {
-  CookieTable *table = get_table (self);
-  CookieMorsel *morsel;
   guint position;
 
-  if (!cookie_table_find (table, name, &position))
-    return FALSE;
+  return cookie_table_find (get_table (self), name, &position) ? cookie_table_get_morsel (get_table (self), position) : NULL;
+}
 
-  morsel = cookie_table_get_morsel (table, position);
-
+/* Whether a cookie has this value already: then its text is kept, since a codec may write another each
+ * time.
+ */
+static gboolean
+has_value (CookieMorsel *morsel,
+           GVariant     *value)
+{
   return !morsel->expired && g_variant_equal (cookie_morsel_ensure_value (morsel), value);
 }
 
@@ -89,6 +89,7 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
   g_autoptr (GVariant) real_value = NULL;
   g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary */
   g_autofree char *coded = NULL;
+  CookieMorsel *morsel;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -102,8 +103,9 @@ cookie_base_cookie_set (CookieBaseCookie  *self,
   if (coded == NULL)
     return FALSE;
 
-  if (!has_value (self, own_name, real_value))
-    cookie_base_cookie_assign (self, own_name, real_value, coded);
+  morsel = find (self, own_name);
+  if (morsel == NULL || !has_value (morsel, real_value))
+    cookie_base_cookie_assign (self, morsel, own_name, real_value, g_steal_pointer (&coded));
 
   return TRUE;
 }
@@ -159,7 +161,7 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
   if (owned == NULL)
     return FALSE;
 
-  cookie_base_cookie_assign (self, own_name, owned, own_coded);
+  cookie_base_cookie_assign (self, find (self, own_name), own_name, owned, g_steal_pointer (&own_coded));
 
   return TRUE;
 }
@@ -346,7 +348,7 @@ assign_all (CookieBaseCookie *self,
 
       if (!cookie_table_find (&priv->table, entry->name, &position))
         {
-          morsel = cookie_base_cookie_create_morsel (self, entry->name, entry->coded_value, entry->value);
+          morsel = cookie_base_cookie_create_morsel (self, entry->name, g_strdup (entry->coded_value), entry->value);
           cookie_table_append (&priv->table, morsel);
           cookie_changes_add (&priv->changes, morsel);
           g_ptr_array_add (added, g_object_ref (morsel));
@@ -366,7 +368,7 @@ assign_all (CookieBaseCookie *self,
 
       cookie_table_find (&priv->table, entry->name, &position);
       morsel = cookie_table_get_morsel (&priv->table, position);
-      if (g_hash_table_lookup (last, morsel) != entry || has_value (self, entry->name, entry->value))
+      if (g_hash_table_lookup (last, morsel) != entry || has_value (morsel, entry->value))
         continue;
 
       if (position < old_size)
@@ -375,7 +377,7 @@ assign_all (CookieBaseCookie *self,
           g_ptr_array_add (changed, g_object_ref (morsel));
         }
       g_ptr_array_add (old_values, g_variant_ref (cookie_morsel_ensure_value (morsel)));
-      cookie_base_cookie_change_value (self, morsel, entry->coded_value, entry->value);
+      cookie_base_cookie_change_value (self, morsel, g_strdup (entry->coded_value), entry->value);
       cookie_changes_add (&priv->changes, morsel);
     }
 

@@ -34,17 +34,17 @@ find_entry (CookieBaseCookie *self,
   return schema != NULL ? cookie_schema_find (schema, name, strlen (name)) : NULL;
 }
 
-/* A new morsel, with the attributes that the schema says. Without @value, it is the string that the text
- * is when it is unquoted.
+/* A new morsel, with the attributes that the schema says; takes the text. Without @value, it is the string
+ * that the text is when it is unquoted.
  */
 CookieMorsel *
 cookie_base_cookie_create_morsel (CookieBaseCookie *self,
                                   const char       *name,
-                                  const char       *coded_value,
+                                  char             *coded_value,
                                   GVariant         *value)
 {
   const CookieSchemaEntry *entry = find_entry (self, name);
-  CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (coded_value), value, value == NULL);
+  CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), coded_value, value, value == NULL);
 
   if (entry != NULL)
     cookie_morsel_copy_attributes (morsel, entry->attributes);
@@ -69,53 +69,52 @@ cookie_base_cookie_add (CookieBaseCookie *self,
   cookie_base_cookie_changes_updated (self);
 }
 
-/* Sets the value and the text of a morsel, which is as old as it is now: it has its whole Max-Age
- * again. Returns whether anything changed, and notifies of the properties.
+/* Sets the value and the text, which it takes, of a morsel, which is as old as it is now: it has its whole
+ * Max-Age again. Returns whether anything changed, and notifies of the properties.
  */
 gboolean
 cookie_base_cookie_change_value (CookieBaseCookie *self,
                                  CookieMorsel     *morsel,
-                                 const char       *coded_value,
+                                 char             *coded_value,
                                  GVariant         *value)
 {
   const CookieSchemaEntry *entry = morsel->is_shortened ? find_entry (self, morsel->key) : NULL;
   gboolean changed;
 
   if (entry == NULL)
-    return cookie_morsel_assign (morsel, g_strdup (coded_value), value, value == NULL);
+    return cookie_morsel_assign (morsel, coded_value, value, value == NULL);
 
   g_object_freeze_notify (G_OBJECT (morsel));
   changed = cookie_morsel_take_attribute (morsel, COOKIE_ATTRIBUTE_MAX_AGE,
                                           entry->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
                                           g_strdup (entry->attributes->attributes[COOKIE_ATTRIBUTE_MAX_AGE]));
-  changed |= cookie_morsel_assign (morsel, g_strdup (coded_value), value, value == NULL);
+  changed |= cookie_morsel_assign (morsel, coded_value, value, value == NULL);
   g_object_thaw_notify (G_OBJECT (morsel));
 
   return changed;
 }
 
-/* Sets a value, or the string that the text is when it is unquoted, and the text. The caller has begun a
- * call.
+/* Sets a value, or the string that the text is when it is unquoted, and the text, which it takes. @morsel is
+ * the one that has the name, or NULL. The caller has begun a call.
  */
 void
 cookie_base_cookie_assign (CookieBaseCookie *self,
+                           CookieMorsel     *morsel,
                            const char       *name,
                            GVariant         *value,
-                           const char       *coded_value)
+                           char             *coded_value)
 {
-  CookieTable *table = &cookie_base_cookie_get_private (self)->table;
-  g_autoptr (CookieMorsel) morsel = NULL;
-  guint position;
+  g_autoptr (CookieMorsel) kept = NULL; /* a handler may drop the last reference */
 
-  if (cookie_table_find (table, name, &position))
+  if (morsel != NULL)
     {
-      morsel = g_object_ref (cookie_table_get_morsel (table, position));
+      kept = g_object_ref (morsel);
       if (cookie_base_cookie_change_value (self, morsel, coded_value, value))
         cookie_morsel_changed (morsel);
     }
   else
     {
-      morsel = cookie_base_cookie_create_morsel (self, name, coded_value, value);
-      cookie_base_cookie_add (self, morsel);
+      kept = cookie_base_cookie_create_morsel (self, name, coded_value, value);
+      cookie_base_cookie_add (self, kept);
     }
 }

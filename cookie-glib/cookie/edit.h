@@ -12,17 +12,18 @@ void          cookie_base_cookie_changes_updated (CookieBaseCookie *self);
 
 CookieMorsel *cookie_base_cookie_create_morsel   (CookieBaseCookie *self,
                                                   const char       *name,
-                                                  const char       *coded_value,
+                                                  char             *coded_value,
                                                   GVariant         *value);
 void          cookie_base_cookie_add             (CookieBaseCookie *self,
                                                   CookieMorsel     *morsel);
 gboolean      cookie_base_cookie_change_value    (CookieBaseCookie *self,
                                                   CookieMorsel     *morsel,
-                                                  const char       *coded_value,
+                                                  char             *coded_value,
                                                   GVariant         *value);
 void          cookie_base_cookie_assign          (CookieBaseCookie *self,
+                                                  CookieMorsel     *morsel,
                                                   const char       *name,
                                                   GVariant         *value,
-                                                  const char       *coded_value);
+                                                  char             *coded_value);
 
 G_END_DECLS

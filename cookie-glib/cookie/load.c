@@ -157,7 +157,7 @@ renew (CookieBaseCookie *self,
         continue;
 
       g_object_freeze_notify (G_OBJECT (morsel));
-      cookie_base_cookie_change_value (self, morsel, entry->renewed, cookie_morsel_ensure_value (morsel));
+      cookie_base_cookie_change_value (self, morsel, g_strdup (entry->renewed), cookie_morsel_ensure_value (morsel));
       if (entry->remaining >= 0 && entry->remaining < cookie_morsel_read_lifetime (morsel))
         cookie_morsel_shorten_max_age (morsel, MAX (entry->remaining, 1));
       g_object_thaw_notify (G_OBJECT (morsel));

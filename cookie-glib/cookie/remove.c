@@ -165,7 +165,7 @@ cookie_base_cookie_expire (CookieBaseCookie  *self,
       if (!cookie_name_check (name, error))
         return FALSE;
 
-      morsel = cookie_base_cookie_create_morsel (self, name, "", NULL);
+      morsel = cookie_base_cookie_create_morsel (self, name, g_strdup (""), NULL);
       cookie_morsel_expire (morsel);
       cookie_base_cookie_add (self, morsel);
     }

@@ -245,7 +245,7 @@ cookie_base_cookie_touch (CookieBaseCookie  *self,
           return FALSE;
         }
 
-      cookie_base_cookie_change_value (self, morsel, coded, value);
+      cookie_base_cookie_change_value (self, morsel, g_steal_pointer (&coded), value);
     }
   cookie_morsel_changed (morsel);
 

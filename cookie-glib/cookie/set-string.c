@@ -34,7 +34,7 @@ set_quoted (CookieBaseCookie  *self,
 {
   CookieTable *table = &cookie_base_cookie_get_private (self)->table;
   g_autoptr (CookieCall) call = NULL;
-  g_autofree char *coded = NULL;
+  CookieMorsel *morsel = NULL;
   guint position;
 
   if (!cookie_name_check (name, error))
@@ -43,14 +43,12 @@ set_quoted (CookieBaseCookie  *self,
   call = cookie_call_begin (self);
   if (cookie_table_find (table, name, &position))
     {
-      CookieMorsel *morsel = cookie_table_get_morsel (table, position);
-
+      morsel = cookie_table_get_morsel (table, position);
       if (!morsel->expired && g_strcmp0 (cookie_morsel_get_string (morsel), value) == 0)
         return TRUE;
     }
 
-  coded = cookie_quote (value);
-  cookie_base_cookie_assign (self, name, NULL, coded);
+  cookie_base_cookie_assign (self, morsel, name, NULL, cookie_quote (value));
 
   return TRUE;
 }
