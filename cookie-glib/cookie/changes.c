@@ -10,42 +10,43 @@ void
 cookie_changes_add (CookieChanges *self,
                     CookieMorsel  *morsel)
 {
-  if (morsel->change > 0)
+  if (morsel->change != NULL)
     return;
 
-  if (self->morsels == NULL)
-    self->morsels = g_ptr_array_new ();
-
-  g_ptr_array_add (self->morsels, morsel);
-  morsel->change = self->morsels->len;
+  morsel->change = &self->first;
+  morsel->next_change = self->first;
+  if (self->first != NULL)
+    self->first->change = &morsel->next_change;
+  self->first = morsel;
+  self->size++;
 }
 
 void
 cookie_changes_remove (CookieChanges *self,
                        CookieMorsel  *morsel)
 {
-  CookieMorsel *last;
-
-  if (morsel->change == 0)
+  if (morsel->change == NULL)
     return;
 
-  last = self->morsels->pdata[self->morsels->len - 1];
-  last->change = morsel->change;
-  g_ptr_array_remove_index_fast (self->morsels, morsel->change - 1);
-  morsel->change = 0;
+  *morsel->change = morsel->next_change;
+  if (morsel->next_change != NULL)
+    morsel->next_change->change = morsel->change;
+  morsel->change = NULL;
+  self->size--;
 }
 
 gboolean
 cookie_changes_is_empty (const CookieChanges *self)
 {
-  return self->morsels == NULL || self->morsels->len == 0;
+  return self->size == 0;
 }
 
+/* Whether a morsel of the dictionary is one of them. */
 gboolean
 cookie_changes_contains (const CookieChanges *self,
                          CookieMorsel        *morsel)
 {
-  return morsel->change > 0;
+  return morsel->change != NULL;
 }
 
 static int
@@ -62,11 +63,10 @@ compare_keys (gconstpointer a,
 GPtrArray *
 cookie_changes_list (const CookieChanges *self)
 {
-  const guint size = self->morsels != NULL ? self->morsels->len : 0;
-  GPtrArray *list = g_ptr_array_new_full (size, g_object_unref);
+  GPtrArray *list = g_ptr_array_new_full (self->size, g_object_unref);
 
-  for (guint i = 0; i < size; i++)
-    g_ptr_array_add (list, g_object_ref (self->morsels->pdata[i]));
+  for (CookieMorsel *morsel = self->first; morsel != NULL; morsel = morsel->next_change)
+    g_ptr_array_add (list, g_object_ref (morsel));
   g_ptr_array_sort (list, compare_keys);
 
   return list;
@@ -75,10 +75,6 @@ cookie_changes_list (const CookieChanges *self)
 void
 cookie_changes_clear (CookieChanges *self)
 {
-  if (self->morsels == NULL)
-    return;
-
-  for (guint i = 0; i < self->morsels->len; i++)
-    ((CookieMorsel *) self->morsels->pdata[i])->change = 0;
-  g_clear_pointer (&self->morsels, g_ptr_array_unref);
+  while (self->first != NULL)
+    cookie_changes_remove (self, self->first);
 }

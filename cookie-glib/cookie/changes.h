@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * dictionary is taken out here.
  */
 typedef struct {
-  GPtrArray *morsels; /* NULL until there is one; each morsel knows its place */
+  CookieMorsel *first; /* of a list; NULL if there is none */
+  guint size;
 } CookieChanges;
 
 void       cookie_changes_add      (CookieChanges       *self,

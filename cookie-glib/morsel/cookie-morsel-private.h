@@ -45,7 +45,8 @@ struct _CookieMorsel
 
   CookieMorselFunc holder_func; /* NULL if no dictionary holds the morsel */
   gpointer holder;
-  guint change; /* for the dictionary: the place among its changes, from 1 on; 0 if it is none */
+  CookieMorsel **change; /* what points to the morsel in the list of changes of the dictionary, or NULL; */
+  CookieMorsel *next_change;  /* and the next one there */
 };
 
 /* Frees a text of @self, unless it is a part of its block. */

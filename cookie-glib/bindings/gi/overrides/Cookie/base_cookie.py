@@ -255,8 +255,7 @@ class BaseCookie(Dictionary, Saved, Loaded, Properties, _Cookie.BaseCookie):
     def __iter__(self):
         return iter(self.get_names())
 
-    def __len__(self):
-        return self.get_size()
+    __len__ = _Cookie.BaseCookie.get_size
 
     def __eq__(self, other):
         if isinstance(other, Mapping):

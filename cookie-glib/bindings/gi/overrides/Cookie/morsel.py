@@ -43,9 +43,16 @@ def _restore_parts(thing, parts):
 def _is_plain(values):
     """Whether C has a value of the same kind for each of these attributes."""
     for name, value in values.items():
+        if name not in RESERVED:
+            return False
         kind = type(value)
-        if name not in RESERVED or not (kind is str and '\0' not in value or kind is bool and name in FLAGS or
-                                        kind is int and -2**31 <= value < 2**31):
+        if kind is str:
+            if '\0' in value:
+                return False
+        elif kind is bool:
+            if name not in FLAGS:
+                return False
+        elif kind is not int or not -2**31 <= value < 2**31:
             return False
     return True
 
