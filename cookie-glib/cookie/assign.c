@@ -157,7 +157,7 @@ cookie_base_cookie_set_coded (CookieBaseCookie  *self,
   own_name = g_strdup (name);
   own_coded = g_strdup (coded_value);
   if (owned == NULL)
-    owned = cookie_base_cookie_value_decode (self, own_name, own_coded, error);
+    owned = cookie_values_decode (self, own_name, own_coded, error);
   if (owned == NULL)
     return FALSE;
 

@@ -29,6 +29,9 @@ extern GType cookie_base_cookie_usual_type; /* that of most dictionaries, once t
 
 void cookie_base_cookie_install_private (CookieBaseCookieClass *klass);
 
+void cookie_base_cookie_init_schema     (CookieBaseCookie      *self,
+                                         CookieSchema          *schema);
+
 static inline CookieBaseCookiePrivate *
 cookie_base_cookie_get_private (CookieBaseCookie *self)
 {

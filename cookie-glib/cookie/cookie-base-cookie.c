@@ -152,9 +152,10 @@ cookie_base_cookie_get_property (GObject    *object,
     }
 }
 
-static void
-set_schema (CookieBaseCookie *self,
-            CookieSchema     *schema)
+/* Sets the schema of a new dictionary, once. */
+void
+cookie_base_cookie_init_schema (CookieBaseCookie *self,
+                                CookieSchema     *schema)
 {
   if (schema == NULL)
     return;
@@ -177,7 +178,7 @@ cookie_base_cookie_set_property (GObject      *object,
       cookie_base_cookie_set_codec (self, g_value_get_object (value));
       break;
     case PROP_SCHEMA:
-      set_schema (self, g_value_get_object (value));
+      cookie_base_cookie_init_schema (self, g_value_get_object (value));
       break;
     case PROP_PROFILE:
       cookie_base_cookie_set_profile (self, g_value_get_enum (value));

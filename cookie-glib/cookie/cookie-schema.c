@@ -60,7 +60,8 @@ struct _CookieSchema
   GObject parent_instance;
 
   GPtrArray *entries; /* of CookieSchemaEntry, sorted by name */
-  guint64 lengths;    /* of their names: a bit each */
+  guint64 lengths;    /* of their names: a bit each, */
+  guint64 starts;     /* and of the first characters */
   CookieSchemaEntry *others;
   gboolean is_frozen;
 };
@@ -72,6 +73,12 @@ static inline guint64
 get_length_bit (gsize length)
 {
   return G_GUINT64_CONSTANT (1) << MIN (length, 63);
+}
+
+static inline guint64
+get_start_bit (char c)
+{
+  return G_GUINT64_CONSTANT (1) << (c & 63);
 }
 
 /* The place of a name among the entries, and whether it is there. */
@@ -113,7 +120,8 @@ cookie_schema_find (CookieSchema *self,
 {
   guint position;
 
-  if ((self->lengths & get_length_bit (length)) != 0 && search (self, name, length, &position))
+  if ((self->lengths & get_length_bit (length)) != 0 && (self->starts & get_start_bit (*name)) != 0 &&
+      search (self, name, length, &position))
     return self->entries->pdata[position];
 
   return self->others;
@@ -258,6 +266,7 @@ cookie_schema_add (CookieSchema  *self,
 
   g_ptr_array_insert (self->entries, position, g_steal_pointer (&entry));
   self->lengths |= get_length_bit (strlen (name));
+  self->starts |= get_start_bit (*name);
 
   return TRUE;
 }

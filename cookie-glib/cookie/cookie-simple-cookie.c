@@ -78,7 +78,13 @@ cookie_simple_cookie_new (void)
 CookieBaseCookie *
 cookie_simple_cookie_new_with_schema (CookieSchema *schema)
 {
+  CookieBaseCookie *self;
+
   g_return_val_if_fail (COOKIE_IS_SCHEMA (schema), NULL);
 
-  return g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, "schema", schema, NULL);
+  /* a server does so for each request: the property is not looked up by its name */
+  self = g_object_new (COOKIE_TYPE_SIMPLE_COOKIE, NULL);
+  cookie_base_cookie_init_schema (self, schema);
+
+  return self;
 }

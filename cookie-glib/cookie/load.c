@@ -96,7 +96,7 @@ find_rotated_pair (CookieBaseCookie *self,
                    CookieHeader     *header,
                    guint             i,
                    CookieCodec      *codec,
-                   GArray           *rotated)
+                   GArray          **rotated)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   const CookiePair *pair = &header->pairs[i];
@@ -121,7 +121,12 @@ find_rotated_pair (CookieBaseCookie *self,
 
   cookie_report_rotated (&priv->reports, header, i);
   remaining = entry != NULL ? cookie_codec_get_remaining_lifetime (codec, name, renewed) : -1;
-  g_array_append_vals (rotated, &(Rotated) {
+  if (*rotated == NULL)
+    {
+      *rotated = g_array_new (FALSE, FALSE, sizeof (Rotated));
+      g_array_set_clear_func (*rotated, rotated_clear);
+    }
+  g_array_append_vals (*rotated, &(Rotated) {
     g_steal_pointer (&name), g_steal_pointer (&coded_value), g_steal_pointer (&renewed), remaining,
   }, 1);
 }
@@ -130,7 +135,7 @@ find_rotated_pair (CookieBaseCookie *self,
 static void
 find_rotated (CookieBaseCookie *self,
               CookieHeader     *header,
-              GArray           *rotated)
+              GArray          **rotated)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   g_autoptr (CookieCodec) own_codec = priv->codec != NULL ? g_object_ref (priv->codec) : NULL;
@@ -188,7 +193,7 @@ decode_cb (const char  *name,
            gpointer     user_data,
            GError     **error)
 {
-  return cookie_base_cookie_value_decode (user_data, name, coded_value, error);
+  return cookie_values_decode (user_data, name, coded_value, error);
 }
 
 /* Reads the fields into headers: all of them or, on an error, none. @n_headers does not count
@@ -266,12 +271,8 @@ load (CookieBaseCookie   *self,
   loaded = read_fields (&loader, fields, n_fields, headers, &n_headers, error);
 
   if (loaded && decodes && (priv->schema != NULL || (priv->codec != NULL && cookie_codec_renews (priv->codec))))
-    {
-      rotated = g_array_new (FALSE, FALSE, sizeof (Rotated));
-      g_array_set_clear_func (rotated, rotated_clear);
-      for (guint i = 0; i < n_headers; i++)
-        find_rotated (self, headers[i], rotated);
-    }
+    for (guint i = 0; i < n_headers; i++)
+      find_rotated (self, headers[i], &rotated);
 
   is_watched = cookie_base_cookie_is_watched (self);
   if (n_headers == 1 && !is_watched && cookie_table_is_empty (&priv->table))

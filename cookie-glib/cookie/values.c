@@ -104,6 +104,26 @@ cookie_base_cookie_value_encode (CookieBaseCookie  *self,
   return cookie_codec_take_text (self, own_name, coded, own_error, error);
 }
 
+/* Decodes texts that are not part of the dictionary. */
+GVariant *
+cookie_values_decode (CookieBaseCookie  *self,
+                      const char        *name,
+                      const char        *coded_value,
+                      GError           **error)
+{
+  g_autoptr (CookieCall) call = cookie_call_begin (self);
+  g_autoptr (CookieCodec) codec = NULL;
+  GError *own_error = NULL;
+  GVariant *value;
+
+  if (g_set_object (&codec, get_schema_codec (self, name)))
+    value = cookie_codec_decode (codec, name, coded_value, &own_error);
+  else
+    value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, name, coded_value, &own_error);
+
+  return cookie_codec_take_value (self, name, value, own_error, error);
+}
+
 /**
  * cookie_base_cookie_value_decode: (virtual value_decode)
  * @self: a cookie dictionary
@@ -129,27 +149,18 @@ cookie_base_cookie_value_decode (CookieBaseCookie  *self,
                                  const char        *coded_value,
                                  GError           **error)
 {
-  g_autoptr (CookieCall) call = NULL;
-  g_autoptr (CookieCodec) codec = NULL;
   g_autofree char *own_name = NULL; /* the caller's may belong to the dictionary, */
   g_autofree char *own_coded = NULL; /* and so may this */
-  GError *own_error = NULL;
-  GVariant *value;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (coded_value != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  call = cookie_call_begin (self);
   own_name = g_strdup (name);
   own_coded = g_strdup (coded_value);
-  if (g_set_object (&codec, get_schema_codec (self, own_name)))
-    value = cookie_codec_decode (codec, own_name, own_coded, &own_error);
-  else
-    value = COOKIE_BASE_COOKIE_GET_CLASS (self)->value_decode (self, own_name, own_coded, &own_error);
 
-  return cookie_codec_take_value (self, own_name, value, own_error, error);
+  return cookie_values_decode (self, own_name, own_coded, error);
 }
 
 /**
@@ -195,7 +206,7 @@ encode_once (CookieBaseCookie  *self,
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     *real_value = g_variant_ref (value);
   else
-    *real_value = cookie_base_cookie_value_decode (self, name, coded, error);
+    *real_value = cookie_values_decode (self, name, coded, error);
 
   return *real_value != NULL ? g_steal_pointer (&coded) : NULL;
 }

@@ -11,6 +11,10 @@ char     *cookie_values_encode                 (CookieBaseCookie  *self,
                                                 GVariant          *value,
                                                 GVariant         **real_value,
                                                 GError           **error);
+GVariant *cookie_values_decode                 (CookieBaseCookie  *self,
+                                                const char        *name,
+                                                const char        *coded_value,
+                                                GError           **error);
 char     *cookie_base_cookie_real_value_encode (CookieBaseCookie  *self,
                                                 const char        *name,
                                                 GVariant          *value,
