@@ -248,6 +248,13 @@ test_to_fails (void)
   assert_to_fails ("a=1; Domain=a b", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE);
   assert_to_fails ("=", "https://site.example/", COOKIE_ERROR_ILLEGAL_KEY);
 
+  g_assert_null (to_cookie ("a=1; Domain=other.example", "https://site.example/", &error));
+  g_assert_nonnull (strstr (error->message, "The host “site.example” is not in the Domain “other.example”"));
+  g_clear_error (&error);
+  g_assert_null (to_cookie ("a=1; Domain=a b", NULL, &error));
+  g_assert_nonnull (strstr (error->message, "No host is in the Domain “a b”"));
+  g_clear_error (&error);
+
   g_assert_null (cookie_soup_morsel_to_cookie (empty, uri, &error));
   g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_KEY);
 }
