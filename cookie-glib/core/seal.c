@@ -5,6 +5,7 @@
 #include "seal.h"
 
 #include "base64.h"
+#include "digits.h"
 
 #include <string.h>
 
@@ -32,9 +33,6 @@
 
 /* A time with this many digits does not overflow. */
 #define MAX_TIME_LENGTH 15
-
-/* The digits of the largest gint64 */
-#define MAX_DIGITS 19
 
 /* The bytes of an ID */
 #define ID_SIZE COOKIE_BASE64_SIZE (COOKIE_SEAL_ID_LENGTH)
@@ -100,27 +98,6 @@ associated_clear (CookieSealAssociated *self)
     g_free (self->bytes);
 }
 
-/* Writes the digits of a time at the end of @digits, and returns where they start. */
-static const char *
-format_time (gint64 time,
-             char   digits[MAX_DIGITS + 1])
-{
-  char *start = digits + MAX_DIGITS;
-
-  *start = '\0';
-  if (time < 0)
-    return start;
-
-  do
-    {
-      *--start = '0' + time % 10;
-      time /= 10;
-    }
-  while (time > 0);
-
-  return start;
-}
-
 static gboolean
 parse_time (const char *text,
             gsize       length,
@@ -168,8 +145,8 @@ cookie_seal (const CookieSealKind *kind,
              const char           *text,
              gint64                time)
 {
-  char buffer[MAX_DIGITS + 1];
-  const char *digits = format_time (time, buffer);
+  char buffer[COOKIE_DIGITS_SIZE];
+  const char *digits = time >= 0 ? cookie_digits_format (time, buffer) : "";
   GString *sealed = g_string_sized_new (256);
   CookieSealAssociated associated;
 

@@ -5,6 +5,7 @@
 #include "change.h"
 
 #include "cookie-error-private.h"
+#include "core/digits.h"
 #include "core/set-cookie.h"
 
 #include <string.h>
@@ -63,10 +64,12 @@ cookie_change_read_integer (CookieChange    *self,
                             CookieAttribute  attribute,
                             gint64           integer)
 {
+  char digits[COOKIE_DIGITS_SIZE];
+
   if (attribute == COOKIE_ATTRIBUTE_MAX_AGE)
     integer = CLAMP (integer, -COOKIE_LARGEST_MAX_AGE, COOKIE_LARGEST_MAX_AGE);
 
-  *self = (CookieChange) { attribute, COOKIE_ATTRIBUTE_INTEGER, g_strdup_printf ("%" G_GINT64_FORMAT, integer) };
+  *self = (CookieChange) { attribute, COOKIE_ATTRIBUTE_INTEGER, g_strdup (cookie_digits_format (integer, digits)) };
 
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "cookie-morsel-private.h"
 
 #include "core/date.h"
+#include "core/digits.h"
 #include "core/set-cookie.h"
 
 #include <string.h>
@@ -205,13 +206,15 @@ void
 cookie_morsel_set_max_age (CookieMorsel *self,
                            gint64        max_age)
 {
+  char digits[COOKIE_DIGITS_SIZE];
+
   g_return_if_fail (COOKIE_IS_MORSEL (self));
 
   if (max_age < 0)
     cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_UNSET, NULL);
   else
     cookie_morsel_change_attribute (self, COOKIE_ATTRIBUTE_MAX_AGE, COOKIE_ATTRIBUTE_INTEGER,
-                                    g_strdup_printf ("%" G_GINT64_FORMAT, MIN (max_age, COOKIE_LARGEST_MAX_AGE)));
+                                    g_strdup (cookie_digits_format (MIN (max_age, COOKIE_LARGEST_MAX_AGE), digits)));
 }
 
 /**
