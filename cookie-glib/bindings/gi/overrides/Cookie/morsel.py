@@ -230,7 +230,8 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
         """Set attributes from a dictionary or from pairs: all of them or, on an error, none."""
         if values is None and not more:
             raise TypeError('update () takes a dictionary of attributes')
-        values = dict(() if values is None else values, **more)
+        if type(values) is not dict or more:
+            values = dict(() if values is None else values, **more)
         if _is_plain(values):
             try:
                 _set_attributes(self, list(values), list(values.values()))
@@ -239,6 +240,7 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
                 raise translated(error) from None
             except UnicodeEncodeError:
                 pass
+        values = dict(values)  # a handler may change the caller's
         trial = Morsel()
         for name, value in values.items():
             trial[name] = value
