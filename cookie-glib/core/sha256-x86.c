@@ -38,13 +38,20 @@ cookie_sha256_has_x86 (void)
   return answer == 2;
 }
 
+/* Loads four words, aligned or not. */
+TARGET static inline __m128i
+load_words (gconstpointer words)
+{
+  return _mm_loadu_si128 (words);
+}
+
 /* Four words of a block, which has the highest byte of each first. */
 TARGET static inline __m128i
 read_words (const guint8 *bytes)
 {
   const __m128i order = _mm_set_epi8 (12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
 
-  return _mm_shuffle_epi8 (_mm_loadu_si128 ((const __m128i *) bytes), order);
+  return _mm_shuffle_epi8 (load_words (bytes), order);
 }
 
 /* The next four words of the schedule, after the 16 before them */
@@ -66,7 +73,7 @@ do_rounds (__m128i *abef,
            __m128i  words,
            guint    i)
 {
-  const __m128i sums = _mm_add_epi32 (words, _mm_loadu_si128 ((const __m128i *) &cookie_sha256_constants[i]));
+  const __m128i sums = _mm_add_epi32 (words, load_words (&cookie_sha256_constants[i]));
 
   *cdgh = _mm_sha256rnds2_epu32 (*cdgh, *abef, sums);
   *abef = _mm_sha256rnds2_epu32 (*abef, *cdgh, _mm_unpackhi_epi64 (sums, sums));
@@ -82,8 +89,8 @@ TARGET void
 cookie_sha256_compress_x86 (guint32       state[8],
                             const guint8 *block)
 {
-  __m128i *halves = (__m128i *) state;
-  const __m128i abcd = _mm_loadu_si128 (&halves[0]), efgh = _mm_loadu_si128 (&halves[1]);
+  gpointer halves[] = { &state[0], &state[4] };
+  const __m128i abcd = load_words (halves[0]), efgh = load_words (halves[1]);
   __m128i abef = swap_in_pairs (_mm_unpacklo_epi64 (efgh, abcd));
   __m128i cdgh = swap_in_pairs (_mm_unpackhi_epi64 (efgh, abcd));
   __m128i a = read_words (block), b = read_words (block + 16), c = read_words (block + 32), d = read_words (block + 48);
@@ -109,8 +116,8 @@ cookie_sha256_compress_x86 (guint32       state[8],
 
   abef = swap_in_pairs (abef);
   cdgh = swap_in_pairs (cdgh);
-  _mm_storeu_si128 (&halves[0], _mm_add_epi32 (abcd, _mm_unpackhi_epi64 (abef, cdgh)));
-  _mm_storeu_si128 (&halves[1], _mm_add_epi32 (efgh, _mm_unpacklo_epi64 (abef, cdgh)));
+  _mm_storeu_si128 (halves[0], _mm_add_epi32 (abcd, _mm_unpackhi_epi64 (abef, cdgh)));
+  _mm_storeu_si128 (halves[1], _mm_add_epi32 (efgh, _mm_unpacklo_epi64 (abef, cdgh)));
 }
 
 #endif
