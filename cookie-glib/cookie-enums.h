@@ -129,8 +129,8 @@ GType cookie_diagnostic_severity_get_type (void);
  *   older secret sealed, and that is to be sent again
  * @COOKIE_DIAGNOSTIC_CODE_MORE: the number of diagnostics that were not kept
  * @COOKIE_DIAGNOSTIC_CODE_TOO_LONG: a name and value, or the value of an attribute,
- *   that is longer than browsers accept; or more pairs than the cookie dictionary
- *   accepts; or a coded value that is longer than the codec reads
+ *   that is longer than browsers accept; or a header that is longer, or has more pairs,
+ *   than the cookie dictionary accepts; or a coded value that is longer than the codec reads
  * @COOKIE_DIAGNOSTIC_CODE_PREFIX: attributes that break the rule of a prefix of the
  *   name, such as `__Host-`
  * @COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN: a domain that is not a host name

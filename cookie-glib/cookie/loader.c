@@ -391,6 +391,9 @@ cookie_loader_read (CookieLoader  *self,
 
   if (length > self->max_length)
     {
+      cookie_findings_add (&self->reports->findings, COOKIE_DIAGNOSTIC_CODE_TOO_LONG, COOKIE_DIAGNOSTIC_SEVERITY_ERROR,
+                           self->reports->findings.n_fields - 1, self->max_length, 0, "", 0, NULL,
+                           "The header is longer than the cookie dictionary accepts.");
       g_set_error (error, COOKIE_ERROR, COOKIE_ERROR_LIMIT,
                    "A header of %" G_GSIZE_FORMAT " bytes is longer than %u (the property max-length)",
                    length, self->max_length);

@@ -817,6 +817,7 @@ test_limits (void)
 {
   g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
   g_autoptr (GString) many = g_string_new (NULL);
+  g_autoptr (GPtrArray) diagnostics = NULL;
   g_autoptr (GError) error = NULL;
 
   cookie_base_cookie_set_max_length (cookie, 11);
@@ -824,6 +825,13 @@ test_limits (void)
   g_assert_false (cookie_base_cookie_load (cookie, "a=2; b=22222", &error));
   test_assert_refused (error, COOKIE_ERROR_LIMIT, "12 bytes is longer than 11");
   assert_header (cookie, "a=1; b=2222");
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (diagnostics->len, ==, 1);
+  g_assert_cmpint (cookie_diagnostic_get_code (diagnostics->pdata[0]), ==, COOKIE_DIAGNOSTIC_CODE_TOO_LONG);
+  g_assert_cmpint (cookie_diagnostic_get_severity (diagnostics->pdata[0]), ==, COOKIE_DIAGNOSTIC_SEVERITY_ERROR);
+  g_assert_cmpuint (cookie_diagnostic_get_field (diagnostics->pdata[0]), ==, 1);
+  g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[0]), ==, 11);
+  g_assert_cmpstr (cookie_diagnostic_get_text (diagnostics->pdata[0]), ==, "");
 
   /* CVE-2026-49975: the pairs of one header after the other */
   cookie_base_cookie_clear (cookie);
