@@ -4,6 +4,8 @@
 
 #include "domain.h"
 
+#include "host.h"
+
 #include <string.h>
 
 /* Whether @host is an IP address. As in a URI, an IPv6 address is in brackets. */
@@ -55,23 +57,16 @@ gboolean
 cookie_host_is_loopback (const char *host)
 {
   return cookie_domain_match (host, "localhost") ||
+         cookie_domain_match (host, "localhost.") ||
          strcmp (host, "[::1]") == 0 ||
          (g_str_has_prefix (host, "127.") && cookie_host_is_ip_address (host));
 }
 
-/* Returns the host of a URI as a browser compares it: in lower case, as ASCII, an IPv6 address in
- * brackets, which GUri removes. NULL if there is no host.
- */
+/* Returns the host of a URI as a browser compares it, or NULL if there is none, or none for a browser. */
 char *
 cookie_host_of_uri (GUri *uri)
 {
   const char *host = g_uri_get_host (uri);
-  /* GLib makes letters small as the locale has it: an I is an ı in Turkish */
-  g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
-  g_autofree char *ascii = lower != NULL ? g_hostname_to_ascii (lower) : NULL;
 
-  if (ascii == NULL || *ascii == '\0')
-    return NULL;
-
-  return strchr (ascii, ':') != NULL ? g_strdup_printf ("[%s]", ascii) : g_steal_pointer (&ascii);
+  return host != NULL ? cookie_host_canonicalize (host) : NULL;
 }
