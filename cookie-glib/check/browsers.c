@@ -129,25 +129,6 @@ libsoup_has_prefix (const CookieNamePrefix *prefix)
   return prefix->host || !prefix->http_only;
 }
 
-static void
-judge_nameless (Judgement *self)
-{
-  const CookieCheck *check = self->check;
-  const char *value = check->cookie.value;
-  gsize length = check->cookie.value_length;
-  const CookieNamePrefix *prefix = cookie_name_prefix_find (value, length);
-
-  if (prefix != NULL)
-    add_rule (self, ALL & ~(libsoup_has_prefix (prefix) ? LIBSOUP_3_0 | LIBSOUP_3_3 : WEBKITGTK), TRUE, value, length, prefix->section,
-              g_strdup_printf ("though its value starts with %s", prefix->text));
-  else if (memchr (check->text, '=', value - check->text) == NULL)
-    REPORT (self->check, BROWSERS_DIFFER, WARNING, value, length, "6265bis §5.6",
-            "Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is.");
-  else
-    add_rule (self, FIREFOX | (memchr (value, '=', length) != NULL ? CHROMIUM : 0), FALSE, value, length,
-              "6265bis §5.6", g_strdup ("since it has no name"));
-}
-
 /* What browsers compare with the host; NULL without a Domain */
 static char *
 dup_domain (const CookieSetCookieAttribute *attribute)
@@ -155,6 +136,85 @@ dup_domain (const CookieSetCookieAttribute *attribute)
   gsize skipped = attribute->value_length > 0 && *attribute->value == '.' ? 1 : 0;
 
   return attribute->value_length > 0 ? g_strndup (attribute->value + skipped, attribute->value_length - skipped) : NULL;
+}
+
+/* Whether the Domain is the host, an IP address */
+static gboolean
+has_address_as_domain (const CookieCheck *check)
+{
+  g_autofree char *domain = dup_domain (&check->attributes[COOKIE_ATTRIBUTE_DOMAIN]);
+
+  return domain != NULL && check->origin != NULL && cookie_host_is_ip_address (check->origin->host) &&
+         g_ascii_strcasecmp (domain, check->origin->host) == 0;
+}
+
+/* What the cookie has of that which its prefix asks for */
+typedef struct
+{
+  gboolean is_secure; /* Secure, and HttpOnly if that is asked for */
+  gboolean is_address; /* whether the Domain is the host, an IP address */
+  gboolean has_domain; /* whether there is another one */
+  gboolean has_slash; /* whether there is a Path to look at */
+  gboolean is_top; /* whether the path is / */
+  gboolean is_unknown; /* whether the path is the default-path of an origin that is not known */
+} PrefixFacts;
+
+static PrefixFacts
+find_facts (const CookieCheck      *check,
+            const CookieNamePrefix *prefix)
+{
+  const CookieSetCookieAttribute *domain = &check->attributes[COOKIE_ATTRIBUTE_DOMAIN];
+  const CookieSetCookieAttribute *path = &check->attributes[COOKIE_ATTRIBUTE_PATH];
+  PrefixFacts facts;
+
+  facts.is_secure = has (check, COOKIE_ATTRIBUTE_SECURE) && (!prefix->http_only || has (check, COOKIE_ATTRIBUTE_HTTP_ONLY));
+  facts.is_address = has_address_as_domain (check);
+  facts.has_domain = domain->value_length > 0 && !facts.is_address;
+  facts.has_slash = path->value_length > 0 && *path->value == '/';
+  facts.is_top = facts.has_slash ? path->value_length == 1 : check->origin != NULL && check->origin->is_top;
+  facts.is_unknown = !facts.has_slash && check->origin == NULL;
+
+  return facts;
+}
+
+/* For Firefox, a value without = is a name, which has to keep the rules of its prefix. */
+static void
+judge_nameless_prefix (Judgement              *self,
+                       const CookieNamePrefix *prefix,
+                       gboolean                is_name)
+{
+  const CookieCheck *check = self->check;
+  const PrefixFacts facts = find_facts (check, prefix);
+  guint keepers = libsoup_has_prefix (prefix) ? LIBSOUP_3_0 | LIBSOUP_3_3 : WEBKITGTK;
+  guint conditional = 0;
+
+  if (is_name && facts.is_secure && (!prefix->host || (!facts.has_domain && (facts.is_top || facts.is_unknown))))
+    keepers |= FIREFOX;
+  if (prefix->host && facts.is_unknown)
+    conditional = keepers & FIREFOX;
+
+  add_rule (self, ALL & ~keepers, TRUE, check->cookie.value, check->cookie.value_length, prefix->section,
+            g_strdup_printf ("though its value starts with %s", prefix->text));
+  g_array_index (self->differences, Difference, self->differences->len - 1).conditional = conditional;
+}
+
+static void
+judge_nameless (Judgement *self)
+{
+  const CookieCheck *check = self->check;
+  const char *value = check->cookie.value;
+  gsize length = check->cookie.value_length;
+  const CookieNamePrefix *prefix = cookie_name_prefix_find (value, length);
+  gboolean is_name = memchr (check->text, '=', value - check->text) == NULL; /* for Firefox */
+
+  if (prefix != NULL)
+    judge_nameless_prefix (self, prefix, is_name);
+  else if (is_name)
+    REPORT (self->check, BROWSERS_DIFFER, WARNING, value, length, "6265bis §5.6",
+            "Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is.");
+  else
+    add_rule (self, FIREFOX | (memchr (value, '=', length) != NULL ? CHROMIUM : 0), FALSE, value, length,
+              "6265bis §5.6", g_strdup ("since it has no name"));
 }
 
 static void
@@ -213,56 +273,41 @@ judge_domain (Judgement *self)
     }
 }
 
-/* Whether the Domain is the host, an IP address */
-static gboolean
-has_address_as_domain (const CookieCheck *check)
-{
-  g_autofree char *domain = dup_domain (&check->attributes[COOKIE_ATTRIBUTE_DOMAIN]);
-
-  return domain != NULL && check->origin != NULL && cookie_host_is_ip_address (check->origin->host) &&
-         g_ascii_strcasecmp (domain, check->origin->host) == 0;
-}
-
 static void
 judge_prefix (Judgement *self)
 {
   const CookieCheck *check = self->check;
-  const CookieSetCookieAttribute *domain = &check->attributes[COOKIE_ATTRIBUTE_DOMAIN];
-  const CookieSetCookieAttribute *path = &check->attributes[COOKIE_ATTRIBUTE_PATH];
   const CookieNamePrefix *prefix = cookie_name_prefix_find (check->cookie.name, check->cookie.name_length);
   gboolean dropped = has_error (check, COOKIE_DIAGNOSTIC_CODE_PREFIX);
   guint droppers = dropped ? ALL & ~LIBSOUP_3_0 : 0;
   guint keepers = 0; /* where the path is / */
-  gboolean is_address = has_address_as_domain (check);
   gboolean is_secure = has (check, COOKIE_ATTRIBUTE_SECURE);
-  gboolean has_slash = path->value_length > 0 && *path->value == '/';
-  gboolean has_domain = domain->value_length > 0 && !is_address;
-  gboolean is_top = has_slash ? path->value_length == 1 : check->origin != NULL && check->origin->is_top;
-  gboolean is_unknown = !has_slash && check->origin == NULL;
+  PrefixFacts facts;
 
   if (prefix == NULL)
     return;
 
   /* Chromium looks at the text of the attributes, Firefox and libsoup at the cookie that they make. */
-  if (prefix->host && is_secure && (!prefix->http_only || has (check, COOKIE_ATTRIBUTE_HTTP_ONLY)))
+  facts = find_facts (check, prefix);
+  if (prefix->host && facts.is_secure)
     {
-      if (!has_domain && has_slash && is_top)
+      if (!facts.has_domain && facts.has_slash && facts.is_top)
         droppers &= ~CHROMIUM;
       else
         droppers |= CHROMIUM;
-      if (!has_domain)
+      if (!facts.has_domain)
         keepers |= FIREFOX;
     }
   if (!libsoup_has_prefix (prefix) || (is_secure && !prefix->host))
     droppers &= ~NEW_WEBKITGTK;
-  else if (is_secure && !has_domain)
+  else if (is_secure && !facts.has_domain)
     keepers |= NEW_WEBKITGTK;
-  if (is_top || is_unknown)
+  if (facts.is_top || facts.is_unknown)
     droppers &= ~keepers;
 
-  add_rule (self, droppers, !is_address, check->cookie.name, check->cookie.name_length, prefix->section,
+  add_rule (self, droppers, !facts.is_address, check->cookie.name, check->cookie.name_length, prefix->section,
             g_strdup_printf (dropped ? "against the rules of %s" : "since %s needs Path=/ and no Domain", prefix->text));
-  if (is_unknown)
+  if (facts.is_unknown)
     g_array_index (self->differences, Difference, self->differences->len - 1).conditional = keepers;
 }
 
@@ -340,13 +385,18 @@ static void
 judge_text (Judgement *self)
 {
   CookieCheck *check = self->check;
+  const CookieSetCookieAttribute *path = &check->attributes[COOKIE_ATTRIBUTE_PATH];
+  const char *tab = NULL; /* inside the path */
 
   if (check->webkitgtk_end != NULL)
     REPORT (check, BROWSERS_DIFFER, WARNING, check->webkitgtk_end,
             cookie_check_character_length (check->webkitgtk_end, check->text + check->length - check->webkitgtk_end),
             "6265bis §5.6", "WebKitGTK with libsoup before 3.3 reads the field only up to this character.");
-  if (check->tab != NULL)
-    add_rule (self, CHROMIUM, FALSE, check->tab, 1, "6265bis §5.6", g_strdup ("since there is a tab in it"));
+  if (path->value_length > 0 && *path->value == '/')
+    tab = memchr (path->value, '\t', path->value_length);
+  if (tab != NULL || check->tab != NULL)
+    add_rule (self, CHROMIUM | (tab != NULL ? FIREFOX : 0), FALSE, tab != NULL ? tab : check->tab, 1, "6265bis §5.6",
+              g_strdup ("since there is a tab in it"));
 }
 
 /* Appends, for example, `; Chromium and Firefox keep it`. */
