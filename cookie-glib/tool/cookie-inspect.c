@@ -6,6 +6,7 @@
 #include "options.h"
 #include "report-json.h"
 #include "report-text.h"
+#include "response.h"
 #include "totals.h"
 #include "values.h"
 
@@ -27,6 +28,7 @@ typedef struct
 {
   Options options;
   Totals totals;
+  Response response; /* what it has set so far */
   ReportJson *json;
   GString *out; /* what is not written yet */
   GUri *origin; /* the last one that the input said */
@@ -40,9 +42,10 @@ static void
 complain (const char *message)
 {
   g_autoptr (GString) line = g_string_new ("cookie-inspect: ");
+  g_autofree char *words = terminal_dup_words (message);
   Terminal terminal = { line, G_MAXINT };
 
-  terminal_add_text (&terminal, message, strlen (message), FALSE, 0, 1);
+  terminal_add_text (&terminal, words, strlen (words), FALSE, 0, 1);
   fprintf (stderr, "%s\n", line->str);
 }
 
@@ -54,7 +57,7 @@ write_out (Run *run)
   g_string_truncate (run->out, 0);
 }
 
-/* At the end of the process, since GLib prints --help and exits by itself. */
+/* At the end of the process, whatever was printed. */
 static void
 check_output (void)
 {
@@ -151,6 +154,8 @@ report_field (const Field *field,
   g_autoptr (Inspection) inspection = inspection_new (field, &options->circumstances);
   Terminal terminal = { run->out, options->width, .colour = options->colour };
 
+  response_add (&run->response, inspection, field->message);
+
   switch (options->output)
     {
     case OUTPUT_TEXT:
@@ -230,6 +235,7 @@ read_fields (Run     *run,
           return FALSE;
         }
 
+      response_clear (&run->response);
       format = document_read_text (*p, &sink, error);
       if (format == NULL)
         return FALSE;
@@ -293,7 +299,7 @@ main (int   argc,
   g_autoptr (GError) error = NULL;
   int status;
 
-  setlocale (LC_ALL, "");
+  setlocale (LC_CTYPE, ""); /* of the messages, there is no translation */
   atexit (check_output);
 
   if (!options_parse (&run.options, argc, argv, &error))
@@ -304,9 +310,9 @@ main (int   argc,
       return STATUS_FAILED;
     }
 
-  if (run.options.version)
+  if (run.options.help != NULL || run.options.version)
     {
-      puts ("cookie-inspect " PACKAGE_VERSION);
+      fputs (run.options.help != NULL ? run.options.help : "cookie-inspect " PACKAGE_VERSION "\n", stdout);
       options_clear (&run.options);
       return STATUS_CLEAN;
     }
@@ -318,6 +324,7 @@ main (int   argc,
   report_json_free (run.json);
   g_string_free (run.out, TRUE);
   g_clear_pointer (&run.origin, g_uri_unref);
+  response_clear (&run.response);
   options_clear (&run.options);
 
   return status;

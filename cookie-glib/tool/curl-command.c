@@ -193,7 +193,7 @@ report_command (const Sink  *sink,
         break;
       if (argument != NULL)
         {
-          field_report_named (sink, argument, word->str + word->len - argument, 0, NULL);
+          field_report_named (sink, argument, word->str + word->len - argument, 0, NULL, 0);
           continue;
         }
 

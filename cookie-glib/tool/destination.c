@@ -3,6 +3,7 @@
 #include "destination.h"
 
 #include "core/domain.h"
+#include "scope.h"
 
 #include <string.h>
 
@@ -17,32 +18,15 @@ is_secure (GUri       *url,
   return strcmp (scheme, "https") == 0 || strcmp (scheme, "wss") == 0 || cookie_host_is_loopback (host);
 }
 
-/* Whether browsers limit the cookie to the host that set it: without Domain, and with one that is a
- * public suffix.
- */
-static gboolean
-is_host_only (const Inspection *inspection)
-{
-  const char *domain = cookie_morsel_get_domain (inspection->morsel);
-
-  for (guint i = 0; i < inspection->diagnostics->len; i++)
-    {
-      if (cookie_diagnostic_get_code (inspection->diagnostics->pdata[i]) == COOKIE_DIAGNOSTIC_CODE_PUBLIC_SUFFIX)
-        return TRUE;
-    }
-
-  return domain == NULL || *domain == '\0';
-}
-
 static Destination
 check_host (const Inspection *inspection,
             const char       *host,
             char            **reason)
 {
-  if (is_host_only (inspection))
-    {
-      g_autofree char *own = inspection->origin != NULL ? cookie_host_of_uri (inspection->origin) : NULL;
+  g_autofree char *own = scope_dup_host (inspection);
 
+  if (scope_is_host_only (inspection))
+    {
       if (own == NULL)
         {
           *reason = g_strdup ("it goes only to the host that set it, which --origin says");
@@ -51,33 +35,12 @@ check_host (const Inspection *inspection,
       if (strcmp (own, host) != 0)
         *reason = g_strdup_printf ("it goes only to the host %s", own);
     }
-  else
+  else if (!cookie_domain_match (host, own))
     {
-      g_autofree char *domain = g_ascii_strdown (cookie_morsel_get_domain (inspection->morsel), -1);
-
-      if (!cookie_domain_match (host, domain))
-        *reason = g_strdup_printf ("%s is not in the domain %s", host, domain);
+      *reason = g_strdup_printf ("%s is not in the domain %s", host, own);
     }
 
   return *reason == NULL ? DESTINATION_YES : DESTINATION_NO;
-}
-
-/* Returns the path of a cookie: its own, or the default-path (§5.1.4). */
-static char *
-get_path (const Inspection *inspection)
-{
-  const char *path = cookie_morsel_get_path (inspection->morsel);
-  const char *slash;
-
-  if (path != NULL && *path == '/')
-    return g_strdup (path);
-  if (inspection->origin == NULL)
-    return NULL;
-
-  path = g_uri_get_path (inspection->origin);
-  slash = strrchr (path, '/');
-
-  return *path == '/' && slash > path ? g_strndup (path, slash - path) : g_strdup ("/");
 }
 
 static Destination
@@ -86,7 +49,7 @@ check_path (const Inspection *inspection,
             char            **reason)
 {
   const char *requested = *g_uri_get_path (url) != '\0' ? g_uri_get_path (url) : "/";
-  g_autofree char *path = get_path (inspection);
+  g_autofree char *path = scope_dup_path (inspection);
   gsize length;
 
   if (path == NULL)

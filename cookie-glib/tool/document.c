@@ -67,6 +67,12 @@ document_read_line (Document   *self,
   return self->format->read_line (self->state, self->sink, line, length, self->number, error);
 }
 
+static gboolean
+document_skips (const Document *self)
+{
+  return self->format != NULL && self->format->skips != NULL && self->format->skips (self->state);
+}
+
 /* Returns the name of the format, or NULL if there is an error. */
 static const char *
 document_finish (Document *self,
@@ -96,7 +102,7 @@ document_read (Input      *input,
   const char *line;
   gsize length;
 
-  while (success && input_next_line (input, &line, &length, &input_error))
+  while (success && input_next_line (input, document_skips (&self), &line, &length, &input_error))
     success = document_read_line (&self, line, length, error);
 
   if (input_error != NULL)

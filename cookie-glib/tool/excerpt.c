@@ -83,14 +83,11 @@ add_excerpt (Terminal *terminal,
 
   terminal_move_to (terminal, 2);
   if (self->start > 0)
-    {
-      g_string_append (terminal->out, "…");
-      terminal->column++;
-    }
+    terminal_add_ellipsis (terminal, "<");
   self->column = terminal->column;
   terminal_add_text (terminal, self->text + self->start, self->end - self->start, self->is_latin1, 0, G_MAXINT);
   if (self->end < self->length)
-    g_string_append (terminal->out, "…");
+    terminal_add_ellipsis (terminal, ">");
   terminal_end_line (terminal);
 }
 
@@ -111,7 +108,8 @@ add_message (Terminal         *terminal,
   terminal_add_words (terminal, cookie_diagnostic_get_message (diagnostic), indent);
   if (section != NULL)
     {
-      g_autofree char *source = g_strdup_printf ("(%s)", section);
+      g_autofree char *own = terminal_dup_words (section);
+      g_autofree char *source = g_strdup_printf ("(%s)", own);
 
       terminal_add_word (terminal, source, strlen (source), indent);
     }

@@ -65,9 +65,10 @@ field_report_named (const Sink *sink,
                     const char *line,
                     gsize       length,
                     guint       number,
-                    GUri       *origin)
+                    GUri       *origin,
+                    guint       message)
 {
-  Field field = { .line = number, .origin = origin };
+  Field field = { .line = number, .origin = origin, .message = message };
   gsize start;
 
   if (!field_find_kind (line, length, &field.kind, &start))

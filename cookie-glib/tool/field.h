@@ -21,6 +21,7 @@ typedef struct
   guint       line;       /* where it is in the input, from 1 on; 0 if that is not known */
   GUri       *origin;     /* or NULL if the input does not say it */
   GDateTime  *time;       /* when a browser got it, or NULL */
+  guint       message;    /* which one of the input has it, from 1 on; 0 if it is in none */
   gboolean    is_unnamed; /* a value alone, whose kind an option says */
   gboolean    is_stored;  /* made of a line of a cookie file, which does not know SameSite */
 } Field;
@@ -55,6 +56,7 @@ typedef struct
                            const Sink *sink,
                            GError    **error);
   void      (*free)       (gpointer    state);
+  gboolean  (*skips)      (gpointer    state); /* whether the start of the next line is enough; or NULL */
 } Format;
 
 gboolean field_starts_with (const char *text,
@@ -71,6 +73,7 @@ gboolean field_report_named (const Sink *sink,
                              const char *line,
                              gsize       length,
                              guint       number,
-                             GUri       *origin);
+                             GUri       *origin,
+                             guint       message);
 
 G_END_DECLS

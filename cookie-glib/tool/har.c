@@ -6,6 +6,7 @@
 
 #include "collect.h"
 #include "core/chars.h"
+#include "core/date.h"
 #include "url.h"
 
 #include <gio/gio.h>
@@ -143,14 +144,25 @@ get_string (JsonObject *object,
   return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 }
 
-/* Returns the number of fields. */
+static void
+report_text (const Sink  *sink,
+             const Field *field,
+             const char  *text)
+{
+  g_autoptr (GString) restored = restore_nuls (text);
+  Field found = *field;
+
+  found.text = restored->str;
+  found.length = restored->len;
+  sink->field (&found, sink->user_data);
+}
+
+/* Reports the header fields of a name. Returns their number. */
 static guint
-report_fields (const Sink *sink,
-               JsonArray  *headers,
-               const char *wanted,
-               FieldKind   kind,
-               GUri       *origin,
-               GDateTime  *time)
+report_headers (const Sink  *sink,
+                const Field *field,
+                JsonArray   *headers,
+                const char  *wanted)
 {
   guint n_fields = 0;
 
@@ -167,16 +179,109 @@ report_fields (const Sink *sink,
       /* Firefox joins the fields of a name with line breaks. */
       values = g_strsplit (value, "\n", -1);
       for (char **p = values; *p != NULL; p++)
-        {
-          g_autoptr (GString) text = restore_nuls (*p);
-          const Field field = { kind, text->str, text->len, .origin = origin, .time = time };
+        report_text (sink, field, *p);
+      n_fields += g_strv_length (values);
+    }
 
-          sink->field (&field, sink->user_data);
+  return n_fields;
+}
+
+static void
+append_attribute (GString    *text,
+                  JsonObject *cookie,
+                  const char *member,
+                  const char *name)
+{
+  const char *value = get_string (cookie, member);
+
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (text, "; %s=%s", name, value);
+}
+
+static void
+append_flag (GString    *text,
+             JsonObject *cookie,
+             const char *member,
+             const char *name)
+{
+  JsonNode *node = json_object_get_member (cookie, member);
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node))
+    g_string_append_printf (text, "; %s", name);
+}
+
+static void
+append_attributes (GString    *text,
+                   JsonObject *cookie)
+{
+  const char *expires = get_string (cookie, "expires");
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = expires != NULL ? g_date_time_new_from_iso8601 (expires, utc) : NULL;
+  char date[COOKIE_DATE_SIZE];
+
+  append_attribute (text, cookie, "domain", "Domain");
+  append_attribute (text, cookie, "path", "Path");
+  if (time != NULL)
+    {
+      cookie_date_format (cookie_date_clamp (g_date_time_to_unix (time)), date);
+      g_string_append_printf (text, "; Expires=%s", date);
+    }
+  else
+    {
+      append_attribute (text, cookie, "expires", "Expires");
+    }
+  append_flag (text, cookie, "secure", "Secure");
+  append_flag (text, cookie, "httpOnly", "HttpOnly");
+  append_attribute (text, cookie, "sameSite", "SameSite");
+}
+
+/* Reports the fields that a list of cookies stands for: some programs write no header fields. Returns their number. */
+static guint
+report_cookies (const Sink  *sink,
+                const Field *field,
+                JsonArray   *cookies)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_fields = 0;
+
+  for (guint i = 0; cookies != NULL && i < json_array_get_length (cookies); i++)
+    {
+      JsonObject *cookie = get_element (cookies, i);
+      const char *name = get_string (cookie, "name");
+      const char *value = get_string (cookie, "value");
+
+      if (name == NULL || value == NULL)
+        continue;
+
+      g_string_append_printf (text, "%s%s=%s", text->len > 0 ? "; " : "", name, value);
+      if (field->kind == FIELD_SET_COOKIE)
+        {
+          append_attributes (text, cookie);
+          report_text (sink, field, text->str);
+          g_string_truncate (text, 0);
           n_fields++;
         }
     }
 
+  if (text->len > 0)
+    {
+      report_text (sink, field, text->str);
+      n_fields++;
+    }
+
   return n_fields;
+}
+
+/* Reports the fields of a request or response. Returns their number. */
+static guint
+report_message (const Sink  *sink,
+                const Field *field,
+                JsonObject  *message)
+{
+  const guint n_fields = report_headers (sink, field, get_array (message, "headers"),
+                                         field->kind == FIELD_COOKIE ? "Cookie" : "Set-Cookie");
+
+  return n_fields > 0 ? n_fields : report_cookies (sink, field, get_array (message, "cookies"));
 }
 
 static gboolean
@@ -199,8 +304,11 @@ report_entries (const Sink *sink,
       g_autoptr (GUri) origin = url != NULL && strstr (url, NUL) == NULL ? url_parse (url, NULL) : NULL;
       g_autoptr (GDateTime) time = started != NULL ? g_date_time_new_from_iso8601 (started, NULL) : NULL;
 
-      n_fields += report_fields (sink, get_array (request, "headers"), "Cookie", FIELD_COOKIE, origin, time);
-      n_fields += report_fields (sink, get_array (get_object (entry, "response"), "headers"), "Set-Cookie", FIELD_SET_COOKIE, origin, time);
+      const Field sent = { FIELD_COOKIE, .origin = origin, .time = time };
+      const Field set = { FIELD_SET_COOKIE, .origin = origin, .time = time, .message = i + 1 };
+
+      n_fields += report_message (sink, &sent, request);
+      n_fields += report_message (sink, &set, get_object (entry, "response"));
     }
 
   if (n_fields == 0 && json_array_get_length (entries) > 0)

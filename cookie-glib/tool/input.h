@@ -13,6 +13,7 @@ Input   *input_new       (int          fd,
                           gpointer     user_data);
 void     input_free      (Input       *self);
 gboolean input_next_line (Input       *self,
+                          gboolean     is_start_enough,
                           const char **line,
                           gsize       *length,
                           GError     **error);

@@ -50,6 +50,8 @@ typedef struct
   GPtrArray *diagnostics;
   Verdict verdict;
   gboolean is_by_standard; /* whether browsers differ, and the verdict is that of the standard */
+  gboolean replaces;       /* whether the same response has set this cookie before */
+  guint replaced_line;     /* where, or 0 */
 } Inspection;
 
 Inspection  *inspection_new             (const Field         *field,

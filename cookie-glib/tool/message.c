@@ -10,6 +10,9 @@
 /* HTTP messages: a start line, header fields up to the blank line, and a body, which is not read. A
  * body can hold anything, so another message counts only where one must follow: after a request,
  * and at once after a response that is not the last one, as `curl -iL` prints them.
+ *
+ * A line that starts with a blank continues the field before it, as browsers have it (RFC 9112 §5.2). So a
+ * field is reported when the next line is there; without a message around it, at once.
  */
 typedef struct
 {
@@ -23,7 +26,19 @@ typedef struct
   const char *scheme; /* of the connection, or NULL if that is not known */
   GUri *origin;       /* what this message answers, as far as the input says it, or NULL */
   GUri *target;       /* what the next one answers, or NULL */
+  guint n_started;
+  GString *line;      /* of the head, which the next one can continue; or NULL */
+  guint number;       /* of this line */
 } Messages;
+
+/* More than the library reads of a field */
+#define MAX_FIELD (32 * 1024 * 1024)
+
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t';
+}
 
 /* HTTP/1.1 200 OK */
 static gboolean
@@ -165,6 +180,85 @@ read_host (Messages   *self,
   take_target (self, target);
 }
 
+/* Reads a line of a head, with what continues it. */
+static void
+read_field (Messages   *self,
+            const Sink *sink,
+            const char *line,
+            gsize       length,
+            guint       number)
+{
+  gsize end;
+
+  if (self->is_redirection && field_starts_with (line, length, "Location:"))
+    read_location (self, sink, line + strlen ("Location:"), length - strlen ("Location:"));
+  else if (self->is_request && field_starts_with (line, length, "Host:"))
+    read_host (self, sink, line + strlen ("Host:"), length - strlen ("Host:"));
+  else if (!field_report_named (sink, line, length, number, self->origin, MAX (self->n_started, 1)) && !field_find_name (line, length, &end))
+    note (self, sink, number, is_blank (*line) ? "this line continues a header field, which was read without it"
+                                               : "this line is not a header field");
+}
+
+static void
+end_line (Messages   *self,
+          const Sink *sink)
+{
+  g_autoptr (GString) line = g_steal_pointer (&self->line);
+
+  if (line != NULL)
+    read_field (self, sink, line->str, line->len, self->number);
+}
+
+/* Replaces the line break, and the blanks around it, by a space. What is too long stays so when it is cut. */
+static void
+continue_line (Messages   *self,
+               const char *line,
+               gsize       length)
+{
+  while (length > 0 && is_blank (*line))
+    {
+      line++;
+      length--;
+    }
+  while (self->line->len > 0 && is_blank (self->line->str[self->line->len - 1]))
+    g_string_truncate (self->line, self->line->len - 1);
+
+  if (self->line->len < MAX_FIELD)
+    {
+      g_string_append_c (self->line, ' ');
+      g_string_append_len (self->line, line, MIN (length, MAX_FIELD - self->line->len));
+    }
+}
+
+static void
+read_head_line (Messages   *self,
+                const Sink *sink,
+                const char *line,
+                gsize       length,
+                guint       number)
+{
+  if (self->line != NULL && length > 0 && is_blank (*line))
+    {
+      continue_line (self, line, length);
+      return;
+    }
+
+  end_line (self, sink);
+  if (length == 0)
+    {
+      self->place = self->more_follow ? BETWEEN : BODY;
+    }
+  else if (self->n_started > 0 && !is_blank (*line))
+    {
+      self->line = g_string_new_len (line, length);
+      self->number = number;
+    }
+  else
+    {
+      read_field (self, sink, line, length, number);
+    }
+}
+
 static void
 messages_start (Messages   *self,
                 const char *line,
@@ -177,6 +271,7 @@ messages_start (Messages   *self,
     }
 
   self->place = HEAD;
+  self->n_started++;
   self->is_request = !is_status_line (line, length);
   if (self->is_request)
     read_request_line (self, line, length);
@@ -200,19 +295,11 @@ messages_read (Messages   *self,
       if (is_start_line (line, length))
         messages_start (self, line, length);
       else
-        field_report_named (sink, line, length, number, self->origin); /* grep has left out the others */
+        field_report_named (sink, line, length, number, self->origin, 0); /* grep has left out the others */
       break;
 
     case HEAD:
-      if (length == 0)
-        self->place = self->more_follow ? BETWEEN : BODY;
-      else if (self->is_redirection && field_starts_with (line, length, "Location:"))
-        read_location (self, sink, line + strlen ("Location:"), length - strlen ("Location:"));
-      else if (self->is_request && field_starts_with (line, length, "Host:"))
-        read_host (self, sink, line + strlen ("Host:"), length - strlen ("Host:"));
-      else if (!field_report_named (sink, line, length, number, self->origin) && !field_find_name (line, length, &start))
-        note (self, sink, number, line[0] == ' ' || line[0] == '\t' ? "this line continues a header field, which was read without it"
-                                                                   : "this line is not a header field");
+      read_head_line (self, sink, line, length, number);
       break;
 
     case BETWEEN:
@@ -243,6 +330,8 @@ free_messages (gpointer data)
 
   g_clear_pointer (&self->origin, g_uri_unref);
   g_clear_pointer (&self->target, g_uri_unref);
+  if (self->line != NULL)
+    g_string_free (self->line, TRUE);
   g_free (self->path);
   g_free (self);
 }
@@ -265,11 +354,22 @@ finish (gpointer    state,
         const Sink *sink,
         GError    **error)
 {
+  end_line (state, sink);
+
   return TRUE;
 }
 
+/* Of a body, only the starts of the lines are looked at. */
+static gboolean
+skips (gpointer state)
+{
+  const Messages *self = state;
+
+  return self->place == BETWEEN || self->place == BODY;
+}
+
 const Format message_format = {
-  "an HTTP message", is_start_line, new_messages, read_message_line, finish, free_messages
+  "an HTTP message", is_start_line, new_messages, read_message_line, finish, free_messages, skips
 };
 
 /* Header fields without a start line: `Name: value`. The space is optional after the names that are
@@ -297,7 +397,7 @@ start_fields (void)
 }
 
 const Format fields_format = {
-  "header fields", recognizes_fields, start_fields, read_message_line, finish, free_messages
+  "header fields", recognizes_fields, start_fields, read_message_line, finish, free_messages, skips
 };
 
 /* What `curl -v` prints: `> ` before a line of the request, `< ` before one of the response, `* `,
@@ -385,5 +485,5 @@ read_curl_line (gpointer    state,
 }
 
 const Format curl_output_format = {
-  "the output of curl", recognizes_curl_output, new_messages, read_curl_line, finish, free_messages
+  "the output of curl", recognizes_curl_output, new_messages, read_curl_line, finish, free_messages, skips
 };

@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/domain.h"
 #include "report-json.h"
+#include "terminal.h"
 #include "url.h"
 
 #include <gio/gio.h>
@@ -22,7 +23,7 @@
 /* The options as they are written */
 typedef struct
 {
-  gboolean set_cookie, json, json_lines, quiet, verbose, version;
+  gboolean set_cookie, json, json_lines, quiet, verbose, version, help;
   char *now, *profile, *fail_on, *color, *width;
   char **values, **origins, **urls, **key_files, **purposes;
 } Words;
@@ -114,6 +115,13 @@ has_stray_character (const char *word)
   return g_regex_match_simple ("[\\x00-\\x1f\\x7f]| $|^[^/]*://[^/?#]*[ \\\\]", word, G_REGEX_RAW, 0);
 }
 
+/* Whether the host of a URL is an IPv4 address for browsers, a wrong one at least. */
+static gboolean
+ends_in_number (const char *word)
+{
+  return g_regex_match_simple ("^[^/]*://(?:[^/?#]*@)?(?:[^/?#]*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)\\.?(?::[0-9]*)?(?:[/?#]|$)", word, G_REGEX_RAW, 0);
+}
+
 static gboolean
 read_uri (const char  *option,
           char       **words,
@@ -144,6 +152,9 @@ read_uri (const char  *option,
 
   if (g_error_matches (own_error, G_URI_ERROR, G_URI_ERROR_BAD_PORT))
     return refuse (error, option, word, "its port is not a number up to 65535");
+
+  if (ends_in_number (word))
+    return refuse (error, option, word, "what ends in a number must be an IPv4 address, such as 127.0.0.1");
 
   suggestion = suggest_uri (word);
 
@@ -365,6 +376,7 @@ static gboolean
 read_command_line (Words   *words,
                    int      argc,
                    char   **argv,
+                   char   **help,
                    GError **error)
 {
   const GOptionEntry entries[] = {
@@ -383,6 +395,7 @@ read_command_line (Words   *words,
     { "color", 0, 0, G_OPTION_ARG_FILENAME, &words->color, "Print colours: always, auto or never", "WHEN" },
     { "width", 0, 0, G_OPTION_ARG_FILENAME, &words->width, "The columns of the output", "COLUMNS" },
     { "version", 'V', 0, G_OPTION_ARG_NONE, &words->version, "Print the version", NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &words->help, "Print the options", NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words->values, NULL, "[FIELD…]" },
     { NULL }
   };
@@ -394,7 +407,7 @@ read_command_line (Words   *words,
   g_option_context_set_summary (context,
                                 "Prints the cookies of Cookie and Set-Cookie header fields, and whether a browser keeps them.\n"
                                 "Without a FIELD, it reads the standard input: HTTP messages, the output of curl -i and\n"
-                                "curl -v, header fields, values, a Netscape cookie file, a HAR file, or “Copy as cURL”.");
+                                "curl -v, header fields, values, a Netscape cookie file, a HAR file, or \"Copy as cURL\".");
   g_option_context_set_description (context,
                                     "Exit status:\n"
                                     "  0  no error (or what --fail-on says)\n"
@@ -404,9 +417,20 @@ read_command_line (Words   *words,
                                     "Examples:\n"
                                     "  cookie-inspect -s '__Host-sid=31d4; Secure'\n"
                                     "  curl -si https://site.example | cookie-inspect -o https://site.example");
+  g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
 
-  return check_flags (entries, split, error) && g_option_context_parse (context, &split_argc, &split_argv, error);
+  if (!check_flags (entries, split, error) || !g_option_context_parse (context, &split_argc, &split_argv, error))
+    return FALSE;
+
+  if (words->help)
+    {
+      g_autofree char *text = g_option_context_get_help (context, TRUE, NULL);
+
+      *help = terminal_dup_words (text);
+    }
+
+  return TRUE;
 }
 
 gboolean
@@ -419,8 +443,12 @@ options_parse (Options  *self,
   int profile = COOKIE_PROFILE_RFC6265;
   int fail_on = COOKIE_DIAGNOSTIC_SEVERITY_ERROR;
 
-  if (!read_command_line (&words, argc, argv, error) ||
-      !read_uri ("--origin", words.origins, &self->circumstances.origin, error) ||
+  if (!read_command_line (&words, argc, argv, &self->help, error))
+    return FALSE;
+  if (self->help != NULL)
+    return TRUE;
+
+  if (!read_uri ("--origin", words.origins, &self->circumstances.origin, error) ||
       !read_uri ("--url", words.urls, &self->url, error) ||
       !read_enum ("--profile", words.profile, COOKIE_TYPE_PROFILE, &profile, error) ||
       !read_enum ("--fail-on", words.fail_on, COOKIE_TYPE_DIAGNOSTIC_SEVERITY, &fail_on, error) ||
@@ -453,5 +481,6 @@ options_clear (Options *self)
   g_clear_object (&self->circumstances.keyring);
   g_clear_pointer (&self->circumstances.purpose, g_free);
   g_clear_pointer (&self->url, g_uri_unref);
+  g_clear_pointer (&self->help, g_free);
   g_clear_pointer (&self->values, g_strfreev);
 }

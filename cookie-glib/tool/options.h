@@ -17,6 +17,7 @@ typedef enum
 /* What the command line says */
 typedef struct
 {
+  char *help; /* if it is asked for, or NULL */
   gboolean version;
   gboolean verbose;
   FieldKind unnamed; /* the kind of a value without the field name */

@@ -386,6 +386,9 @@ report_json_add (ReportJson       *self,
   add_string (builder, "encoding", inspection->is_latin1 ? "ISO-8859-1" : "UTF-8");
   add_cookies (builder, inspection);
   add_string (builder, "verdict", verdicts[inspection->verdict]);
+  add_flag (builder, "replaces", inspection->replaces);
+  if (inspection->replaced_line > 0)
+    add_int (builder, "replacedLine", inspection->replaced_line);
   if (url != NULL && inspection->kind == FIELD_SET_COOKIE)
     add_destination (builder, inspection, url);
   add_diagnostics (builder, inspection->diagnostics);

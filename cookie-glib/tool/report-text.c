@@ -192,6 +192,15 @@ add_morsel (Terminal         *terminal,
 }
 
 static void
+add_sentence (Terminal   *terminal,
+              const char *sentence)
+{
+  terminal_move_to (terminal, INDENT);
+  terminal_add_words (terminal, sentence, INDENT);
+  terminal_end_line (terminal);
+}
+
+static void
 add_verdict (Terminal         *terminal,
              const Inspection *inspection,
              GUri             *url)
@@ -211,11 +220,19 @@ add_verdict (Terminal         *terminal,
   terminal_set_colour (terminal, NULL);
   terminal_end_line (terminal);
 
+  if (inspection->replaces)
+    {
+      const char *replaces = inspection->verdict == VERDICT_REMOVED ? "deletes" : "replaces";
+      g_autofree char *place = inspection->replaced_line > 0 ? g_strdup_printf ("line %u", inspection->replaced_line)
+                                                             : g_strdup ("an earlier field");
+      g_autofree char *line = g_strdup_printf ("It %s the cookie of %s, which has the same name, domain and path.", replaces, place);
+
+      add_sentence (terminal, line);
+    }
+
   if (inspection->origin == NULL && inspection->verdict != VERDICT_DROPPED && cookie_morsel_get_domain (inspection->morsel) != NULL)
     {
-      terminal_move_to (terminal, INDENT);
-      terminal_add_words (terminal, "Its Domain was not checked: --origin says where it comes from.", INDENT);
-      terminal_end_line (terminal);
+      add_sentence (terminal, "Its Domain was not checked: --origin says where it comes from.");
     }
 
   if (url != NULL)
@@ -239,9 +256,7 @@ add_verdict (Terminal         *terminal,
           break;
         }
 
-      terminal_move_to (terminal, INDENT);
-      terminal_add_words (terminal, line, INDENT);
-      terminal_end_line (terminal);
+      add_sentence (terminal, line);
     }
 }
 

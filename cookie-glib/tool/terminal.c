@@ -21,6 +21,13 @@ shown_init (Shown      *self,
   self->n_marks = MAX_MARKS; /* there is nothing yet that a mark could be over */
 }
 
+/* Whether a character is shown by its number: also where the terminal may have no other letters than ASCII. */
+static gboolean
+is_shown_by_number (gunichar c)
+{
+  return unsafe_character (c) || (c >= 0x80 && !g_get_charset (NULL));
+}
+
 /* Skips ASCII that is shown as it is, @max characters at most, and returns how many: nearly all text is. */
 static int
 shown_skip_ascii (Shown *self,
@@ -70,7 +77,7 @@ shown_next (Shown *self)
       self->p = g_utf8_next_char (self->p);
     }
 
-  if (unsafe_character (c) || (g_unichar_iszerowidth (c) && ++self->n_marks > MAX_MARKS))
+  if (is_shown_by_number (c) || (g_unichar_iszerowidth (c) && ++self->n_marks > MAX_MARKS))
     {
       self->length = self->width = g_snprintf (self->shown, sizeof self->shown, "\\u{%x}", c);
       self->n_marks = MAX_MARKS;
@@ -143,6 +150,28 @@ terminal_add (Terminal   *self,
   self->column += strlen (text);
 }
 
+/* Adds a character that stands for text that is left out. */
+void
+terminal_add_ellipsis (Terminal   *self,
+                       const char *ascii)
+{
+  g_string_append (self->out, g_get_charset (NULL) ? "…" : ascii);
+  self->column++;
+}
+
+/* Returns words of ours as the locale can have them. */
+char *
+terminal_dup_words (const char *words)
+{
+  static const struct { const char *sign, *ascii; } signs[] = { { "“", "\"" }, { "”", "\"" }, { "§", "section " }, { "…", "..." } };
+  g_autoptr (GString) text = g_string_new (words);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs) && !g_get_charset (NULL); i++)
+    g_string_replace (text, signs[i].sign, signs[i].ascii, 0);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* Adds text of any kind, continued at @indent in the next lines, of which there are @max_lines at most. */
 void
 terminal_add_text (Terminal   *self,
@@ -174,8 +203,7 @@ terminal_add_text (Terminal   *self,
         {
           if (lines++ == max_lines)
             {
-              g_string_append (self->out, "…");
-              self->column++;
+              terminal_add_ellipsis (self, ">");
               return;
             }
           terminal_end_line (self);
@@ -213,7 +241,10 @@ terminal_add_words (Terminal   *self,
                     const char *words,
                     int         indent)
 {
-  gsize length = strcspn (words, " ");
+  g_autofree char *own = terminal_dup_words (words);
+  gsize length = strcspn (own, " ");
+
+  words = own;
 
   terminal_add_text (self, words, length, FALSE, indent, G_MAXINT);
 

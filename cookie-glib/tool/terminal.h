@@ -48,6 +48,9 @@ void     terminal_set_colour       (Terminal   *self,
                                     const char *colour);
 void     terminal_add              (Terminal   *self,
                                     const char *text);
+void     terminal_add_ellipsis    (Terminal   *self,
+                                   const char *ascii);
+char    *terminal_dup_words       (const char *words);
 void     terminal_add_text         (Terminal   *self,
                                     const char *text,
                                     gsize       length,

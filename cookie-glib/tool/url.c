@@ -2,6 +2,8 @@
 
 #include "url.h"
 
+#include "core/domain.h"
+
 #include <string.h>
 
 static gboolean
@@ -40,7 +42,7 @@ normalize_path (const char *path)
   return g_uri_escape_string (joined, "!$%&'()*+,/:;=@[]|", FALSE);
 }
 
-/* Parses a URL as browsers do. GLib decodes what need not be encoded in a path. */
+/* Parses a URL as browsers do: the host gets its usual spelling. GLib decodes what need not be encoded in a path. */
 GUri *
 url_parse (const char  *text,
            GError     **error)
@@ -48,16 +50,26 @@ url_parse (const char  *text,
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_ENCODED, error);
   const char *authority = uri != NULL && g_uri_get_host (uri) != NULL ? strstr (text, "://") : NULL;
   const char *start;
+  g_autofree char *host = NULL;
+  g_autofree char *bare = NULL;
   g_autofree char *written = NULL;
   g_autofree char *path = NULL;
 
   if (authority == NULL)
     return g_steal_pointer (&uri);
 
+  host = cookie_host_of_uri (uri);
+  if (host == NULL)
+    {
+      g_set_error (error, G_URI_ERROR, G_URI_ERROR_BAD_HOST, "The host is none for a browser");
+      return NULL;
+    }
+  bare = *host == '[' ? g_strndup (host + 1, strlen (host) - 2) : g_steal_pointer (&host);
+
   start = authority + strlen ("://") + strcspn (authority + strlen ("://"), "/?#");
   written = g_strndup (start, strcspn (start, "?#"));
   path = normalize_path (written);
 
-  return g_uri_build (g_uri_get_flags (uri), g_uri_get_scheme (uri), g_uri_get_userinfo (uri), g_uri_get_host (uri),
+  return g_uri_build (g_uri_get_flags (uri), g_uri_get_scheme (uri), g_uri_get_userinfo (uri), bare,
                       g_uri_get_port (uri), path, g_uri_get_query (uri), g_uri_get_fragment (uri));
 }

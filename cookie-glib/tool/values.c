@@ -144,7 +144,7 @@ read_line (gpointer    state,
            guint       number,
            GError    **error)
 {
-  if (length > 0 && !field_report_named (sink, line, length, number, NULL))
+  if (length > 0 && !field_report_named (sink, line, length, number, NULL, 0))
     values_report (sink, line, length, number);
 
   return TRUE;

@@ -10,6 +10,9 @@
 /* Shorter text is base64 by chance too often. */
 #define MIN_BASE64 8
 
+/* §5.6 */
+#define MAX_PAIR 4096
+
 /* More parts are not looked at: no framework has as many. */
 #define MAX_VIEWS 16
 
@@ -126,6 +129,16 @@ add_percent (GPtrArray  *views,
   return add_view (views, "percent", g_steal_pointer (&plain))->text;
 }
 
+/* A Set-Cookie field has a diagnostic for it. */
+static const char *
+get_remark (const Inspection *inspection,
+            const char       *name,
+            const char       *value)
+{
+  return inspection->kind == FIELD_COOKIE && inspection_get_size (inspection, name, value) > MAX_PAIR
+         ? ", longer than the 4096 bytes of name and value that browsers keep" : "";
+}
+
 /* The text of a SignedCodec or an EncryptedCodec */
 static gboolean
 add_sealed (GPtrArray        *views,
@@ -142,7 +155,7 @@ add_sealed (GPtrArray        *views,
   if (kind == NULL)
     return FALSE;
 
-  add_view (views, kind, g_strdup_printf ("%s, %s", description, seals[seal]))->is_ours = TRUE;
+  add_view (views, kind, g_strdup_printf ("%s, %s%s", description, seals[seal], get_remark (inspection, name, value)))->is_ours = TRUE;
   if (seal != SEAL_GENUINE)
     payload = sealed_dup_payload (value);
   if (payload != NULL)

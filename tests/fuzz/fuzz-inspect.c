@@ -10,10 +10,12 @@
 #include "tool/document.h"
 #include "tool/report-json.h"
 #include "tool/report-text.h"
+#include "tool/response.h"
 #include "tool/totals.h"
 #include "tool/values.h"
 
 #include <json-glib/json-glib.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,6 +29,7 @@ typedef struct {
   int width;
   gboolean colour;
   Totals totals;
+  Response response;
   GString *seen; /* the fields, to compare */
   guint n_fields;
   guint n_lines; /* of the input */
@@ -130,6 +133,9 @@ field_cb (const Field *field,
   g_string_append_c (self->seen, '\n');
 
   fuzz_check_diagnostics (inspection->diagnostics, field->length);
+  response_add (&self->response, inspection, field->message);
+  if (inspection->replaces)
+    g_assert_cmpuint (inspection->replaced_line, <=, field->line);
 
   report_text (inspection, self->url, &terminal);
   check_output (out->str, self->colour);
@@ -217,6 +223,7 @@ reading_end (Reading *self)
   fuzz_check_text (summary);
 
   g_date_time_unref (self->circumstances.now);
+  response_clear (&self->response);
   g_string_free (self->seen, TRUE);
 }
 
@@ -243,7 +250,10 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   const char *format, *argument_format;
 
   if (json == NULL)
-    json = report_json_new ();
+    {
+      setlocale (LC_CTYPE, "C.UTF-8"); /* of which more is printed than ASCII */
+      json = report_json_new ();
+    }
 
   reading_start (&reading, choice, width);
   reading.n_lines = 1;

@@ -120,9 +120,73 @@ class Found(Case):
     def test_request(self):
         self.assertEqual(self.find(lines('POST /x?y=z HTTP/1.1', 'Host: site.example', 'Cookie: a=b', '', 'k=v', 'HTTP/1.1 200 OK', 'Set-Cookie: c=d')),
                          [('Cookie', 'a=b'), ('Set-Cookie', 'c=d')])
-        self.assertEqual(self.find('HTTP/1.1 200 OK\nSet-Cookie: a=b;\n Secure\n', note='line 3: this line continues a header field, which was read without it'),
-                         [('Set-Cookie', 'a=b;')])
         self.assertEqual(self.find('GET / HTTP/1.1\nCookie: a=b\nno field\n', note='line 3: this line is not a header field'), [('Cookie', 'a=b')])
+
+    def test_continued_fields(self):
+        """Browsers join the lines of a field of a message, RFC 9112 §5.2."""
+        response = lines('HTTP/1.1 302 Found', 'Location: https://a.example/', '\tb', 'Set-Cookie: a=b; \t', ' \tPath=/;', '\tSecure', 'Set-Cookie:', ' c=d', '   ', 'X: y', ' Set-Cookie: evil=1',
+                         '', 'HTTP/1.1 200 OK', 'Set-Cookie: e=f', ' g')
+        expected = [('Set-Cookie', 'a=b; Path=/; Secure'), ('Set-Cookie', 'c=d '), ('Set-Cookie', 'e=f g')]
+        self.assertEqual(self.find(response), expected)
+        self.assertEqual([found['line'] for found in self.objects(stdin=response)], [4, 7, 14])
+        self.assertEqual(self.objects(stdin=response)[2]['origin'], 'https://a.example/%20b')
+        verbose = '* Connected to a\n' + ''.join(f'< {line}\n' for line in response.split('\r\n')[:-1])
+        self.assertEqual(self.find(verbose), expected)
+        # A line alone is shown at once.
+        self.assertEqual(self.find('Set-Cookie: a=b;\n Secure\n', note='line 2: this line continues a header field, which was read without it'), [('Set-Cookie', 'a=b;')])
+        self.assertEqual(self.find('HTTP/1.1 200 OK\n Set-Cookie: a=b\nSet-Cookie: c=d\n', note='line 2: this line continues a header field, which was read without it'),
+                         [('Set-Cookie', 'c=d')])
+
+    def replaced(self, text, *arguments):
+        return [(found.get('replaces', False), found.get('replacedLine')) for found in self.objects(*arguments, stdin=text)]
+
+    def test_replaced(self):
+        """Of two cookies of a response with the same name, domain and path, the last stays."""
+        once, twice = (False, None), (True, 2)
+        def response(*values):
+            return lines('HTTP/1.1 200 OK', *(f'Set-Cookie: {value}' for value in values))
+        for second in 'a=2', 'a=', 'a=2; Secure', 'a=2; Max-Age=0', 'a=2; Domain=':
+            self.assertEqual(self.replaced(response('a=1', second)), [once, twice], second)
+        for second in 'A=2', 'a=2; Path=/', 'a=2; Domain=site.example', 'a=2; Secure; Partitioned', '=a':
+            self.assertEqual(self.replaced(response('a=1', second)), [once, once], second)
+        same = response('a=1; Path=/x; Domain=.Site.example', 'a=2; Domain=site.example; Path=/x')
+        self.assertEqual(self.replaced(same), [once, twice])
+        default = response('a=1', 'a=2; Path=/x', 'a=3; Path=x')
+        self.assertEqual(self.replaced(default, '-o', 'https://site.example/x/y'), [once, twice, (True, 3)])
+        self.assertEqual(self.replaced(default), [once, once, twice])
+        # what is dropped neither stays nor replaces
+        self.assertEqual([o.get('replaces', False) for o in self.objects(stdin=response('__Secure-a=1', '__Secure-a=1; Secure', '__Secure-a=2'), status=1)], [False] * 3)
+        self.assertEqual(self.replaced(lines('HTTP/1.1 302 Found', 'Set-Cookie: a=1', '', 'HTTP/1.1 200 OK', 'Set-Cookie: a=1', 'Set-Cookie: a=1')), [once, once, (True, 5)])
+        self.assertEqual(self.replaced('Set-Cookie: a=1\nSet-Cookie: a=2\n'), [once, (True, 1)])
+        self.assertEqual([o.get('replaces', False) for o in self.objects('Set-Cookie: a=1', 'Set-Cookie: a=2')], [False] * 2)
+        har = """{"log": {"entries": [%s]}}""" % ", ".join(["""{"response": {"headers": [{"name": "Set-Cookie", "value": "a=1\\na=2"}]}}"""] * 2)
+        self.assertEqual(self.replaced(har), [once, (True, None)] * 2)
+        self.assertIn('\n  It replaces the cookie of line 2, which has the same name, domain and path.\n', inspect('--width=200', stdin=response('a=1', 'a=2')).out)
+        self.assertIn('\n  It deletes the cookie of line 2, which has the same name, domain and path.\n', inspect('--width=200', stdin=response('a=1', 'a=2; Max-Age=0')).out)
+        self.assertIn('\n  It replaces the cookie of an earlier field, which has', inspect('--width=200', stdin=har).out)
+
+    def test_utf16(self):
+        """PowerShell writes it into files."""
+        text = RESPONSE.replace('a=b', 'a=é\U0001f36a\ufffd')
+        expected = [('Set-Cookie', 'a=é\U0001f36a\ufffd; Path=/'), ('Set-Cookie', 'c=d  ')]
+        self.assertEqual(self.fields(stdin=text), expected)
+        for encoding in 'utf-16-le', 'utf-16-be':
+            self.assertEqual(self.fields(stdin=f'\ufeff{text}'.encode(encoding)), expected)
+            long = f'\ufeffSet-Cookie: a={"é" * 200001}\r\nCookie: b=c'.encode(encoding)
+            self.assertEqual(self.fields(stdin=long, status=1), [('Set-Cookie', f'a={"é" * 200001}'), ('Cookie', 'b=c')])
+            for cut in (b'\xd8', b'\0\xd8', b'\xd8\0')[:2 if encoding == 'utf-16-le' else 3:1 if encoding == 'utf-16-le' else 2]:
+                self.assertEqual(self.fields(stdin='\ufeffa=b'.encode(encoding) + cut), [('Cookie', 'a=b\ufffd')], cut)
+            self.assertEqual(self.fields(stdin='\ufeffa=\udc00b\ud800c\ud800\ud83c\udf6a'.encode(encoding, 'surrogatepass')), [('Cookie', 'a=\ufffdb\ufffdc\ufffd\U0001f36a')])
+            self.expect(inspect(stdin='\ufeff'.encode(encoding)), 3, '', NOTHING)
+            self.expect(inspect(stdin='\ufeffDate: x\n'.encode(encoding)), 3, '', NOTHING)
+        self.assertEqual(self.fields(stdin=b'\xffa=1', status=1), [('Cookie', '\xffa=1')])
+        self.assertEqual(self.fields(stdin=b'\xff', status=1), [('Cookie', '\xff')])
+        with subprocess.Popen([*PROGRAM, '--json'], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process: # in parts
+            for byte in '\ufeffa=\U0001f36a\n'.encode('utf-16-le'):
+                process.stdin.write(bytes([byte]))
+                process.stdin.flush()
+            out, _ = process.communicate()
+        self.assertIn('"text":"a=\U0001f36a"', out.decode())
 
     def test_lines_of_curl_verbose(self):
         """Of its output, grep has left these."""
@@ -224,6 +288,30 @@ class Found(Case):
         self.assertEqual(inspect(stdin=har).out.splitlines()[:2], ['# https://a.example/x', 'Cookie: a=b'])
 
         self.assertEqual(self.find(f'  {har}'), self.find(har))
+
+    def test_cookies_of_har(self):
+        """Some programs write the cookies, and no header fields that set them."""
+        har = """{"log": {"entries": [
+            {"startedDateTime": "2026-11-30T12:00:00Z",
+             "request": {"url": "https://a.example/x", "headers": [{"name": "Accept", "value": "*"}],
+                         "cookies": [{"name": "a", "value": "1"}, {"name": "b"}, 7, {"name": "c\\u0000", "value": ""}]},
+             "response": {"headers": [], "cookies": [
+                {"name": "d", "value": "2", "path": "/", "domain": "a.example", "expires": "2026-12-30T12:00:00.000Z", "httpOnly": true, "secure": true, "sameSite": "Lax"},
+                {"name": "e", "value": "3", "path": "", "expires": "", "httpOnly": false, "secure": false},
+                {"name": "f", "value": "4", "expires": "Wed, 30 Dec 2026 12:00:00 GMT", "sameSite": null}]}},
+            {"request": {"headers": [{"name": "Cookie", "value": "g=5"}], "cookies": [{"name": "h", "value": "6"}]},
+             "response": {"headers": [{"name": "set-cookie", "value": "i=7"}], "cookies": [{"name": "j", "value": "8"}]}},
+            {"request": {"cookies": []}, "response": {"cookies": 7}}]}}"""
+        result = inspect('--json', stdin=har)
+        self.assertEqual((result.status, result.err), (1, ''))
+        self.assertEqual(self.fields(stdin=har, status=1), [
+            ('Cookie', 'a=1; c\ufffd='),
+            ('Set-Cookie', 'd=2; Domain=a.example; Path=/; Expires=Wed, 30 Dec 2026 12:00:00 GMT; Secure; HttpOnly; SameSite=Lax'),
+            ('Set-Cookie', 'e=3'),
+            ('Set-Cookie', 'f=4; Expires=Wed, 30 Dec 2026 12:00:00 GMT'),
+            ('Cookie', 'g=5'),
+            ('Set-Cookie', 'i=7')])
+        self.assertEqual([found['origin'] for found in self.objects(stdin=har, status=1)], ['https://a.example/x'] * 4 + [None] * 2)
 
     def test_sanitized_har(self):
         note = 'cookie-inspect: the HAR file has no cookies: browsers leave them out unless it is saved with sensitive data\n'

@@ -2,10 +2,11 @@
 
 """test_long.py PROGRAM: input of many megabytes, which takes time."""
 
+import resource
 import subprocess
 import unittest
 
-from inspecting import PROGRAM, Case, has_json, main
+from inspecting import PROGRAM, Case, has_json, inspect, main
 
 
 class Long(Case):
@@ -32,6 +33,36 @@ class Long(Case):
                 pass
             _, message = process.communicate()
         self.assertEqual((process.returncode, message), (2, b'cookie-inspect: a line of the standard input is longer than 268435456 bytes\n'))
+
+    @unittest.skipUnless(has_json(), 'built without json-glib')
+    def test_too_long_cookie(self):
+        """A server does not read it."""
+        found, = self.objects(stdin='Cookie: a=' + 'x' * (16 << 20), status=1)
+        diagnostic, = found['diagnostics']
+        self.assertEqual((found['cookies'], diagnostic['code'], diagnostic['severity'], diagnostic['offset']), ([], 'too-long', 'error', 16 << 20))
+        self.assertIn('error: The header is longer than the cookie dictionary accepts.', inspect('--width=200', stdin='a=' + 'x' * (16 << 20)).out)
+
+    @unittest.skipUnless(has_json(), 'built without json-glib')
+    def test_long_continuation(self):
+        """What no server reads is not kept as a whole."""
+        many = 'HTTP/1.1 200 OK\nSet-Cookie: a=b\n' + f' {"x" * (9 << 20)}\n' * 4
+        found, = self.objects(stdin=many, status=1)
+        self.assertEqual((found['verdict'], len(found['text']) + len('Set-Cookie: ')), ('dropped', 32 << 20))
+
+    @unittest.skipIf(PROGRAM[1:], 'an emulator needs more memory')
+    def test_endless_body(self):
+        """It is skipped, in memory that is limited."""
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
+
+        for status, more in ('200 OK', 'Set-Cookie: evil=1\n'), ('302 Found', 'HTTP/1.1 200 OK\nSet-Cookie: evil=1\n'):
+            with subprocess.Popen([*PROGRAM, '-q'], stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=limit) as process: # pylint: disable=subprocess-popen-preexec-fn
+                process.stdin.write(f'HTTP/1.1 {status}\r\nSet-Cookie: a=b\r\n\r\n'.encode())
+                for _ in range(300):
+                    process.stdin.write(b'x' * (1 << 20))
+                process.stdin.write(f'\n{more}'.encode())
+                _, message = process.communicate()
+            self.assertEqual((process.returncode, message.decode()), (0, 'cookie-inspect: line 5: this line is in the body of the message or belongs to another transfer, and was not read as a header field\n'))
 
 
 main()

@@ -2,12 +2,15 @@
 
 """test_options.py PROGRAM TOOL_SOURCE: options, exit statuses, the manual page and the completions."""
 
+import base64
+import hmac
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from inspecting import PROGRAM, Case, inspect, main
@@ -22,8 +25,16 @@ REMOVAL = 'Set-Cookie: a=; Max-Age=0; Secure; HttpOnly; SameSite=Lax'
 TRY = "Try 'cookie-inspect --help'\n"
 
 
+def options():
+    """The options of --help: short or nothing, long, what their value is called or nothing."""
+    text = inspect('--help').out.split('\nOptions:\n')[1].split('\n\n')[0]
+    found = re.findall(r'^  (?:-(\w), )?(--[a-z-]+)(?:=([A-Z]+))? ', text, re.MULTILINE)
+    assert len(found) == text.count('\n') + 1 > 15, text
+    return found
+
+
 def long_options():
-    return re.findall(r'--[a-z-]+', inspect('--help').out.split('Application Options:')[1].split('Exit status')[0])
+    return [option for _short, option, _value in options()]
 
 
 class Status(Case):
@@ -65,6 +76,10 @@ class Use(Case):
                 self.refused(f'{option}={url}: it must be a URL with a host', option, url, '-s')
             for url in 'https://site.example:99999', 'https://a:b:c/', 'http://localhost:x':
                 self.refused(f'{option}={url}: its port is not a number up to 65535', option, url, '-s')
+            for url in 'http://256.1.1.1', 'http://1.2.3.4.5:80/x', 'http://site.example.08?', 'http://u@1.2.3.0x100000000.':
+                self.refused(f'{option}={url}: what ends in a number must be an IPv4 address, such as 127.0.0.1', option, url, '-s')
+            for url in 'http://[::1%25eth0]/', 'http://[1.2.3.4]/':
+                self.refused(f'{option}={url}: it must be a URL with a host', option, url, '-s')
             for url in 'localhost', 'localhost:3000', '127.0.0.1:8080/x':
                 self.refused(f'{option}={url}: it must be a URL with a host; did you mean http://{url}?', option, url, '-s')
             self.refused(f'{option}=https://u:p@ss@site.example: it must be a URL with a host', option, 'https://u:p@ss@site.example', '-s')
@@ -76,6 +91,17 @@ class Use(Case):
                 self.assertRegex(inspect(option, url, '-s', 'a=b').err, f'(?s)^cookie-inspect: {option}=https://a.*: it can have no control character')
             self.assertEqual(inspect(option, 'https://a.example/x y?\\', '-s', 'a=b').status, 0)
         self.refused('--origin=site.example: it must be a URL with a host; did you mean https://site.example?', '-o', 'site.example')
+
+    def test_spelling_of_host(self):
+        """An IP address, and any host, as browsers write it."""
+        for host, expected in (('127.1', '127.0.0.1'), ('0x7f.1', '127.0.0.1'), ('0177.0.0.1.', '127.0.0.1'), ('2130706433', '127.0.0.1'), ('[::FFFF:127.0.0.1]', '[::ffff:7f00:1]'),
+                               ('[0:0::1]', '[::1]'), ('Site.Example.', 'site.example.'), ('localhost.', 'localhost.'), ('%6cocalhost', 'localhost')):
+            out = inspect('--width=200', '-o', f'http://{host}:80/x', '-u', f'http://{host}:80/x', 'Set-Cookie: a=b; Secure').out
+            if 'localhost' in expected or expected in ('127.0.0.1', '[::1]'):
+                self.assertIn(f'  It goes to http://{expected}:80/x, ', out)
+            else:
+                self.assertIn(f'  It does not go to http://{expected}:80/x: ', out)
+                self.assertIn('error: The origin is not secure, so it cannot set a Secure cookie. ', out)
 
     def test_words(self):
         self.refused('--profile=chrome: it must be one of python, rfc6265, strict', '-p', 'chrome', 'a=b')
@@ -129,13 +155,70 @@ class Use(Case):
         self.assertEqual(inspect('-s', '-p', 'strict', '-o', 'https://site.example', 'Cookie: a=b;c=d', GOOD).status, 1)
 
 
+class Sealed(Case):
+    SECRET = bytes(range(32))
+
+    def sign(self, name, payload):
+        """As docs/coded-text.md describes it"""
+        def encode(data):
+            return base64.urlsafe_b64encode(data).decode().rstrip('=')
+
+        def derive(info):
+            return hmac.digest(hmac.digest(b'Cookie.Keyring', self.SECRET, 'sha256'), info + b'\1', 'sha256')
+
+        mac = hmac.digest(derive(b'Cookie.SignedCodec\0'), f's1\0\0{name}\0\0{payload}'.encode(), 'sha256')
+        return f's1.{encode(derive(b"id")[:3])}..{payload}.{encode(mac)}'
+
+    def test_longer_than_browsers_keep(self):
+        """A value can be genuine though no browser sends it."""
+        remark = ', longer than the 4096 bytes of name and value that browsers keep\n'
+        rest = len('sid') + len(self.sign('sid', ''))
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(self.SECRET.hex().encode())
+            file.flush()
+            for length in 4096, 4097:
+                pair = f'sid={self.sign("sid", "x" * (length - rest))}'
+                self.assertEqual(len(pair), length + 1)
+                out = inspect('--width=200', '--key-file', file.name, pair).out
+                self.assertIn(', lifetime unknown, verified' + ('\n' if length == 4096 else remark), out)
+                # of a Set-Cookie field, a diagnostic says it
+                result = inspect('--width=200', '--key-file', file.name, '-s', pair)
+                self.assertEqual((result.status, 'longer than the' in result.out), (length > 4096, False))
+
+
+class Locale(Case):
+    def run_in(self, locale, *arguments):
+        result = inspect(*arguments, env={**os.environ, 'LC_ALL': locale, 'LANGUAGE': 'de'})
+        return result.out + result.err
+
+    def test_ascii(self):
+        """In a locale without other letters than ASCII, there are no others."""
+        for arguments in (('--help',), ('-s', '__Host-é=🍪“§”; Max-Age=x; Path=' + 'y' * 500), ('é=1; é=2',), ('-s', 'é' * 5000), ('--key-file', '/nosuch', 'a=b'),
+                          ('--key-file', 'é', 'a=b'), ('--origin=é', 'a=b'), ('--é',), ('-ü',), ('--now', '§', 'a=b')):
+            self.assertTrue(self.run_in('C', *arguments).isascii(), arguments)
+            self.assertIn('\n', self.run_in('C', *arguments))
+        self.assertIn('\\u{e9}=1; \\u{e9}=2\n', self.run_in('C', 'é=1; é=2'))
+        self.assertIn('(6265bis section 4.1.1)', self.run_in('C', 'é=1'))
+        self.assertIn('The secret "/nosuch" cannot be read', self.run_in('C', '--key-file', '/nosuch', 'a=b'))
+        for line in self.run_in('C', '--width=40', '-s', '__Host-é=🍪“§”; Max-Age=x; Path=' + 'y' * 500).split('\n'):
+            self.assertLessEqual(len(line), 40)
+
+    def test_json(self):
+        """is UTF-8, whatever the locale."""
+        self.assertEqual(self.run_in('C', '-j', 'a=é'), self.run_in('C.UTF-8', '-j', 'a=é'))
+
+    def test_messages_are_english(self):
+        for locale in 'de_DE.UTF-8', 'de_DE':
+            self.assertIn('Unknown option --x', self.run_in(locale, '--x'))
+
+
 class Completions(Case):
     def bash(self, *words):
         script = f'. {SOURCE}/cookie-inspect.bash; compopt () {{ echo "$@"; }}; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _cookie_inspect; echo "${{COMPREPLY[*]}}"'
         return subprocess.run(['bash', '-c', script, 'bash', 'cookie-inspect', *words], capture_output=True, text=True, check=True, timeout=60).stdout.split()
 
     def test_bash(self):
-        self.assertEqual(sorted(self.bash('--')), sorted([*long_options(), '--help']))
+        self.assertEqual(sorted(self.bash('--')), sorted(long_options()))
         self.assertEqual(self.bash('--s'), ['--set-cookie'])
         self.assertEqual(self.bash('-p', 'r'), ['rfc6265'])
         self.assertEqual(self.bash('--fail-on', ''), ['error', 'warning', 'hint'])
@@ -154,7 +237,11 @@ class Completions(Case):
                                   env={**os.environ, 'HOME': '/nonexistent', 'PATH': f'{pathlib.Path(PROGRAM[-1]).parent}:{os.environ["PATH"]}'})
             return [word.split('\t')[0] for word in done.stdout.splitlines()]
 
-        self.assertEqual(sorted(word.rstrip('=') for word in complete('cookie-inspect --')), sorted([*long_options(), '--help']))
+        self.assertEqual(sorted(word.rstrip('=') for word in complete('cookie-inspect --')), sorted(long_options()))
+        source = (SOURCE / 'cookie-inspect.fish').read_text()
+        declared = re.findall(r'^complete -c cookie-inspect (?:-s (\w) )?-l ([a-z-]+)( -[rx])?', source, re.MULTILINE)
+        self.assertEqual([(short, f'--{option}', bool(value)) for short, option, value in declared],
+                         [(short, option, bool(value)) for short, option, value in options()])
         self.assertEqual(complete('cookie-inspect --profile '), ['python', 'rfc6265', 'strict'])
         self.assertEqual(sorted(complete('cookie-inspect --fail-on ')), ['error', 'hint', 'warning'])
         self.assertEqual(sorted(complete('cookie-inspect --color a')), ['always', 'auto'])
@@ -165,7 +252,11 @@ class Completions(Case):
         script = f'''_arguments () {{ print -rl -- "$@"; }}; source {SOURCE}/_cookie-inspect'''
         done = subprocess.run(['zsh', '-f', '-c', script], capture_output=True, text=True, check=True, timeout=60)
         found = {word for line in done.stdout.splitlines() for word in re.findall(r'--[a-z-]+', line.split('[')[0])}
-        self.assertEqual(found, {*long_options(), '--help'})
+        self.assertEqual(found, set(long_options()))
+        for short, option, value in options():
+            self.assertIn(f'{option}={"" if short else "["}' if value else f'{option}[', done.stdout)
+            if short:
+                self.assertRegex(done.stdout, rf'(?m)^\(({re.escape(f"-{short} {option}")}|- \*)\)-{short}\[')
         self.assertIn('*--key-file=', done.stdout)
         for words in '(python rfc6265 strict)', '(error warning hint)', '(always auto never)':
             self.assertIn(words, done.stdout)
@@ -175,15 +266,15 @@ class Completions(Case):
 class Page(Case):
     def test_options_in_the_manual(self):
         table = (SOURCE.parents[1] / 'docs/cookie-inspect.md').read_text()
-        for option in long_options():
-            self.assertRegex(table, rf'(?m)^\| (`-\w`, )?`{option}[=`]')
+        rows = re.findall(r'^\| (?:`-(\w)`, )?`(--[a-z-]+)(?:=([A-Z]+))?` \|', table, re.MULTILINE)
+        self.assertEqual(sorted(rows), sorted(options()))
 
     def test_options_and_statuses(self):
         """The manual page has each option, short and long, and each status that --help has."""
         page = (SOURCE / 'cookie-inspect.1').read_text().replace('\\-', '-')
+        items = re.findall(r'^\.It (?:Fl (\w) , )?Fl (-[a-z-]+)(?: Ar (\w+))?$', page, re.MULTILINE)
+        self.assertEqual(sorted((short, f'-{option}', value.upper()) for short, option, value in items), sorted(options()))
         help_text = inspect('--help').out
-        for short, option in re.findall(r'^  (?:-(\w), )?(--[a-z-]+)', help_text.split('Application Options:')[1], re.MULTILINE):
-            self.assertRegex(page, rf'(?m)^\.It {f"Fl {short} , " if short else ""}Fl {option[1:]}( |$)', option)
         for status in re.findall(r'^  (\d)  ', help_text, re.MULTILINE):
             self.assertRegex(page, rf'(?m)^\.It {status}$')
         for section in 'EXAMPLES', 'EXIT STATUS', 'SEE ALSO', 'ENVIRONMENT':
