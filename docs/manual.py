@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""manual.py OUTPUT STYLE PAGES COMMAND…: makes the manual. The command is gi-docgen's; what it cannot do
+"""manual.py OUTPUT STYLE SEARCH PAGES COMMAND…: makes the manual. The command is gi-docgen's; what it cannot do
 is done to its output: the first page, what stands on an index, the way from page to page, the list of the
-pages, and what narrow screens need. PAGES are the slugs in their order, joined by commas."""
+pages, what narrow screens need, and a search that reads texts. PAGES are the slugs in their order, joined by commas."""
 
 import html
+import json
 import pathlib
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree
 
-output, style, pages, *command = sys.argv[1:]
+output, style, search, pages, *command = sys.argv[1:]
 output, pages = pathlib.Path(output), pages.split(',')
 SECTION = re.compile(r'(?=<div class="section(?: generator)?">)')
 TABLE = re.compile(r'<table>\n<thead>.*?</table>', re.DOTALL)
@@ -64,7 +65,7 @@ def finish_pages(slugs):
 
 def finish_table(match):
     """A table that a narrow screen shows as a list has the name of its column in each cell."""
-    table = re.sub(r'<code>.*?</code>', lambda code: re.sub(r'(?<=\w)[._/](?=\w)|\((?=\S)', r'\g<0><wbr>', code[0]), match[0])
+    table = re.sub(r'<code>.*?</code>', lambda code: re.sub(r'(?<=\w)[._/](?=\w)|\((?=\S)|(?<=[a-z])(?=[A-Z])', r'\g<0><wbr>', code[0]), match[0])
     heads = [html.escape(html.unescape(re.sub('<.*?>', '', head)).strip()) for head in re.findall(r'<th[^>]*>(.*?)</th>', table)]
     longest = max(len(re.sub('<.*?>', '', cell)) for cell in re.findall(r'<td[^>]*>(.*?)</td>', table, re.DOTALL))
     rows = [re.findall(r'<t[hd][^>]*>(.*?)</t[hd]>', row, re.DOTALL) for row in table.split('<tr>')[1:]]
@@ -95,9 +96,50 @@ def finish_array(text, item):
                   'The caller owns the array, which holds a reference to each item.', text)
 
 
+def page_of(symbol):
+    """The file of what is in the index of the search, or None."""
+    kinds = {'bitfield': 'flags', 'constant': 'const', 'domain': 'error', 'function_macro': 'func', 'function': 'func', 'interface': 'iface',
+             'record': 'struct'}
+    name = symbol.get('href') or '.'.join([kinds.get(symbol['type'], symbol['type']),
+                                           *filter(None, [symbol.get('type_name'), symbol.get('struct_for'), symbol['name']]), 'html'])
+    return name if (output / name).exists() else None
+
+
+def plain(text):
+    text = re.sub(r'</?(?:a|code|em|span|strong|wbr)\b[^>]*>', '', text)
+    return re.sub(r'\s+', ' ', html.unescape(re.sub(r'<pre>.*?</pre>|<.*?>', ' ', text, flags=re.DOTALL))).strip()
+
+
+def finish_search(first, script):
+    """The index of the search gets texts, and its script looks at them."""
+    index = json.loads(read('index.json'))
+    for symbol in index['symbols']:
+        if symbol.get('href') == f'{first}.html':
+            symbol['href'] = 'index.html'
+        name = page_of(symbol)
+        start = r'<div class="docblock">' if symbol['type'] == 'content' else r'<h4[^>]*id="description"[^>]*>.*?</h4>'
+        block = re.search(start + r'(.*?)(?=<div class="[\w -]*toggle-wrapper|<nav|</section>)', read(name) if name else '', re.DOTALL)
+        paragraphs = filter(None, map(plain, re.findall(r'<p[ >].*?</p>', block[1], re.DOTALL))) if block else ()
+        symbol['summary'] = html.escape(next(iter(paragraphs), ''))
+        symbol['text'] = plain(block[1]).lower() if block else ''
+    write('index.json', json.dumps(index, ensure_ascii=False))
+
+    text, n = re.subn(r'(const docs = )(searchIndex\.searchDocs\(.*?\));', r'\1window.searchTexts(searchIndex.symbols.filter(doc => !q.type || doc.type === q.type), query, \2);', read('search.js'))
+    if n != 1:
+        sys.exit('manual.py: gi-docgen has changed its search')
+    write('search.js', f'{text}\n{pathlib.Path(script).read_text(encoding="utf-8")}')
+
+
 def finish_text(text):
     text = text.replace(f'href="{pages[0]}.html"', 'href="index.html"')
     text = text.replace('<p><img ', '<p class="picture"><img ')
+    text = re.sub(r'\n</pre></div>\s*</code></pre>', '</pre></div></code></pre>', text)
+    text = re.sub(r'<h1[ >].*?</h1>', lambda head: re.sub(r'(?<=[a-z])_(?=[a-z])(?![^<]*>)', '_<wbr>', head[0]), text, count=1, flags=re.DOTALL)
+    # a heading above nothing but what is inherited
+    text = re.sub(r'<h4( id="[\w-]+">[^<]*<a [^>]*></a>\s*</h4>\s*(?:<div class="docblock">\s*</div>)?\s*<div class="toggle-wrapper default-hide ancestor-)',
+                  r'<h4 class="empty"\1', text)
+    text = re.sub(r'<code title="Value: \d+">\w+</code>', lambda code: re.sub(r'_(?=[A-Z])', '_<wbr>', code[0]), text)
+    text = re.sub(r'<td><a [^>]*><code>[^<]*</code></a></td>', lambda cell: re.sub(r'(?<=\w)[._:](?=\w)(?=[^<>]*</code>)', r'\g<0><wbr>', cell[0]), text)
     # what has no colours is what a program prints
     text = re.sub(r'<div class="codehilite">(?=<pre><span></span><code>[^<]*</code>)', '<div class="codehilite printed">', text)
     return TABLE.sub(finish_table, text)
@@ -106,6 +148,7 @@ def finish_text(text):
 subprocess.run(command, check=True)
 finish_index(pages[0])
 finish_pages(pages[1:])
+finish_search(pages[0], search)
 with (output / 'style.css').open('a', encoding='utf-8') as file:
     file.write('\n' + pathlib.Path(style).read_text(encoding='utf-8'))
 items = array_items(command[-1])

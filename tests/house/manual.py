@@ -5,8 +5,11 @@ somewhere, and the reference has what a reader looks for."""
 
 import html
 import html.parser
+import json
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 import unittest
 import xml.etree.ElementTree
@@ -151,6 +154,32 @@ class Manual(unittest.TestCase):
                     if place and (target or name).endswith('.html'):
                         self.assertIn(place, PAGES[target or name].ids)
         self.assertGreater(n_links, 1000)
+
+    def test_search(self):
+        """It has the text of each guide and of each description, and leads to pages that are there."""
+        symbols = json.loads((output / 'index.json').read_text(encoding='utf-8'))['symbols']
+        self.assertGreater(len(symbols), 200)
+        for symbol in symbols:
+            self.assertTrue(symbol['text'] and symbol['summary'], symbol)
+            if symbol['type'] == 'content':
+                self.assertIn(symbol['href'], PAGES)
+        self.assertIn('window.searchTexts(searchIndex.symbols', (output / 'search.js').read_text(encoding='utf-8'))
+        self.assertIn('window.searchTexts = function', (output / 'search.js').read_text(encoding='utf-8'))
+
+    @unittest.skipUnless(shutil.which('node'), 'no node')
+    def test_order_of_search(self):
+        """Names first, then texts, then what only has the letters."""
+        script = (root / 'docs/search.js').read_text(encoding='utf-8')
+        symbols = [{'type': 'method', 'name': 'set_path', 'ident': 'cookie_morsel_set_path', 'text': 'sets the path attribute'},
+                   {'type': 'content', 'name': 'Serving cookies', 'text': 'a path says which requests send it'},
+                   {'type': 'method', 'name': 'parse_that', 'ident': 'cookie_parse_that', 'text': 'parses'}]
+        for query, names in (('path', ['set_path', 'Serving cookies', 'parse_that']), ('set path', ['set_path', 'parse_that']), ('Set-Path', ['set_path', 'parse_that']),
+                             ('method: requests', ['Serving cookies', 'set_path', 'parse_that']), ('', ['parse_that', 'set_path'])):
+            found = f'const window = {{}}; {script}; const all = {json.dumps(symbols)}; ' \
+                    f'console.log(JSON.stringify(window.searchTexts(all, {json.dumps(query)}, [all[2], all[0]]).map(doc => doc.name)))'
+            printed = json.loads(subprocess.run(['node', '-e', found], capture_output=True, text=True, check=True, timeout=60).stdout)
+            self.assertEqual(sorted(printed), sorted(names))
+            self.assertEqual(printed[0], names[0], query)
 
     def test_index(self):
         """The first page is the index, and has no rows without content."""
