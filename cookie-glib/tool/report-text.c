@@ -42,9 +42,11 @@ add_row (Terminal   *terminal,
     return;
 
   terminal_move_to (terminal, INDENT);
-  terminal_set_colour (terminal, colour);
+  if (colour != PLAIN)
+    terminal_set_colour (terminal, colour);
   terminal_add_text (terminal, name, strlen (name), FALSE, INDENT, MAX_LINES);
-  terminal_set_colour (terminal, NULL);
+  if (colour != PLAIN)
+    terminal_set_colour (terminal, NULL);
   if (*value != '\0')
     {
       terminal_move_to (terminal, value_column);

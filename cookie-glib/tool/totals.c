@@ -37,6 +37,7 @@ totals_add (Totals           *self,
   self->n_kept += inspection->verdict == VERDICT_KEPT;
   self->n_removed += inspection->verdict == VERDICT_REMOVED;
   self->n_dropped += inspection->verdict == VERDICT_DROPPED;
+  self->n_replaced += inspection->replaces;
 }
 
 static void
@@ -68,6 +69,7 @@ totals_describe (const Totals *self)
           append_count (text, before, verdicts[i].n, verdicts[i].name);
           before = verdicts[i].n > 0 ? ", " : before;
         }
+      append_count (text, "; ", self->n_replaced, "replaced by a later one");
     }
 
   if (self->n_fields > self->n_set)

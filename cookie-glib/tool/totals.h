@@ -14,6 +14,7 @@ typedef struct
   guint n_kept;
   guint n_removed;
   guint n_dropped;
+  guint n_replaced; /* by a field of the same response */
   guint n_sent; /* cookies of Cookie fields, */
   guint n_skipped; /* and the errors between them */
   gboolean has_severity;

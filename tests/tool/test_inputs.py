@@ -162,6 +162,7 @@ class Found(Case):
         har = """{"log": {"entries": [%s]}}""" % ", ".join(["""{"response": {"headers": [{"name": "Set-Cookie", "value": "a=1\\na=2"}]}}"""] * 2)
         self.assertEqual(self.replaced(har), [once, (True, None)] * 2)
         self.assertIn('\n  It replaces the cookie of line 2, which has the same name, domain and path.\n', inspect('--width=200', stdin=response('a=1', 'a=2')).out)
+        self.assertTrue(inspect(stdin=response('a=1', 'a=2', 'b=3; Domain=\x01')).out.endswith('\n3 cookies: 2 kept, 1 dropped; 1 replaced by a later one\n'))
         self.assertIn('\n  It deletes the cookie of line 2, which has the same name, domain and path.\n', inspect('--width=200', stdin=response('a=1', 'a=2; Max-Age=0')).out)
         self.assertIn('\n  It replaces the cookie of an earlier field, which has', inspect('--width=200', stdin=har).out)
 
