@@ -293,29 +293,36 @@ is_taken_as_it_is (const CookiePair *pair)
   return pair->attribute < 0 && (pair->flags & COOKIE_PAIR_MAYBE_NUL) == 0;
 }
 
-/* Takes the @n_found pairs after those of the header. */
+/* Takes the @n_found pairs after those of the header. @is_special is whether there may be one with which something
+ * has to be done.
+ */
 static gboolean
 take_pairs (CookieLoader  *self,
             guint          n_found,
+            gboolean       is_special,
             GError       **first_error,
             GError       **error)
 {
   CookieHeader *header = self->header;
   const CookiePair *pair = &header->pairs[header->n_pairs];
   const CookiePair *end = pair + n_found;
+  const gboolean is_plain = self->schema == NULL && self->decode == NULL;
 
-  /* this holds for all pairs of most headers */
-  if (self->schema == NULL && self->decode == NULL && *first_error == NULL)
+  /* this holds for most headers */
+  if (is_plain && !is_special && n_found <= self->room - header->n_pairs)
     {
-      const CookiePair *full = pair + MIN (n_found, self->room - header->n_pairs);
-
-      while (pair < full && is_taken_as_it_is (pair))
-        pair++;
-      header->n_pairs = pair - header->pairs;
+      header->n_pairs += n_found;
+      return TRUE;
     }
 
   for (; pair < end; pair++)
     {
+      if (is_plain && is_taken_as_it_is (pair) && header->n_pairs < self->room)
+        {
+          header->pairs[header->n_pairs++] = *pair;
+          continue;
+        }
+
       if (!take_pair (self, pair, first_error, error))
         return FALSE;
 
@@ -334,9 +341,11 @@ scan (CookieLoader  *self,
 {
   static const CookieScanFunc funcs[] = { cookie_scan_python, cookie_scan_rfc6265, cookie_scan_strict };
   CookieHeader *header = self->header;
-  CookieScanner scanner = { header->text, header->length, 0, header->text_flags, FALSE };
+  CookieScanner scanner;
   g_autoptr (GError) first_error = NULL;
   CookieScan what;
+
+  cookie_scanner_init (&scanner, header->text, header->length, header->text_flags);
 
   do
     {
@@ -348,7 +357,7 @@ scan (CookieLoader  *self,
 
       found = &header->pairs[header->n_pairs];
       what = funcs[self->profile] (&scanner, &header->pairs[header->n_pairs], header->room - header->n_pairs, &n_found);
-      if (!take_pairs (self, n_found, &first_error, error))
+      if (!take_pairs (self, n_found, scanner.is_special, &first_error, error))
         return FALSE;
       if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
         break;

@@ -177,6 +177,8 @@ cookie_find_in_block (const char     *text,
 
 #endif
 
+gsize cookie_span_any_name (const char *text);
+
 /* Returns how many bytes at the start of @text stand for themselves between quotes in CPython's
  * pattern: all but `"` and `\`.
  */
@@ -214,7 +216,7 @@ cookie_span_name (const char *text)
 #ifdef COOKIE_HAS_BLOCKS
   const guint likely = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
 
-  return text[likely] == '=' ? likely : cookie_find_in_block (text, cookie_mark_name_ends);
+  return text[likely] == '=' ? likely : cookie_span_any_name (text);
 #else
   return cookie_text_span (text, G_MAXSIZE, COOKIE_CHAR_NAME);
 #endif

@@ -20,82 +20,33 @@ cookie_scan_skip_spaces (const CookieScanner *self,
   return at;
 }
 
-#ifdef COOKIE_HAS_BLOCKS
+/* Returns a bit for each of the 64 bytes at which a pair may end, the lowest for the first. */
+typedef guint64 (* CookieScanEndsFunc) (const char *text);
 
-/* Returns the first position from @at on that @mark does not mark, or the length. The marks of 64 bytes
- * are kept for the next call: so one end is found soon after the other, whatever is between them.
+/* Looks at the next bytes, 64 at a time, and keeps where @get_ends finds ends. It is done for many pairs
+ * at once: a processor cannot foresee where a pair ends, and is so late but once for each.
  */
-static inline guint32
-cookie_scan_find (CookieScanner  *self,
-                  guint32         at,
-                  CookieMarkFunc  mark)
+static inline void
+cookie_scan_find_ends (CookieScanner      *self,
+                       CookieScanEndsFunc  get_ends)
 {
-  guint64 marks;
+  guint32 *end = self->ends;
+  guint32 at = self->n_looked_at;
 
-  if (at - (self->marks_end - 64) >= 64)
+  do
     {
-      self->marks_end = (at | 63) + 1;
-      self->marks = ~cookie_mark_blocks (self->text + self->marks_end - 64, mark);
+      for (guint64 ends = get_ends (self->text + at); ends != 0; ends &= ends - 1)
+        *end++ = at + __builtin_ctzll (ends);
+      at += 64;
     }
+  while (end < self->ends + 64 && at < self->length);
 
-  marks = self->marks & G_MAXUINT64 << (at & 63);
-  while (marks == 0)
-    {
-      if (self->marks_end >= self->length)
-        return self->length;
+  if (at >= self->length)
+    *end++ = self->length;
 
-      marks = self->marks = ~cookie_mark_blocks (self->text + self->marks_end, mark);
-      self->marks_end += 64;
-    }
-
-  return self->marks_end - 64 + __builtin_ctzll (marks);
-}
-
-#endif
-
-/* Returns the position of the first `;` from @at on, or the length. All before @at have been found. */
-static inline guint32
-cookie_scan_find_semicolon (CookieScanner *self,
-                            guint32        at)
-{
-#ifdef COOKIE_HAS_BLOCKS
-  guint32 found;
-
-  while (self->marks == 0)
-    {
-      if (self->marks_end >= self->length)
-        return self->length;
-
-      self->marks = cookie_mark_blocks (self->text + self->marks_end, cookie_mark_semicolons);
-      self->marks_end += 64;
-    }
-
-  found = self->marks_end - 64 + __builtin_ctzll (self->marks);
-  self->marks &= self->marks - 1;
-
-  return found;
-#else
-  const char *found = memchr (self->text + at, ';', self->length - at);
-
-  return found != NULL ? found - self->text : self->length;
-#endif
-}
-
-/* Returns the position of the first byte from @at on that is not of an unquoted value of CPython's. */
-static inline guint32
-cookie_scan_find_value_end (CookieScanner *self,
-                            guint32        at)
-{
-#ifdef COOKIE_HAS_BLOCKS
-  guint32 end = cookie_scan_find (self, at, cookie_mark_likely_value);
-
-  while (self->text[end] == '!')
-    end = cookie_scan_find (self, end + 1, cookie_mark_likely_value);
-
-  return end;
-#else
-  return at + cookie_text_span (self->text + at, self->length - at, COOKIE_CHAR_VALUE);
-#endif
+  self->n_looked_at = at;
+  self->n_ends = end - self->ends;
+  self->next_end = 0;
 }
 
 /* Returns @what for the text from @start to @end, as the key slice, and continues at @next. */
@@ -125,14 +76,12 @@ cookie_scan_pairs (CookieScanner      *self,
                    guint              *n_pairs,
                    CookieScanNextFunc  next)
 {
-  CookieScanner scanner = *self;
   CookieScan what = COOKIE_SCAN_PAIR;
   CookiePair *pair = pairs;
 
-  while (pair < pairs + max_pairs && (what = next (&scanner, pair)) == COOKIE_SCAN_PAIR)
+  while (pair < pairs + max_pairs && (what = next (self, pair)) == COOKIE_SCAN_PAIR)
     pair++;
 
-  *self = scanner;
   *n_pairs = pair - pairs;
 
   return what;

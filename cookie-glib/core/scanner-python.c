@@ -18,6 +18,18 @@
  * where the first value did, and fail too. Only a quoted value can follow it.
  */
 
+/* Returns the first position from @at on of a byte that is not of an unquoted value. */
+static inline guint32
+cookie_scan_find_value_end (const CookieScanner *self,
+                            guint32              at)
+{
+#ifdef COOKIE_HAS_BLOCKS
+  return at + cookie_find_in_blocks (self->text + at, self->length - at, cookie_mark_value_ends);
+#else
+  return at + cookie_text_span (self->text + at, self->length - at, COOKIE_CHAR_VALUE);
+#endif
+}
+
 /* Whether a match can end at @at. @next is set to the start of the next match. */
 static inline gboolean
 python_ends (const CookieScanner *self,
@@ -158,27 +170,16 @@ python_unquoted (const CookieScanner *self,
 /* Reads one match into @pair, with COOKIE_PAIR_BARE if it has no value. @is_name is whether its key is a
  * legal name. Returns FALSE if there is no match.
  */
-static inline gboolean
+static gboolean
 python_match (CookieScanner *self,
               CookiePair    *pair,
               gboolean      *is_name)
 {
   guint32 key, end, equals, value, value_end, next;
 
-  pair->attribute = -1;
-  pair->flags = 0;
   pair->key = key = cookie_scan_skip_spaces (self, self->position);
   value_end = cookie_scan_find_value_end (self, key); /* no legal name has such an end */
   end = key + cookie_span_name (self->text + key);
-
-  /* most pairs */
-  if (self->text[end] == '=' && self->text[value_end] == ';' && end > key)
-    {
-      *is_name = TRUE;
-      value = end + 1;
-      next = value_end + 1;
-      goto pair;
-    }
 
   *is_name = end > key && !cookie_char_is (self->text[end], COOKIE_CHAR_KEY);
 
@@ -248,16 +249,16 @@ pair:
   return TRUE;
 }
 
-/* Finds the next pair as http.cookies of CPython 3.14 does. After COOKIE_SCAN_UNREAD and
- * COOKIE_SCAN_DROPPED, the next result is COOKIE_SCAN_END.
- */
-static inline CookieScan
-next_python (CookieScanner *self,
-             CookiePair    *pair)
+/* Finds the next pair, whatever is in it. */
+G_NO_INLINE static CookieScan
+read_match (CookieScanner *self,
+            CookiePair    *pair)
 {
-  guint32 start = self->position;
+  const guint32 start = self->position;
   gboolean is_name;
 
+  pair->attribute = -1;
+  pair->flags = 0;
   if (start >= self->length)
     return COOKIE_SCAN_END;
 
@@ -311,6 +312,96 @@ next_python (CookieScanner *self,
     }
 
   return COOKIE_SCAN_PAIR;
+}
+
+/* All but the likely bytes of an unquoted value; of several one after the other, the first. */
+static inline guint64
+get_value_ends (const char *text)
+{
+  guint64 ends;
+
+#ifdef COOKIE_HAS_BLOCKS
+  ends = ~cookie_mark_blocks (text, cookie_mark_likely_value);
+#else
+  ends = 0;
+  for (guint i = 0; i < 64; i++)
+    ends |= (guint64) !cookie_char_is (text[i], COOKIE_CHAR_VALUE) << i;
+#endif
+
+  return ends & ~(ends << 1);
+}
+
+/* Returns the first position from @at on, where a value can go on, that does not go on with one, or may not. */
+static inline guint32
+next_value_end (CookieScanner *self,
+                guint32        at)
+{
+  for (;; self->next_end++)
+    {
+      if (self->next_end == self->n_ends)
+        cookie_scan_find_ends (self, get_value_ends);
+      if (self->ends[self->next_end] >= at)
+        return self->ends[self->next_end];
+    }
+}
+
+/* Reads the quoted value that is to start at @at. Returns FALSE if none does, or the match cannot end after it. */
+G_NO_INLINE static gboolean
+take_quoted (CookieScanner *self,
+             guint32        at,
+             guint32       *end,
+             guint32       *next,
+             guint8        *flags)
+{
+  if (self->text[at] != '"' || !python_quoted (self, at, end, next, flags))
+    return FALSE;
+
+  self->is_special |= *flags & COOKIE_PAIR_MAYBE_NUL;
+  *flags |= COOKIE_PAIR_QUOTED;
+
+  return TRUE;
+}
+
+/* Finds the next pair as http.cookies of CPython 3.14 does. After COOKIE_SCAN_UNREAD and
+ * COOKIE_SCAN_DROPPED, the next result is COOKIE_SCAN_END.
+ */
+static inline CookieScan
+next_python (CookieScanner *self,
+             CookiePair    *pair)
+{
+  const char *text = self->text;
+  CookieScan what;
+
+  if (self->position < self->length && (self->text_flags & COOKIE_TEXT_CONTROL) == 0)
+    {
+      const guint32 key = self->position + (text[self->position] == ' ');
+      const guint32 equals = key + cookie_span_name (text + key);
+      const guint32 end = next_value_end (self, equals);
+
+      /* most pairs: there is nothing to skip before the value */
+      if (text[equals] == '=' && equals > key && text[key] != '$' && cookie_attribute_lookup (text + key, equals - key) < 0)
+        {
+          guint32 value_end = end, next = end + 1;
+
+          pair->flags = 0;
+          if (text[end] == ';' || end == self->length || take_quoted (self, equals + 1, &value_end, &next, &pair->flags))
+            {
+              pair->key = key;
+              pair->key_length = equals - key;
+              pair->value = equals + 1;
+              pair->value_length = value_end - equals - 1;
+              pair->attribute = -1;
+              self->position = next;
+              self->seen_pair = TRUE;
+              return COOKIE_SCAN_PAIR;
+            }
+        }
+    }
+
+  what = read_match (self, pair);
+  self->is_special |= pair->attribute >= 0 || (pair->flags & COOKIE_PAIR_MAYBE_NUL) != 0;
+
+  return what;
 }
 
 CookieScan

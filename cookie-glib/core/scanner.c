@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+#ifdef COOKIE_HAS_BLOCKS
+/* Apart, as names are rarely so long, or have other characters than most. */
+gsize
+cookie_span_any_name (const char *text)
+{
+  return cookie_find_in_block (text, cookie_mark_name_ends);
+}
+#endif
+
 static inline const char *
 skip_spaces (const char *text)
 {
@@ -26,28 +35,91 @@ trim_end (const char *start,
   return end;
 }
 
-/* Passes over the text from @key to @end, in which no legal name ends at @key_end, before a `=`. Returns
- * COOKIE_SCAN_END if there is nothing to pass over.
- */
-static CookieScan
-pass_over_piece (CookieScanner *self,
-                 CookiePair    *pair,
-                 const char    *key,
-                 const char    *key_end,
-                 const char    *end)
+/* The flags of a value that starts with a quote. */
+G_NO_INLINE static guint8
+get_quoted_flags (const char *value,
+                  gsize       length)
 {
-  const char *trimmed = trim_end (key, end);
-  const char *equals = memchr (key_end, '=', end - key_end);
-  const gboolean is_nameless = equals == NULL || equals == key;
+  if (length < 2 || value[length - 1] != '"')
+    return 0;
 
-  if (trimmed == key)
+  if (cookie_span_quoted (value + 1, length - 2) < length - 2)
+    return COOKIE_PAIR_QUOTED | COOKIE_PAIR_MAYBE_NUL;
+
+  return COOKIE_PAIR_QUOTED;
+}
+
+/* Sets @pair to the text from @start to @end, as the key slice, and returns @what. */
+static CookieScan
+skip_piece (const char    *text,
+            CookiePair    *pair,
+            CookieScan     what,
+            const char    *start,
+            const char    *end)
+{
+  *pair = (CookiePair) { .key = start - text, .key_length = end - start, .attribute = -1 };
+
+  return what;
+}
+
+/* Reads the piece of @text from @start to @end, whatever is in it. Returns COOKIE_SCAN_END if it is empty. */
+G_NO_INLINE static CookieScan
+read_piece (const char *text,
+            guint       text_flags,
+            guint32     start,
+            guint32     piece_end,
+            CookiePair *pair)
+{
+  const char *end = text + piece_end;
+  const char *key = skip_spaces (text + start);
+  const char *key_end = key + cookie_span_name (key);
+  const char *equals = skip_spaces (key_end);
+  const char *value, *value_end;
+
+  if (*equals != '=' || key_end == key)
     {
-      self->position = end + 1 - self->text;
-      return COOKIE_SCAN_END;
+      const char *trimmed = trim_end (key, end);
+      CookieScan what = COOKIE_SCAN_ILLEGAL_NAME;
+
+      if (trimmed == key)
+        what = COOKIE_SCAN_END;
+      else if (*key == '=' || memchr (key_end, '=', end - key_end) == NULL)
+        what = COOKIE_SCAN_NAMELESS;
+
+      return skip_piece (text, pair, what, key, trimmed);
     }
 
-  return cookie_scan_pass_over (self, pair, is_nameless ? COOKIE_SCAN_NAMELESS : COOKIE_SCAN_ILLEGAL_NAME,
-                                key - self->text, trimmed - self->text, end + 1 - self->text);
+  value = skip_spaces (equals + 1);
+  value_end = trim_end (value, end);
+  if ((text_flags & COOKIE_TEXT_CONTROL) != 0 &&
+      cookie_text_find_control (value, value_end - value) < (gsize) (value_end - value))
+    return skip_piece (text, pair, COOKIE_SCAN_ILLEGAL_VALUE, key, value_end);
+
+  pair->key = key - text;
+  pair->key_length = key_end - key;
+  pair->value = value - text;
+  pair->value_length = value_end - value;
+  pair->attribute = -1;
+  pair->flags = 0;
+  if (*value == '"')
+    pair->flags = get_quoted_flags (value, value_end - value);
+
+  return COOKIE_SCAN_PAIR;
+}
+
+static inline guint64
+get_semicolons (const char *text)
+{
+#ifdef COOKIE_HAS_BLOCKS
+  return cookie_mark_blocks (text, cookie_mark_semicolons);
+#else
+  guint64 semicolons = 0;
+
+  for (guint i = 0; i < 64; i++)
+    semicolons |= (guint64) (text[i] == ';') << i;
+
+  return semicolons;
+#endif
 }
 
 /* Finds the next pair as draft-ietf-httpbis-rfc6265bis-22, §5.6, splits a cookie-pair: at `;`, then
@@ -61,38 +133,39 @@ next_rfc6265 (CookieScanner *self,
 
   while (self->position < self->length)
     {
-      const char *key = skip_spaces (text + self->position);
-      const char *end = text + cookie_scan_find_semicolon (self, key - text);
-      const char *key_end = key + cookie_span_name (key);
-      const char *equals = *key_end == '=' ? key_end : skip_spaces (key_end);
-      const char *value, *value_end;
+      const guint32 start = self->position;
+      const guint32 key = start + (text[start] == ' ');
+      const guint32 equals = key + cookie_span_name (text + key);
+      guint32 end;
+      CookieScan what;
 
-      if (*equals != '=' || key_end == key)
+      if (self->next_end == self->n_ends)
+        cookie_scan_find_ends (self, get_semicolons);
+      end = self->ends[self->next_end++];
+      self->position = end + 1;
+
+      /* most pairs: there is nothing to trim */
+      if (text[equals] == '=' && equals > key && (guint8) text[equals + 1] > ' ' && (guint8) text[end - 1] > ' ' &&
+          (self->text_flags & COOKIE_TEXT_CONTROL) == 0)
         {
-          CookieScan what = pass_over_piece (self, pair, key, key_end, end);
-
-          if (what == COOKIE_SCAN_END)
-            continue;
-          return what;
+          pair->key = key;
+          pair->key_length = equals - key;
+          pair->value = equals + 1;
+          pair->value_length = end - equals - 1;
+          pair->attribute = -1;
+          pair->flags = 0;
+          if (text[equals + 1] == '"')
+            {
+              pair->flags = get_quoted_flags (text + equals + 1, pair->value_length);
+              self->is_special |= pair->flags & COOKIE_PAIR_MAYBE_NUL;
+            }
+          return COOKIE_SCAN_PAIR;
         }
 
-      value = skip_spaces (equals + 1);
-      value_end = trim_end (value, end);
-      if ((self->text_flags & COOKIE_TEXT_CONTROL) != 0 &&
-          cookie_text_find_control (value, value_end - value) < (gsize) (value_end - value))
-        return cookie_scan_pass_over (self, pair, COOKIE_SCAN_ILLEGAL_VALUE,
-                                      key - text, value_end - text, end + 1 - text);
-
-      self->position = end + 1 - text;
-      pair->key = key - text;
-      pair->key_length = key_end - key;
-      pair->value = value - text;
-      pair->value_length = value_end - value;
-      pair->attribute = -1;
-      pair->flags = 0;
-      if (*value == '"' && value_end - value >= 2 && value_end[-1] == '"')
-        pair->flags = COOKIE_PAIR_QUOTED | COOKIE_PAIR_MAYBE_NUL;
-      return COOKIE_SCAN_PAIR;
+      what = read_piece (text, self->text_flags, start, end, pair);
+      self->is_special |= pair->flags & COOKIE_PAIR_MAYBE_NUL;
+      if (what != COOKIE_SCAN_END)
+        return what;
     }
 
   return COOKIE_SCAN_END;

@@ -16,11 +16,31 @@ typedef struct {
   guint32     position;
   guint       text_flags;
   gboolean    seen_pair;
+  gboolean    is_special; /* a pair was found that has an attribute, or COOKIE_PAIR_MAYBE_NUL */
 
-  /* the block of 64 bytes that was looked at last, see cookie_scan_find() */
-  guint64     marks;
-  guint32     marks_end;
+  /* where pairs may end, of the bytes that were looked at */
+  guint32     n_looked_at;
+  guint       n_ends;
+  guint       next_end;
+  guint32     ends[2 * 64 + 1];
 } CookieScanner;
+
+static inline void
+cookie_scanner_init (CookieScanner *self,
+                     const char    *text,
+                     guint32        length,
+                     guint          text_flags)
+{
+  self->text = text;
+  self->length = length;
+  self->position = 0;
+  self->text_flags = text_flags;
+  self->seen_pair = FALSE;
+  self->is_special = FALSE;
+  self->n_looked_at = 0;
+  self->n_ends = 0;
+  self->next_end = 0;
+}
 
 typedef enum {
   COOKIE_SCAN_END,

@@ -58,11 +58,13 @@ scan (CookieScanFunc  func,
   };
   g_autofree char *text = g_malloc0 (length + COOKIE_TEXT_PADDING);
   guint flags = cookie_text_copy (text, input, length);
-  CookieScanner scanner = { text, length, 0, flags, FALSE };
+  CookieScanner scanner;
   GString *found = g_string_new (NULL);
   CookiePair pairs[3];
   CookieScan what;
   guint n_pairs;
+
+  cookie_scanner_init (&scanner, text, length, flags);
 
   do
     {
