@@ -88,30 +88,48 @@ cookie_text_copy (char       *copy,
 {
   const CookieBlock all = ~(CookieBlock) { 0 };
   guint flags = 0;
-  gsize i;
 
-  for (i = 0; i + CHUNK <= length; i += CHUNK)
+  copy[length] = '\0';
+  if (length < CHUNK)
     {
+      if (length > 0) /* and perhaps no text at all */
+        memcpy (copy, text, length);
+      return cookie_text_get_flags (text, length);
+    }
+
+  for (gsize i = 0; i < length; i += CHUNK)
+    {
+      /* the last chunk overlaps the one before */
+      const gsize start = MIN (i, length - CHUNK);
       CookieBlock plain = all;
 
-      for (gsize at = i; at < i + CHUNK; at += sizeof (CookieBlock))
+      for (gsize at = start; at < start + CHUNK; at += sizeof (CookieBlock))
         copy_block (copy + at, text + at, &plain);
 
       plain = ~plain;
       if (!block_is_zero (&plain))
-        flags |= cookie_text_get_flags (text + i, CHUNK);
+        flags |= cookie_text_get_flags (text + start, CHUNK);
     }
 
-  copy[length] = '\0';
-  if (i == length) /* and perhaps no text at all */
-    return flags;
-
-  memcpy (copy + i, text + i, length - i);
-
-  return flags | cookie_text_get_flags (text + i, length - i);
+  return flags;
 }
 
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
+
+static inline gboolean
+chunk_is_ascii (const char *text)
+{
+  CookieBlock highs = { 0 }, block;
+
+  for (gsize i = 0; i < CHUNK; i += sizeof block)
+    {
+      cookie_block_load (&block, text + i);
+      highs |= block;
+    }
+  highs = highs < 0;
+
+  return block_is_zero (&highs);
+}
 
 /* Whether a text is UTF-8. A NUL is a control character, and says nothing of the encoding. */
 gboolean
@@ -126,6 +144,8 @@ cookie_text_is_utf8 (const char *text,
       const char *start;
       guint64 bytes;
 
+      while (end - text >= CHUNK && chunk_is_ascii (text))
+        text += CHUNK;
       while (end - text >= (gssize) sizeof bytes && (memcpy (&bytes, text, sizeof bytes), (bytes & HIGH_BITS) == 0))
         text += sizeof bytes;
       while (text < end && (guint8) *text < 0x80)
