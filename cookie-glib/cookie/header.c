@@ -251,7 +251,8 @@ cookie_header_release (gpointer header)
 {
   CookieHeader *self = header;
 
-  if (!g_atomic_int_dec_and_test (&self->n_holders))
+  /* who is the only holder need not keep others from becoming one */
+  if (g_atomic_int_get (&self->n_holders) > 1 && !g_atomic_int_dec_and_test (&self->n_holders))
     return;
 
   if (self->pairs != get_first_pairs (self))

@@ -74,8 +74,19 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
 
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
 
-  call = cookie_call_begin (self);
   priv = cookie_base_cookie_get_private (self);
+  if (cookie_table_is_text (&priv->table) && !cookie_reports_has_any (&priv->reports) && !priv->had_changes &&
+      !cookie_base_cookie_is_watched (self))
+    {
+      /* no code but the library's runs before the last step */
+      cookie_reports_clear (&priv->reports);
+      cookie_table_clear (&priv->table);
+      cookie_loans_free (&priv->table.loans);
+      cookie_base_cookie_notify (self, PROP_N_ITEMS);
+      return;
+    }
+
+  call = cookie_call_begin (self);
   reports = cookie_reports_steal (&priv->reports);
   if (cookie_table_is_empty (&priv->table))
     return;

@@ -220,6 +220,18 @@ cookie_table_is_empty (const CookieTable *self)
   return self->pending == NULL && self->index.n_slots == self->index.gaps.n_gaps;
 }
 
+/* Whether there is nothing but a header that was not taken apart, and nothing that was decoded from it: to
+ * free that runs no code that is not the library's.
+ */
+gboolean
+cookie_table_is_text (const CookieTable *self)
+{
+  const CookieHeader *header = self->pending;
+
+  return header != NULL && header->values == NULL && self->index.n_slots == 0 && self->loans.ended == NULL &&
+         (self->loans.lent == NULL || (self->loans.lent == header && header->next_lent == NULL));
+}
+
 gboolean
 cookie_table_find (CookieTable *self,
                    const char  *key,

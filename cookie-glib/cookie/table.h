@@ -37,6 +37,7 @@ void          cookie_table_init        (CookieTable              *self,
                                         gpointer                  user_data);
 
 gboolean      cookie_table_is_empty    (const CookieTable *self);
+gboolean      cookie_table_is_text     (const CookieTable *self);
 void          cookie_table_settle      (CookieTable       *self);
 gboolean      cookie_table_find        (CookieTable       *self,
                                         const char        *key,
