@@ -75,7 +75,7 @@ cookie_base_cookie_get_item_type (GListModel *model)
 static guint
 cookie_base_cookie_get_n_items (GListModel *model)
 {
-  return cookie_table_get_size (&cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (model))->table);
+  return cookie_table_count (&cookie_base_cookie_get_private (COOKIE_BASE_COOKIE (model))->table);
 }
 
 static gpointer

@@ -62,6 +62,7 @@ cookie_header_new (const char *text,
   self->room = room;
   self->length = length + extra;
   self->is_latin1 = is_latin1;
+  self->is_distinct = FALSE;
   self->is_lent = FALSE;
   self->is_ended = FALSE;
   self->schema = NULL;

@@ -23,6 +23,7 @@ struct _CookieHeader {
   gboolean is_latin1;  /* what the input was; the text is UTF-8 */
   gboolean unquote;    /* how a value follows from its coded value */
   gboolean first_wins; /* which of two with the same name */
+  gboolean is_distinct; /* each pair is known to be a cookie with a name of its own */
   gboolean is_lent;    /* a caller has a part of the text */
   gboolean is_ended;   /* a caller had */
   CookieHeader *next_lent;

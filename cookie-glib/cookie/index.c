@@ -10,35 +10,6 @@
  * compare all fingerprints than to sort; who makes all fingerprints the same makes that a few microseconds.
  */
 
-/* A number that differs for most keys. */
-guint32
-cookie_index_make_fingerprint (const char *key,
-                               gsize       length)
-{
-  guint64 start = 0, end = 0;
-
-  if (length >= sizeof start)
-    {
-      memcpy (&start, key, sizeof start);
-      memcpy (&end, key + length - sizeof end, sizeof end);
-    }
-  else if (length >= sizeof (guint32))
-    {
-      guint32 halves[2];
-
-      memcpy (&halves[0], key, sizeof (guint32));
-      memcpy (&halves[1], key + length - sizeof (guint32), sizeof (guint32));
-      start = halves[0];
-      end = halves[1];
-    }
-  else if (length > 0)
-    {
-      start = (guint8) key[0] | (guint8) key[length / 2] << 8 | (guint8) key[length - 1] << 16;
-    }
-
-  return ((start ^ end * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) + length) * G_GUINT64_CONSTANT (0xd1b54a32d192ed03) >> 32;
-}
-
 /* Where the item with a key is, perhaps gone. */
 gboolean
 cookie_index_find (const CookieIndex *self,

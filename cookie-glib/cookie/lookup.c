@@ -30,7 +30,7 @@ cookie_base_cookie_get_size (CookieBaseCookie *self)
 {
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), 0);
 
-  return cookie_table_get_size (get_table (self));
+  return cookie_table_count (get_table (self));
 }
 
 /**
@@ -296,14 +296,15 @@ cookie_base_cookie_get_nth_name (CookieBaseCookie *self,
                                  guint             position)
 {
   CookieTable *table;
+  CookieItem pair;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
   table = get_table (self);
-  if (position >= cookie_table_get_size (table))
+  if (position >= cookie_table_count (table))
     return NULL;
 
-  return cookie_item_get_name (cookie_table_lend (table, position));
+  return cookie_item_get_name (cookie_table_peek (table, position, &pair));
 }
 
 /**
@@ -324,12 +325,13 @@ cookie_base_cookie_get_nth_string (CookieBaseCookie *self,
                                    guint             position)
 {
   CookieTable *table;
+  CookieItem pair;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
   table = get_table (self);
-  if (position >= cookie_table_get_size (table))
+  if (position >= cookie_table_count (table))
     return NULL;
 
-  return cookie_item_get_string (cookie_table_lend (table, position));
+  return cookie_item_get_string (cookie_table_peek (table, position, &pair));
 }

@@ -113,20 +113,6 @@ index_items (CookieTable *self,
     cookie_index_close_gaps (&self->index, first);
 }
 
-/* Sets the bit of a fingerprint; returns whether it was set. */
-static inline gboolean
-mark_seen (guint64 *seen,
-           guint32  fingerprint)
-{
-  guint64 *word = &seen[fingerprint >> 6 & 7];
-  const guint64 bit = G_GUINT64_CONSTANT (1) << (fingerprint & 63);
-  const gboolean was_set = (*word & bit) != 0;
-
-  *word |= bit;
-
-  return was_set;
-}
-
 /* Takes the pairs of @header, and gives the header up. No slot may be empty. A morsel that is there
  * already gets its new value; the others are added after those that are there.
  * The items from @first_new on come from other fields of the same request. A few are found without ranks.
@@ -148,7 +134,7 @@ add_items (CookieTable  *self,
     cookie_index_sort_all (index);
   is_sorted = index->is_sorted;
   for (guint i = 0; !is_sorted && i < n_old; i++)
-    mark_seen (seen, index->items[i].fingerprint);
+    cookie_mark_seen (seen, index->items[i].fingerprint);
 
   for (guint i = 0; i < header->n_pairs; i++)
     {
@@ -162,7 +148,7 @@ add_items (CookieTable  *self,
 
       /* what this header has added is found as well, but not if it has yet to be sorted */
       fingerprint = is_sorted ? 0 : cookie_index_make_fingerprint (key, pair->key_length);
-      if ((is_sorted || mark_seen (seen, fingerprint)) &&
+      if ((is_sorted || cookie_mark_seen (seen, fingerprint)) &&
           cookie_index_find (index, key, pair->key_length, fingerprint, &slot))
         {
           if (slot < first_new)

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "distinct.h"
 #include "index.h"
 #include "loans.h"
 
@@ -86,6 +87,16 @@ cookie_table_get_size (CookieTable *self)
   return self->index.n_slots - self->index.gaps.n_gaps;
 }
 
+/* The same, without taking apart what is pending if the items follow from the pairs. */
+static inline guint
+cookie_table_count (CookieTable *self)
+{
+  if (self->pending != NULL && (self->pending->is_distinct || cookie_header_check_distinct (self->pending)))
+    return self->pending->n_pairs;
+
+  return cookie_table_get_size (self);
+}
+
 /* Returns an item. Its text is kept until the next change, though a morsel may be made of it meanwhile. */
 static inline CookieItem *
 cookie_table_lend (CookieTable *self,
@@ -97,6 +108,21 @@ cookie_table_lend (CookieTable *self,
     cookie_loans_lend (&self->loans, item->header);
 
   return item;
+}
+
+/* Does so for a position that is less than cookie_table_count(). @pair becomes the item of one that is pending. */
+static inline const CookieItem *
+cookie_table_peek (CookieTable *self,
+                   guint        position,
+                   CookieItem  *pair)
+{
+  if (self->pending == NULL)
+    return cookie_table_lend (self, position);
+
+  cookie_loans_lend (&self->loans, self->pending);
+  *pair = (CookieItem) { .header = self->pending, .pair = position };
+
+  return pair;
 }
 
 G_END_DECLS

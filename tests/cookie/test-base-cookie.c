@@ -194,6 +194,60 @@ test_empty (void)
   assert_logged (log, "");
 }
 
+/* Positions and names, of a header that need not be taken apart, and of one that has to be. */
+static void
+test_positions (void)
+{
+  for (guint size = 1; size <= 140; size++)
+    {
+      g_autoptr (GString) header = g_string_new (NULL);
+
+      for (guint i = 0; i < size; i++)
+        g_string_append_printf (header, "%sname%u=%u", i > 0 ? "; " : "", i, i);
+
+      /* the one that comes twice: none, the first, or the last */
+      for (guint twice = 0; twice < 3; twice++)
+        {
+          g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_RFC6265);
+          g_autoptr (GString) text = g_string_new (header->str);
+
+          if (twice > 0)
+            g_string_append_printf (text, "; name%u=other", twice == 1 ? 0 : size - 1);
+          load (cookie, text->str);
+
+          for (guint i = 0; i < size; i++)
+            {
+              g_autofree char *name = g_strdup_printf ("name%u", i);
+
+              g_assert_cmpstr (cookie_base_cookie_get_nth_name (cookie, i), ==, name);
+              g_assert_cmpstr (cookie_base_cookie_get_nth_string (cookie, i), ==, name + strlen ("name"));
+            }
+          g_assert_null (cookie_base_cookie_get_nth_name (cookie, size));
+          g_assert_null (cookie_base_cookie_get_nth_string (cookie, size));
+          g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, size);
+
+          /* what was seen can be changed, and cleared */
+          g_assert_true (cookie_base_cookie_remove (cookie, "name0"));
+          g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, size - 1);
+          cookie_base_cookie_clear (cookie);
+          g_assert_null (cookie_base_cookie_get_nth_name (cookie, 0));
+        }
+    }
+}
+
+/* An attribute is no cookie, and has no position. */
+static void
+test_positions_python (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = new_cookie (COOKIE_PROFILE_PYTHON);
+
+  load (cookie, "a=1; path=/; b=2; a=3");
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 2);
+  g_assert_cmpstr (cookie_base_cookie_get_nth_name (cookie, 1), ==, "b");
+  g_assert_cmpstr (cookie_base_cookie_get_nth_string (cookie, 0), ==, "3");
+  g_assert_null (cookie_base_cookie_get_nth_name (cookie, 2));
+}
+
 /* The examples of the page on Python's module. */
 static void
 test_python_page (void)
@@ -1526,6 +1580,8 @@ main (int   argc,
 
   g_test_add_func ("/cookie/base-cookie/properties", test_properties);
   g_test_add_func ("/cookie/base-cookie/empty", test_empty);
+  g_test_add_func ("/cookie/base-cookie/positions", test_positions);
+  g_test_add_func ("/cookie/base-cookie/positions-python", test_positions_python);
   g_test_add_func ("/cookie/base-cookie/python-page", test_python_page);
   g_test_add_func ("/cookie/base-cookie/dictionary", test_dictionary);
   g_test_add_func ("/cookie/base-cookie/set-morsel", test_set_morsel);
