@@ -349,6 +349,15 @@ test_browsers (void)
       "W@1+8 WebKitGTK with libsoup before 3.6.5 keeps it, though its value starts with __Host-; "
       "Chromium, Firefox and WebKitGTK with libsoup 3.6.5 or later drop it." },
     { "https://site.example/", "=__Http-a", "W@1+8 WebKitGTK keeps it, though its value starts with __Http-; Chromium and Firefox drop it." },
+    { "https://site.example/", "__Secure-a; Secure; Path=/x; Domain=site.example",
+      "W@0+10 Firefox and WebKitGTK with libsoup before 3.6.5 keep it, though its value starts with __Secure-; "
+      "Chromium and WebKitGTK with libsoup 3.6.5 or later drop it." },
+    { "https://site.example/", "__Host-a; Secure; Path=/",
+      "W@0+8 Firefox and WebKitGTK with libsoup before 3.6.5 keep it, though its value starts with __Host-; "
+      "Chromium and WebKitGTK with libsoup 3.6.5 or later drop it." },
+    { "https://site.example/", "__Host-a; Secure; Path=/x",
+      "W@0+8 WebKitGTK with libsoup before 3.6.5 keeps it, though its value starts with __Host-; "
+      "Chromium, Firefox and WebKitGTK with libsoup 3.6.5 or later drop it." },
     { "https://site.example/", "a=b; SameSite=None",
       "W@5+13 WebKitGTK with libsoup before 3.3 keeps it, though it is not Secure; "
       "Chromium, Firefox and WebKitGTK with libsoup 3.3 or later drop it." },

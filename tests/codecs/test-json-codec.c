@@ -218,6 +218,7 @@ test_max_length (void)
   g_autoptr (CookieCodec) longer = g_object_new (COOKIE_TYPE_JSON_CODEC, "max-length", 20000, NULL);
   g_autofree char *letters = g_strnfill (4090, 'a');
   g_autofree char *spaces = g_strnfill (1364, ' ');
+  g_autofree char *no_json = g_strnfill (4097, 'a');
   const double numbers[5000] = { 0 };
   g_autoptr (GVariant) fits = g_variant_ref_sink (g_variant_new_string (letters));
   g_autoptr (GVariant) blank = g_variant_ref_sink (g_variant_new_string (spaces));
@@ -234,6 +235,7 @@ test_max_length (void)
   g_assert_true (g_variant_equal (value, fits));
 
   test_decode_fails (codec, too_long, COOKIE_ERROR_LIMIT);
+  test_decode_fails (codec, no_json, COOKIE_ERROR_LIMIT);
   test_encode_fails (codec, g_variant_new ("(s)", letters), COOKIE_ERROR_LIMIT);
   test_encode_fails (codec, g_variant_new_string (spaces), COOKIE_ERROR_LIMIT);
   test_encode_fails (codec, g_variant_new_string (too_long), COOKIE_ERROR_LIMIT);

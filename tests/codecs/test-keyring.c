@@ -293,6 +293,10 @@ test_load_refused (Fixture       *fixture,
     }
   write_file (fixture->path, large, 4097);
   assert_does_not_load (fixture->path, "is longer than 4096 bytes");
+  large[0] = '!';
+  write_file (fixture->path, large, 4096);
+  assert_does_not_load (fixture->path, "neither 32 random bytes, nor");
+  large[0] = '0';
   write_file (fixture->path, "0123456789abcdef\0" "123456789abcdef0", 33);
   assert_does_not_load (fixture->path, "neither 32 random bytes, nor");
 

@@ -463,6 +463,7 @@ static void
 test_max_length (gconstpointer parameter)
 {
   g_autoptr (CookieCodec) codec = new_sealed (parameter, test_raw_codec_new (), 0, "0");
+  g_autoptr (CookieCodec) rotated = new_sealed (parameter, test_raw_codec_new (), 0, "10");
   g_autofree char *long_text = g_strnfill (4097, '.');
 
   for (gsize length = 2900; length < 4200; length++)
@@ -476,9 +477,11 @@ test_max_length (gconstpointer parameter)
         {
           g_autofree char *text = cookie_codec_encode (codec, NAME, g_variant_new_string (letters), NULL);
           g_autoptr (GVariant) again = cookie_codec_decode (codec, NAME, text, NULL);
+          g_autofree char *renewed = cookie_codec_renew (rotated, NAME, text);
 
           g_assert_cmpuint (strlen (text), ==, expected);
           g_assert_cmpstr (g_variant_get_string (again, NULL), ==, letters);
+          g_assert_cmpuint (strlen (renewed), ==, expected);
         }
     }
 
