@@ -76,6 +76,7 @@ test_load (void)
     { COOKIE_PROFILE_PYTHON, "a=b; path=\"\\000\"; c=d", "E:attribute-ignored@10+6[\"\\000\"]" },
     { COOKIE_PROFILE_PYTHON, "a=b; path=\"x\\073y\"; c=d", "E:attribute-ignored@10+8[\"x\\073y\"]" },
     { COOKIE_PROFILE_PYTHON, "a=b\001", "E:control-character@3+1[\001]" },
+    { COOKIE_PROFILE_PYTHON, "\001a=b", "E:control-character@0+1[\001]" },
     { COOKIE_PROFILE_STRICT, "a=b; c=d", "" },
     { COOKIE_PROFILE_STRICT, "a=b; a=d", "W:duplicate@5+3[a=d]" },
     { COOKIE_PROFILE_STRICT, "a=b; \303\251=c", "E:illegal-name@5+2[\303\251]" },
