@@ -91,12 +91,14 @@ read_number (const char *text,
   return g_ascii_string_to_unsigned (text, base, 0, G_MAXUINT64, number, NULL);
 }
 
+/* Whether the last label makes the host an IPv4 address, or none: however large the number is. */
 static gboolean
 is_number (const char *text)
 {
-  guint64 number;
+  if (g_str_has_prefix (text, "0x"))
+    return text[2 + strspn (text + 2, "0123456789abcdef")] == '\0';
 
-  return *text != '\0' && (strspn (text, "0123456789") == strlen (text) || (g_str_has_prefix (text, "0x") && read_number (text, &number)));
+  return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
 }
 
 /* Returns the labels, without the empty one after a dot at the end. */
@@ -137,6 +139,23 @@ format_ipv4 (char  **labels,
                           (guint) (address >> 8 & 0xff), (guint) (address & 0xff));
 }
 
+/* What the standard forbids in a domain: it says something else in a URL, or is invisible. */
+static gboolean
+is_forbidden (char c)
+{
+  return g_ascii_iscntrl (c) || strchr (" #%/:<>?@[\\]^|", c) != NULL;
+}
+
+static gboolean
+has_forbidden (const char *domain)
+{
+  for (const char *p = domain; *p != '\0'; p++)
+    if (is_forbidden (*p))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Returns the host in lower case, as ASCII, an IP address in its usual spelling, an IPv6 address in brackets, which
  * @host has not. NULL if browsers take it for no host.
  */
@@ -154,7 +173,7 @@ cookie_host_canonicalize (const char *host)
     return inet_pton (AF_INET6, lower, &address) == 1 ? format_ipv6 (&address) : NULL;
 
   ascii = g_hostname_to_ascii (lower);
-  if (ascii == NULL || *ascii == '\0')
+  if (ascii == NULL || *ascii == '\0' || has_forbidden (ascii))
     return NULL;
 
   labels = split_labels (ascii, &n_labels);
