@@ -72,6 +72,7 @@ find_encoding (Input *self)
   self->utf16.is_big_endian = data[0] == 0xfe;
   memcpy (start, data, length);
   g_byte_array_set_size (self->buffer, 0);
+  self->scanned = 0; /* the first byte of the mark, if that came alone */
   utf16_append (&self->utf16, start + 2, length - 2, self->buffer);
 }
 

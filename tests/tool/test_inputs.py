@@ -4,6 +4,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import tempfile
 import unittest
@@ -182,12 +183,15 @@ class Found(Case):
             self.expect(inspect(stdin='\ufeffDate: x\n'.encode(encoding)), 3, '', NOTHING)
         self.assertEqual(self.fields(stdin=b'\xffa=1', status=1), [('Cookie', '\xffa=1')])
         self.assertEqual(self.fields(stdin=b'\xff', status=1), [('Cookie', '\xff')])
-        with subprocess.Popen([*PROGRAM, '--json'], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process: # in parts
-            for byte in '\ufeffa=\U0001f36a\n'.encode('utf-16-le'):
-                process.stdin.write(bytes([byte]))
-                process.stdin.flush()
-            out, _ = process.communicate()
-        self.assertIn('"text":"a=\U0001f36a"', out.decode())
+        whole = '\ufeff\nCookie: a=\U0001f36a\n'.encode('utf-16-le')
+        for parts in [bytes([byte]) for byte in whole], [whole[:1], whole[1:]]: # each is read alone
+            reader, writer = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            with writer, reader, subprocess.Popen([*PROGRAM, '--json'], stdin=reader, stdout=subprocess.PIPE) as process:
+                for part in parts:
+                    writer.send(part)
+                writer.shutdown(socket.SHUT_WR)
+                out, _ = process.communicate()
+            self.assertIn('"text":"a=\U0001f36a"', out.decode())
 
     def test_lines_of_curl_verbose(self):
         """Of its output, grep has left these."""
