@@ -55,7 +55,7 @@ update_item (CookieTable  *self,
     }
   else
     {
-      const CookieTouched entry = { g_object_ref (morsel), cookie_morsel_copy (morsel), NULL, FALSE };
+      const CookieTouched entry = { .morsel = g_object_ref (morsel), .result = cookie_morsel_copy (morsel) };
 
       item->pair = touched->len;
       g_array_append_val (touched, entry);
