@@ -133,6 +133,10 @@ def finish_search(first, script):
 def finish_text(text):
     text = text.replace(f'href="{pages[0]}.html"', 'href="index.html"')
     text = text.replace('<p><img ', '<p class="picture"><img ')
+    # what gi-docgen says of a parameter that throws, of arrays of strings, of a macro's parameters, and of classes without fields
+    text = text.replace('The argument will left initialized', 'The argument will be left initialized')
+    text = text.replace('An array of&nbsp;<code>utf8</code>', 'An array of&nbsp;<code>char*</code>')
+    text = text.replace('<p><em>Type:</em>&nbsp;<code>-</code></p>', '').replace(' {\n  /* No available fields */\n}', '')
     text = re.sub(r'\n</pre></div>\s*</code></pre>', '</pre></div></code></pre>', text)
     text = re.sub(r'<h1[ >].*?</h1>', lambda head: re.sub(r'(?<=[a-z])_(?=[a-z])(?![^<]*>)', '_<wbr>', head[0]), text, count=1, flags=re.DOTALL)
     # a heading above nothing but what is inherited

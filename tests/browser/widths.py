@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""widths.py MANUAL…: on a screen of 400 pixels, nothing of a manual's pages is outside of it, and tables need not be
-scrolled. Needs Chromium."""
+"""widths.py MANUAL…: on a screen of 400 pixels, and of 800 with the sidebar beside the text, nothing of a manual's pages
+is outside of it, tables need not be scrolled, and code not up and down. Needs Chromium."""
 
 import json
 import os
@@ -15,7 +15,7 @@ import browsers
 
 chromium = browsers.Chromium()
 FLAGS = '--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --remote-debugging-pipe'
-WIDTH = 400
+WIDTHS = [400, 800]
 # what is wider than the screen, unless it is in a block that can be scrolled
 OUTSIDE = '''[...document.querySelectorAll("body *")].filter(element => {
   if (element.getBoundingClientRect().right <= innerWidth + 1 || element.getClientRects().length == 0)
@@ -26,6 +26,8 @@ OUTSIDE = '''[...document.querySelectorAll("body *")].filter(element => {
   return true;
 }).map(element => element.outerHTML.slice(0, 200))'''
 SCROLLED = '[...document.querySelectorAll(".content table")].filter(table => table.scrollWidth > table.clientWidth + 1).map(table => table.textContent.slice(0, 200))'
+# a block of code with a bar at its side
+BARS = '[...document.querySelectorAll("pre")].filter(pre => pre.offsetWidth > pre.clientWidth).map(pre => pre.textContent.slice(0, 200))'
 
 
 class Page:
@@ -42,7 +44,9 @@ class Page:
         target = self.call('Target.createTarget', url='about:blank')['targetId']
         self.session = {'sessionId': self.call('Target.attachToTarget', targetId=target, flatten=True)['sessionId']}
         self.call('Page.enable')
-        self.call('Emulation.setDeviceMetricsOverride', width=WIDTH, height=800, deviceScaleFactor=1, mobile=True)
+
+    def resize(self, width):
+        self.call('Emulation.setDeviceMetricsOverride', width=width, height=800, deviceScaleFactor=1, mobile=width < 700)
 
     def receive(self):
         while b'\0' not in self.unread:
@@ -83,16 +87,18 @@ class Widths(unittest.TestCase):
     def test_widths(self):
         # the guides, and of the reference one page of each kind for each class
         files = [path for manual in self.manuals for path in sorted(manual.glob('*.html'))
-                 if '.' not in path.stem or path.stem.startswith(('class.', 'ctor.', 'enum.', 'error.', 'flags.', 'iface.', 'property.'))]
+                 if '.' not in path.stem or path.stem.startswith(('class.', 'ctor.', 'enum.', 'error.', 'flags.', 'iface.', 'property.', 'signal.'))]
         self.assertGreater(len(files), 30)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as directory: # its children may end later
             page = Page(directory)
             try:
-                for path in files:
-                    page.open(path.as_uri())
-                    with self.subTest(path.name):
-                        self.assertEqual(page.evaluate(OUTSIDE), [])
-                        self.assertEqual(page.evaluate(SCROLLED), [])
+                for width in WIDTHS:
+                    page.resize(width)
+                    for path in files:
+                        page.open(path.as_uri())
+                        with self.subTest(path.name, width=width):
+                            for text in [OUTSIDE, SCROLLED, BARS]:
+                                self.assertEqual(page.evaluate(text), [])
             finally:
                 page.close()
 
