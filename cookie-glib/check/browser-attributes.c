@@ -74,8 +74,11 @@ read_expires (CookieCheck                    *check,
 
   if (is_early)
     {
-      chromium->expires = firefox->expires = webkitgtk->expires = COOKIE_DATE_MIN;
-      chromium->has_expires = firefox->has_expires = webkitgtk->has_expires = TRUE;
+      firefox->expires = webkitgtk->expires = COOKIE_DATE_MIN;
+      firefox->has_expires = webkitgtk->has_expires = TRUE;
+      if (!chromium->has_expires)
+        *chromium = (CookieLifetime) { .has_max_age = chromium->has_max_age, .max_age = chromium->max_age,
+                                       .has_expires = TRUE, .expires = COOKIE_DATE_MIN };
     }
 }
 

@@ -375,6 +375,8 @@ test_browsers (void)
     { "https://site.example/", "a=b; Domain=.", "E@5+8 Chromium, Firefox and WebKitGTK drop it, since the domain is a dot alone." },
     { "https://site.example/", "a=b; Max-Age=0; Expires=Fri, 31 Dec 9999 23:59:59 GMT",
       "W@16+37 WebKitGTK keeps it, reading another lifetime; Chromium and Firefox delete it." },
+    { "https://site.example/", "a=b; Expires=Thu, 10 Jan 0030 10:00:00 GMT",
+      "W@5+37 Firefox and WebKitGTK delete it, reading another lifetime; Chromium keeps it." },
     { "https://site.example/", "a=b; Max-Age=-x", "W@5+10 Firefox deletes it, reading another lifetime; Chromium and WebKitGTK keep it." },
     { "https://site.example/", "=b", "W@1+1 Firefox drops it, since it has no name; Chromium and WebKitGTK keep it." },
     { "https://site.example/", "b", "W@0+1 Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is." },
