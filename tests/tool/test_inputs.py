@@ -169,8 +169,8 @@ class Found(Case):
 
     def test_utf16(self):
         """PowerShell writes it into files."""
-        text = RESPONSE.replace('a=b', 'a=é\U0001f36a\ufffd')
-        expected = [('Set-Cookie', 'a=é\U0001f36a\ufffd; Path=/'), ('Set-Cookie', 'c=d  ')]
+        text = RESPONSE.replace('a=b', 'a=é\U0001f36a\U00010000\U0010ffff\ufffd')
+        expected = [('Set-Cookie', 'a=é\U0001f36a\U00010000\U0010ffff\ufffd; Path=/'), ('Set-Cookie', 'c=d  ')]
         self.assertEqual(self.fields(stdin=text), expected)
         for encoding in 'utf-16-le', 'utf-16-be':
             self.assertEqual(self.fields(stdin=f'\ufeff{text}'.encode(encoding)), expected)
