@@ -319,6 +319,11 @@ class Found(Case):
         self.assertEqual([found['origin'] for found in self.objects(stdin=har, status=1)], ['https://a.example/x'] * 4 + [None] * 2)
 
     def test_sanitized_har(self):
+        one = '"headers": [{"name": "%s", "value": "a=1"}]'
+        for sent, received in ('"cookies": [{"name": "a", "value": "1"}]', one % 'Set-Cookie'), (one % 'Cookie', '"cookies": [{"name": "a", "value": "1"}]'):
+            har = f'{{"log": {{"entries": [{{"request": {{{sent}}}, "response": {{{received}}}}}]}}}}'
+            self.assertEqual(self.fields(stdin=har), [('Cookie', 'a=1'), ('Set-Cookie', 'a=1')])
+            self.assertEqual(inspect('--json', stdin=har).err, '')
         note = 'cookie-inspect: the HAR file has no cookies: browsers leave them out unless it is saved with sensitive data\n'
         self.expect(inspect(stdin='{"log": {"entries": [{"request": {"url": "https://a.example/", "headers": []}}]}}'), 3, '', note + NOTHING)
         self.expect(inspect(stdin='{"log": {"entries": []}}'), 3, '', NOTHING)
