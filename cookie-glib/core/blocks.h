@@ -175,9 +175,14 @@ cookie_find_in_block (const char     *text,
     }
 }
 
-#endif
+/* Apart, as names are rarely so long, or have other characters than most. */
+G_GNUC_UNUSED G_NO_INLINE static gsize
+cookie_span_any_name (const char *text)
+{
+  return cookie_find_in_block (text, cookie_mark_name_ends);
+}
 
-gsize cookie_span_any_name (const char *text);
+#endif
 
 /* Returns how many bytes at the start of @text stand for themselves between quotes in CPython's
  * pattern: all but `"` and `\`.

@@ -6,15 +6,6 @@
 
 #include <string.h>
 
-#ifdef COOKIE_HAS_BLOCKS
-/* Apart, as names are rarely so long, or have other characters than most. */
-gsize
-cookie_span_any_name (const char *text)
-{
-  return cookie_find_in_block (text, cookie_mark_name_ends);
-}
-#endif
-
 static inline const char *
 skip_spaces (const char *text)
 {
