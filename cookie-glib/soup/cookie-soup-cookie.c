@@ -67,7 +67,7 @@ set_text (CookieMorsel *morsel,
   if (text == NULL || *text == '\0')
     return;
 
-  safe = make_safe (text, ";");
+  safe = make_safe (text, ";\t"); /* a value can have a tab */
   cookie_morsel_set_attribute (morsel, attribute, g_variant_new_string (safe), NULL);
 }
 

@@ -172,6 +172,7 @@ test_too_early (void)
     { "Mon, 01 Jan 1601 00:00:00 GMT", FALSE },
     { "Sat, 06 Jul 30 08:49:37 GMT", FALSE },
     { "Saturday, 06-Jul-30 08:49:37 GMT", FALSE },
+    { "00 Jul 0030 08:49:37", TRUE },
     { "06 Jul 5 08:49:37", FALSE },
     { "06 Jul 0030", FALSE },
     { "Jul 0030 08:49:37", FALSE },
@@ -188,6 +189,47 @@ test_too_early (void)
 
       g_test_message ("%s", cases[i].text);
       g_assert_cmpint (cookie_date_is_too_early (exact, length), ==, cases[i].too_early);
+    }
+}
+
+/* What does not exist is counted on from the first of the month, as Firefox does. */
+static void
+test_loosely (void)
+{
+  static const struct { const char *text; const char *date; } cases[] = {
+    { "Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT" },
+    { "6 Nov 94 8:49:37", "Sun, 06 Nov 1994 08:49:37 GMT" },
+    { "06 Nov 69 08:49:37", "Wed, 06 Nov 2069 08:49:37 GMT" },
+    { "06 Nov 70 08:49:37", "Fri, 06 Nov 1970 08:49:37 GMT" },
+    { "01 Nov 1994 08:49:37", "Tue, 01 Nov 1994 08:49:37 GMT" },
+    { "00 Nov 1994 08:49:37", "Mon, 31 Oct 1994 08:49:37 GMT" },
+    { "Sun, 00 Nov 1994 08:49:37 GMT", "Mon, 31 Oct 1994 08:49:37 GMT" },
+    { "31 Nov 1994 08:49:37", "Thu, 01 Dec 1994 08:49:37 GMT" },
+    { "99 Nov 1994 99:99:99", "Sat, 11 Feb 1995 04:40:39 GMT" },
+    { "06 Nov 1994 00:00:60", "Sun, 06 Nov 1994 00:01:00 GMT" },
+    { "06 Nov 1994 08:49", NULL },
+    { "Nov 1994 08:49:37", NULL },
+    { "06 1994 08:49:37", NULL },
+    { "06 Nov 08:49:37", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gsize length = strlen (cases[i].text);
+      g_autofree char *exact = g_memdup2 (cases[i].text, length);
+      gint64 unix_time = 42;
+      char date[COOKIE_DATE_SIZE];
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (cookie_date_parse_loosely (exact, length, &unix_time), ==, cases[i].date != NULL);
+      if (cases[i].date == NULL)
+        {
+          g_assert_cmpint (unix_time, ==, 42);
+          continue;
+        }
+      cookie_date_format (unix_time, date);
+      g_assert_cmpstr (date, ==, cases[i].date);
     }
 }
 
@@ -307,6 +349,7 @@ main (int   argc,
   g_test_add_func ("/cookie/date/unchanged-on-failure", test_unchanged_on_failure);
   g_test_add_func ("/cookie/date/format", test_format);
   g_test_add_func ("/cookie/date/too-early", test_too_early);
+  g_test_add_func ("/cookie/date/loosely", test_loosely);
   g_test_add_func ("/cookie/date/agrees-with-g-date-time", test_agrees_with_g_date_time);
   g_test_add_func ("/cookie/advisory/bpo-38804", test_bpo_38804);
   g_test_add_func ("/cookie/advisory/CVE-2025-4945", test_cve_2025_4945);

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+#ifdef COOKIE_SHA256_X86
+# include <cpuid.h>
+#endif
+
 static void
 read_hex (const char *digits,
           guint8     *bytes,
@@ -116,6 +120,19 @@ test_compress (gconstpointer data)
 }
 
 #ifdef COOKIE_SHA256_X86
+/* Bit 29 of EBX in leaf 7, and bit 9 of ECX in leaf 1 for SSSE3, as Intel's manual says */
+static void
+test_has_x86 (void)
+{
+  guint a, b = 0, c = 0, d, unused;
+
+  if (!__get_cpuid (1, &a, &unused, &c, &d) || !__get_cpuid_count (7, 0, &a, &b, &unused, &d))
+    b = 0;
+
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (cookie_sha256_has_x86 (), ==, (b >> 29 & 1) && (c >> 9 & 1));
+}
+
 static void
 test_x86 (void)
 {
@@ -319,6 +336,7 @@ main (int   argc,
   g_test_add_func ("/cookie/sha256/sha256", test_sha256);
   g_test_add_data_func ("/cookie/sha256/plain", &plain, test_compress);
 #ifdef COOKIE_SHA256_X86
+  g_test_add_func ("/cookie/sha256/has-x86", test_has_x86);
   g_test_add_func ("/cookie/sha256/x86", test_x86);
 #endif
   g_test_add_func ("/cookie/sha256/parts", test_parts);

@@ -243,6 +243,35 @@ test_each_part (void)
     }
 }
 
+/* A program has set a path that no request has: it stays, whatever else is edited. */
+static void
+test_odd_path (void)
+{
+  static const char *paths[] = { "x", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+      g_autoptr (CookieSoupJarModel) model = cookie_soup_jar_model_new (jar);
+      g_autoptr (CookieSoupJarItem) item = NULL, after = NULL;
+      g_autoptr (CookieMorsel) morsel = NULL;
+      g_autoptr (SoupCookie) cookie = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_jar_add (jar, "a.example", paths[i], "x", "1");
+      test_jar_iterate ();
+      item = test_jar_get_item (model, 0);
+      morsel = test_jar_copy_morsel (item);
+      test_jar_set_value (morsel, "x", "2");
+      g_assert_true (cookie_soup_jar_model_update (model, item, morsel, &error));
+      g_assert_no_error (error);
+      after = test_jar_get_item (model, 0);
+      cookie = cookie_soup_jar_item_dup_cookie (after);
+      g_assert_cmpstr (soup_cookie_get_value (cookie), ==, "2");
+      g_assert_cmpstr (soup_cookie_get_path (cookie), ==, paths[i]);
+    }
+}
+
 /* The number of items is notified when it changes. */
 static void
 test_n_items (void)
@@ -471,6 +500,51 @@ stop_cb (SoupCookieJar *jar)
   g_signal_stop_emission_by_name (jar, "changed");
 }
 
+static gpointer
+tell_func (gpointer jar)
+{
+  g_autoptr (SoupCookie) cookie = soup_cookie_new ("y", "2", "a.example", "/", 3600);
+
+  g_signal_emit_by_name (jar, "changed", NULL, cookie);
+
+  return NULL;
+}
+
+/* Stops what its own thread does, in the middle of which another thread adds a cookie. */
+static void
+add_elsewhere_cb (SoupCookieJar *jar,
+                  SoupCookie    *old_cookie,
+                  SoupCookie    *new_cookie,
+                  gpointer       thread)
+{
+  if (thread != g_thread_self () || new_cookie == NULL)
+    return;
+
+  g_thread_join (g_thread_new ("other", tell_func, jar));
+  stop_cb (jar);
+}
+
+/* That another thread has added a cookie does not mean that this one was accepted. */
+static void
+test_refused_meanwhile (void)
+{
+  g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+  g_autoptr (CookieSoupJarModel) model = NULL;
+  g_autoptr (CookieSoupJarItem) item = NULL;
+  g_autoptr (CookieMorsel) morsel = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_jar_add (jar, "a.example", "/", "x", "1");
+  g_signal_connect (jar, "changed", G_CALLBACK (add_elsewhere_cb), g_thread_self ());
+  model = cookie_soup_jar_model_new (jar);
+  item = test_jar_get_item (model, 0);
+  morsel = test_jar_copy_morsel (item);
+  test_jar_set_value (morsel, "x", "2");
+  g_assert_false (cookie_soup_jar_model_update (model, item, morsel, &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_ILLEGAL_VALUE);
+  assert_model (model, "a.example/ x=1\na.example/ y=2\n");
+}
+
 /* A jar that does not tell that it has the cookie has refused it: the old one is there again. */
 static void
 test_refused (void)
@@ -647,12 +721,14 @@ main (int   argc,
   g_test_add_func ("/soup/jar-model/update", test_update);
   g_test_add_func ("/soup/jar-model/expiry", test_expiry);
   g_test_add_func ("/soup/jar-model/each-part", test_each_part);
+  g_test_add_func ("/soup/jar-model/odd-path", test_odd_path);
   g_test_add_func ("/soup/jar-model/n-items", test_n_items);
   g_test_add_func ("/soup/jar-model/update-fails", test_update_fails);
   g_test_add_func ("/soup/jar-model/meanwhile", test_meanwhile);
   g_test_add_func ("/soup/jar-model/unsafe", test_unsafe);
   g_test_add_func ("/soup/jar-model/read-only", test_read_only);
   g_test_add_func ("/soup/jar-model/refused", test_refused);
+  g_test_add_func ("/soup/jar-model/refused-meanwhile", test_refused_meanwhile);
   g_test_add_func ("/soup/jar-model/stopped", test_stopped);
   g_test_add_func ("/soup/jar-model/dropped", test_dropped);
   g_test_add_func ("/soup/jar-model/database", test_database);

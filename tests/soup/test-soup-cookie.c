@@ -105,6 +105,27 @@ test_unsafe (void)
   g_assert_true (g_str_has_prefix (key, "nnnn"));
 }
 
+/* Each character of ASCII, in a name, a value and a path */
+static void
+test_each_character (void)
+{
+  for (int c = 1; c < 0x80; c++)
+    {
+      const gboolean is_unsafe = (c < 0x20 && c != '\t') || c == 0x7f || c == ';';
+      g_autofree char *text = g_strdup_printf ("/a%cb", c);
+      g_autofree char *safe = is_unsafe ? g_strdup ("/a\ufffdb") : g_strdup (text);
+      g_autofree char *safe_path = c == '\t' ? g_strdup ("/a\ufffdb") : g_strdup (safe);
+      g_autofree char *safe_name = c == '=' ? g_strdup ("/a\ufffdb") : g_strdup (safe);
+      g_autoptr (SoupCookie) cookie = soup_cookie_new (text, text, "a.example", text, -1);
+      g_autoptr (CookieMorsel) morsel = cookie_soup_morsel_from_cookie (cookie);
+
+      g_test_message ("%d", c);
+      g_assert_cmpstr (cookie_morsel_get_key (morsel), ==, safe_name);
+      g_assert_cmpstr (cookie_morsel_get_coded_value (morsel), ==, safe);
+      g_assert_cmpstr (cookie_morsel_get_path (morsel), ==, safe_path);
+    }
+}
+
 static SoupCookie *
 to_cookie (const char  *field,
            const char  *origin,
@@ -143,6 +164,8 @@ test_to (void)
   g_assert_cmpint (soup_cookie_get_same_site_policy (cookie), ==, SOUP_SAME_SITE_POLICY_STRICT);
   g_assert_null (soup_cookie_get_expires (cookie));
 
+  assert_to ("=1; Path=/", origin, "www.site.example", "/");
+  assert_to ("a=; Path=/", origin, "www.site.example", "/");
   assert_to ("a=1; Path=/", origin, "www.site.example", "/");
   assert_to ("a=1", origin, "www.site.example", "/docs");
   assert_to ("a=1; Path=x", origin, "www.site.example", "/docs");
@@ -312,6 +335,11 @@ test_no_domain (void)
   g_autoptr (SoupCookie) cookie = soup_cookie_parse ("a=1; Path=/; SameSite=Lax", NULL);
   g_autoptr (CookieMorsel) morsel = cookie_soup_morsel_from_cookie (cookie);
 
+  g_autoptr (SoupCookie) pathless = soup_cookie_new ("a", "1", "a.example", NULL, -1);
+  g_autoptr (CookieMorsel) pathless_morsel = cookie_soup_morsel_from_cookie (pathless);
+
+  g_assert_null (soup_cookie_get_path (pathless));
+  g_assert_null (cookie_morsel_get_path (pathless_morsel));
   g_assert_null (soup_cookie_get_domain (cookie));
   assert_morsel (morsel, "a=1; Path=/; SameSite=Lax");
   assert_to_fails ("a=1; Path=/", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE);
@@ -351,6 +379,7 @@ main (int   argc,
   g_test_add_func ("/soup/cookie/from", test_from);
   g_test_add_func ("/soup/cookie/lost", test_lost);
   g_test_add_func ("/soup/cookie/unsafe", test_unsafe);
+  g_test_add_func ("/soup/cookie/each-character", test_each_character);
   g_test_add_func ("/soup/cookie/to", test_to);
   g_test_add_func ("/soup/cookie/default-path", test_default_path);
   g_test_add_func ("/soup/cookie/as-diagnosed", test_as_diagnosed);

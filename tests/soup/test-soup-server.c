@@ -126,6 +126,24 @@ test_origin (void)
     }
 }
 
+/* The numbers are in programs that were compiled, and the nicks are those of bindings. */
+static void
+test_flags (void)
+{
+  g_autoptr (GFlagsClass) klass = g_type_class_ref (COOKIE_SOUP_TYPE_ORIGIN_FLAGS);
+  static const struct { guint value; const char *nick; } expected[] = {
+    { 0, "none" }, { 1, "trust-forwarded" }, { 2, "trust-x-forwarded" },
+  };
+
+  g_assert_cmpstr (g_type_name (COOKIE_SOUP_TYPE_ORIGIN_FLAGS), ==, "CookieSoupOriginFlags");
+  g_assert_cmpuint (klass->n_values, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      g_assert_cmpuint (klass->values[i].value, ==, expected[i].value);
+      g_assert_cmpstr (klass->values[i].value_nick, ==, expected[i].nick);
+    }
+}
+
 /* No browser has such a host. */
 static void
 test_impossible_hosts (void)
@@ -304,6 +322,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/soup/server/origin", test_origin);
+  g_test_add_func ("/soup/server/flags", test_flags);
   g_test_add_func ("/soup/server/impossible-hosts", test_impossible_hosts);
   g_test_add_func ("/soup/server/proxy", test_proxy);
   g_test_add_func ("/soup/server/wire", test_wire);

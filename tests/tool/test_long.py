@@ -25,6 +25,13 @@ class Long(Case):
         found = self.objects('-s', stdin=b'a=' + b'x' * (40 << 20) + b'\nb=c\n', status=1)
         self.assertEqual([(o['verdict'], len(o['text']) > 16 << 20) for o in found], [('dropped', True), ('kept', False)])
 
+    def test_longest_input(self):
+        """What is read as a whole has 256 MiB at most, with its line breaks."""
+        nothing = 'cookie-inspect: the input has no Cookie or Set-Cookie field\n'
+        lines = b'curl x\n' + (b'#' * ((1 << 20) - 1) + b'\n') * 255
+        for more, status, message in (0, 3, nothing), (1, 2, 'cookie-inspect: the input is longer than 268435456 bytes\n'):
+            self.expect(inspect('-q', stdin=lines + b'#' * ((1 << 20) - 8 + more) + b'\n'), status, '', message)
+
     def test_endless_line(self):
         with subprocess.Popen([*PROGRAM, '-q'], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             try:
