@@ -2,7 +2,26 @@
 
 #include "test-server.h"
 
+/* A key that is no secret, and its certificate, for a hundred years */
+static const char certificate[] =
+  "-----BEGIN PRIVATE KEY-----\n"
+  "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgoYsZP/bCXk/GV44F\n"
+  "jix1Bio7Lw4HFMsoEBBioGCyv7qhRANCAAQFziZv/68l0OFl/k2KXE7Zgi3WT8Fb\n"
+  "fjXsbGK5WOduqBHAHrazD3hKuDsBN0HinaRghXxWTorven97O+VC3AOL\n"
+  "-----END PRIVATE KEY-----\n"
+  "-----BEGIN CERTIFICATE-----\n"
+  "MIIBbjCCARWgAwIBAgIUIJ4FWKX3WqSTWrQrQkTUuivEdxswCgYIKoZIzj0EAwIw\n"
+  "DDEKMAgGA1UEAwwBYTAgFw0yNjExMzAxODUyMDdaGA8yMTI2MTEwNjE4NTIwN1ow\n"
+  "DDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABAXOJm//ryXQ\n"
+  "4WX+TYpcTtmCLdZPwVt+NexsYrlY526oEcAetrMPeEq4OwE3QeKdpGCFfFZOiu96\n"
+  "f3s75ULcA4ujUzBRMB0GA1UdDgQWBBTaIZfWuBFcmSFDVTcrSAsPBwyPcjAfBgNV\n"
+  "HSMEGDAWgBTaIZfWuBFcmSFDVTcrSAsPBwyPcjAPBgNVHRMBAf8EBTADAQH/MAoG\n"
+  "CCqGSM49BAMCA0cAMEQCIEgFbZr7L6Sde9TWXK4mDnBNWxQgi4bcOHM+O6PhYAjB\n"
+  "AiA25aUxnizpdkUqRop3a3crlowBlj2qCVdDvES+yk81Cw==\n"
+  "-----END CERTIFICATE-----\n";
+
 struct _TestServer {
+  GTlsCertificate *certificate; /* or NULL */
   SoupServerCallback callback;
   gpointer user_data;
   GMainContext *context;
@@ -21,9 +40,9 @@ run (gpointer data)
   GSList *uris;
 
   g_main_context_push_thread_default (self->context);
-  server = g_object_new (SOUP_TYPE_SERVER, NULL);
+  server = g_object_new (SOUP_TYPE_SERVER, "tls-certificate", self->certificate, NULL);
   soup_server_add_handler (server, NULL, self->callback, self->user_data, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (server, 0, (self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0) | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
 
   uris = soup_server_get_uris (server);
@@ -41,12 +60,14 @@ run (gpointer data)
   return NULL;
 }
 
-TestServer *
-test_server_new (SoupServerCallback callback,
-                 gpointer           user_data)
+static TestServer *
+start (GTlsCertificate    *tls_certificate,
+       SoupServerCallback  callback,
+       gpointer            user_data)
 {
   TestServer *self = g_new0 (TestServer, 1);
 
+  self->certificate = tls_certificate;
   self->callback = callback;
   self->user_data = user_data;
   self->context = g_main_context_new ();
@@ -58,10 +79,54 @@ test_server_new (SoupServerCallback callback,
   return self;
 }
 
+TestServer *
+test_server_new (SoupServerCallback callback,
+                 gpointer           user_data)
+{
+  return start (NULL, callback, user_data);
+}
+
+/* A server with TLS; NULL if GIO has none. */
+TestServer *
+test_server_new_secure (SoupServerCallback callback,
+                        gpointer           user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *tls_certificate;
+
+  if (!g_tls_backend_supports_tls (g_tls_backend_get_default ()))
+    return NULL;
+
+  tls_certificate = g_tls_certificate_new_from_pem (certificate, -1, &error);
+  g_assert_no_error (error);
+
+  return start (tls_certificate, callback, user_data);
+}
+
 guint
 test_server_get_port (TestServer *self)
 {
   return self->port;
+}
+
+static gboolean
+accept_cb (GTlsConnection       *connection,
+           GTlsCertificate      *peer,
+           GTlsCertificateFlags  errors,
+           gpointer              data)
+{
+  return TRUE;
+}
+
+static void
+event_cb (GSocketClient      *client,
+          GSocketClientEvent  event,
+          GSocketConnectable *connectable,
+          GIOStream          *connection,
+          gpointer            data)
+{
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    g_signal_connect (connection, "accept-certificate", G_CALLBACK (accept_cb), NULL);
 }
 
 /* Sends a GET with these fields, each of which ends in a line feed, and returns the whole response. */
@@ -79,6 +144,8 @@ test_server_ask (TestServer *self,
 
   g_string_append_printf (request, "%sConnection: close\n\n", fields);
   g_string_replace (request, "\n", "\r\n", 0);
+  g_socket_client_set_tls (client, self->certificate != NULL);
+  g_signal_connect (client, "event", G_CALLBACK (event_cb), NULL);
 
   connection = g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, &error);
   g_assert_no_error (error);
@@ -108,5 +175,6 @@ test_server_free (TestServer *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_async_queue_unref (self->started);
+  g_clear_object (&self->certificate);
   g_free (self);
 }

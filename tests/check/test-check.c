@@ -326,6 +326,12 @@ test_browsers (void)
     { NULL, "__Host-a=b; Secure",
       "W@0+8 WebKitGTK with libsoup before 3.3 keeps it, against the rules of __Host-; Chromium drops it; "
       "Firefox and WebKitGTK with libsoup 3.3 or later keep it if the directory of the request is /." },
+    { NULL, "__Host-a=\303\251; Secure",
+      "W@0+8 Chromium drops it; Firefox and WebKitGTK with libsoup 3.3 or later keep it if the directory of the request is /. "
+      "W@9+2 WebKitGTK with libsoup before 3.3 reads the field only up to this character." },
+    { NULL, "__Host-a; Secure",
+      "W@0+8 WebKitGTK with libsoup before 3.6.5 keeps it, though its value starts with __Host-; "
+      "Chromium and WebKitGTK with libsoup 3.6.5 or later drop it; Firefox keeps it if the directory of the request is /." },
     { NULL, "__Host-a=b; Secure; Path=a",
       "W@0+8 Chromium drops it, since __Host- needs Path=/ and no Domain; WebKitGTK with libsoup before 3.3 keeps it; "
       "Firefox and WebKitGTK with libsoup 3.3 or later keep it if the directory of the request is /." },
@@ -339,6 +345,10 @@ test_browsers (void)
     { "http://localhost/", "a=b; Secure",
       "W@5+6 WebKitGTK drops it, since the connection is not encrypted; Chromium and Firefox keep it." },
     { "https://site.example/", "__Http-a=b; Secure",
+      "W@0+8 WebKitGTK keeps it, against the rules of __Http-; Chromium and Firefox drop it." },
+    { "https://site.example/", "__Http-a=b; Secure; Path=/docs",
+      "W@0+8 WebKitGTK keeps it, against the rules of __Http-; Chromium and Firefox drop it." },
+    { "https://site.example/", "__Http-a=b; Path=/docs",
       "W@0+8 WebKitGTK keeps it, against the rules of __Http-; Chromium and Firefox drop it." },
     { "https://site.example/", "__Host-Http-a=b; Secure; Path=/",
       "W@0+13 WebKitGTK keeps it, against the rules of __Host-Http-; Chromium and Firefox drop it." },
@@ -379,9 +389,21 @@ test_browsers (void)
       "W@5+37 Firefox and WebKitGTK delete it, reading another lifetime; Chromium keeps it." },
     { "https://site.example/", "a=b; Max-Age=-x", "W@5+10 Firefox deletes it, reading another lifetime; Chromium and WebKitGTK keep it." },
     { "https://site.example/", "=b", "W@1+1 Firefox drops it, since it has no name; Chromium and WebKitGTK keep it." },
+    { "https://site.example/", "=a=b", "W@1+3 Chromium and Firefox drop it, since it has no name; WebKitGTK keeps it." },
+    { "https://site.example/", "a=b\tc",
+      "W@3+1 WebKitGTK with libsoup before 3.3 reads the field only up to this character. "
+      "W@3+1 Chromium drops it, since there is a tab in it; Firefox and WebKitGTK with libsoup 3.3 or later keep it." },
+    { "https://site.example/", "a=b; Path=/x\ty",
+      "W@12+1 WebKitGTK with libsoup before 3.3 reads the field only up to this character. "
+      "W@12+1 Chromium and Firefox drop it, since there is a tab in it; WebKitGTK with libsoup 3.3 or later keeps it." },
+    { "https://site.example/", "a=b; Path=x\ty",
+      "W@11+1 WebKitGTK with libsoup before 3.3 reads the field only up to this character. "
+      "W@11+1 Chromium drops it, since there is a tab in it; Firefox and WebKitGTK with libsoup 3.3 or later keep it." },
     { "https://site.example/", "b", "W@0+1 Firefox takes this for a name and sends it with =; Chromium and WebKitGTK send it as it is." },
     { "https://xn--bcher-kva.example/", "a=b; Domain=b\303\274cher.example",
       "H@5+22 Chromium keeps it, in the xn-- form of its domain; Firefox and WebKitGTK with libsoup 3.3 or later drop it. "
+      "W@13+2 WebKitGTK with libsoup before 3.3 reads the field only up to this character." },
+    { "https://site.example/", "a=b; Domain=b\303\274cher.example",
       "W@13+2 WebKitGTK with libsoup before 3.3 reads the field only up to this character." },
     /* what drops the cookie for another reason is no difference */
     { "http://site.example/", "__Host-a=b; Secure", NULL },
@@ -400,6 +422,10 @@ test_browsers (void)
     { "https://site.example/", "a=b; SameSite=None; SameSite=Lax; Secure", NULL },
     { "https://a.site.example/", "a=b; Domain=.site.example", NULL },
     { NULL, "a=b; Secure; Domain=SITE.example", NULL },
+    { NULL, "__Secure-a=b; Secure", NULL },
+    { "https://site.example/", "a=b; Domain=.SITE.example; Path=/", NULL },
+    { "http://[::ffff:192.0.2.1]/", "a=b; Domain=0.2.1]", NULL },
+    { "https://site.example/", "a=b; Max-Age=1", NULL },
     { NULL, "", NULL },
   };
 
@@ -420,6 +446,17 @@ test_browsers (void)
         }
       g_assert_cmpstr (found->str, ==, cases[i].expected != NULL ? cases[i].expected : "");
     }
+}
+
+/* A browser has the character U+0080 of ISO-8859-1 for one that is not ASCII, too. */
+static void
+test_first_byte_above_ascii (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a=\x80", 3);
+  g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie_bytes (bytes, NULL, NULL);
+  g_autofree char *found = describe (diagnostics, FALSE);
+
+  g_assert_cmpstr (found, ==, "W:illegal-value@2+1 W:browsers-differ@2+1");
 }
 
 static void
@@ -563,6 +600,7 @@ main (int   argc,
   g_test_add_func ("/cookie/check/origin/flags", test_origin_flags);
   g_test_add_func ("/cookie/check/time-zones", test_time_zones);
   g_test_add_func ("/cookie/check/browsers", test_browsers);
+  g_test_add_func ("/cookie/check/first-byte-above-ascii", test_first_byte_above_ascii);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
   g_test_add_func ("/cookie/check/public-suffix-dot", test_public_suffix_dot);

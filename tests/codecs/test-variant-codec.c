@@ -187,6 +187,18 @@ test_lenient_text (void)
     }
 }
 
+/* The library's own reader refuses it, before GLib sees it. */
+static void
+assert_not_normal (CookieCodec *codec,
+                   const char  *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cookie_codec_decode (codec, "fig", text, &error));
+  g_assert_error (error, COOKIE_ERROR, COOKIE_ERROR_DECODE);
+  g_assert_nonnull (strstr (error->message, "The value is not in normal form: at byte "));
+}
+
 /* CVE-2023-29499: values that are not in normal form and pass for it */
 static void
 test_not_normal (void)
@@ -219,7 +231,7 @@ test_not_normal (void)
       g_string_append_c (wide, 0);
     }
   text = make_binary ("as", (const guint8 *) wide->str, wide->len);
-  test_decode_fails (codec, text, COOKIE_ERROR_DECODE);
+  assert_not_normal (codec, text);
 
   /* two strings of 254 bytes together, and where the first one ends: likewise */
   g_string_assign (wide, "");
@@ -231,7 +243,7 @@ test_not_normal (void)
   g_assert_nonnull (value);
   g_string_append_c (wide, '\0');
   wider_text = make_binary ("(ss)", (const guint8 *) wide->str, wide->len);
-  test_decode_fails (codec, wider_text, COOKIE_ERROR_DECODE);
+  assert_not_normal (codec, wider_text);
 }
 
 /* CVE-2023-32665: elements that lie over each other. Each level of this one has the level below

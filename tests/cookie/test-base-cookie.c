@@ -1571,6 +1571,31 @@ test_load_after_removal (void)
     }
 }
 
+/* Each attribute behind a pair is one, and no cookie, whatever it is. */
+static void
+test_python_attributes (void)
+{
+  static const char names[][12] = {
+    "comment", "domain", "expires", "httponly", "max-age", "partitioned", "path", "priority", "samesite", "secure", "version",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+      g_autofree char *header = g_strdup_printf ("a=1; %s=5", names[i]);
+      g_autofree char *sent = NULL;
+      g_autoptr (GError) error = NULL;
+
+      cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
+      g_assert_true (cookie_base_cookie_load (cookie, header, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 1);
+      g_assert_false (cookie_base_cookie_contains (cookie, names[i]));
+      sent = cookie_base_cookie_to_cookie_header (cookie);
+      g_assert_cmpstr (sent, ==, "a=1");
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -1612,6 +1637,7 @@ main (int   argc,
   g_test_add_func ("/cookie/base-cookie/weak", test_weak);
   g_test_add_func ("/cookie/base-cookie/toggle", test_toggle);
   g_test_add_func ("/cookie/base-cookie/detail", test_detail);
+  g_test_add_func ("/cookie/base-cookie/python-attributes", test_python_attributes);
 
   return g_test_run ();
 }

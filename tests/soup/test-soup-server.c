@@ -69,6 +69,12 @@ test_origin (void)
     { FORWARDED, "Host: a\nForwarded: host=\"[2001:db8::1]:443\";proto=https\n", "https://[2001:db8::1]/page?x=1" },
     { FORWARDED, "Host: a\nForwarded: for=\"a,b;proto=http\\\"\";proto=https\n", "https://a/page?x=1" },
     { FORWARDED, "Host: a\nForwarded: proto=https;proto=http\n", "https://a/page?x=1" },
+    { FORWARDED, "Host: a\nForwarded: host=\"\\b\\.exampl\\e\";proto=\"\\https\"\n", "https://b.example/page?x=1" },
+    { FORWARDED, "Host: a\nForwarded: host=\"b\\\\\";proto=\"http\\\"\n", "http://a/page?x=1" },
+    { FORWARDED, "Host: a:80\nForwarded: proto=https\n", "https://a/page?x=1" },
+    { FORWARDED, "Host: a:443\nForwarded: proto=https\n", "https://a/page?x=1" },
+    { FORWARDED, "Host: a:79\nForwarded: proto=https\n", "https://a:79/page?x=1" },
+    { FORWARDED, "Host: a:81\nForwarded: proto=https\n", "https://a:81/page?x=1" },
 
     /* the last one is the proxy's, whatever the client has sent */
     { FORWARDED, "Host: a\nForwarded: host=evil.example;proto=http\nForwarded: proto=https\n", "https://a/page?x=1" },
@@ -123,6 +129,58 @@ test_origin (void)
       origin = ask_for (server, cases[i].fields, "X-Origin");
       g_test_message ("%s", cases[i].fields);
       g_assert_cmpstr (origin, ==, cases[i].origin);
+    }
+}
+
+/* A server that has TLS itself, perhaps behind a proxy that has none */
+static void
+test_secure (void)
+{
+  static const struct { const char *fields, *origin; } cases[] = {
+    { "Host: a\n", "https://a/page?x=1" },
+    { "Host: a:443\n", "https://a/page?x=1" },
+    { "Host: a:80\n", "https://a:80/page?x=1" },
+    { "Host: a:442\n", "https://a:442/page?x=1" },
+    { "Host: a:444\n", "https://a:444/page?x=1" },
+    { "Host: a\nForwarded: proto=https\n", "https://a/page?x=1" },
+    { "Host: a\nForwarded: proto=ftp\n", "https://a/page?x=1" },
+    { "Host: a\nForwarded: proto=http\n", "http://a/page?x=1" },
+    { "Host: a:443\nForwarded: proto=HTTP\n", "http://a/page?x=1" },
+    { "Host: a:444\nForwarded: proto=http;host=\"b:8080\"\n", "http://b:8080/page?x=1" },
+  };
+  CookieSoupOriginFlags flags = FORWARDED;
+  g_autoptr (TestServer) server = test_server_new_secure (origin_cb, &flags);
+
+  if (server == NULL)
+    {
+      g_test_skip ("GIO has no TLS");
+      return;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *origin = ask_for (server, cases[i].fields, "X-Origin");
+
+      g_test_message ("%s", cases[i].fields);
+      g_assert_cmpstr (origin, ==, cases[i].origin);
+    }
+}
+
+/* A quote in quotes is escaped by an odd number of backslashes: the comma before it is then outside of quotes. */
+static void
+test_backslashes (void)
+{
+  CookieSoupOriginFlags flags = FORWARDED;
+  g_autoptr (TestServer) server = test_server_new (origin_cb, &flags);
+
+  for (guint n = 0; n < 8; n++)
+    {
+      g_autofree char *backslashes = g_strnfill (n, '\\');
+      g_autofree char *fields = g_strdup_printf ("Host: a\nForwarded: host=b, x=\"c%s\"d\";host=e\n", backslashes);
+      g_autofree char *origin = ask_for (server, fields, "X-Origin");
+
+      g_test_message ("%s", fields);
+      g_assert_cmpstr (origin, ==, n % 2 == 1 ? "http://e/page?x=1" : "http://a/page?x=1");
     }
 }
 
@@ -322,6 +380,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/soup/server/origin", test_origin);
+  g_test_add_func ("/soup/server/secure", test_secure);
+  g_test_add_func ("/soup/server/backslashes", test_backslashes);
   g_test_add_func ("/soup/server/flags", test_flags);
   g_test_add_func ("/soup/server/impossible-hosts", test_impossible_hosts);
   g_test_add_func ("/soup/server/proxy", test_proxy);
