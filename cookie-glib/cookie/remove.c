@@ -42,12 +42,17 @@ cookie_base_cookie_remove (CookieBaseCookie *self,
   if (!cookie_table_find (&priv->table, name, &position))
     return FALSE;
 
-  morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
-  cookie_changes_remove (&priv->changes, morsel);
+  /* of a pair, a morsel is made only for a handler */
+  if (cookie_table_has_morsel (&priv->table, position) || cookie_base_cookie_is_watched (self))
+    {
+      morsel = g_object_ref (cookie_table_get_morsel (&priv->table, position));
+      cookie_changes_remove (&priv->changes, morsel);
+    }
   cookie_table_remove (&priv->table, position);
 
   cookie_base_cookie_items_changed (self, position, 1, 0);
-  cookie_base_cookie_morsel_removed (self, morsel);
+  if (morsel != NULL)
+    cookie_base_cookie_morsel_removed (self, morsel);
   cookie_base_cookie_changes_updated (self);
 
   return TRUE;

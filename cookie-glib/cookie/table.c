@@ -288,6 +288,13 @@ cookie_table_get_morsel (CookieTable *self,
 }
 
 gboolean
+cookie_table_has_morsel (CookieTable *self,
+                         guint        position)
+{
+  return get_item (self, position)->morsel != NULL;
+}
+
+gboolean
 cookie_table_is_expired (CookieTable *self,
                          guint        position)
 {
@@ -415,6 +422,8 @@ cookie_table_remove (CookieTable *self,
 {
   CookieItem old = cookie_index_remove (&self->index, cookie_gaps_get_slot (&self->index.gaps, position));
 
+  if (old.header != NULL)
+    cookie_loans_lend (&self->loans, old.header);
   cookie_loans_end (&self->loans);
   cookie_item_release (&old);
   cookie_item_clear (&old);

@@ -54,6 +54,8 @@ const char   *cookie_table_get_coded   (CookieTable       *self,
                                         gsize             *length);
 CookieMorsel *cookie_table_get_morsel  (CookieTable       *self,
                                         guint              position);
+gboolean      cookie_table_has_morsel  (CookieTable       *self,
+                                        guint              position);
 gboolean      cookie_table_is_expired  (CookieTable       *self,
                                         guint              position);
 gboolean      cookie_table_is_pair     (CookieTable       *self,

@@ -248,6 +248,29 @@ test_decoded (void)
   g_assert_cmpuint (n_allocations, ==, start);
 }
 
+/* Nor does it take one to remove a cookie that nobody has. */
+static void
+test_removal (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  guint start;
+
+  if (!can_count ())
+    {
+      g_test_skip ("allocations cannot be counted here");
+      return;
+    }
+
+  g_assert_true (cookie_base_cookie_load (cookie, "a=1; b=2; c=3", NULL));
+  g_assert_false (cookie_base_cookie_remove (cookie, "d")); /* makes the table of items */
+
+  start = n_allocations;
+  g_assert_true (cookie_base_cookie_remove (cookie, "b"));
+  g_assert_true (cookie_base_cookie_remove (cookie, "a"));
+  g_assert_true (cookie_base_cookie_remove (cookie, "c"));
+  g_assert_cmpuint (n_allocations, ==, start);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -262,6 +285,7 @@ main (int    argc,
   g_test_add_func ("/allocations/errors", test_errors);
   g_test_add_func ("/allocations/lookups", test_lookups);
   g_test_add_func ("/allocations/decoded", test_decoded);
+  g_test_add_func ("/allocations/removal", test_removal);
 
   return g_test_run ();
 }
