@@ -47,7 +47,7 @@ cookie_base_cookie_create_morsel (CookieBaseCookie *self,
   CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), coded_value, value, value == NULL);
 
   if (entry != NULL)
-    cookie_morsel_copy_attributes (morsel, entry->attributes);
+    cookie_morsel_share_attributes (morsel, entry->attributes);
 
   return morsel;
 }
@@ -86,8 +86,8 @@ cookie_base_cookie_change_value (CookieBaseCookie *self,
 
   g_object_freeze_notify (G_OBJECT (morsel));
   changed = cookie_morsel_take_attribute (morsel, COOKIE_ATTRIBUTE_MAX_AGE,
-                                          entry->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
-                                          g_strdup (entry->attributes->attributes[COOKIE_ATTRIBUTE_MAX_AGE]));
+                                          entry->attributes->attributes->kinds[COOKIE_ATTRIBUTE_MAX_AGE],
+                                          g_strdup (entry->attributes->attributes->texts[COOKIE_ATTRIBUTE_MAX_AGE]));
   changed |= cookie_morsel_assign (morsel, coded_value, value, value == NULL);
   g_object_thaw_notify (G_OBJECT (morsel));
 

@@ -58,6 +58,7 @@ cookie_header_new (const char *text,
   self = g_malloc (pairs_offset + room * sizeof (CookiePair));
   self->refs = 1;
   self->n_holders = 1;
+  self->n_unused_holders = 0;
   self->n_pairs = 0;
   self->room = room;
   self->length = length + extra;
@@ -229,6 +230,22 @@ cookie_header_unquote (CookieHeader *self,
   return text + self->unquoted[pair];
 }
 
+/* May be called by any thread. */
+static void
+release (CookieHeader *self,
+         guint         n_holders)
+{
+  /* who is the only holder need not keep others from becoming one */
+  if ((guint) g_atomic_int_get (&self->n_holders) > n_holders &&
+      (guint) g_atomic_int_add (&self->n_holders, -n_holders) > n_holders)
+    return;
+
+  if (self->pairs != get_first_pairs (self))
+    g_free (self->pairs);
+  g_free (self->received);
+  g_free (self);
+}
+
 /* Frees what only references need. */
 void
 cookie_header_drop (CookieHeader *self)
@@ -236,28 +253,26 @@ cookie_header_drop (CookieHeader *self)
   g_clear_pointer (&self->unquoted, g_free);
   cookie_header_drop_pairs (self);
   g_clear_pointer (&self->values, g_free);
-  cookie_header_release (self);
+  release (self, 1 + self->n_unused_holders);
 }
+
+/* As many morsels as a browser's header often has: to count each by itself takes longer */
+#define N_HOLDERS_AT_ONCE 32
 
 /* Keeps the text. */
 void
 cookie_header_hold (CookieHeader *self)
 {
-  g_atomic_int_inc (&self->n_holders);
+  if (self->n_unused_holders == 0)
+    {
+      g_atomic_int_add (&self->n_holders, N_HOLDERS_AT_ONCE);
+      self->n_unused_holders = N_HOLDERS_AT_ONCE;
+    }
+  self->n_unused_holders--;
 }
 
-/* May be called by any thread. */
 void
 cookie_header_release (gpointer header)
 {
-  CookieHeader *self = header;
-
-  /* who is the only holder need not keep others from becoming one */
-  if (g_atomic_int_get (&self->n_holders) > 1 && !g_atomic_int_dec_and_test (&self->n_holders))
-    return;
-
-  if (self->pairs != get_first_pairs (self))
-    g_free (self->pairs);
-  g_free (self->received);
-  g_free (self);
+  release (header, 1);
 }

@@ -14,7 +14,8 @@ typedef struct _CookieHeader CookieHeader;
 
 struct _CookieHeader {
   guint refs;
-  guint n_holders; /* atomic; all references together are one */
+  guint n_holders; /* atomic; all references together are one, */
+  guint n_unused_holders; /* and these, which are for who becomes one */
   guint n_pairs;
   guint room;
   guint length;

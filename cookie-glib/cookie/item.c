@@ -20,7 +20,7 @@ read_attributes (CookieMorsel *morsel,
     entry = cookie_schema_find (header->schema, header->text + header->pairs[pair].key, header->pairs[pair].key_length);
   if (entry != NULL)
     {
-      cookie_morsel_copy_attributes (morsel, entry->attributes);
+      cookie_morsel_share_attributes (morsel, entry->attributes);
       return;
     }
 
@@ -88,7 +88,8 @@ cookie_item_make_morsel (CookieItem *self)
                                                value, header->unquote);
     }
 
-  read_attributes (self->morsel, header, self->pair);
+  if (header->schema != NULL || (self->pair + 1 < header->n_pairs && pair[1].attribute >= 0))
+    read_attributes (self->morsel, header, self->pair);
   self->header = NULL;
   cookie_header_unref (header);
 }

@@ -89,8 +89,9 @@ cookie_base_cookie_get_morsels (CookieBaseCookie *self)
   table = get_table (self);
   size = cookie_table_get_size (table);
   morsels = g_ptr_array_new_full (size, g_object_unref);
+  g_ptr_array_set_size (morsels, size);
   for (guint i = 0; i < size; i++)
-    g_ptr_array_add (morsels, g_object_ref (cookie_table_get_morsel (table, i)));
+    morsels->pdata[i] = g_object_ref (cookie_table_get_morsel (table, i));
 
   return morsels;
 }

@@ -27,7 +27,7 @@ cookie_schema_entry_create_morsel (const CookieSchemaEntry *self,
   CookieMorsel *morsel = cookie_morsel_new_loaded (g_strdup (name), g_strdup (""), NULL, FALSE);
 
   if (self != NULL)
-    cookie_morsel_copy_attributes (morsel, self->attributes);
+    cookie_morsel_share_attributes (morsel, self->attributes);
 
   return morsel;
 }
@@ -123,12 +123,12 @@ copy_attributes (CookieSchemaEntry  *self,
     }
 
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (attributes->attributes[i] != NULL &&
-        !cookie_morsel_check_attribute (i, attributes->attributes[i], strlen (attributes->attributes[i]), error))
+    if (attributes->attributes->texts[i] != NULL &&
+        !cookie_morsel_check_attribute (i, attributes->attributes->texts[i], strlen (attributes->attributes->texts[i]), error))
       return FALSE;
 
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    cookie_morsel_take_attribute (self->attributes, i, attributes->kinds[i], g_strdup (attributes->attributes[i]));
+    cookie_morsel_take_attribute (self->attributes, i, attributes->attributes->kinds[i], g_strdup (attributes->attributes->texts[i]));
 
   return TRUE;
 }

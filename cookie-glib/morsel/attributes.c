@@ -65,16 +65,16 @@ cookie_morsel_get_attribute (CookieMorsel *self,
   if (attribute < 0)
     return NULL;
 
-  switch ((CookieAttributeKind) self->kinds[attribute])
+  switch ((CookieAttributeKind) self->attributes->kinds[attribute])
     {
     case COOKIE_ATTRIBUTE_STRING:
     case COOKIE_ATTRIBUTE_UNDOTTED:
-      return g_variant_ref_sink (g_variant_new_string (self->attributes[attribute]));
+      return g_variant_ref_sink (g_variant_new_string (self->attributes->texts[attribute]));
     case COOKIE_ATTRIBUTE_INTEGER:
-      return g_variant_ref_sink (g_variant_new_int64 (g_ascii_strtoll (self->attributes[attribute], NULL, 10)));
+      return g_variant_ref_sink (g_variant_new_int64 (g_ascii_strtoll (self->attributes->texts[attribute], NULL, 10)));
     case COOKIE_ATTRIBUTE_FALSE:
     case COOKIE_ATTRIBUTE_TRUE:
-      return g_variant_ref_sink (g_variant_new_boolean (self->kinds[attribute] == COOKIE_ATTRIBUTE_TRUE));
+      return g_variant_ref_sink (g_variant_new_boolean (self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_TRUE));
     case COOKIE_ATTRIBUTE_DEFAULT_PATH:
     case COOKIE_ATTRIBUTE_UNSET:
     default:

@@ -17,6 +17,16 @@ typedef enum {
   COOKIE_ATTRIBUTE_TRUE,
 } CookieAttributeKind;
 
+/* The attributes of a morsel, or of several that have the same. */
+typedef struct {
+  guint n_owners; /* atomic */
+  char *texts[COOKIE_N_ATTRIBUTES];
+  guint8 kinds[COOKIE_N_ATTRIBUTES];
+} CookieAttributeSet;
+
+/* That of a morsel without attributes. */
+extern const CookieAttributeSet cookie_no_attributes;
+
 typedef void (* CookieMorselFunc) (CookieMorsel *morsel,
                                    gpointer      holder);
 
@@ -27,21 +37,20 @@ struct _CookieMorsel
   char *key;
   char *coded_value;
   GVariant *value;  /* NULL until asked for, when it follows from the coded value */
-  gboolean unquote; /* how it follows: unquoted, or as it is */
-  gboolean expired; /* printed as its own removal, until a value is set */
-
-  char *attributes[COOKIE_N_ATTRIBUTES];
-  guint8 kinds[COOKIE_N_ATTRIBUTES];
+  const CookieAttributeSet *attributes;
   char *block;       /* the header that texts are a part of, or NULL */
   gsize block_length;
   GDestroyNotify block_free; /* is called with what keeps the block, */
   gpointer block_owner;      /* when the morsel goes */
   char *unknown; /* attributes of a Set-Cookie header, as they are printed; or NULL */
-  gboolean is_unchecked; /* was read from a Set-Cookie header */
-  gboolean is_latin1;    /* was read from one in ISO-8859-1, and is unchanged */
-  gboolean has_expires;  /* whether the time of Expires is known, */
-  gint64 expires;        /* and what it is */
-  gboolean is_shortened; /* Max-Age is what was left when the value was sealed again */
+  gint64 expires; /* the time of Expires, if it is known */
+
+  guint unquote : 1;      /* how the value follows: unquoted, or as it is */
+  guint expired : 1;      /* printed as its own removal, until a value is set */
+  guint is_unchecked : 1; /* was read from a Set-Cookie header */
+  guint is_latin1 : 1;    /* was read from one in ISO-8859-1, and is unchanged */
+  guint has_expires : 1;
+  guint is_shortened : 1; /* Max-Age is what was left when the value was sealed again */
 
   CookieMorselFunc holder_func; /* NULL if no dictionary holds the morsel */
   gpointer holder;
@@ -58,12 +67,33 @@ cookie_morsel_free_text (CookieMorsel *self,
     g_free (text);
 }
 
+/* Takes @owner, as long as which @block lives. Texts of @self may be parts of it, each ended by a NUL. */
+static inline void
+cookie_morsel_take_block (CookieMorsel   *self,
+                          char           *block,
+                          gsize           length,
+                          GDestroyNotify  free_func,
+                          gpointer        owner)
+{
+  self->block = block;
+  self->block_length = length;
+  self->block_free = free_func;
+  self->block_owner = owner;
+}
+
 /* The string that a value is; NULL if it is none. */
 static inline const char *
 cookie_variant_get_string (GVariant *value)
 {
   return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (value, NULL) : NULL;
 }
+
+/* attribute-set.c */
+void           cookie_morsel_drop_attributes  (CookieMorsel        *self);
+void           cookie_morsel_share_attributes (CookieMorsel        *self,
+                                               CookieMorsel        *other);
+CookieAttributeSet *
+               cookie_morsel_edit_attributes  (CookieMorsel        *self);
 
 /* parts.c */
 gboolean       cookie_morsel_check_coded      (const char          *key,
@@ -97,8 +127,6 @@ gboolean       cookie_morsel_take_attribute   (CookieMorsel        *self,
                                                CookieAttribute      attribute,
                                                CookieAttributeKind  kind,
                                                char                *text);
-void           cookie_morsel_copy_attributes  (CookieMorsel        *self,
-                                               CookieMorsel        *other);
 void           cookie_morsel_shorten_max_age  (CookieMorsel        *self,
                                                gint64               seconds);
 void           cookie_morsel_change_attribute (CookieMorsel        *self,
@@ -106,11 +134,6 @@ void           cookie_morsel_change_attribute (CookieMorsel        *self,
                                                CookieAttributeKind  kind,
                                                char                *text);
 
-void           cookie_morsel_take_block       (CookieMorsel        *self,
-                                               char                *block,
-                                               gsize                length,
-                                               GDestroyNotify       free_func,
-                                               gpointer             owner);
 void           cookie_morsel_set_holder       (CookieMorsel        *self,
                                                CookieMorselFunc     func,
                                                gpointer             holder);

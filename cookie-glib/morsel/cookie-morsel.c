@@ -54,8 +54,7 @@ cookie_morsel_finalize (GObject *object)
   cookie_morsel_free_text (self, self->key);
   cookie_morsel_free_text (self, self->coded_value);
   g_clear_pointer (&self->value, g_variant_unref);
-  for (gsize i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    cookie_morsel_free_text (self, self->attributes[i]);
+  cookie_morsel_drop_attributes (self);
   if (self->block_free != NULL)
     self->block_free (self->block_owner);
   g_free (self->unknown);
@@ -174,6 +173,7 @@ cookie_morsel_class_init (CookieMorselClass *klass)
 static void
 cookie_morsel_init (CookieMorsel *self)
 {
+  self->attributes = &cookie_no_attributes;
 }
 
 /* A morsel out of parts that were checked before; takes the texts. Without
@@ -391,11 +391,7 @@ cookie_morsel_copy (CookieMorsel *self)
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
   copy = cookie_morsel_new_loaded (g_strdup (self->key), g_strdup (self->coded_value), self->value, self->unquote);
-  for (gsize i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    {
-      copy->kinds[i] = self->kinds[i];
-      copy->attributes[i] = g_strdup (self->attributes[i]);
-    }
+  cookie_morsel_share_attributes (copy, self);
   copy->unknown = g_strdup (self->unknown);
   copy->expired = self->expired;
   copy->is_shortened = self->is_shortened;
@@ -434,7 +430,8 @@ cookie_morsel_equal (CookieMorsel *self,
     return FALSE;
 
   for (gsize i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (self->kinds[i] != other->kinds[i] || g_strcmp0 (self->attributes[i], other->attributes[i]) != 0)
+    if (self->attributes->kinds[i] != other->attributes->kinds[i] ||
+        g_strcmp0 (self->attributes->texts[i], other->attributes->texts[i]) != 0)
       return FALSE;
 
   return TRUE;

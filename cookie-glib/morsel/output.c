@@ -51,7 +51,7 @@ add_attribute (Line            *line,
                CookieAttribute  attribute)
 {
   const CookieAttributePrefix *prefix = &cookie_attribute_prefixes[attribute];
-  const char *text = self->attributes[attribute];
+  const char *text = self->attributes->texts[attribute];
 
   if (cookie_attribute_is_flag (attribute))
     {
@@ -61,20 +61,20 @@ add_attribute (Line            *line,
     }
 
   add_len (line, prefix->text, prefix->length);
-  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
     {
       cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), line->expires);
       add_len (line, line->expires, COOKIE_DATE_SIZE - 1);
     }
-  else if (attribute == COOKIE_ATTRIBUTE_COMMENT && self->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
+  else if (attribute == COOKIE_ATTRIBUTE_COMMENT && self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
     {
       line->comment = g_string_new (NULL);
       cookie_quote_append (line->comment, text);
       add_len (line, line->comment->str, line->comment->len);
     }
-  else if (self->kinds[attribute] != COOKIE_ATTRIBUTE_DEFAULT_PATH)
+  else if (self->attributes->kinds[attribute] != COOKIE_ATTRIBUTE_DEFAULT_PATH)
     {
-      if (self->kinds[attribute] == COOKIE_ATTRIBUTE_UNDOTTED)
+      if (self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_UNDOTTED)
         add_len (line, ".", 1);
       add (line, text);
     }
@@ -139,7 +139,7 @@ line_init (Line               *line,
     {
       if (self->expired && add_removal (line, self, i))
         continue;
-      if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
+      if (self->attributes->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
         add_attribute (line, self, i);
     }
   if (attrs == NULL && self->unknown != NULL)

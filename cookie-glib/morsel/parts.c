@@ -101,8 +101,8 @@ cookie_morsel_check_parts (CookieMorsel  *self,
     return FALSE;
 
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (self->attributes[i] != NULL &&
-        !cookie_morsel_check_attribute (i, self->attributes[i], strlen (self->attributes[i]), error))
+    if (self->attributes->texts[i] != NULL &&
+        !cookie_morsel_check_attribute (i, self->attributes->texts[i], strlen (self->attributes->texts[i]), error))
       return FALSE;
 
   if (self->unknown != NULL && strchr (self->unknown, '\t') != NULL)
@@ -127,7 +127,7 @@ cookie_time_from_now (gint64 seconds)
 CookieSameSite
 cookie_morsel_read_same_site (CookieMorsel *self)
 {
-  const char *text = self->attributes[COOKIE_ATTRIBUTE_SAME_SITE];
+  const char *text = self->attributes->texts[COOKIE_ATTRIBUTE_SAME_SITE];
 
   switch (text != NULL ? g_ascii_tolower (*text) : '\0')
     {
@@ -145,7 +145,7 @@ cookie_morsel_read_same_site (CookieMorsel *self)
 CookiePriority
 cookie_morsel_read_priority (CookieMorsel *self)
 {
-  const char *text = self->attributes[COOKIE_ATTRIBUTE_PRIORITY];
+  const char *text = self->attributes->texts[COOKIE_ATTRIBUTE_PRIORITY];
 
   if (text == NULL)
     return COOKIE_PRIORITY_DEFAULT;
@@ -162,14 +162,14 @@ gboolean
 cookie_morsel_has_flag (CookieMorsel    *self,
                         CookieAttribute  attribute)
 {
-  switch ((CookieAttributeKind) self->kinds[attribute])
+  switch ((CookieAttributeKind) self->attributes->kinds[attribute])
     {
     case COOKIE_ATTRIBUTE_STRING:
     case COOKIE_ATTRIBUTE_UNDOTTED:
     case COOKIE_ATTRIBUTE_TRUE:
       return TRUE;
     case COOKIE_ATTRIBUTE_INTEGER:
-      return strcmp (self->attributes[attribute], "0") != 0;
+      return strcmp (self->attributes->texts[attribute], "0") != 0;
     case COOKIE_ATTRIBUTE_DEFAULT_PATH:
     case COOKIE_ATTRIBUTE_UNSET:
     case COOKIE_ATTRIBUTE_FALSE:
@@ -205,14 +205,14 @@ gboolean
 cookie_morsel_read_expires (CookieMorsel *self,
                             gint64       *time)
 {
-  const char *text = self->attributes[COOKIE_ATTRIBUTE_EXPIRES];
+  const char *text = self->attributes->texts[COOKIE_ATTRIBUTE_EXPIRES];
 
   if (text == NULL)
     return FALSE;
 
   if (self->has_expires)
     *time = self->expires;
-  else if (self->kinds[COOKIE_ATTRIBUTE_EXPIRES] == COOKIE_ATTRIBUTE_INTEGER)
+  else if (self->attributes->kinds[COOKIE_ATTRIBUTE_EXPIRES] == COOKIE_ATTRIBUTE_INTEGER)
     *time = cookie_time_from_now (g_ascii_strtoll (text, NULL, 10));
   else
     return cookie_date_parse (text, strlen (text), time, NULL);
@@ -224,7 +224,7 @@ cookie_morsel_read_expires (CookieMorsel *self,
 gint64
 cookie_morsel_read_max_age (CookieMorsel *self)
 {
-  const char *text = self->attributes[COOKIE_ATTRIBUTE_MAX_AGE];
+  const char *text = self->attributes->texts[COOKIE_ATTRIBUTE_MAX_AGE];
   gint64 seconds;
 
   if (text == NULL || !cookie_set_cookie_read_max_age (text, strlen (text), &seconds))
@@ -285,6 +285,7 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
                               CookieAttributeKind  kind,
                               char                *text)
 {
+  CookieAttributeSet *attributes;
   char *old_text;
   gint64 old_number;
 
@@ -297,16 +298,17 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
       cookie_date_format (G_MININT64, text);
     }
 
-  if (self->kinds[attribute] == kind && g_strcmp0 (self->attributes[attribute], text) == 0)
+  if (self->attributes->kinds[attribute] == kind && g_strcmp0 (self->attributes->texts[attribute], text) == 0)
     {
       g_free (text);
       return FALSE;
     }
 
   old_number = get_number (self, attribute);
-  old_text = self->attributes[attribute];
-  self->attributes[attribute] = text;
-  self->kinds[attribute] = kind;
+  attributes = cookie_morsel_edit_attributes (self);
+  old_text = attributes->texts[attribute];
+  attributes->texts[attribute] = text;
+  attributes->kinds[attribute] = kind;
   self->is_latin1 = FALSE;
   if (attribute == COOKIE_ATTRIBUTE_EXPIRES)
     self->has_expires = FALSE;
@@ -319,22 +321,6 @@ cookie_morsel_take_attribute (CookieMorsel        *self,
   cookie_morsel_free_text (self, old_text);
 
   return TRUE;
-}
-
-/* Copies the attributes of an entry of a schema to a morsel that nobody watches. */
-void
-cookie_morsel_copy_attributes (CookieMorsel *self,
-                               CookieMorsel *other)
-{
-  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    {
-      cookie_morsel_free_text (self, self->attributes[i]);
-      self->attributes[i] = other->attributes[i] != NULL ? g_strdup (other->attributes[i]) : NULL;
-      self->kinds[i] = other->kinds[i];
-    }
-  self->has_expires = FALSE;
-  self->is_shortened = FALSE;
-  self->is_latin1 = FALSE;
 }
 
 /* Sets a Max-Age until a value that is sealed now is set. */
@@ -439,23 +425,9 @@ cookie_morsel_become (CookieMorsel *self,
   gboolean changed = cookie_morsel_assign (self, g_steal_pointer (&other->coded_value), other->value, other->unquote);
 
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    changed |= cookie_morsel_take_attribute (self, i, other->kinds[i], g_steal_pointer (&other->attributes[i]));
+    changed |= cookie_morsel_take_attribute (self, i, other->attributes->kinds[i], g_strdup (other->attributes->texts[i]));
 
   return changed;
-}
-
-/* Takes @owner, as long as which @block lives. Texts of @self may be parts of it, each ended by a NUL. */
-void
-cookie_morsel_take_block (CookieMorsel   *self,
-                          char           *block,
-                          gsize           length,
-                          GDestroyNotify  free_func,
-                          gpointer        owner)
-{
-  self->block = block;
-  self->block_length = length;
-  self->block_free = free_func;
-  self->block_owner = owner;
 }
 
 /* Registers the dictionary that holds the morsel: @func is called after each change. */

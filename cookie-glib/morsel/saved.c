@@ -71,9 +71,9 @@ cookie_morsel_serialize (CookieMorsel *self)
 
   g_variant_builder_init (&attributes, G_VARIANT_TYPE ("a(sys)"));
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET)
-      g_variant_builder_add (&attributes, "(sys)", cookie_attribute_names[i], self->kinds[i],
-                             self->attributes[i] != NULL ? self->attributes[i] : "");
+    if (self->attributes->kinds[i] != COOKIE_ATTRIBUTE_UNSET)
+      g_variant_builder_add (&attributes, "(sys)", cookie_attribute_names[i], self->attributes->kinds[i],
+                             self->attributes->texts[i] != NULL ? self->attributes->texts[i] : "");
 
   return g_variant_ref_sink (g_variant_new (STATE_TYPE, flags, self->key, self->coded_value,
                                             derived ? NULL : self->value, &attributes, self->unknown));
@@ -296,7 +296,7 @@ become (CookieMorsel *self,
   g_free (self->unknown);
   self->unknown = g_steal_pointer (&other->unknown);
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
-    cookie_morsel_take_attribute (self, i, other->kinds[i], g_steal_pointer (&other->attributes[i]));
+    cookie_morsel_take_attribute (self, i, other->attributes->kinds[i], g_strdup (other->attributes->texts[i]));
   self->is_shortened = other->is_shortened;
   self->is_unchecked = other->is_unchecked;
   self->is_latin1 = other->is_latin1;

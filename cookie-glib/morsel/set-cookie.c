@@ -40,9 +40,11 @@ store (CookieMorsel        *self,
        CookieAttributeKind  kind,
        char                *text)
 {
-  cookie_morsel_free_text (self, self->attributes[attribute]);
-  self->attributes[attribute] = text;
-  self->kinds[attribute] = kind;
+  CookieAttributeSet *attributes = cookie_morsel_edit_attributes (self);
+
+  cookie_morsel_free_text (self, attributes->texts[attribute]);
+  attributes->texts[attribute] = text;
+  attributes->kinds[attribute] = kind;
 }
 
 static void

@@ -66,7 +66,7 @@ cookie_morsel_get_path (CookieMorsel *self)
 {
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  return self->attributes[COOKIE_ATTRIBUTE_PATH];
+  return self->attributes->texts[COOKIE_ATTRIBUTE_PATH];
 }
 
 /**
@@ -107,7 +107,7 @@ cookie_morsel_get_domain (CookieMorsel *self)
 {
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  return self->attributes[COOKIE_ATTRIBUTE_DOMAIN];
+  return self->attributes->texts[COOKIE_ATTRIBUTE_DOMAIN];
 }
 
 /**
