@@ -282,6 +282,49 @@ def measure_tool(program, rounds):
         print(' '.join(f'{median:7.2f}' for median in medians), f' {name}')
 
 
+GROWTH_STEPS = ['step_load', 'step_read', 'step_output', 'step_remove']  # functions of growth.c
+GROWTH_SIZES = 3
+MAX_GROWTH = 2.2
+MIN_INSTRUCTIONS = 1 << 17  # for 1 MiB: an eighth of one a byte; less is no loop over what is there
+MIN_NS = 200e3  # for 1 MiB: what takes less is as fast as copying memory, and not printed
+
+
+def count_instructions(program, work):
+    """How many instructions each step takes for each length, in the order in which growth.c takes them."""
+    output = work / 'growth.callgrind'
+    output.unlink(missing_ok=True)
+    run([need_program('valgrind'), '--tool=callgrind', f'--callgrind-out-file={output}', '--combine-dumps=yes',
+         *(f'--{option}={step}' for step in GROWTH_STEPS for option in ('toggle-collect', 'dump-after')),
+         program, '--once'], G_SLICE='')  # as without valgrind, where GLib has an allocator of its own
+    parts = re.findall(r'^desc: Trigger: --dump-after=.*?^totals: (\d+)', output.read_text(), re.M | re.S)
+    return [int(total) for total in parts]
+
+
+def measure_growth(program, work):
+    """Prints what growth.c measures, and what it counts, which says whether the work is linear: the growth of the time
+    is that of the caches too, and of whoever else uses them. Returns how many steps are not linear."""
+    rows = [line.split('\t') for line in run([program]).splitlines()]
+    counts = iter(count_instructions(program, work))
+    n_failures = 0
+
+    print(f'{machine()}\n\n{"":44} {"microseconds":>32} {"growth of":>16}\n{"header":20} {"profile":8} {"pairs":>7}  {"":6}'
+          f' {"256 KiB":>10} {"512 KiB":>10} {"1 MiB":>10} {"time":>6} {"instructions":>13}')
+    for first in range(0, len(rows), len(GROWTH_STEPS)):
+        lengths = [[next(counts) for _ in GROWTH_STEPS] for _ in range(GROWTH_SIZES)]
+        for row, *instructions in zip(rows[first:first + len(GROWTH_STEPS)], *lengths):
+            name, profile, pairs, step, *times, time_growth = row
+            growth = max(after / before for before, after in zip(instructions, instructions[1:]))
+            is_too_much = growth > MAX_GROWTH and instructions[-1] >= MIN_INSTRUCTIONS
+            n_failures += is_too_much
+            if is_too_much or float(times[-1]) >= MIN_NS:
+                print(f'{name:20} {profile:8} {pairs:>7}  {step:6}', *(f'{float(ns) / 1e3:10.1f}' for ns in times),
+                      f'{float(time_growth):6.2f} {growth:13.3f}{"  TOO MUCH" if is_too_much else ""}')
+
+    if n_failures > 0:
+        print(f'{n_failures} of these take more than {MAX_GROWTH} times as many instructions for twice the length', file=sys.stderr)
+    return n_failures
+
+
 def machine():
     try:
         cpu = re.search(r'model name\s*: (.*)', pathlib.Path('/proc/cpuinfo').read_text()).group(1)
@@ -302,8 +345,13 @@ def main():
     parser.add_argument('--json', type=pathlib.Path, help='where to write (bench/results.json of the build)')
     options = parser.parse_args()
 
-    if options.cases in (['growth'], ['soup']):
-        sys.exit(subprocess.run([options.build / 'tests' / 'bench' / options.cases[0]]).returncode)
+    if options.cases == ['soup']:
+        sys.exit(subprocess.run([options.build / 'tests' / 'bench' / 'soup']).returncode)
+    if options.cases == ['growth']:
+        try:
+            sys.exit(measure_growth(str(options.build / 'tests' / 'bench' / 'growth'), options.build) > 0)
+        except LeftOut as reason:
+            sys.exit(f'bench: {reason}')
     if options.cases == ['inspect']:
         sys.exit(measure_tool(options.build / 'cookie-glib' / 'tool' / 'cookie-inspect', options.rounds))
     options.cases = [case for word in options.cases for case in GROUPS.get(word, [word])]

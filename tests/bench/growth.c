@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-/* Time and the length of the header: for input that is made to hurt, prints how long a load, the
- * reading of the first value, an output and the removal of half of the cookies take for headers of
- * 256 KiB, 512 KiB and 1 MiB, in every profile. Fails if a doubling of the length takes more than
- * MAX_GROWTH times as long, or MAX_REMOVAL_GROWTH times: each is compared with the one measured just
- * before it, and the median of those quotients counts, so that it does not matter whether the
- * machine is slower now than a second ago. */
+/* What hostile input costs, and how that grows with the length of the header: for bench.py, prints for each shape,
+ * profile and step (a load, the reading of the first value, an output, the removal of half of the cookies) how many
+ * pairs 1 MiB has, the shortest time for headers of 256 KiB, 512 KiB and 1 MiB, and how many times as long twice the
+ * length takes: each is compared with the one measured just before it, and the median of those quotients counts.
+ *
+ * With --once, every step runs once, of each length, in this order, for callgrind to count its instructions.
+ */
 
 #include <cookie-glib/cookie-glib.h>
 
@@ -18,11 +19,7 @@
 #define SMALLEST   (256 * 1024)
 #define N_SIZES    3
 #define REPEATS    9
-#define ENOUGH     200e6 /* ns: what is quick is repeated for so long, */
-#define PATIENCE   2e9   /* and what seems to grow too fast, in case that others disturbed it */
-#define MAX_GROWTH 2.2
-#define MAX_REMOVAL_GROWTH 2.6 /* n log n, all over the memory; quadratic would be 4 */
-#define TOO_SHORT  200e3 /* ns for 1 MiB: the speed of copying it, which the caches decide */
+#define ENOUGH     200e6 /* ns: what is quick is repeated for so long */
 
 typedef enum {
   KEEP,
@@ -135,19 +132,52 @@ choose (Removal removal,
     }
 }
 
-/* Removes half of the cookies; returns how long it takes. */
-static double
-run_removal (Removal           removal,
+/* callgrind finds these by their names, which the compiler changes of what is static. */
+
+void  step_load   (const Shape      *shape,
+                   CookieBaseCookie *cookie,
+                   const char       *header,
+                   GStrv             fields);
+void  step_read   (CookieBaseCookie *cookie);
+char *step_output (CookieBaseCookie *cookie);
+void  step_remove (Removal           removal,
+                   CookieBaseCookie *cookie,
+                   GStrv             names,
+                   guint             size);
+
+G_NO_INLINE void
+step_load (const Shape      *shape,
+           CookieBaseCookie *cookie,
+           const char       *header,
+           GStrv             fields)
+{
+  if (shape->crumbles)
+    cookie_base_cookie_load_fields (cookie, (const char * const *) fields, NULL);
+  else
+    cookie_base_cookie_load (cookie, header, NULL);
+  cookie_base_cookie_get_size (cookie); /* resolves names that came twice */
+}
+
+G_NO_INLINE void
+step_read (CookieBaseCookie *cookie)
+{
+  cookie_base_cookie_get_string (cookie, "a");
+}
+
+G_NO_INLINE char *
+step_output (CookieBaseCookie *cookie)
+{
+  return cookie_base_cookie_output (cookie, NULL, "Set-Cookie:", "\r\n");
+}
+
+G_NO_INLINE void
+step_remove (Removal           removal,
              CookieBaseCookie *cookie,
+             GStrv             names,
              guint             size)
 {
-  g_auto (GStrv) names = cookie_base_cookie_get_names (cookie);
-  double start = now ();
-
   for (guint i = 0; i < size / 2; i++)
     cookie_base_cookie_remove (cookie, names[choose (removal, i, size)]);
-
-  return now () - start;
 }
 
 /* One run over everything. Returns the number of pairs. */
@@ -159,8 +189,9 @@ run (const Shape   *shape,
 {
   g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
   g_auto (GStrv) fields = shape->crumbles ? g_strsplit (header, "; ", -1) : NULL;
+  g_auto (GStrv) names = NULL;
   g_autofree char *output = NULL;
-  double clock[REMOVE + 1];
+  double clock[N_STEPS];
   guint size;
 
   cookie_base_cookie_set_profile (cookie, profile);
@@ -168,20 +199,21 @@ run (const Shape   *shape,
   cookie_base_cookie_set_max_length (cookie, G_MAXINT);
 
   clock[LOAD] = now ();
-  if (shape->crumbles)
-    cookie_base_cookie_load_fields (cookie, (const char * const *) fields, NULL);
-  else
-    cookie_base_cookie_load (cookie, header, NULL);
-  size = cookie_base_cookie_get_size (cookie); /* resolves names that came twice */
+  step_load (shape, cookie, header, fields);
   clock[READ] = now ();
-  cookie_base_cookie_get_string (cookie, "a");
+  step_read (cookie);
   clock[OUTPUT] = now ();
-  output = cookie_base_cookie_output (cookie, NULL, "Set-Cookie:", "\r\n");
+  output = step_output (cookie);
   clock[REMOVE] = now ();
 
   for (guint i = 0; i < REMOVE; i++)
     times[i] = clock[i + 1] - clock[i];
-  times[REMOVE] = shape->removal != KEEP ? run_removal (shape->removal, cookie, size) : 0;
+
+  size = cookie_base_cookie_get_size (cookie);
+  names = cookie_base_cookie_get_names (cookie);
+  clock[REMOVE] = now ();
+  step_remove (shape->removal, cookie, names, shape->removal != KEEP ? size : 0);
+  times[REMOVE] = now () - clock[REMOVE];
 
   return size;
 }
@@ -207,15 +239,12 @@ get_median (GArray *numbers)
   return g_array_index (numbers, double, numbers->len / 2);
 }
 
-/* By how much the time of a step grows at the most when the length doubles; 0 for nothing. */
+/* By how much the time of a step grows at the most when the length doubles. */
 static double
 get_growth (Measures *measures,
             guint     step)
 {
   double growth = 0;
-
-  if (measures->shortest[N_SIZES - 1][step] < TOO_SHORT)
-    return 0;
 
   for (guint i = 1; i < N_SIZES; i++)
     growth = MAX (growth, get_median (measures->growths[i][step]));
@@ -223,34 +252,16 @@ get_growth (Measures *measures,
   return growth;
 }
 
-static gboolean
-is_too_much (guint  step,
-             double growth)
-{
-  return growth > (step == REMOVE ? MAX_REMOVAL_GROWTH : MAX_GROWTH);
-}
-
-static guint
-count_failures (Measures *measures)
-{
-  guint n = 0;
-
-  for (guint step = 0; step < N_STEPS; step++)
-    n += is_too_much (step, get_growth (measures, step));
-
-  return n;
-}
-
-/* Prints the lines of one shape in one profile; returns how many grow too fast. */
-static guint
+static void
 measure (const Shape   *shape,
          CookieProfile  profile,
-         const char    *profile_name)
+         const char    *profile_name,
+         gboolean       once)
 {
   char *header[N_SIZES];
   Measures measures;
   double start = now ();
-  guint pairs = 0, failures;
+  guint pairs = 0;
 
   for (guint i = 0; i < N_SIZES; i++)
     {
@@ -262,9 +273,7 @@ measure (const Shape   *shape,
         }
     }
 
-  for (guint repeat = 0;
-       repeat < REPEATS || now () - start < (count_failures (&measures) > 0 ? PATIENCE : ENOUGH);
-       repeat++)
+  for (guint repeat = 0; once ? repeat < 1 : repeat < REPEATS || now () - start < ENOUGH; repeat++)
     {
       double times[N_SIZES][N_STEPS];
 
@@ -283,35 +292,25 @@ measure (const Shape   *shape,
 
   for (guint step = 0; step < N_STEPS; step++)
     {
-      double growth = get_growth (&measures, step);
-
-      if (step == REMOVE && shape->removal == KEEP)
-        continue;
-
-      g_print ("%-20s %-8s %7u  %-6s", shape->name, profile_name, pairs, steps[step]);
+      g_print ("%s\t%s\t%u\t%s", shape->name, profile_name, pairs, steps[step]);
       for (guint i = 0; i < N_SIZES; i++)
-        g_print (" %10.1f", measures.shortest[i][step] / 1e3);
-      if (growth > 0)
-        g_print ("  %5.2f%s\n", growth, is_too_much (step, growth) ? "  TOO MUCH" : "");
-      else
-        g_print ("      -\n");
+        g_print ("\t%.0f", measures.shortest[i][step]);
+      g_print ("\t%.3f\n", get_growth (&measures, step));
     }
 
-  failures = count_failures (&measures);
   for (guint i = 0; i < N_SIZES; i++)
     {
       g_free (header[i]);
       for (guint step = 0; step < N_STEPS; step++)
         g_array_unref (measures.growths[i][step]);
     }
-
-  return failures;
 }
 
 int
-main (void)
+main (int    argc,
+      char **argv)
 {
-  guint failures = 0;
+  const gboolean once = argc > 1 && g_str_equal (argv[1], "--once");
 
 #ifdef __GLIBC__
   /* memory that was used once stays: it is not the kernel that is measured */
@@ -319,18 +318,12 @@ main (void)
   mallopt (M_TRIM_THRESHOLD, G_MAXINT);
 #endif
 
-  g_print ("%-20s %-8s %7s  %-6s %10s %10s %10s  %s\n",
-           "header", "profile", "pairs", "us for", "256 KiB", "512 KiB", "1 MiB", "growth");
-
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
-      failures += measure (&shapes[i], COOKIE_PROFILE_PYTHON, "PYTHON");
-      failures += measure (&shapes[i], COOKIE_PROFILE_RFC6265, "RFC6265");
-      failures += measure (&shapes[i], COOKIE_PROFILE_STRICT, "STRICT");
+      measure (&shapes[i], COOKIE_PROFILE_PYTHON, "PYTHON", once);
+      measure (&shapes[i], COOKIE_PROFILE_RFC6265, "RFC6265", once);
+      measure (&shapes[i], COOKIE_PROFILE_STRICT, "STRICT", once);
     }
 
-  if (failures > 0)
-    g_printerr ("%u of these grow by more than %.1f, or %.1f, when the header gets twice as long\n", failures,
-                MAX_GROWTH, MAX_REMOVAL_GROWTH);
-  return failures > 0;
+  return 0;
 }
