@@ -22,11 +22,11 @@ get_pairs_offset (gsize length)
 /* Room that is not worth giving back, in pairs: about 4 KiB. */
 #define MAX_SPARE_ROOM 200
 
-/* How much room there is at first: for pairs of 16 bytes, and some. */
+/* How much room there is at first: for pairs of 18 bytes, and some. */
 static guint
 get_usual_room (gsize length)
 {
-  return length / 16 + 8;
+  return length / 18 + 8;
 }
 
 static CookiePair *
@@ -35,27 +35,28 @@ get_first_pairs (CookieHeader *self)
   return (CookiePair *) (void *) ((char *) self + get_pairs_offset (self->length));
 }
 
-/* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, with room for as
+/* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, made by @copy, with room for as
  * many pairs as there usually are, and never for more than @max_pairs and the one
  * after.
  */
 CookieHeader *
-cookie_header_new (const char *text,
-                   gsize       length,
-                   guint       max_pairs,
-                   gboolean    is_latin1)
+cookie_header_new (const char         *text,
+                   gsize               length,
+                   guint               max_pairs,
+                   gboolean            is_latin1,
+                   CookieScanCopyFunc  copy)
 {
   CookieHeader *self;
   guint room = MIN (get_usual_room (length), max_pairs + 1);
-  gsize pairs_offset;
+  gsize marks_offset;
   gsize extra = 0;
 
   if (is_latin1)
     for (gsize i = 0; i < length; i++)
       extra += (guint8) text[i] >> 7;
 
-  pairs_offset = get_pairs_offset (length + extra);
-  self = g_malloc (pairs_offset + room * sizeof (CookiePair));
+  marks_offset = (get_pairs_offset (length + extra) + room * sizeof (CookiePair) + 7) / 8 * 8;
+  self = g_malloc (marks_offset + COOKIE_SCAN_N_MARKS (length + extra) * sizeof (guint64));
   self->refs = 1;
   self->n_holders = 1;
   self->n_unused_holders = 0;
@@ -71,6 +72,7 @@ cookie_header_new (const char *text,
   self->unquoted = NULL;
   self->n_reports = 0;
   self->received = NULL;
+  self->marks = (guint64 *) (void *) ((char *) self + marks_offset);
   self->pairs = get_first_pairs (self);
 
   if (is_latin1)
@@ -79,15 +81,10 @@ cookie_header_new (const char *text,
 
       for (gsize i = 0; i < length; i++)
         out += g_unichar_to_utf8 ((guint8) text[i], out);
-      self->text_flags = COOKIE_TEXT_NON_ASCII;
-      if (cookie_text_find_control (text, length) < length)
-        self->text_flags |= COOKIE_TEXT_CONTROL;
-    }
-  else
-    {
-      self->text_flags = cookie_text_copy (self->text, text, length);
+      text = self->text;
     }
   memset (self->text + self->length, 0, COOKIE_TEXT_PADDING);
+  self->text_flags = copy (self->text, text, self->length, self->marks);
 
   return self;
 }

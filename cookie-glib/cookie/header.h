@@ -35,6 +35,7 @@ struct _CookieHeader {
   guint32 unquoted_length;
   guint n_reports;     /* for which diagnostics may have to be made, */
   char *received;      /* out of the text before a part of it was ended; or NULL */
+  guint64 *marks;      /* of the text, for the scanner */
   CookiePair *pairs;
   char text[];         /* and room for pairs, as many as there usually are */
 };
@@ -42,7 +43,8 @@ struct _CookieHeader {
 CookieHeader *cookie_header_new              (const char         *text,
                                               gsize               length,
                                               guint               max_pairs,
-                                              gboolean            is_latin1);
+                                              gboolean            is_latin1,
+                                              CookieScanCopyFunc  copy);
 void          cookie_header_grow             (CookieHeader       *self,
                                               guint               max_pairs);
 CookieHeader *cookie_header_trim             (CookieHeader       *self);

@@ -334,18 +334,27 @@ take_pairs (CookieLoader  *self,
   return TRUE;
 }
 
+/* How each profile reads a header. */
+static const struct {
+  CookieScanCopyFunc copy;
+  CookieScanFunc scan;
+} readings[] = {
+  { cookie_scan_copy_python, cookie_scan_python },
+  { cookie_scan_copy_rfc6265, cookie_scan_rfc6265 },
+  { cookie_scan_copy_rfc6265, cookie_scan_strict },
+};
+
 /* Finds all pairs, and checks them. */
 static gboolean
 scan (CookieLoader  *self,
       GError       **error)
 {
-  static const CookieScanFunc funcs[] = { cookie_scan_python, cookie_scan_rfc6265, cookie_scan_strict };
   CookieHeader *header = self->header;
   CookieScanner scanner;
   g_autoptr (GError) first_error = NULL;
   CookieScan what;
 
-  cookie_scanner_init (&scanner, header->text, header->length, header->text_flags);
+  cookie_scanner_init (&scanner, header->text, header->marks, header->length, header->text_flags);
 
   do
     {
@@ -356,7 +365,7 @@ scan (CookieLoader  *self,
         cookie_header_grow (header, self->room);
 
       found = &header->pairs[header->n_pairs];
-      what = funcs[self->profile] (&scanner, &header->pairs[header->n_pairs], header->room - header->n_pairs, &n_found);
+      what = readings[self->profile].scan (&scanner, &header->pairs[header->n_pairs], header->room - header->n_pairs, &n_found);
       if (!take_pairs (self, n_found, scanner.is_special, &first_error, error))
         return FALSE;
       if (first_error != NULL && self->profile == COOKIE_PROFILE_STRICT)
@@ -409,12 +418,12 @@ cookie_loader_read (CookieLoader  *self,
       return NULL;
     }
 
-  self->header = cookie_header_new (input, length, self->room, FALSE);
+  self->header = cookie_header_new (input, length, self->room, FALSE, readings[self->profile].copy);
   self->header->field = self->reports->findings.n_fields - 1;
   if ((self->header->text_flags & COOKIE_TEXT_NON_ASCII) != 0 && !cookie_text_is_utf8 (input, length))
     {
       cookie_header_unref (self->header);
-      self->header = cookie_header_new (input, length, self->room, TRUE);
+      self->header = cookie_header_new (input, length, self->room, TRUE, readings[self->profile].copy);
       self->header->field = self->reports->findings.n_fields - 1;
       cookie_report_latin1 (self->reports, self->header, input, length);
     }

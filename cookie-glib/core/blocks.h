@@ -28,6 +28,38 @@ cookie_block_load (CookieBlock *block,
   memcpy (block, text, sizeof *block);
 }
 
+#ifdef COOKIE_HAS_BLOCKS
+
+/* Returns a bit for each byte of a block that is set, the lowest for the first. All others are clear. */
+static inline guint
+cookie_block_get_bits (const CookieBlock *block)
+{
+#ifdef __SSE2__
+  return _mm_movemask_epi8 ((__m128i) *block);
+#else
+  static const guint8 bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+  const uint8x16_t marked = vandq_u8 ((uint8x16_t) *block, vld1q_u8 (bits));
+
+  return vaddv_u8 (vget_low_u8 (marked)) | (guint) vaddv_u8 (vget_high_u8 (marked)) << 8;
+#endif
+}
+
+#endif
+
+/* Whether a byte of a block is set. */
+static inline gboolean
+cookie_block_has_marks (const CookieBlock *block)
+{
+#ifdef __SSE2__
+  return cookie_block_get_bits (block) != 0;
+#else
+  typedef guint64 Halves __attribute__ ((vector_size (16)));
+  const Halves halves = (Halves) *block;
+
+  return (halves[0] | halves[1]) != 0;
+#endif
+}
+
 /* The functions below find where in a text something ends. They look at many bytes with one branch:
  * where a value ends cannot be foreseen, so branches cost the most. Therefore they read up to
  * COOKIE_TEXT_PADDING bytes after the text, which are NULs.
@@ -99,8 +131,9 @@ cookie_mark_name_ends (CookieBlock *block)
 static inline void
 cookie_mark_likely_name (CookieBlock *block)
 {
-  *block = cookie_block_is_between (block, 'A', 'Z') | cookie_block_is_between (block, '^', 'z') |
-           (cookie_block_is_between (block, '-', '9') ^ (*block == '/'));
+  /* no byte is in two of the first three */
+  *block = cookie_block_is_between (block, 'A', 'Z') ^ cookie_block_is_between (block, '^', 'z') ^
+           cookie_block_is_between (block, '-', '9') ^ (*block == '/');
 }
 
 /* All but COOKIE_CHAR_TOKEN */
@@ -123,16 +156,7 @@ cookie_mark_block (const char     *text,
   cookie_block_load (&block, text);
   mark (&block);
 
-#ifdef __SSE2__
-  return _mm_movemask_epi8 ((__m128i) block);
-#else
-  {
-    static const guint8 bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
-    const uint8x16_t marked = vandq_u8 ((uint8x16_t) block, vld1q_u8 (bits));
-
-    return vaddv_u8 (vget_low_u8 (marked)) | (guint) vaddv_u8 (vget_high_u8 (marked)) << 8;
-  }
-#endif
+  return cookie_block_get_bits (&block);
 }
 
 static inline guint64
@@ -219,7 +243,10 @@ static inline gsize
 cookie_span_name (const char *text)
 {
 #ifdef COOKIE_HAS_BLOCKS
-  const guint likely = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
+  guint likely = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
+
+  if (G_UNLIKELY (likely == sizeof (CookieBlock)))
+    likely += __builtin_ctz (~cookie_mark_block (text + likely, cookie_mark_likely_name));
 
   return text[likely] == '=' ? likely : cookie_span_any_name (text);
 #else

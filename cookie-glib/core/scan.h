@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "blocks.h"
+#include "copy.h"
 #include "scanner.h"
 
 G_BEGIN_DECLS
@@ -20,33 +20,47 @@ cookie_scan_skip_spaces (const CookieScanner *self,
   return at;
 }
 
-/* Returns a bit for each of the 64 bytes at which a pair may end, the lowest for the first. */
-typedef guint64 (* CookieScanEndsFunc) (const char *text);
-
-/* Looks at the next bytes, 64 at a time, and keeps where @get_ends finds ends. It is done for many pairs
- * at once: a processor cannot foresee where a pair ends, and is so late but once for each.
- */
-static inline void
-cookie_scan_find_ends (CookieScanner      *self,
-                       CookieScanEndsFunc  get_ends)
+/* The same for at most one space. Mostly there is one: then the text after it is read before it is known. */
+static inline guint32
+cookie_scan_skip_space (const char *text,
+                        guint32     at)
 {
-  guint32 *end = self->ends;
-  guint32 at = self->n_looked_at;
+  return G_LIKELY (text[at] == ' ') ? at + 1 : at;
+}
 
-  do
+/* Goes through the marks of a text. */
+typedef struct {
+  const guint64 *next;
+  guint64        left; /* of the 64 bytes from `at` on */
+  guint32        at;
+} CookieMarks;
+
+/* Starts at the position of a scanner, which is before the end of the text. */
+static inline void
+cookie_marks_init (CookieMarks         *self,
+                   const CookieScanner *scanner)
+{
+  self->next = &scanner->marks[scanner->position / 64];
+  self->left = *self->next++ & G_MAXUINT64 << scanner->position % 64;
+  self->at = scanner->position & ~63u;
+}
+
+/* Returns the next marked position. The last one is the end of the text. */
+static inline guint32
+cookie_marks_next (CookieMarks *self)
+{
+  guint32 position;
+
+  while (self->left == 0)
     {
-      for (guint64 ends = get_ends (self->text + at); ends != 0; ends &= ends - 1)
-        *end++ = at + __builtin_ctzll (ends);
-      at += 64;
+      self->left = *self->next++;
+      self->at += 64;
     }
-  while (end < self->ends + 64 && at < self->length);
 
-  if (at >= self->length)
-    *end++ = self->length;
+  position = self->at + __builtin_ctzll (self->left);
+  self->left &= self->left - 1;
 
-  self->n_looked_at = at;
-  self->n_ends = end - self->ends;
-  self->next_end = 0;
+  return position;
 }
 
 /* Returns @what for the text from @start to @end, as the key slice, and continues at @next. */
@@ -64,23 +78,36 @@ cookie_scan_pass_over (CookieScanner *self,
   return what;
 }
 
-/* Finds what comes next. */
+/* Reads pairs into the room from @pair to @stop, as long as they are as most are. Returns where the next one goes. */
+typedef CookiePair *(* CookieScanUsualFunc) (CookieScanner *self,
+                                             CookiePair    *pair,
+                                             CookiePair    *stop);
+
+/* Finds what comes next, whatever it is. */
 typedef CookieScan (* CookieScanNextFunc) (CookieScanner *self,
                                            CookiePair    *pair);
 
-/* Calls @next, which is compiled into the loop, as long as it finds pairs. */
+/* Reads pairs with @read_usual, unless there are control characters, and with @next what that leaves. */
 static inline CookieScan
-cookie_scan_pairs (CookieScanner      *self,
-                   CookiePair         *pairs,
-                   guint               max_pairs,
-                   guint              *n_pairs,
-                   CookieScanNextFunc  next)
+cookie_scan_pairs (CookieScanner       *self,
+                   CookiePair          *pairs,
+                   guint                max_pairs,
+                   guint               *n_pairs,
+                   CookieScanUsualFunc  read_usual,
+                   CookieScanNextFunc   next)
 {
+  const gboolean may_be_usual = read_usual != NULL && (self->text_flags & COOKIE_TEXT_CONTROL) == 0;
   CookieScan what = COOKIE_SCAN_PAIR;
+  CookiePair *stop = pairs + max_pairs;
   CookiePair *pair = pairs;
 
-  while (pair < pairs + max_pairs && (what = next (self, pair)) == COOKIE_SCAN_PAIR)
-    pair++;
+  while (what == COOKIE_SCAN_PAIR && pair < stop)
+    {
+      if (may_be_usual && self->position < self->length)
+        pair = read_usual (self, pair, stop);
+      if (pair < stop && (what = next (self, pair)) == COOKIE_SCAN_PAIR)
+        pair++;
+    }
 
   *n_pairs = pair - pairs;
 

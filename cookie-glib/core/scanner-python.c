@@ -250,7 +250,7 @@ pair:
 }
 
 /* Finds the next pair, whatever is in it. */
-G_NO_INLINE static CookieScan
+static CookieScan
 read_match (CookieScanner *self,
             CookiePair    *pair)
 {
@@ -331,18 +331,13 @@ get_value_ends (const char *text)
   return ends & ~(ends << 1);
 }
 
-/* Returns the first position from @at on, where a value can go on, that does not go on with one, or may not. */
-static inline guint32
-next_value_end (CookieScanner *self,
-                guint32        at)
+guint
+cookie_scan_copy_python (char       *copy,
+                         const char *text,
+                         gsize       length,
+                         guint64    *marks)
 {
-  for (;; self->next_end++)
-    {
-      if (self->next_end == self->n_ends)
-        cookie_scan_find_ends (self, get_value_ends);
-      if (self->ends[self->next_end] >= at)
-        return self->ends[self->next_end];
-    }
+  return cookie_copy_text (copy, text, length, get_value_ends, marks);
 }
 
 /* Reads the quoted value that is to start at @at. Returns FALSE if none does, or the match cannot end after it. */
@@ -362,43 +357,59 @@ take_quoted (CookieScanner *self,
   return TRUE;
 }
 
-/* Finds the next pair as http.cookies of CPython 3.14 does. After COOKIE_SCAN_UNREAD and
+/* In most pairs, there is nothing to skip before the value. */
+static inline CookiePair *
+read_usual_python (CookieScanner *self,
+                   CookiePair    *pair,
+                   CookiePair    *stop)
+{
+  const char *text = self->text;
+  guint32 start = self->position;
+  CookieMarks marks;
+
+  cookie_marks_init (&marks, self);
+  for (; pair < stop; pair++)
+    {
+      const guint32 key = cookie_scan_skip_space (text, start);
+      const gsize key_length = cookie_span_name (text + key);
+      const guint32 value = key + key_length + 1;
+      guint32 end, next;
+
+      if (text[value - 1] != '=' || key_length == 0 || text[key] == '$' ||
+          cookie_attribute_lookup (text + key, key_length) >= 0)
+        break;
+
+      do
+        end = cookie_marks_next (&marks);
+      while (end < value);
+
+      pair->flags = 0;
+      next = end + 1;
+      if (text[end] != ';' && end < self->length && !take_quoted (self, value, &end, &next, &pair->flags))
+        break;
+
+      pair->key = key;
+      pair->key_length = key_length;
+      pair->value = value;
+      pair->value_length = end - value;
+      pair->attribute = -1;
+      start = next;
+      self->seen_pair = TRUE;
+    }
+  self->position = start;
+
+  return pair;
+}
+
+/* Finds what comes next as http.cookies of CPython 3.14 does. After COOKIE_SCAN_UNREAD and
  * COOKIE_SCAN_DROPPED, the next result is COOKIE_SCAN_END.
  */
-static inline CookieScan
+static CookieScan
 next_python (CookieScanner *self,
              CookiePair    *pair)
 {
-  const char *text = self->text;
-  CookieScan what;
+  const CookieScan what = read_match (self, pair);
 
-  if (self->position < self->length && (self->text_flags & COOKIE_TEXT_CONTROL) == 0)
-    {
-      const guint32 key = self->position + (text[self->position] == ' ');
-      const guint32 equals = key + cookie_span_name (text + key);
-      const guint32 end = next_value_end (self, equals);
-
-      /* most pairs: there is nothing to skip before the value */
-      if (text[equals] == '=' && equals > key && text[key] != '$' && cookie_attribute_lookup (text + key, equals - key) < 0)
-        {
-          guint32 value_end = end, next = end + 1;
-
-          pair->flags = 0;
-          if (text[end] == ';' || end == self->length || take_quoted (self, equals + 1, &value_end, &next, &pair->flags))
-            {
-              pair->key = key;
-              pair->key_length = equals - key;
-              pair->value = equals + 1;
-              pair->value_length = value_end - equals - 1;
-              pair->attribute = -1;
-              self->position = next;
-              self->seen_pair = TRUE;
-              return COOKIE_SCAN_PAIR;
-            }
-        }
-    }
-
-  what = read_match (self, pair);
   self->is_special |= pair->attribute >= 0 || (pair->flags & COOKIE_PAIR_MAYBE_NUL) != 0;
 
   return what;
@@ -410,5 +421,5 @@ cookie_scan_python (CookieScanner *self,
                     guint          max_pairs,
                     guint         *n_pairs)
 {
-  return cookie_scan_pairs (self, pairs, max_pairs, n_pairs, next_python);
+  return cookie_scan_pairs (self, pairs, max_pairs, n_pairs, read_usual_python, next_python);
 }

@@ -113,47 +113,74 @@ get_semicolons (const char *text)
 #endif
 }
 
-/* Finds the next pair as draft-ietf-httpbis-rfc6265bis-22, §5.6, splits a cookie-pair: at `;`, then
- * at the first `=`. SP and HTAB are trimmed.
+guint
+cookie_scan_copy_rfc6265 (char       *copy,
+                          const char *text,
+                          gsize       length,
+                          guint64    *marks)
+{
+  return cookie_copy_text (copy, text, length, get_semicolons, marks);
+}
+
+/* draft-ietf-httpbis-rfc6265bis-22, §5.6, splits a cookie-pair at `;`, then at the first `=`. SP and HTAB are trimmed.
+ * In most pairs, there is nothing to trim.
  */
-static inline CookieScan
+static inline CookiePair *
+read_usual_rfc6265 (CookieScanner *self,
+                    CookiePair    *pair,
+                    CookiePair    *stop)
+{
+  const char *text = self->text;
+  guint32 start = self->position;
+  CookieMarks marks;
+
+  cookie_marks_init (&marks, self);
+  for (; pair < stop; pair++)
+    {
+      const guint32 key = cookie_scan_skip_space (text, start);
+      const gsize key_length = cookie_span_name (text + key);
+      const guint32 value = key + key_length + 1;
+      guint32 end;
+
+      if (text[value - 1] != '=' || key_length == 0 || (guint8) text[value] <= ' ')
+        break;
+
+      end = cookie_marks_next (&marks);
+      if ((guint8) text[end - 1] <= ' ')
+        break;
+
+      pair->key = key;
+      pair->key_length = key_length;
+      pair->value = value;
+      pair->value_length = end - value;
+      pair->attribute = -1;
+      pair->flags = 0;
+      if (text[value] == '"')
+        {
+          pair->flags = get_quoted_flags (text + value, pair->value_length);
+          self->is_special |= pair->flags & COOKIE_PAIR_MAYBE_NUL;
+        }
+      start = end + 1;
+    }
+  self->position = start;
+
+  return pair;
+}
+
+static CookieScan
 next_rfc6265 (CookieScanner *self,
               CookiePair    *pair)
 {
-  const char *text = self->text;
-
   while (self->position < self->length)
     {
-      const guint32 start = self->position;
-      const guint32 key = start + (text[start] == ' ');
-      const guint32 equals = key + cookie_span_name (text + key);
-      guint32 end;
+      CookieMarks marks;
       CookieScan what;
+      guint32 end;
 
-      if (self->next_end == self->n_ends)
-        cookie_scan_find_ends (self, get_semicolons);
-      end = self->ends[self->next_end++];
+      cookie_marks_init (&marks, self);
+      end = cookie_marks_next (&marks);
+      what = read_piece (self->text, self->text_flags, self->position, end, pair);
       self->position = end + 1;
-
-      /* most pairs: there is nothing to trim */
-      if (text[equals] == '=' && equals > key && (guint8) text[equals + 1] > ' ' && (guint8) text[end - 1] > ' ' &&
-          (self->text_flags & COOKIE_TEXT_CONTROL) == 0)
-        {
-          pair->key = key;
-          pair->key_length = equals - key;
-          pair->value = equals + 1;
-          pair->value_length = end - equals - 1;
-          pair->attribute = -1;
-          pair->flags = 0;
-          if (text[equals + 1] == '"')
-            {
-              pair->flags = get_quoted_flags (text + equals + 1, pair->value_length);
-              self->is_special |= pair->flags & COOKIE_PAIR_MAYBE_NUL;
-            }
-          return COOKIE_SCAN_PAIR;
-        }
-
-      what = read_piece (text, self->text_flags, start, end, pair);
       self->is_special |= pair->flags & COOKIE_PAIR_MAYBE_NUL;
       if (what != COOKIE_SCAN_END)
         return what;
@@ -168,7 +195,7 @@ cookie_scan_rfc6265 (CookieScanner *self,
                      guint          max_pairs,
                      guint         *n_pairs)
 {
-  return cookie_scan_pairs (self, pairs, max_pairs, n_pairs, next_rfc6265);
+  return cookie_scan_pairs (self, pairs, max_pairs, n_pairs, read_usual_rfc6265, next_rfc6265);
 }
 
 /* Returns @what for the character at @at, or for an empty slice at the end, and stops. */
@@ -242,5 +269,5 @@ cookie_scan_strict (CookieScanner *self,
                     guint          max_pairs,
                     guint         *n_pairs)
 {
-  return cookie_scan_pairs (self, pairs, max_pairs, n_pairs, next_strict);
+  return cookie_scan_pairs (self, pairs, max_pairs, n_pairs, NULL, next_strict);
 }

@@ -7,39 +7,33 @@
 G_BEGIN_DECLS
 
 /* Splits a Cookie field into slices. The text is valid UTF-8 and followed by COOKIE_TEXT_PADDING NULs.
- * `text_flags` is the result of cookie_text_copy(). For cookie_scan_python(), the text must
- * not contain control characters except HTAB.
+ * `text_flags` and `marks` are what the CookieScanCopyFunc of the scanner made. For cookie_scan_python(), the
+ * text must not contain control characters except HTAB.
  */
 typedef struct {
-  const char *text;
-  guint32     length;
-  guint32     position;
-  guint       text_flags;
-  gboolean    seen_pair;
-  gboolean    is_special; /* a pair was found that has an attribute, or COOKIE_PAIR_MAYBE_NUL */
-
-  /* where pairs may end, of the bytes that were looked at */
-  guint32     n_looked_at;
-  guint       n_ends;
-  guint       next_end;
-  guint32     ends[2 * 64 + 1];
+  const char    *text;
+  const guint64 *marks; /* where pairs may end */
+  guint32        length;
+  guint32        position;
+  guint          text_flags;
+  gboolean       seen_pair;
+  gboolean       is_special; /* a pair was found that has an attribute, or COOKIE_PAIR_MAYBE_NUL */
 } CookieScanner;
 
 static inline void
 cookie_scanner_init (CookieScanner *self,
                      const char    *text,
+                     const guint64 *marks,
                      guint32        length,
                      guint          text_flags)
 {
   self->text = text;
+  self->marks = marks;
   self->length = length;
   self->position = 0;
   self->text_flags = text_flags;
   self->seen_pair = FALSE;
   self->is_special = FALSE;
-  self->n_looked_at = 0;
-  self->n_ends = 0;
-  self->next_end = 0;
 }
 
 typedef enum {
@@ -74,6 +68,26 @@ typedef struct {
   gint8   attribute; /* a CookieAttribute of the pair before, or -1 */
   guint8  flags;
 } CookiePair;
+
+/* How many marks there are for a text, 64 bits each. */
+#define COOKIE_SCAN_N_MARKS(length) ((length) / 64 + 1)
+
+/* Copies a text and returns its COOKIE_TEXT_* flags. COOKIE_TEXT_PADDING NULs have to be after the copy, which may be
+ * the text itself. @marks has room for COOKIE_SCAN_N_MARKS().
+ */
+typedef guint (* CookieScanCopyFunc) (char       *copy,
+                                      const char *text,
+                                      gsize       length,
+                                      guint64    *marks);
+
+guint cookie_scan_copy_python  (char       *copy,
+                                const char *text,
+                                gsize       length,
+                                guint64    *marks);
+guint cookie_scan_copy_rfc6265 (char       *copy,
+                                const char *text,
+                                gsize       length,
+                                guint64    *marks);
 
 /* Reads pairs into @pairs, which has room for @max_pairs, and sets their number. Returns COOKIE_SCAN_PAIR if
  * there was no more room, or else what comes next, whose slice is in the pair after those.

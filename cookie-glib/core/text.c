@@ -2,19 +2,9 @@
 
 #include "text.h"
 
-#include "blocks.h"
+#include "copy.h"
 
 #include <string.h>
-
-typedef guint64 BlockHalves __attribute__ ((vector_size (16)));
-
-static inline gboolean
-block_is_zero (const CookieBlock *block)
-{
-  const BlockHalves halves = (BlockHalves) *block;
-
-  return (halves[0] | halves[1]) == 0;
-}
 
 static inline void
 scan_block (const char  *text,
@@ -59,26 +49,9 @@ cookie_text_get_flags (const char *text,
 
   non_ascii = highs < 0;
 
-  return (kinds & COOKIE_CHAR_CONTROL || !block_is_zero (&controls) ? COOKIE_TEXT_CONTROL : 0) |
-         (bits & 0x80 || !block_is_zero (&non_ascii) ? COOKIE_TEXT_NON_ASCII : 0);
+  return (kinds & COOKIE_CHAR_CONTROL || cookie_block_has_marks (&controls) ? COOKIE_TEXT_CONTROL : 0) |
+         (bits & 0x80 || cookie_block_has_marks (&non_ascii) ? COOKIE_TEXT_NON_ASCII : 0);
 }
-
-/* Copies a block, and clears in @plain what is a control character or not ASCII. */
-static inline void
-copy_block (char        *copy,
-            const char  *text,
-            CookieBlock *plain)
-{
-  CookieBlock block;
-
-  cookie_block_load (&block, text);
-  memcpy (copy, &block, sizeof block);
-
-  /* 7F and what is not ASCII become negative, or 0 */
-  *plain &= (CookieBlock) ((CookieUnsignedBlock) block + 1) > ' ';
-}
-
-#define CHUNK 64
 
 /* Returns the COOKIE_TEXT_* flags of a text and copies it. The copy ends with a NUL. */
 guint
@@ -86,32 +59,9 @@ cookie_text_copy (char       *copy,
                   const char *text,
                   gsize       length)
 {
-  const CookieBlock all = ~(CookieBlock) { 0 };
-  guint flags = 0;
-
   copy[length] = '\0';
-  if (length < CHUNK)
-    {
-      if (length > 0) /* and perhaps no text at all */
-        memcpy (copy, text, length);
-      return cookie_text_get_flags (text, length);
-    }
 
-  for (gsize i = 0; i < length; i += CHUNK)
-    {
-      /* the last chunk overlaps the one before */
-      const gsize start = MIN (i, length - CHUNK);
-      CookieBlock plain = all;
-
-      for (gsize at = start; at < start + CHUNK; at += sizeof (CookieBlock))
-        copy_block (copy + at, text + at, &plain);
-
-      plain = ~plain;
-      if (!block_is_zero (&plain))
-        flags |= cookie_text_get_flags (text + start, CHUNK);
-    }
-
-  return flags;
+  return cookie_copy_text (copy, text, length, NULL, NULL);
 }
 
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)
@@ -121,14 +71,14 @@ chunk_is_ascii (const char *text)
 {
   CookieBlock highs = { 0 }, block;
 
-  for (gsize i = 0; i < CHUNK; i += sizeof block)
+  for (gsize i = 0; i < COOKIE_CHUNK; i += sizeof block)
     {
       cookie_block_load (&block, text + i);
       highs |= block;
     }
   highs = highs < 0;
 
-  return block_is_zero (&highs);
+  return !cookie_block_has_marks (&highs);
 }
 
 /* Whether a text is UTF-8. A NUL is a control character, and says nothing of the encoding. */
@@ -144,8 +94,8 @@ cookie_text_is_utf8 (const char *text,
       const char *start;
       guint64 bytes;
 
-      while (end - text >= CHUNK && chunk_is_ascii (text))
-        text += CHUNK;
+      while (end - text >= COOKIE_CHUNK && chunk_is_ascii (text))
+        text += COOKIE_CHUNK;
       while (end - text >= (gssize) sizeof bytes && (memcpy (&bytes, text, sizeof bytes), (bytes & HIGH_BITS) == 0))
         text += sizeof bytes;
       while (text < end && (guint8) *text < 0x80)

@@ -2,6 +2,7 @@
 
 #include "core/attribute.h"
 #include "core/blocks.h"
+#include "core/chars.h"
 #include "core/scanner.h"
 #include "core/text.h"
 
@@ -57,14 +58,15 @@ scan (CookieScanFunc  func,
     "end", "pair", "nameless", "name", "value", "attribute", "ignored", "unread", "dropped", "syntax",
   };
   g_autofree char *text = g_malloc0 (length + COOKIE_TEXT_PADDING);
-  guint flags = cookie_text_copy (text, input, length);
+  g_autofree guint64 *marks = g_new (guint64, COOKIE_SCAN_N_MARKS (length));
+  guint flags = (func == cookie_scan_python ? cookie_scan_copy_python : cookie_scan_copy_rfc6265) (text, input, length, marks);
   CookieScanner scanner;
   GString *found = g_string_new (NULL);
   CookiePair pairs[3];
   CookieScan what;
   guint n_pairs;
 
-  cookie_scanner_init (&scanner, text, length, flags);
+  cookie_scanner_init (&scanner, text, marks, length, flags);
 
   do
     {
@@ -601,6 +603,42 @@ test_strict_random (void)
   g_assert_cmpuint (n_good, >, 1000);
 }
 
+/* Copies of each length, one of them in place: their marks against a look at each byte. */
+static void
+test_marks (void)
+{
+  static const char bytes[] = "abc;;; =\"\\!";
+
+  for (gsize length = 0; length <= 260; length++)
+    {
+      g_autofree char *input = g_malloc (length);
+      g_autofree char *text = g_malloc0 (length + COOKIE_TEXT_PADDING);
+      g_autofree guint64 *semicolons = g_new (guint64, COOKIE_SCAN_N_MARKS (length));
+      g_autofree guint64 *ends = g_new (guint64, COOKIE_SCAN_N_MARKS (length));
+
+      for (gsize i = 0; i < length; i++)
+        input[i] = bytes[g_test_rand_int_range (0, sizeof bytes - 1)];
+      g_assert_cmpuint (cookie_scan_copy_rfc6265 (text, input, length, semicolons), ==, 0);
+      g_assert_cmpmem (text, length, input, length);
+      g_assert_cmpuint (cookie_scan_copy_python (text, text, length, ends), ==, 0);
+      g_assert_cmpmem (text, length, input, length);
+
+      for (gsize i = 0; i < 64 * COOKIE_SCAN_N_MARKS (length); i++)
+        {
+          const gboolean is_semicolon = semicolons[i / 64] >> i % 64 & 1;
+          const gboolean is_end = ends[i / 64] >> i % 64 & 1;
+
+          g_assert_cmpint (is_semicolon, ==, i == length || (i < length && text[i] == ';'));
+          if (i >= length)
+            g_assert_cmpint (is_end, ==, i == length);
+          else if (cookie_char_is (text[i], COOKIE_CHAR_VALUE))
+            g_assert_true (!is_end || text[i] == '!');
+          else if (i == 0 || (cookie_char_is (text[i - 1], COOKIE_CHAR_VALUE) && text[i - 1] != '!'))
+            g_assert_true (is_end);
+        }
+    }
+}
+
 /* What no scanner may go over more than a few times: a megabyte each, which would not end if it did. */
 static void
 test_growth (void)
@@ -662,6 +700,7 @@ main (int   argc,
   g_test_add_func ("/cookie/scanner/strict", test_strict);
   g_test_add_func ("/cookie/scanner/strict/random", test_strict_random);
   g_test_add_func ("/cookie/scanner/nul", test_nul);
+  g_test_add_func ("/cookie/scanner/marks", test_marks);
   g_test_add_func ("/cookie/scanner/growth", test_growth);
 
   return g_test_run ();
