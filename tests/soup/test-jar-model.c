@@ -553,6 +553,8 @@ test_refused (void)
   g_autoptr (CookieSoupJarModel) model = NULL;
   g_autoptr (CookieSoupJarItem) item = NULL;
   g_autoptr (CookieMorsel) morsel = NULL;
+  gboolean has_old = FALSE;
+  GSList *cookies;
 
   test_jar_add (jar, "a.example", "/", "x", "1");
   g_signal_connect (jar, "changed", G_CALLBACK (stop_cb), NULL);
@@ -562,6 +564,12 @@ test_refused (void)
   cookie_morsel_set_path (morsel, "/x");
   g_assert_false (cookie_soup_jar_model_update (model, item, morsel, NULL));
   assert_model (model, "a.example/ x=1\n");
+
+  cookies = soup_cookie_jar_all_cookies (jar);
+  for (GSList *l = cookies; l != NULL; l = l->next)
+    has_old |= strcmp (soup_cookie_get_path (l->data), "/") == 0;
+  g_assert_true (has_old);
+  g_slist_free_full (cookies, (GDestroyNotify) soup_cookie_free);
 }
 
 /* The model comes first, if the handler that stops the others was connected after it. */

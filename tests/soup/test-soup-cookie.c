@@ -126,6 +126,28 @@ test_each_character (void)
     }
 }
 
+/* A version of libsoup whose cookies have another policy by themselves can tell SameSite=None. */
+static void
+test_same_site (void)
+{
+  g_autoptr (SoupCookie) cookie = soup_cookie_new ("a", "1", "a.example", "/", -1), again = NULL;
+  const SoupSameSitePolicy usual = soup_cookie_get_same_site_policy (cookie);
+  g_autoptr (CookieMorsel) morsel = cookie_soup_morsel_from_cookie (cookie), none = NULL;
+
+  g_assert_cmpint (cookie_morsel_get_same_site (morsel), ==,
+                   usual == SOUP_SAME_SITE_POLICY_NONE ? COOKIE_SAME_SITE_DEFAULT : COOKIE_SAME_SITE_LAX);
+
+  soup_cookie_set_same_site_policy (cookie, SOUP_SAME_SITE_POLICY_NONE);
+  none = cookie_soup_morsel_from_cookie (cookie);
+  g_assert_cmpint (cookie_morsel_get_same_site (none), ==,
+                   usual == SOUP_SAME_SITE_POLICY_NONE ? COOKIE_SAME_SITE_DEFAULT : COOKIE_SAME_SITE_NONE);
+
+  cookie_morsel_set_domain (morsel, "a.example");
+  cookie_morsel_set_same_site (morsel, COOKIE_SAME_SITE_DEFAULT);
+  again = cookie_soup_morsel_to_cookie (morsel, NULL, NULL);
+  g_assert_cmpint (soup_cookie_get_same_site_policy (again), ==, usual);
+}
+
 static SoupCookie *
 to_cookie (const char  *field,
            const char  *origin,
@@ -379,6 +401,7 @@ main (int   argc,
   g_test_add_func ("/soup/cookie/from", test_from);
   g_test_add_func ("/soup/cookie/lost", test_lost);
   g_test_add_func ("/soup/cookie/unsafe", test_unsafe);
+  g_test_add_func ("/soup/cookie/same-site", test_same_site);
   g_test_add_func ("/soup/cookie/each-character", test_each_character);
   g_test_add_func ("/soup/cookie/to", test_to);
   g_test_add_func ("/soup/cookie/default-path", test_default_path);
