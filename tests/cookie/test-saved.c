@@ -48,11 +48,12 @@ static const char * const set_cookie_fields[] = {
   "a=b", "", "=b", "b", "a b=c\td", "a=\"x;y\"; Foo=bar; Foo", "a=b; Path=x", "a=b; Path=", "a=b; Domain=.A.example",
   "a=b; Max-Age=-5; Expires=Sat, 01 Jan 2050 00:00:00 GMT; HttpOnly; Partitioned; Secure; SameSite=odd; Priority=High",
   "a=\xe9; Comment=\xe9", "a=\xc3\xa9", "a=b; Path=\"/x y\"; Bar=\" x \"", "$Version=1; a=b; =x; ;;", "a==b; x=Path=/",
+  "a=b; Domain=..a.example",
 };
 
 static const char * const headers[] = {
   "a=1; b=2", "path=x; secure; Max-Age=5", "a=\"x;y\"; b=\"\\\";\"", "a=1; path=/; secure; a=2; comment=\"x y\"",
-  "a=1; =b; c; d=\"", "a=\"\\303\\251\\351\"", "a=b=c; d e=f", "a[1]=x; b:c=d; $a=b", "a=\"\\\\\"; b=\"x\\\";y\"", "",
+  "a=1; =b; c; d=\"", "a=\"\\303\\251\\351\"", "a=b=c; d e=f", "a[1]=x; b:c=d; $a=b", "a=\"\\\\\"; b=\"x\\\";y\"", "a=\"\\\"\\\";y\"", "",
 };
 
 static void
@@ -249,6 +250,78 @@ change (guint       flags,
 }
 
 static void
+assert_state (CookieMorsel *morsel,
+              const char   *expected)
+{
+  g_autoptr (GVariant) state = cookie_morsel_serialize (morsel);
+  g_autofree char *text = g_variant_print (state, FALSE);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What was stored years ago has these numbers and names. */
+static void
+test_format (void)
+{
+  g_autoptr (CookieMorsel) parsed =
+    cookie_morsel_parse_set_cookie ("a=\"x y\"; Path=/; Domain=.a.example; Secure; HttpOnly; Max-Age=60; SameSite=Lax; Priority=High; "
+                                    "Partitioned; Expires=Sun, 06 Nov 1994 08:49:37 GMT; Comment=c; Version=1; Foo=bar", NULL);
+  g_autoptr (CookieMorsel) undotted = cookie_morsel_parse_set_cookie ("a=b; Domain=..a.example", NULL);
+  g_autoptr (CookieMorsel) default_path = cookie_morsel_parse_set_cookie ("a=b; Path=x", NULL);
+  g_autoptr (CookieMorsel) set = cookie_morsel_new (), empty = cookie_morsel_new ();
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (GBytes) latin1_bytes = g_bytes_new_static ("a=\xe9", 3);
+  g_autoptr (CookieMorsel) latin1 = cookie_morsel_parse_set_cookie_bytes (latin1_bytes, NULL);
+  g_autoptr (GVariant) state = NULL;
+  g_autofree char *text = NULL;
+
+  assert_state (empty, "(0, nothing, nothing, nothing, [], nothing)");
+  assert_state (parsed,
+                "(8, 'a', '\"x y\"', nothing, [('Comment', 0x01, 'c'), ('Domain', 0x01, 'a.example'), "
+                "('expires', 0x01, 'Sun, 06 Nov 1994 08:49:37 GMT'), ('HttpOnly', 0x06, ''), ('Max-Age', 0x04, '60'), "
+                "('Partitioned', 0x06, ''), ('Path', 0x01, '/'), ('Priority', 0x01, 'High'), ('SameSite', 0x01, 'Lax'), "
+                "('Secure', 0x06, ''), ('Version', 0x01, '1')], '; Foo=bar')");
+  assert_state (undotted, "(8, 'a', 'b', nothing, [('Domain', 0x02, '.a.example')], nothing)");
+  assert_state (default_path, "(8, 'a', 'b', nothing, [('Path', 0x03, '')], nothing)");
+  assert_state (latin1, "(24, 'a', '\303\251', nothing, [], nothing)");
+
+  g_assert_true (cookie_morsel_set (set, "a", g_variant_new_int32 (7), "7", NULL));
+  g_assert_true (cookie_morsel_set_attribute (set, "max-age", g_variant_new_int64 (60), NULL));
+  g_assert_true (cookie_morsel_set_attribute (set, "secure", g_variant_new_boolean (FALSE), NULL));
+  assert_state (set, "(0, 'a', '7', <7>, [('Max-Age', 0x04, '60'), ('Secure', 0x05, '')], nothing)");
+  cookie_morsel_expire (set);
+  assert_state (set, "(1, 'a', '7', <7>, [('Max-Age', 0x04, '60'), ('Secure', 0x05, '')], nothing)");
+
+  /* whether the value was asked for is no part of it */
+  g_assert_true (cookie_base_cookie_load (cookie, "a=\"x y\"", NULL));
+  assert_state (cookie_base_cookie_get (cookie, "a"), "(2, 'a', '\"x y\"', nothing, [], nothing)");
+  g_assert_nonnull (cookie_morsel_get_value (cookie_base_cookie_get (cookie, "a")));
+  assert_state (cookie_base_cookie_get (cookie, "a"), "(2, 'a', '\"x y\"', nothing, [], nothing)");
+
+  g_assert_true (cookie_base_cookie_set_string (cookie, "b", "y", NULL));
+  state = cookie_base_cookie_serialize (cookie);
+  text = g_variant_print (state, FALSE);
+  g_assert_cmpstr (text, ==,
+                   "[(<(uint32 2, @ms 'a', @ms '\"x y\"', @mv nothing, @a(sys) [], @ms nothing)>, false), "
+                   "(<(uint32 2, @ms 'b', @ms 'y', @mv nothing, @a(sys) [], @ms nothing)>, true)]");
+}
+
+/* Each flag is kept, whatever else there is. */
+static void
+test_flags (void)
+{
+  for (guint flags = 0; flags < 32; flags++)
+    {
+      g_autoptr (GVariant) state = g_variant_ref_sink (change (flags, "a", "x", NULL, NULL, 0, NULL, NULL));
+      g_autoptr (CookieMorsel) morsel = restore_morsel (state);
+      g_autoptr (GVariant) again = cookie_morsel_serialize (morsel);
+
+      g_assert_cmpvariant (again, state);
+      g_assert_cmpint (cookie_morsel_get_expired (morsel), ==, (flags & 1) != 0);
+    }
+}
+
+static void
 test_refused (void)
 {
   const struct {
@@ -280,6 +353,7 @@ test_refused (void)
     { 0, "a", "x", "path", 1, "/\t", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", "path", 1, "/\n", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 0, "a", "x", "domain", 2, "x", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
+    { 8, "a", "x", "domain", 2, "", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", "path", 2, "x", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", "domain", 3, "", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
     { 8, "a", "x", "path", 3, "x", NULL, COOKIE_ERROR_INVALID_ATTRIBUTE },
@@ -318,6 +392,30 @@ test_refused (void)
       g_assert_false (cookie_base_cookie_restore (cookie, g_variant_builder_end (&builder), &other_error));
       g_assert_error (other_error, COOKIE_ERROR, states[i].code);
       g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 0);
+    }
+}
+
+/* An error says where the text is that was refused. */
+static void
+test_offsets (void)
+{
+  static const struct { const char *name, *coded_value, *text, *unknown; guint offset; } states[] = {
+    { " a", "x", NULL, NULL, 0 }, { "ab;", "x", NULL, NULL, 2 }, { "a", "x;y", NULL, NULL, 1 },
+    { "a", "x", "/a;", NULL, 2 }, { "a", "x", "", NULL, 0 }, { "a", "x", NULL, "; foo", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+      g_autoptr (GVariant) state = g_variant_ref_sink (change (0, states[i].name, states[i].coded_value, NULL,
+                                                               states[i].text != NULL ? "path" : NULL, 1, states[i].text,
+                                                               states[i].unknown));
+      g_autofree char *expected = g_strdup_printf (" at byte %u", states[i].offset);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (cookie_morsel_restore (morsel, state, &error));
+      g_test_message ("%s", error->message);
+      g_assert_true (g_str_has_suffix (error->message, expected));
     }
 }
 
@@ -433,7 +531,10 @@ main (int   argc,
   g_test_add_func ("/cookie/saved/headers", test_headers);
   g_test_add_func ("/cookie/saved/changes", test_changes);
   g_test_add_func ("/cookie/saved/signals", test_signals);
+  g_test_add_func ("/cookie/saved/format", test_format);
+  g_test_add_func ("/cookie/saved/flags", test_flags);
   g_test_add_func ("/cookie/saved/refused", test_refused);
+  g_test_add_func ("/cookie/saved/offsets", test_offsets);
   g_test_add_func ("/cookie/saved/refused-types", test_refused_types);
   g_test_add_func ("/cookie/saved/bytes", test_bytes);
   g_test_add_func ("/cookie/saved/get-all", test_get_all);
