@@ -816,7 +816,7 @@ check_vector (GBytes **columns,
 
   g_test_message ("line %u: %s", line, test_vector_text (columns[0]));
   codec = test_new_sealed (is_encrypted (vector_parameter), test_raw_codec_new (), test_vector_text (columns[2]), 0);
-  cookie_keyring_append (cookie_sealed_codec_get_keyring (COOKIE_SEALED_CODEC (codec)), secret, &error);
+  g_assert_true (cookie_keyring_append (cookie_sealed_codec_get_keyring (COOKIE_SEALED_CODEC (codec)), secret, &error));
   g_assert_no_error (error);
   value = cookie_codec_decode (codec, test_vector_text (columns[3]), sealed, &error);
   g_assert_no_error (error);

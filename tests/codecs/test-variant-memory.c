@@ -260,7 +260,7 @@ test_dictionary (void)
     g_string_append_printf (header, "a%u=%s; ", i, text);
 
   before = n_bytes;
-  cookie_base_cookie_load (cookie, header->str, &error);
+  g_assert_true (cookie_base_cookie_load (cookie, header->str, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 100);
   for (guint i = 0; i < 100; i++)

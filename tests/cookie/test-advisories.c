@@ -1442,7 +1442,7 @@ test_cve_2026_54279 (void)
   cookie_morsel_set_path (cookie_base_cookie_get (cookie, "__Host-sid"), "/");
   cookie_morsel_set_secure (cookie_base_cookie_get (cookie, "__Host-sid"), TRUE);
   state = cookie_base_cookie_serialize (cookie);
-  cookie_base_cookie_restore (again, state, &error);
+  g_assert_true (cookie_base_cookie_restore (again, state, &error));
   g_assert_no_error (error);
   copy = cookie_base_cookie_copy (cookie);
 

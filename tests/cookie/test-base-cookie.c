@@ -41,7 +41,7 @@ set (CookieBaseCookie *cookie,
 {
   g_autoptr (GError) error = NULL;
 
-  cookie_base_cookie_set_string (cookie, key, value, &error);
+  g_assert_true (cookie_base_cookie_set_string (cookie, key, value, &error));
   g_assert_no_error (error);
 }
 

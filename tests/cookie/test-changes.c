@@ -11,7 +11,7 @@ load (const char *header)
   CookieBaseCookie *cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
   g_autoptr (GError) error = NULL;
 
-  cookie_base_cookie_load (cookie, header, &error);
+  g_assert_true (cookie_base_cookie_load (cookie, header, &error));
   g_assert_no_error (error);
 
   return cookie;
@@ -24,7 +24,7 @@ set (CookieBaseCookie *cookie,
 {
   g_autoptr (GError) error = NULL;
 
-  cookie_base_cookie_set_string (cookie, key, value, &error);
+  g_assert_true (cookie_base_cookie_set_string (cookie, key, value, &error));
   g_assert_no_error (error);
 }
 
@@ -849,10 +849,10 @@ test_equal_value (void)
 
         watch (cookie, log);
         g_signal_connect (cookie_base_cookie_get (cookie, "sid"), "notify", G_CALLBACK (notify_cb), notified);
-        cookie_base_cookie_set (cookie, "sid", value, &error);
+        g_assert_true (cookie_base_cookie_set (cookie, "sid", value, &error));
         g_assert_no_error (error);
         g_variant_dict_insert_value (&dict, "sid", value);
-        cookie_base_cookie_set_all (cookie, g_variant_dict_end (&dict), &error);
+        g_assert_true (cookie_base_cookie_set_all (cookie, g_variant_dict_end (&dict), &error));
         g_assert_no_error (error);
         if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
           set (cookie, "sid", g_variant_get_string (value, NULL));

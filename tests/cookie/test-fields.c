@@ -13,7 +13,7 @@ load (CookieBaseCookie *cookie,
   g_auto (GStrv) list = g_strsplit (fields, "|", -1);
   g_autoptr (GError) error = NULL;
 
-  cookie_base_cookie_load_fields (cookie, (const char * const *) list, &error);
+  g_assert_true (cookie_base_cookie_load_fields (cookie, (const char * const *) list, &error));
   g_assert_no_error (error);
 }
 

@@ -12,7 +12,7 @@ restore_morsel (GVariant *state)
   g_autoptr (GError) error = NULL;
   CookieMorsel *morsel = cookie_morsel_new ();
 
-  cookie_morsel_restore (morsel, state, &error);
+  g_assert_true (cookie_morsel_restore (morsel, state, &error));
   g_assert_no_error (error);
 
   return morsel;
@@ -48,7 +48,7 @@ static const char * const set_cookie_fields[] = {
   "a=b", "", "=b", "b", "a b=c\td", "a=\"x;y\"; Foo=bar; Foo", "a=b; Path=x", "a=b; Path=", "a=b; Domain=.A.example",
   "a=b; Max-Age=-5; Expires=Sat, 01 Jan 2050 00:00:00 GMT; HttpOnly; Partitioned; Secure; SameSite=odd; Priority=High",
   "a=\xe9; Comment=\xe9", "a=\xc3\xa9", "a=b; Path=\"/x y\"; Bar=\" x \"", "$Version=1; a=b; =x; ;;", "a==b; x=Path=/",
-  "a=b; Domain=..a.example",
+  "a=b; Domain=..a.example", "a=b; Foo=x\ty; Bar",
 };
 
 static const char * const headers[] = {
@@ -115,7 +115,7 @@ test_headers (void)
 
           state = cookie_base_cookie_serialize (cookie);
           g_assert_false (g_variant_is_floating (state));
-          cookie_base_cookie_restore (restored, state, &error);
+          g_assert_true (cookie_base_cookie_restore (restored, state, &error));
           g_assert_no_error (error);
           g_assert_true (cookie_base_cookie_equal (cookie, restored));
           g_assert_false (cookie_base_cookie_get_has_changes (restored));
@@ -145,7 +145,7 @@ test_changes (void)
   cookie_morsel_set_secure (cookie_base_cookie_get (cookie, "path"), TRUE);
 
   state = cookie_base_cookie_serialize (cookie);
-  cookie_base_cookie_restore (restored, state, &error);
+  g_assert_true (cookie_base_cookie_restore (restored, state, &error));
   g_assert_no_error (error);
   fields = cookie_base_cookie_get_changed_fields (cookie);
   restored_fields = cookie_base_cookie_get_changed_fields (restored);
@@ -291,6 +291,9 @@ test_format (void)
   assert_state (set, "(0, 'a', '7', <7>, [('Max-Age', 0x04, '60'), ('Secure', 0x05, '')], nothing)");
   cookie_morsel_expire (set);
   assert_state (set, "(1, 'a', '7', <7>, [('Max-Age', 0x04, '60'), ('Secure', 0x05, '')], nothing)");
+
+  g_assert_true (cookie_morsel_set (set, "a", g_variant_new_string ("x y"), "\"x y\"", NULL));
+  assert_state (set, "(0, 'a', '\"x y\"', <'x y'>, [('Max-Age', 0x04, '60'), ('Secure', 0x05, '')], nothing)");
 
   /* whether the value was asked for is no part of it */
   g_assert_true (cookie_base_cookie_load (cookie, "a=\"x y\"", NULL));

@@ -18,7 +18,7 @@ load (CookieProfile  profile,
   g_autoptr (GError) error = NULL;
 
   cookie_base_cookie_set_profile (cookie, profile);
-  cookie_base_cookie_load_bytes (cookie, bytes, &error);
+  g_assert_true (cookie_base_cookie_load_bytes (cookie, bytes, &error));
   g_assert_no_error (error);
 
   return cookie;

@@ -11,7 +11,7 @@ load (CookieBaseCookie *cookie,
 {
   g_autoptr (GError) error = NULL;
 
-  cookie_base_cookie_load (cookie, header, &error);
+  g_assert_true (cookie_base_cookie_load (cookie, header, &error));
   g_assert_no_error (error);
 }
 
@@ -115,9 +115,9 @@ test_profiles (gconstpointer type)
           g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
         continue;
 
-      cookie_base_cookie_set (cookie, "fig", value, &error);
+      g_assert_true (cookie_base_cookie_set (cookie, "fig", value, &error));
       g_assert_no_error (error);
-      cookie_base_cookie_set (cookie, "sugar", g_variant_new_int32 (7), &error);
+      g_assert_true (cookie_base_cookie_set (cookie, "sugar", g_variant_new_int32 (7), &error));
       g_assert_no_error (error);
 
       header = cookie_base_cookie_to_cookie_header (cookie);

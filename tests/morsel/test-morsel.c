@@ -9,7 +9,7 @@ new_morsel (const char *key,
   CookieMorsel *morsel = cookie_morsel_new ();
   g_autoptr (GError) error = NULL;
 
-  cookie_morsel_set (morsel, key, g_variant_new_string (value), value, &error);
+  g_assert_true (cookie_morsel_set (morsel, key, g_variant_new_string (value), value, &error));
   g_assert_no_error (error);
 
   return morsel;
@@ -464,18 +464,18 @@ test_expires_before_1601 (void)
       g_object_set (property, "expires", date_time, NULL);
       assert_over (property);
 
-      cookie_morsel_set_attribute (string, "Expires", g_variant_new_string (text), &error);
+      g_assert_true (cookie_morsel_set_attribute (string, "Expires", g_variant_new_string (text), &error));
       g_assert_no_error (error);
       assert_over (string);
       copy = cookie_morsel_copy (string);
       assert_over (copy);
 
-      cookie_morsel_set_attribute (number, "expires", g_variant_new_int64 (from_now), &error);
+      g_assert_true (cookie_morsel_set_attribute (number, "expires", g_variant_new_int64 (from_now), &error));
       g_assert_no_error (error);
       assert_over (number);
 
       cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
-      cookie_base_cookie_load (cookie, header, &error);
+      g_assert_true (cookie_base_cookie_load (cookie, header, &error));
       g_assert_no_error (error);
       loaded = cookie_base_cookie_get (cookie, "k");
       assert_over (loaded);

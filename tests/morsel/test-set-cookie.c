@@ -309,7 +309,7 @@ test_latin1_reads_back (void)
       assert_diagnostics (found_changed, expected_changed);
 
       g_clear_pointer (&found_changed, g_ptr_array_unref);
-      cookie_morsel_set (copy, "a", cookie_morsel_get_value (copy), cookie_morsel_get_coded_value (copy), &error);
+      g_assert_true (cookie_morsel_set (copy, "a", cookie_morsel_get_value (copy), cookie_morsel_get_coded_value (copy), &error));
       g_assert_no_error (error);
       found_changed = cookie_morsel_diagnose (copy, origin, NULL);
       assert_diagnostics (found_changed, expected_again);
@@ -413,7 +413,7 @@ test_dots (void)
       g_assert_true (cookie_morsel_equal (morsel, copy));
       assert_diagnostics (found, expected);
 
-      cookie_base_cookie_set_morsel (cookie, morsel, &error);
+      g_assert_true (cookie_base_cookie_set_morsel (cookie, morsel, &error));
       g_assert_no_error (error);
       output = cookie_base_cookie_output (cookie, NULL, NULL, NULL);
       g_assert_cmpstr (output, ==, line);
@@ -544,7 +544,7 @@ set_random_string (CookieMorsel *morsel,
       g_autofree char *whole = g_strdup_printf ("%sx%sx", prefix, text);
       g_autoptr (GError) error = NULL;
 
-      cookie_morsel_set_attribute (morsel, name, g_variant_new_string (whole), &error);
+      g_assert_true (cookie_morsel_set_attribute (morsel, name, g_variant_new_string (whole), &error));
       g_assert_no_error (error);
     }
 }
@@ -561,7 +561,7 @@ random_morsel (void)
   const char *value = g_strstrip (text);
   g_autoptr (GError) error = NULL;
 
-  cookie_morsel_set (morsel, cookie_morsel_is_reserved_key (key) ? "key" : key, g_variant_new_string (value), value, &error);
+  g_assert_true (cookie_morsel_set (morsel, cookie_morsel_is_reserved_key (key) ? "key" : key, g_variant_new_string (value), value, &error));
   g_assert_no_error (error);
 
   set_random_string (morsel, "domain", "", LOWER);

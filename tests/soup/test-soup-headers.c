@@ -43,7 +43,7 @@ load (const char *text)
   CookieBaseCookie *cookie = cookie_simple_cookie_new ();
   g_autoptr (GError) error = NULL;
 
-  cookie_soup_load_headers (cookie, headers, &error);
+  g_assert_true (cookie_soup_load_headers (cookie, headers, &error));
   g_assert_no_error (error);
 
   return cookie;
@@ -128,7 +128,7 @@ set (CookieBaseCookie *cookie,
 {
   g_autoptr (GError) error = NULL;
 
-  cookie_base_cookie_set_string (cookie, name, value, &error);
+  g_assert_true (cookie_base_cookie_set_string (cookie, name, value, &error));
   g_assert_no_error (error);
 }
 
