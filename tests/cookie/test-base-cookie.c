@@ -1571,6 +1571,22 @@ test_load_after_removal (void)
     }
 }
 
+/* What Python reads between quotes is passed on to another dictionary as it is. */
+static void
+test_quoted_semicolon (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new (), other = cookie_simple_cookie_new ();
+  g_autoptr (CookieMorsel) morsel = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cookie_base_cookie_set_profile (cookie, COOKIE_PROFILE_PYTHON);
+  g_assert_true (cookie_base_cookie_load (cookie, "a=\"x;y\"", NULL));
+  morsel = cookie_morsel_copy (cookie_base_cookie_get (cookie, "a"));
+  g_assert_true (cookie_base_cookie_set_morsel (other, morsel, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (cookie_base_cookie_get_string (other, "a"), ==, "x;y");
+}
+
 /* Each attribute behind a pair is one, and no cookie, whatever it is. */
 static void
 test_python_attributes (void)
@@ -1637,6 +1653,7 @@ main (int   argc,
   g_test_add_func ("/cookie/base-cookie/weak", test_weak);
   g_test_add_func ("/cookie/base-cookie/toggle", test_toggle);
   g_test_add_func ("/cookie/base-cookie/detail", test_detail);
+  g_test_add_func ("/cookie/base-cookie/quoted-semicolon", test_quoted_semicolon);
   g_test_add_func ("/cookie/base-cookie/python-attributes", test_python_attributes);
 
   return g_test_run ();
