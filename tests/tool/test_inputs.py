@@ -2,8 +2,10 @@
 
 """test_inputs.py PROGRAM: what cookie-inspect reads, and what it does not take for a header field."""
 
+import datetime
 import json
 import os
+import re
 import socket
 import subprocess
 import tempfile
@@ -444,6 +446,27 @@ class Streams(Case):
         result = inspect('--now', '9999-12-31T23:59:59Z', '-s', 'a=b; Max-Age=60')
         self.assertEqual((result.status, result.err), (0, ''))
         self.assertIn('Expires      in 1 minute (after the year 9999)\n', result.out)
+
+    def test_totals(self):
+        """The last line counts the fields, and what is in them."""
+        kept, deleted, dropped = 'Set-Cookie: a=b', 'Set-Cookie: c=; Max-Age=0', 'Set-Cookie: __Host-d=e'
+        for fields, total in (((kept, deleted), '2 cookies: 1 kept, 1 deleted'), ((kept, kept), '2 cookies: 2 kept'),
+                              ((dropped, deleted, deleted), '3 cookies: 2 deleted, 1 dropped'), ((deleted, dropped, dropped), '3 cookies: 1 deleted, 2 dropped'),
+                              ((kept, 'Cookie: f=g'), '1 cookie: 1 kept; 1 cookie sent in 1 Cookie field'),
+                              (('Cookie: f=g; h=i', 'Cookie: =; j=k'), '3 cookies sent in 2 Cookie fields, 1 error'),
+                              (('Cookie: =', 'Cookie: =; =; a=b'), '1 cookie sent in 2 Cookie fields, 3 errors'),
+                              (('Cookie: =', 'Cookie:', dropped), '1 cookie: 1 dropped; 0 cookies sent in 2 Cookie fields, 1 error')):
+            self.assertEqual(inspect('--width=200', *fields).out.splitlines()[-1], total, fields)
+
+    def test_ages(self):
+        """A unit is used from twice its length on, and for one alone."""
+        now = datetime.datetime(2026, 11, 30, 12, tzinfo=datetime.timezone.utc)
+        ages = {1: '1 second', 61: '61 seconds', 3599: '59 minutes', 3600: '1 hour', 3601: '60 minutes', 86399: '23 hours', 86400: '1 day',
+                86401: '24 hours', 172799: '47 hours', 172800: '2 days', 31535999: '364 days', 31536000: '1 year', 31536001: '365 days',
+                63071999: '729 days', 63072000: '2 years', 94607999: '2 years', 94608000: '3 years'}
+        fields = [f'Set-Cookie: a=b; Expires={(now - datetime.timedelta(seconds=seconds)):%a, %d %b %Y %H:%M:%S} GMT' for seconds in ages]
+        out = inspect('--now', '2026-11-30T12:00:00Z', *fields).out
+        self.assertEqual(re.findall(r'^  Expires +(.*) ago \(', out, re.MULTILINE), list(ages.values()))
 
     def test_now_is_a_date(self):
         self.assertEqual(inspect('--now', '2026-11-30', '-s', 'a=b; Max-Age=60').out, inspect('--now', '2026-11-30T00:00:00Z', '-s', 'a=b; Max-Age=60').out)
