@@ -357,7 +357,8 @@ class Found(Case):
         """JSON.stringify() writes one for text that was cut in an emoji."""
         har = r'''{"log": {"entries": [{"request": {"headers": [{"name": "Cookie", "value": "a=%s"}]}, "response": {"content": {"text": "\ud83d"}}}]}}'''
         for value, expected in ((r'\ud83d', '\ufffd'), (r'\uDE00b', '\ufffdb'), (r'\uD83d\ude00', '\U0001f600'), (r'\ud83d\ud83d\ude00', '\ufffd\U0001f600'),
-                                (r'\\ud83d', '\\ud83d'), (r'\ud83d\n', '\ufffd'), (r'\ud7ff\ue000', '\ud7ff\ue000')):
+                                (r'\\ud83d', '\\ud83d'), (r'\ud83d\n', '\ufffd'), (r'\ud7ff\ue000', '\ud7ff\ue000'),
+                                (r'\udc00\udc00', '\ufffd\ufffd'), (r'\udbff\ue000', '\ufffd\ue000'), (r'\ud7ff\udc00', '\ud7ff\ufffd')):
             self.assertEqual(self.find(har % value)[0], ('Cookie', f'a={expected}'), value)
 
     def test_several_hars(self):
@@ -389,6 +390,7 @@ class Found(Case):
         self.assertEqual(self.find("curl -b $'a=\\ud800\\U00110000'"), [('Cookie', 'a=\ufffd\ufffd')])
         ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"\\\nh\\$\" -b jar.txt -b'i=j' --cookie k=l x"
         self.assertEqual(self.find(ansi), [('Cookie', "a='éA\t"), ('Cookie', 'g="h$'), ('Cookie', 'i=j'), ('Cookie', 'k=l')])
+        self.assertEqual(self.find('curl -d x\n-b a=1'), [('Cookie', 'a=1')])
         for words in '-d "-b a=1"', '-sA -b', "--data-raw '-HCookie: a=1'", '-o -b', '--user-agent -b', '-d --cookie':
             self.assertEqual(self.find(f'curl {words} -b c=1 -A'), [('Cookie', 'c=1')], words)
         windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
