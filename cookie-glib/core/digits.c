@@ -26,3 +26,17 @@ cookie_digits_format (gint64 number,
 
   return start;
 }
+
+/* Whether a text is a number in decimal digits. */
+gboolean
+cookie_digits_is_number (const char *text,
+                         gsize       length)
+{
+  const gsize sign = length > 0 && *text == '-';
+
+  for (gsize i = sign; i < length; i++)
+    if (!g_ascii_isdigit (text[i]))
+      return FALSE;
+
+  return length > sign;
+}

@@ -6,6 +6,7 @@
 
 #include "change.h"
 #include "cookie-error-private.h"
+#include "core/digits.h"
 #include "core/set-cookie.h"
 
 #include <string.h>
@@ -85,13 +86,14 @@ cookie_morsel_get_attribute (CookieMorsel *self,
 /* The attribute of a name; -1 with an error if there is none. */
 static int
 find_attribute (const char  *name,
+                gsize        length,
                 GError     **error)
 {
-  const int attribute = cookie_attribute_lookup (name, strlen (name));
+  const int attribute = cookie_attribute_lookup (name, length);
 
   if (attribute < 0)
     cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute",
-                         name, strlen (name), 0);
+                         name, length, 0);
 
   return attribute;
 }
@@ -101,6 +103,40 @@ apply (CookieMorsel       *self,
        const CookieChange *change)
 {
   cookie_morsel_change_attribute (self, change->attribute, change->kind, change->text);
+}
+
+/* Drops changes, of which the next one was refused. */
+static gboolean
+drop_all (CookieChange *changes,
+          guint         n_changes)
+{
+  while (n_changes > 0)
+    g_free (changes[--n_changes].text);
+
+  return FALSE;
+}
+
+/* Applies changes, whose texts it takes. */
+static gboolean
+apply_all (CookieMorsel *self,
+           CookieChange *changes,
+           guint         n_changes)
+{
+  const gboolean is_watched = g_signal_handler_find (self, G_SIGNAL_MATCH_UNBLOCKED, 0, 0, NULL, NULL, NULL) != 0;
+  gboolean changed = FALSE;
+
+  g_object_ref (self);
+  if (is_watched)
+    g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i < n_changes; i++)
+    changed |= cookie_morsel_take_attribute (self, changes[i].attribute, changes[i].kind, changes[i].text);
+  if (is_watched)
+    g_object_thaw_notify (G_OBJECT (self));
+  if (changed)
+    cookie_morsel_changed (self);
+  g_object_unref (self);
+
+  return TRUE;
 }
 
 /**
@@ -155,7 +191,7 @@ cookie_morsel_set_attribute (CookieMorsel  *self,
   if (value != NULL)
     owned = g_variant_ref_sink (value);
 
-  attribute = find_attribute (name, error);
+  attribute = find_attribute (name, strlen (name), error);
   if (attribute < 0 || !cookie_change_read_variant (&change, attribute, owned, error))
     return FALSE;
 
@@ -191,8 +227,6 @@ cookie_morsel_set_attributes (CookieMorsel        *self,
                               GError             **error)
 {
   g_autofree CookieChange *changes = NULL;
-  guint n_changes = 0;
-  gboolean changed = FALSE;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
   g_return_val_if_fail (names != NULL, FALSE);
@@ -207,30 +241,109 @@ cookie_morsel_set_attributes (CookieMorsel        *self,
     }
 
   changes = g_new (CookieChange, n_values);
-  for (; n_changes < n_values; n_changes++)
+  for (guint i = 0; i < n_values; i++)
     {
-      int attribute = find_attribute (names[n_changes], error);
+      int attribute = find_attribute (names[i], strlen (names[i]), error);
 
-      if (attribute < 0 || !cookie_change_read_value (&changes[n_changes], attribute, &values[n_changes], error))
-        break;
+      if (attribute < 0 || !cookie_change_read_value (&changes[i], attribute, &values[i], error))
+        return drop_all (changes, i);
     }
-  if (n_changes < n_values)
+
+  return apply_all (self, changes, n_values);
+}
+
+/* Reads an attribute as it stands in a Set-Cookie field. */
+static gboolean
+read_part (CookieChange  *change,
+           const char    *part,
+           gsize          length,
+           GError       **error)
+{
+  const char *equals = memchr (part, '=', length);
+  const gsize name_length = equals != NULL ? (gsize) (equals - part) : length;
+  const int attribute = find_attribute (part, name_length, error);
+  const char *value = part + name_length + 1;
+  gsize value_length;
+
+  if (attribute < 0)
+    return FALSE;
+
+  if (equals == NULL)
+    return cookie_change_read_boolean (change, attribute, TRUE, error);
+
+  value_length = length - name_length - 1;
+  if (attribute == COOKIE_ATTRIBUTE_MAX_AGE && cookie_digits_is_number (value, value_length))
+    return cookie_change_read_integer (change, attribute, g_ascii_strtoll (value, NULL, 10));
+
+  return cookie_change_read_text (change, attribute, value, value_length, error);
+}
+
+/**
+ * cookie_morsel_set_attributes_from_text:
+ * @self: a morsel
+ * @attributes: names and values, as in a `Set-Cookie` header field
+ * @error: return location for a [error@Cookie.Error]
+ *
+ * Sets the attributes of a text: all of them or, on an error, none.
+ *
+ * Semicolons separate the attributes. The space after a semicolon is skipped; nothing
+ * else is trimmed. An attribute without `=` is set to `TRUE`, and `Max-Age` to an integer
+ * if its value is one. Any other value is a string. The attributes that are not in the
+ * text stay as they are.
+ *
+ * A semicolon starts another attribute: do not build @attributes with text from elsewhere,
+ * but pass that to [method@Cookie.Morsel.set_attribute].
+ *
+ * The morsel notifies when all are set. Sets the errors of
+ * [method@Cookie.Morsel.set_attribute], and `COOKIE_ERROR_INVALID_ATTRIBUTE` if the text is
+ * not UTF-8.
+ *
+ * ```c
+ * g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+ * g_autoptr (GError) error = NULL;
+ *
+ * if (!cookie_morsel_set_attributes_from_text (morsel, "Path=/; Max-Age=3600; Secure", &error))
+ *   g_error ("%s", error->message);
+ * ```
+ *
+ * Returns: whether the attributes were set
+ *
+ * Since: 1.0
+ */
+gboolean
+cookie_morsel_set_attributes_from_text (CookieMorsel  *self,
+                                        const char    *attributes,
+                                        GError       **error)
+{
+  g_autofree CookieChange *changes = NULL;
+  const char *end;
+  guint n_changes = 0;
+
+  g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
+  g_return_val_if_fail (attributes != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (!g_utf8_validate (attributes, -1, &end))
     {
-      while (n_changes > 0)
-        g_free (changes[--n_changes].text);
+      cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "Attributes must be UTF-8",
+                           attributes, strlen (attributes), end - attributes);
       return FALSE;
     }
 
-  g_object_ref (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  for (guint i = 0; i < n_changes; i++)
-    changed |= cookie_morsel_take_attribute (self, changes[i].attribute, changes[i].kind, changes[i].text);
-  g_object_thaw_notify (G_OBJECT (self));
-  if (changed)
-    cookie_morsel_changed (self);
-  g_object_unref (self);
+  changes = g_new (CookieChange, (end - attributes) / 4 + 1); /* none is shorter than Path */
+  for (const char *part = attributes; *part != '\0'; )
+    {
+      const gsize length = strcspn (part, ";");
 
-  return TRUE;
+      if (length > 0 && !read_part (&changes[n_changes++], part, length, error))
+        return drop_all (changes, n_changes - 1);
+
+      part += length;
+      if (*part == ';')
+        part += part[1] == ' ' ? 2 : 1;
+    }
+
+  return apply_all (self, changes, n_changes);
 }
 
 /**
@@ -262,7 +375,7 @@ cookie_morsel_set_attribute_string (CookieMorsel  *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  attribute = find_attribute (name, error);
+  attribute = find_attribute (name, strlen (name), error);
   if (attribute < 0 || !cookie_change_read_string (&change, attribute, value, error))
     return FALSE;
 
@@ -301,7 +414,7 @@ cookie_morsel_set_attribute_integer (CookieMorsel  *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  attribute = find_attribute (name, error);
+  attribute = find_attribute (name, strlen (name), error);
   if (attribute < 0 || !cookie_change_read_integer (&change, attribute, value))
     return FALSE;
 
@@ -339,7 +452,7 @@ cookie_morsel_set_attribute_boolean (CookieMorsel  *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  attribute = find_attribute (name, error);
+  attribute = find_attribute (name, strlen (name), error);
   if (attribute < 0 || !cookie_change_read_boolean (&change, attribute, value, error))
     return FALSE;
 

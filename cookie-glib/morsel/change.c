@@ -21,12 +21,13 @@ refuse_type (CookieAttribute   attribute,
   return FALSE;
 }
 
-static gboolean
-read_text (CookieChange     *self,
-           CookieAttribute   attribute,
-           const char       *text,
-           gsize             length,
-           GError          **error)
+/* The text must be UTF-8. */
+gboolean
+cookie_change_read_text (CookieChange     *self,
+                         CookieAttribute   attribute,
+                         const char       *text,
+                         gsize             length,
+                         GError          **error)
 {
   if (!cookie_morsel_check_attribute (attribute, text, length, error))
     return FALSE;
@@ -51,7 +52,7 @@ cookie_change_read_string (CookieChange     *self,
   if (text == NULL)
     text = "";
   if (g_utf8_validate (text, -1, &end))
-    return read_text (self, attribute, text, strlen (text), error);
+    return cookie_change_read_text (self, attribute, text, strlen (text), error);
 
   rule = g_strdup_printf ("The attribute %s must be UTF-8", cookie_attribute_names[attribute]);
   cookie_set_error_at (error, COOKIE_ERROR_INVALID_ATTRIBUTE, rule, text, strlen (text), end - text);
@@ -132,14 +133,14 @@ cookie_change_read_variant (CookieChange     *self,
   gint64 integer;
 
   if (value == NULL)
-    return read_text (self, attribute, "", 0, error);
+    return cookie_change_read_text (self, attribute, "", 0, error);
 
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     {
       gsize length;
       const char *text = g_variant_get_string (value, &length);
 
-      return read_text (self, attribute, text, length, error);
+      return cookie_change_read_text (self, attribute, text, length, error);
     }
 
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))

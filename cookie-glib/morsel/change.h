@@ -15,6 +15,11 @@ typedef struct {
 
 /* Each of these reads a value that an attribute is to be set to, and sets an error if it cannot. */
 
+gboolean cookie_change_read_text    (CookieChange     *self,
+                                     CookieAttribute   attribute,
+                                     const char       *text,
+                                     gsize             length,
+                                     GError          **error);
 gboolean cookie_change_read_string  (CookieChange     *self,
                                      CookieAttribute   attribute,
                                      const char       *text,

@@ -59,6 +59,11 @@ gboolean        cookie_morsel_set_attributes  (CookieMorsel        *self,
                                                guint                n_values,
                                                const GValue        *values,
                                                GError             **error);
+COOKIE_AVAILABLE_IN_1_0
+gboolean        cookie_morsel_set_attributes_from_text
+                                              (CookieMorsel        *self,
+                                               const char          *attributes,
+                                               GError             **error);
 
 COOKIE_AVAILABLE_IN_1_0
 gboolean        cookie_morsel_set_attribute_string

@@ -126,6 +126,40 @@ class Attributes(unittest.TestCase):
         self.assertRaises(Cookie.CookieError, cookie['k'].set_attributes, ['path'], [])
         self.assertEqual(cookie['k'].OutputString(), f'k=v; Max-Age={2**40}; Secure')
 
+    def test_update_as_one_by_one(self):
+        """However the values reach C."""
+        values = ('/', ' /', '/ ', 'a=b', '=', '"x"', '', 'é', '1', '007', '-5', ';', 'a;path=b', 'a\n', 'a\0', '\ud800', 0, 1, -5, 2**31, 2**70,
+                  -2**70, 10**5000, 1.5, True, False, None, b'/', Cookie.SameSite.LAX, datetime.timedelta(seconds=5))
+        for name in *Cookie.Morsel(), 'Path', 'path=', 'path;', 'color', '':
+            for number, value in enumerate(values):
+                for others in {}, {'secure': True, 'max-age': 60}:
+                    found = []
+                    for way in 'update', 'one by one':
+                        morsel = Cookie.Morsel()
+                        morsel.set('a', '1', '1')
+                        try:
+                            if way == 'update':
+                                morsel.update({**others, name: value})
+                            else:
+                                for key, item in {**others, name: value}.items():
+                                    morsel[key] = item
+                        except Cookie.CookieError as error:
+                            found.append(error.code)
+                        except ValueError:
+                            found.append('too long for Python')
+                        else:
+                            found.append([(key, item, type(item)) for key, item in morsel.items()])
+                    with self.subTest(name=name, value=number, others=others):
+                        self.assertEqual(found[0], found[1])
+
+    def test_set_attributes_from_text(self):
+        self.assertTrue(self.morsel.set_attributes_from_text('Path=/; Max-Age=60; Secure'))
+        self.assertEqual((self.morsel['path'], self.morsel['max-age'], self.morsel['secure']), ('/', 60, True))
+        with self.assertRaises(Cookie.CookieError) as caught:
+            self.morsel.set_attributes_from_text('Path=/a; Color=red')
+        self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
+        self.assertEqual(self.morsel['path'], '/')
+
     def test_set_attribute(self):
         for name, value, text in (('Path', '/', 'Path=/'), ('Max-Age', 60, 'Max-Age=60'), ('secure', True, 'Secure'),
                                   ('comment', 'x', 'Comment=x'), ('path', GLib.Variant('s', '/'), 'Path=/')):

@@ -131,6 +131,9 @@ test_morsel (void)
   assert_forbidden (cookie_morsel_set_attributes (morsel, NULL, 0, NULL, NULL));
   assert_forbidden (cookie_morsel_set_attributes (morsel, names, 1, NULL, NULL));
   assert_forbidden (cookie_morsel_set_attributes (morsel, names, 0, NULL, &error));
+  assert_forbidden (cookie_morsel_set_attributes_from_text (NULL, "a", NULL));
+  assert_forbidden (cookie_morsel_set_attributes_from_text (morsel, NULL, NULL));
+  assert_forbidden (cookie_morsel_set_attributes_from_text (morsel, "a", &error));
   assert_forbidden (cookie_morsel_set_attribute_string (NULL, "a", "a", NULL));
   assert_forbidden (cookie_morsel_set_attribute_string (morsel, NULL, "a", NULL));
   assert_forbidden (cookie_morsel_set_attribute_string (morsel, "a", "a", &error));

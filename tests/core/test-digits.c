@@ -2,6 +2,8 @@
 
 #include "core/digits.h"
 
+#include <string.h>
+
 static void
 check (gint64 number)
 {
@@ -32,6 +34,23 @@ test_format (void)
   check (G_MININT64);
 }
 
+static void
+test_is_number (void)
+{
+  static const struct { const char *text; gboolean is_number; } cases[] = {
+    { "0", TRUE }, { "-7", TRUE }, { "007", TRUE }, { "99999999999999999999", TRUE }, { "", FALSE }, { "-", FALSE },
+    { "+1", FALSE }, { " 1", FALSE }, { "1 ", FALSE }, { "--1", FALSE }, { "1-", FALSE }, { "1.5", FALSE }, { "/", FALSE }, { ":", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const gsize length = strlen (cases[i].text);
+      g_autofree char *text = g_memdup2 (cases[i].text, MAX (length, 1));
+
+      g_assert_cmpint (cookie_digits_is_number (text, length), ==, cases[i].is_number);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -39,6 +58,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/cookie/digits/format", test_format);
+  g_test_add_func ("/cookie/digits/is-number", test_is_number);
 
   return g_test_run ();
 }

@@ -403,6 +403,103 @@ test_attributes_at_once_refused (void)
   assert_line (morsel, "k=v");
 }
 
+/* Appends the line as it is when somebody is notified. */
+static void
+append_line_cb (CookieMorsel *morsel,
+                GParamSpec   *pspec,
+                GString      *lines)
+{
+  g_autofree char *line = cookie_morsel_to_set_cookie_header (morsel, NULL);
+
+  g_string_append_printf (lines, "%s|", line);
+}
+
+static void
+test_attributes_from_text (void)
+{
+  static const struct { const char *text; const char *line; const char *type; } cases[] = {
+    { "", "k=v; Max-Age=1; Path=/old", "x" },
+    { "Path=/; Max-Age=3600; Secure", "k=v; Max-Age=3600; Path=/; Secure", "x" },
+    { ";path=/;MAX-AGE=-5;httponly;;", "k=v; HttpOnly; Max-Age=-5; Path=/", "x" },
+    { "Path=; Max-Age=", "k=v", NULL },
+    { "Path=/a; Path=/b", "k=v; Max-Age=1; Path=/b", "x" },
+    { "Path= /a=b ;  ", NULL, NULL },
+    { "Path= /a=b ; ", "k=v; Max-Age=1; Path= /a=b ", "x" },
+    { "Max-Age=60s", "k=v; Max-Age=60s; Path=/old", "s" },
+    { "Max-Age=-", "k=v; Max-Age=-; Path=/old", "s" },
+    { "Max-Age=007;Version=1", "k=v; Max-Age=7; Path=/old; Version=1", "x" },
+    { "Max-Age=99999999999999999999", "k=v; Max-Age=9007199254740991; Path=/old", "x" },
+    { "Domain=\303\251.example;SameSite=Lax;Expires=0", "k=v; Domain=\303\251.example; expires=0; Max-Age=1; Path=/old; SameSite=Lax", "x" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+      g_autoptr (GVariant) max_age = NULL;
+      g_autoptr (GError) error = NULL;
+
+      cookie_morsel_set_path (morsel, "/old");
+      cookie_morsel_set_max_age (morsel, 1);
+      g_assert_true (cookie_morsel_set_attributes_from_text (morsel, cases[i].text, &error) == (cases[i].line != NULL));
+      if (cases[i].line == NULL)
+        {
+          test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, "There is no such attribute");
+          continue;
+        }
+
+      g_assert_no_error (error);
+      assert_line (morsel, cases[i].line);
+      max_age = cookie_morsel_get_attribute (morsel, "max-age");
+      g_assert_cmpstr (max_age != NULL ? g_variant_get_type_string (max_age) : NULL, ==, cases[i].type);
+    }
+}
+
+/* None is set if one is refused. */
+static void
+test_attributes_from_text_refused (void)
+{
+  static const struct { const char *text; const char *message; } cases[] = {
+    { "path=/; color=red", "There is no such attribute: “color”" },
+    { "color; path=/", "There is no such attribute: “color”" },
+    { "path=/; secure; path", "The attribute Path cannot be of the type “b”" },
+    { "path=/; domain=a\n", "The attribute Domain cannot hold a control character" },
+    { "path=/; comment=\351", "Attributes must be UTF-8" },
+    { "=", "There is no such attribute" },
+    { "path =/", "There is no such attribute: “path ”" },
+  };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (cookie_morsel_set_attributes_from_text (morsel, cases[i].text, &error));
+      test_assert_refused (error, COOKIE_ERROR_INVALID_ATTRIBUTE, cases[i].message);
+      assert_line (morsel, "k=v");
+    }
+}
+
+/* Whoever is notified sees all of them. */
+static void
+test_attributes_at_once_notify (void)
+{
+  static const char * const names[] = { "path", "secure", NULL };
+  g_autoptr (CookieMorsel) morsel = new_morsel ("k", "v");
+  g_autoptr (GString) lines = g_string_new (NULL);
+  GValue values[2] = { 0 };
+
+  g_signal_connect (morsel, "notify", G_CALLBACK (append_line_cb), lines);
+  g_assert_true (cookie_morsel_set_attributes_from_text (morsel, "Path=/; Secure", NULL));
+  assert_notified (lines, "k=v; Path=/; Secure|k=v; Path=/; Secure|");
+
+  g_value_init (&values[0], G_TYPE_STRING);
+  g_value_init (&values[1], G_TYPE_BOOLEAN);
+  g_assert_true (cookie_morsel_set_attributes (morsel, names, 2, values, NULL));
+  assert_notified (lines, "k=v|k=v|");
+  g_value_unset (&values[0]);
+  g_value_unset (&values[1]);
+}
+
 static gboolean
 has_code (GPtrArray            *diagnostics,
           CookieDiagnosticCode  code)
@@ -1671,6 +1768,9 @@ main (int   argc,
   g_test_add_func ("/cookie/morsel/attributes", test_attributes);
   g_test_add_func ("/cookie/morsel/attributes-at-once", test_attributes_at_once);
   g_test_add_func ("/cookie/morsel/attributes-at-once-refused", test_attributes_at_once_refused);
+  g_test_add_func ("/cookie/morsel/attributes-at-once-notify", test_attributes_at_once_notify);
+  g_test_add_func ("/cookie/morsel/attributes-from-text", test_attributes_from_text);
+  g_test_add_func ("/cookie/morsel/attributes-from-text-refused", test_attributes_from_text_refused);
   g_test_add_func ("/cookie/morsel/typed-attributes-refused", test_typed_attributes_refused);
   g_test_add_func ("/cookie/morsel/each-attribute", test_each_attribute);
   g_test_add_func ("/cookie/morsel/expires-in-seconds", test_expires_in_seconds);

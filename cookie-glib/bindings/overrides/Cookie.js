@@ -318,7 +318,7 @@ function overrideMorsel(prototype) {
   overrideArguments(prototype, {
     js_output: ['ILLEGAL_VALUE'], output: ['ILLEGAL_VALUE'], set: ['ILLEGAL_KEY', 'ILLEGAL_VALUE'],
     set_attribute: ['INVALID_ATTRIBUTE'], set_attribute_boolean: ['INVALID_ATTRIBUTE'], set_attribute_integer: ['INVALID_ATTRIBUTE'],
-    set_attribute_string: ['INVALID_ATTRIBUTE'], to_set_cookie_header: ['ILLEGAL_VALUE'],
+    set_attribute_string: ['INVALID_ATTRIBUTE'], set_attributes_from_text: ['INVALID_ATTRIBUTE'], to_set_cookie_header: ['ILLEGAL_VALUE'],
   });
 }
 

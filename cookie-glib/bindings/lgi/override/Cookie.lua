@@ -83,6 +83,7 @@ refuse_nul (Morsel, 'set_attribute', false, 'INVALID_ATTRIBUTE')
 refuse_nul (Morsel, 'set_attribute_boolean', false, 'INVALID_ATTRIBUTE')
 refuse_nul (Morsel, 'set_attribute_integer', false, 'INVALID_ATTRIBUTE')
 refuse_nul (Morsel, 'set_attribute_string', false, 'INVALID_ATTRIBUTE')
+refuse_nul (Morsel, 'set_attributes_from_text', false, 'INVALID_ATTRIBUTE')
 refuse_nul (Morsel, 'to_set_cookie_header', nil, 'ILLEGAL_VALUE')
 for _, name in ipairs { 'js_output', 'output' } do
   refuse_nul (BaseCookie, name, nil, 'ILLEGAL_VALUE')

@@ -40,6 +40,23 @@ def _restore_parts(thing, parts):
     thing._gi_take(*parts)
 
 
+# What C makes of an attribute with a value in a text.
+_KINDS = {**dict.fromkeys(RESERVED, str), 'max-age': int}
+
+
+def _to_text(values):
+    """The attributes as one text, if C makes the same values of it again."""
+    text = ''
+    for name, value in values.items():
+        if value is True and name in FLAGS:
+            text = f'{text};{name}'
+        elif _KINDS.get(name) is type(value):
+            text = f'{text};{name}={value}'
+        else:
+            return None
+    return text if text.count(';') == len(values) and '\0' not in text else None
+
+
 def _is_plain(values):
     """Whether C has a value of the same kind for each of these attributes."""
     for name, value in values.items():
@@ -228,18 +245,22 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
 
     def update(self, values=None, **more):
         """Set attributes from a dictionary or from pairs: all of them or, on an error, none."""
-        if values is None and not more:
-            raise TypeError('update () takes a dictionary of attributes')
         if type(values) is not dict or more:
+            if values is None and not more:
+                raise TypeError('update () takes a dictionary of attributes')
             values = dict(() if values is None else values, **more)
-        if _is_plain(values):
-            try:
+        try:
+            text = _to_text(values)
+            if text is not None:
+                _set_from_text(self, text)
+                return
+            if _is_plain(values):
                 _set_attributes(self, list(values), list(values.values()))
                 return
-            except GLib.Error as error:
-                raise translated(error) from None
-            except UnicodeEncodeError:
-                pass
+        except GLib.Error as error:
+            raise translated(error) from None
+        except ValueError:
+            pass  # a surrogate, or an int that is too long to be printed
         values = dict(values)  # a handler may change the caller's
         trial = Morsel()
         for name, value in values.items():
@@ -365,11 +386,11 @@ def parse_state(text):
 
 _set_parts = raises(_Cookie.Morsel.set)
 _set_attributes = _Cookie.Morsel.set_attributes
+_set_from_text = _Cookie.Morsel.set_attributes_from_text
 _set_variant = raises(_Cookie.Morsel.set_attribute, _Error.INVALID_ATTRIBUTE)
 Morsel.get_attribute = raises(_Cookie.Morsel.get_attribute, _Error.INVALID_ATTRIBUTE)
 Morsel.restore = raises(_Cookie.Morsel.restore)
-for _name in 'string', 'integer', 'boolean':
-    _name = f'set_attribute_{_name}'
+for _name in 'set_attribute_string', 'set_attribute_integer', 'set_attribute_boolean', 'set_attributes_from_text':
     setattr(Morsel, _name, raises(getattr(_Cookie.Morsel, _name), _Error.INVALID_ATTRIBUTE))
 _get_attribute = _Cookie.Morsel.get_attribute
 _get_coded_value = _Cookie.Morsel.get_coded_value
