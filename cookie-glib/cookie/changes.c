@@ -38,7 +38,7 @@ cookie_changes_remove (CookieChanges *self,
 gboolean
 cookie_changes_is_empty (const CookieChanges *self)
 {
-  return self->size == 0;
+  return self->size + self->n_unmade == 0;
 }
 
 /* Whether a morsel of the dictionary is one of them. */
@@ -77,4 +77,5 @@ cookie_changes_clear (CookieChanges *self)
 {
   while (self->first != NULL)
     cookie_changes_remove (self, self->first);
+  self->n_unmade = 0;
 }

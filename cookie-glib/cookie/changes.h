@@ -7,11 +7,12 @@
 G_BEGIN_DECLS
 
 /* The morsels of a dictionary that are to be sent. It holds no reference: a morsel that leaves the
- * dictionary is taken out here.
+ * dictionary is taken out here. The table knows the cookies whose morsels are not made yet.
  */
 typedef struct {
   CookieMorsel *first; /* of a list; NULL if there is none */
-  guint size;
+  guint size;     /* of the list */
+  guint n_unmade; /* those without a morsel */
 } CookieChanges;
 
 void       cookie_changes_add      (CookieChanges       *self,

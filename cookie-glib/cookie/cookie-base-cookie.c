@@ -240,7 +240,7 @@ cookie_base_cookie_init (CookieBaseCookie *self)
   priv->max_pairs = COOKIE_DEFAULT_MAX_PAIRS;
   priv->max_length = COOKIE_DEFAULT_MAX_LENGTH;
   priv->reports.findings.limit = COOKIE_MAX_DIAGNOSTICS;
-  cookie_table_init (&priv->table, duplicate_cb, morsel_changed_cb, self);
+  cookie_table_init (&priv->table, &priv->changes, duplicate_cb, morsel_changed_cb, self);
 }
 
 /**

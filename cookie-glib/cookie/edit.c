@@ -7,6 +7,7 @@
 #include "cookie-base-cookie-private.h"
 #include "properties.h"
 #include "signals.h"
+#include "unmade.h"
 
 #include <string.h>
 
@@ -66,6 +67,23 @@ cookie_base_cookie_add (CookieBaseCookie *self,
 
   cookie_base_cookie_items_changed (self, position, 0, 1);
   cookie_base_cookie_morsel_added (self, morsel);
+  cookie_base_cookie_changes_updated (self);
+}
+
+/* Adds a string, whose morsel is made when somebody asks for it. */
+void
+cookie_base_cookie_add_string (CookieBaseCookie *self,
+                               const char       *name,
+                               const char       *coded_value)
+{
+  CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
+  CookieHeader *pair = cookie_header_new_pair (name, coded_value);
+  guint position = cookie_table_get_size (&priv->table);
+
+  pair->schema = priv->schema;
+  cookie_unmade_add (&priv->table, pair);
+
+  cookie_base_cookie_items_changed (self, position, 0, 1);
   cookie_base_cookie_changes_updated (self);
 }
 

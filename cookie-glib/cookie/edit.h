@@ -16,6 +16,9 @@ CookieMorsel *cookie_base_cookie_create_morsel   (CookieBaseCookie *self,
                                                   GVariant         *value);
 void          cookie_base_cookie_add             (CookieBaseCookie *self,
                                                   CookieMorsel     *morsel);
+void          cookie_base_cookie_add_string      (CookieBaseCookie *self,
+                                                  const char       *name,
+                                                  const char       *coded_value);
 gboolean      cookie_base_cookie_change_value    (CookieBaseCookie *self,
                                                   CookieMorsel     *morsel,
                                                   char             *coded_value,

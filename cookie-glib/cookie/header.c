@@ -35,6 +35,37 @@ get_first_pairs (CookieHeader *self)
   return (CookiePair *) (void *) ((char *) self + get_pairs_offset (self->length));
 }
 
+/* A header without its text. */
+static CookieHeader *
+header_new (gsize length,
+            guint room,
+            gsize n_marks)
+{
+  const gsize marks_offset = (get_pairs_offset (length) + room * sizeof (CookiePair) + 7) / 8 * 8;
+  CookieHeader *self = g_malloc (marks_offset + n_marks * sizeof (guint64));
+
+  self->refs = 1;
+  self->n_holders = 1;
+  self->n_unused_holders = 0;
+  self->n_pairs = 0;
+  self->room = room;
+  self->length = length;
+  self->is_latin1 = FALSE;
+  self->is_distinct = FALSE;
+  self->is_lent = FALSE;
+  self->is_ended = FALSE;
+  self->is_change = FALSE;
+  self->schema = NULL;
+  self->values = NULL;
+  self->unquoted = NULL;
+  self->n_reports = 0;
+  self->received = NULL;
+  self->marks = (guint64 *) (void *) ((char *) self + marks_offset);
+  self->pairs = get_first_pairs (self);
+
+  return self;
+}
+
 /* A copy of a text that is UTF-8, or ISO-8859-1 if @is_latin1, made by @copy, with room for as
  * many pairs as there usually are, and never for more than @max_pairs and the one
  * after.
@@ -47,34 +78,14 @@ cookie_header_new (const char         *text,
                    CookieScanCopyFunc  copy)
 {
   CookieHeader *self;
-  guint room = MIN (get_usual_room (length), max_pairs + 1);
-  gsize marks_offset;
   gsize extra = 0;
 
   if (is_latin1)
     for (gsize i = 0; i < length; i++)
       extra += (guint8) text[i] >> 7;
 
-  marks_offset = (get_pairs_offset (length + extra) + room * sizeof (CookiePair) + 7) / 8 * 8;
-  self = g_malloc (marks_offset + COOKIE_SCAN_N_MARKS (length + extra) * sizeof (guint64));
-  self->refs = 1;
-  self->n_holders = 1;
-  self->n_unused_holders = 0;
-  self->n_pairs = 0;
-  self->room = room;
-  self->length = length + extra;
+  self = header_new (length + extra, MIN (get_usual_room (length), max_pairs + 1), COOKIE_SCAN_N_MARKS (length + extra));
   self->is_latin1 = is_latin1;
-  self->is_distinct = FALSE;
-  self->is_lent = FALSE;
-  self->is_ended = FALSE;
-  self->schema = NULL;
-  self->values = NULL;
-  self->unquoted = NULL;
-  self->n_reports = 0;
-  self->received = NULL;
-  self->marks = (guint64 *) (void *) ((char *) self + marks_offset);
-  self->pairs = get_first_pairs (self);
-
   if (is_latin1)
     {
       char *out = self->text;
@@ -85,6 +96,25 @@ cookie_header_new (const char         *text,
     }
   memset (self->text + self->length, 0, COOKIE_TEXT_PADDING);
   self->text_flags = copy (self->text, text, self->length, self->marks);
+
+  return self;
+}
+
+/* One cookie that was set, as a header of one pair. */
+CookieHeader *
+cookie_header_new_pair (const char *key,
+                        const char *value)
+{
+  const gsize key_length = strlen (key), value_length = strlen (value);
+  CookieHeader *self = header_new (key_length + 1 + value_length, 1, 0);
+
+  memcpy (self->text, key, key_length + 1);
+  memcpy (self->text + key_length + 1, value, value_length + 1);
+  self->pairs[self->n_pairs++] = (CookiePair) {
+    .key_length = key_length, .value = key_length + 1, .value_length = value_length, .attribute = -1,
+  };
+  self->unquote = TRUE;
+  self->is_change = TRUE;
 
   return self;
 }

@@ -27,6 +27,7 @@ struct _CookieHeader {
   gboolean is_distinct; /* each pair is known to be a cookie with a name of its own */
   gboolean is_lent;    /* a caller has a part of the text */
   gboolean is_ended;   /* a caller had */
+  gboolean is_change;  /* is one cookie that was set, and is to be sent */
   CookieHeader *next_lent;
   CookieHeader *next_ended;
   CookieSchema *schema; /* of the dictionary, or NULL */
@@ -45,6 +46,8 @@ CookieHeader *cookie_header_new              (const char         *text,
                                               guint               max_pairs,
                                               gboolean            is_latin1,
                                               CookieScanCopyFunc  copy);
+CookieHeader *cookie_header_new_pair         (const char         *key,
+                                              const char         *value);
 void          cookie_header_grow             (CookieHeader       *self,
                                               guint               max_pairs);
 CookieHeader *cookie_header_trim             (CookieHeader       *self);

@@ -62,9 +62,6 @@ cookie_morsel_update (CookieMorsel *morsel,
   read_attributes (morsel, header, pair);
 }
 
-/* Of a longer header, a morsel has copies, so that it does not keep all of it. */
-#define MAX_KEPT_LENGTH 16384
-
 /* Makes the morsel out of the pair, and gives the header up. Its texts are parts of the header. */
 void
 cookie_item_make_morsel (CookieItem *self)
@@ -73,7 +70,7 @@ cookie_item_make_morsel (CookieItem *self)
   const CookiePair *pair = &header->pairs[self->pair];
   GVariant *value = header->values != NULL ? header->values[self->pair] : NULL;
 
-  if (header->length <= MAX_KEPT_LENGTH)
+  if (header->length <= COOKIE_MAX_KEPT_LENGTH)
     {
       self->morsel = cookie_morsel_new_loaded (cookie_header_end_slice (header, pair->key, pair->key_length),
                                                cookie_header_end_slice (header, pair->value, pair->value_length),

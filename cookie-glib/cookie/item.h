@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a longer header, a morsel has copies, so that it does not keep all of it. */
+#define COOKIE_MAX_KEPT_LENGTH 16384
+
 /* One cookie of a table: a morsel, or the place of one in a header. */
 typedef struct {
   CookieMorsel *morsel; /* NULL until asked for */

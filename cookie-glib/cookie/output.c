@@ -78,7 +78,7 @@ cookie_base_cookie_output (CookieBaseCookie   *self,
 
   table = &cookie_base_cookie_get_private (self)->table;
   size = cookie_table_get_size (table);
-  string = g_string_new (NULL);
+  string = g_string_sized_new (128);
   for (guint i = 0; i < size; i++)
     {
       guint position;

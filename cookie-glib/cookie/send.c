@@ -8,6 +8,7 @@
 #include "codecs/cookie-codec-private.h"
 #include "cookie-error-private.h"
 #include "edit.h"
+#include "unmade.h"
 
 #include <string.h>
 
@@ -33,9 +34,14 @@
 GPtrArray *
 cookie_base_cookie_get_changes (CookieBaseCookie *self)
 {
+  CookieBaseCookiePrivate *priv;
+
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
-  return cookie_changes_list (&cookie_base_cookie_get_private (self)->changes);
+  priv = cookie_base_cookie_get_private (self);
+  cookie_unmade_make (&priv->table);
+
+  return cookie_changes_list (&priv->changes);
 }
 
 /**
@@ -150,9 +156,13 @@ cookie_base_cookie_get_has_changes (CookieBaseCookie *self)
 void
 cookie_base_cookie_clear_changes (CookieBaseCookie *self)
 {
+  CookieBaseCookiePrivate *priv;
+
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
 
-  cookie_changes_clear (&cookie_base_cookie_get_private (self)->changes);
+  priv = cookie_base_cookie_get_private (self);
+  cookie_unmade_end (&priv->table);
+  cookie_changes_clear (&priv->changes);
   cookie_base_cookie_changes_updated (self);
 }
 

@@ -9,6 +9,7 @@
 #include "codecs/name.h"
 #include "cookie-error-private.h"
 #include "edit.h"
+#include "signals.h"
 #include "values.h"
 
 #include <string.h>
@@ -35,6 +36,7 @@ set_quoted (CookieBaseCookie  *self,
   CookieTable *table = &cookie_base_cookie_get_private (self)->table;
   g_autoptr (CookieCall) call = NULL;
   CookieMorsel *morsel = NULL;
+  g_autofree char *coded = NULL;
   guint position;
 
   if (!cookie_name_check (name, error))
@@ -48,7 +50,11 @@ set_quoted (CookieBaseCookie  *self,
         return TRUE;
     }
 
-  cookie_base_cookie_assign (self, morsel, name, NULL, cookie_quote (value));
+  coded = cookie_quote (value);
+  if (morsel == NULL && strlen (name) + strlen (coded) < COOKIE_MAX_KEPT_LENGTH && !cookie_base_cookie_is_watched (self))
+    cookie_base_cookie_add_string (self, name, coded);
+  else
+    cookie_base_cookie_assign (self, morsel, name, NULL, g_steal_pointer (&coded));
 
   return TRUE;
 }

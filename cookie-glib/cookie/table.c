@@ -20,9 +20,16 @@ item_get_morsel (CookieTable *self,
 {
   if (item->morsel == NULL)
     {
+      gboolean is_change = item->header->is_change;
+
       cookie_loans_lend (&self->loans, item->header);
       cookie_item_make_morsel (item);
       hold (self, item->morsel);
+      if (is_change)
+        {
+          self->changes->n_unmade--;
+          cookie_changes_add (self->changes, item->morsel);
+        }
     }
 
   return item->morsel;
@@ -177,10 +184,12 @@ add_items (CookieTable  *self,
 
 void
 cookie_table_init (CookieTable              *self,
+                   CookieChanges            *changes,
                    CookieTableDuplicateFunc  duplicate_func,
                    CookieMorselFunc          morsel_func,
                    gpointer                  user_data)
 {
+  self->changes = changes;
   self->duplicate_func = duplicate_func;
   self->morsel_func = morsel_func;
   self->user_data = user_data;
@@ -335,6 +344,10 @@ guint
 cookie_table_get_position (CookieTable *self,
                            guint        rank)
 {
+  settle (self);
+  if (self->index.n_slots == 1)
+    return 0;
+
   settle_sorted (self);
   cookie_index_prefetch (&self->index, &self->index.sorted[rank], self->index.n_ranks - 1 - rank);
 
@@ -423,7 +436,10 @@ cookie_table_remove (CookieTable *self,
   CookieItem old = cookie_index_remove (&self->index, cookie_gaps_get_slot (&self->index.gaps, position));
 
   if (old.header != NULL)
-    cookie_loans_lend (&self->loans, old.header);
+    {
+      self->changes->n_unmade -= old.header->is_change;
+      cookie_loans_lend (&self->loans, old.header);
+    }
   cookie_loans_end (&self->loans);
   cookie_item_release (&old);
   cookie_item_clear (&old);

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "changes.h"
 #include "distinct.h"
 #include "index.h"
 #include "loans.h"
@@ -26,6 +27,7 @@ typedef struct {
   CookieIndex index;
   CookieHeader *pending;
   CookieLoans loans;
+  CookieChanges *changes; /* of the dictionary */
 
   CookieTableDuplicateFunc duplicate_func;
   CookieMorselFunc morsel_func; /* called after a morsel has changed */
@@ -33,6 +35,7 @@ typedef struct {
 } CookieTable;
 
 void          cookie_table_init        (CookieTable              *self,
+                                        CookieChanges            *changes,
                                         CookieTableDuplicateFunc  duplicate_func,
                                         CookieMorselFunc          morsel_func,
                                         gpointer                  user_data);

@@ -135,6 +135,94 @@ test_removed (void)
   assert_changes (cookie, "");
 }
 
+/* A cookie is one of the changes before anybody asks for its morsel. */
+static void
+test_unasked (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = load ("a=1");
+  g_autoptr (CookieBaseCookie) copy = NULL;
+  g_autoptr (GVariant) state = NULL;
+  CookieMorsel *morsel;
+
+  set (cookie, "b", "x y");
+  set (cookie, "c", "3");
+  g_assert_true (cookie_base_cookie_get_has_changes (cookie));
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "b"), ==, "x y");
+  g_assert_cmpstr (cookie_base_cookie_get_coded_value (cookie, "b"), ==, "\"x y\"");
+
+  /* not one that was sent, when its morsel is made later */
+  morsel = cookie_base_cookie_get (cookie, "c");
+  cookie_base_cookie_clear_changes (cookie);
+  g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+  g_assert_cmpstr (cookie_morsel_get_key (cookie_base_cookie_get (cookie, "b")), ==, "b");
+  g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+  cookie_morsel_set_secure (morsel, TRUE);
+  assert_changes (cookie, " c=3; Secure");
+  cookie_base_cookie_clear_changes (cookie);
+
+  set (cookie, "d", "4");
+  set (cookie, "e", "5");
+  set (cookie, "f", "6");
+  set (cookie, "g", "7");
+  g_assert_true (cookie_base_cookie_remove (cookie, "e"));
+  g_assert_true (cookie_base_cookie_load (cookie, "f=8", NULL));
+  set (cookie, "g", "9");
+  assert_changes (cookie, " d=4\n g=9");
+
+  cookie_base_cookie_clear_changes (cookie);
+  set (cookie, "h", "10");
+  copy = cookie_base_cookie_copy (cookie);
+  assert_changes (copy, " h=10");
+  set (cookie, "i", "11");
+  state = cookie_base_cookie_serialize (cookie);
+  g_assert_true (cookie_base_cookie_restore (copy, state, NULL));
+  assert_changes (copy, " h=10\n i=11");
+  set (copy, "j", "12");
+  cookie_base_cookie_clear (copy);
+  g_assert_false (cookie_base_cookie_get_has_changes (copy));
+  set (cookie, "j", "12");
+  g_assert_true (cookie_base_cookie_expire (cookie, "j", NULL));
+  cookie_base_cookie_remove (cookie, "h");
+  assert_changes (cookie, " i=11\n j=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0");
+}
+
+/* More than are found without an order, some of them gone, and values that a morsel has copies of. */
+static void
+test_many_unasked (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new ());
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *large = g_strnfill (20000, 'x');
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("k%03u", i);
+
+      set (cookie, key, i % 50 == 0 ? large : key);
+    }
+  for (guint i = 0; i < 400; i += 4)
+    {
+      g_autofree char *key = g_strdup_printf ("k%03u", i + 1);
+
+      g_assert_true (cookie_base_cookie_remove (cookie, key));
+    }
+
+  changes = cookie_base_cookie_get_changes (cookie);
+  g_assert_cmpuint (changes->len, ==, 300);
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("k%03u", i);
+      CookieMorsel *morsel = cookie_base_cookie_get (cookie, key);
+
+      if (i % 4 == 1)
+        g_assert_null (morsel);
+      else
+        g_assert_cmpstr (cookie_morsel_get_string (morsel), ==, i % 50 == 0 ? large : key);
+    }
+  g_assert_cmpstr (cookie_morsel_get_key (changes->pdata[0]), ==, "k000");
+  g_assert_cmpstr (cookie_morsel_get_key (changes->pdata[299]), ==, "k399");
+}
+
 /* An iterator returns the morsels that were there when it was created. */
 static void
 test_iterator (void)
@@ -992,6 +1080,8 @@ main (int   argc,
   g_test_add_func ("/cookie/changes/expired", test_expired);
   g_test_add_func ("/cookie/changes/expire/reserved", test_expire_reserved);
   g_test_add_func ("/cookie/changes/removed", test_removed);
+  g_test_add_func ("/cookie/changes/unasked", test_unasked);
+  g_test_add_func ("/cookie/changes/many-unasked", test_many_unasked);
   g_test_add_func ("/cookie/changes/set-morsel", test_set_morsel);
   g_test_add_func ("/cookie/changes/set-loaded-morsel", test_set_loaded_morsel);
   g_test_add_func ("/cookie/changes/iterator", test_iterator);

@@ -364,7 +364,7 @@ class BaseCookie(Dictionary, Saved, Loaded, Properties, _Cookie.BaseCookie):
     def output(self, attrs=None, header='Set-Cookie:', sep='\r\n'):
         """The lines to send, sorted by key; with the attributes that are in attrs."""
         if attrs is None and header == 'Set-Cookie:' and sep == '\r\n' and not is_replaced():
-            return _print_lines(self, None, header, sep)
+            return _print_lines(self, None, None, None)
         return _output(self._gi_get_printed(), known_attributes(attrs), header, sep)
 
     __str__ = output

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#pragma once
+
+#include "table.h"
+
+G_BEGIN_DECLS
+
+/* The cookies of a table that were set, and are to be sent, but whose morsels nobody has asked for. */
+
+void cookie_unmade_add  (CookieTable  *table,
+                         CookieHeader *pair);
+void cookie_unmade_make (CookieTable  *table);
+void cookie_unmade_end  (CookieTable  *table);
+
+G_END_DECLS
