@@ -101,6 +101,53 @@ test_truncated (void)
     }
 }
 
+/* The calendar repeats itself after 400 years. */
+static void
+test_every_day (void)
+{
+  static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  int year = 1601, month = 1, day = 1;
+
+  for (gint64 n = 0; year < 2002; n++)
+    {
+      char date[COOKIE_DATE_SIZE], expected[32];
+      gint64 unix_time;
+
+      cookie_date_format (COOKIE_DATE_MIN + n * 86400 + 86399, date);
+      g_snprintf (expected, sizeof expected, "%02d %.3s %d 23:59:59 GMT", day, names + 3 * (month - 1), year);
+      g_assert_cmpstr (date + strlen ("Sun, "), ==, expected);
+      g_assert_true (parse (date, &unix_time));
+      g_assert_cmpint (unix_time, ==, COOKIE_DATE_MIN + n * 86400 + 86399);
+
+      if (++day > g_date_get_days_in_month (month, year))
+        {
+          day = 1;
+          month = month % 12 + 1;
+          year += month == 1;
+        }
+    }
+}
+
+/* Of all words of three letters, twelve are months. */
+static void
+test_every_word (void)
+{
+  static const char months[] = "jan feb mar apr may jun jul aug sep oct nov dec ";
+  guint n_months = 0;
+
+  for (int i = 0; i < 26 * 26 * 26; i++)
+    {
+      const char word[] = { 'a' + i / 676, 'a' + i / 26 % 26, 'a' + i % 26, '\0' };
+      g_autofree char *text = g_strdup_printf ("06 %s 1994 08:49:37", word);
+      gint64 unix_time;
+      const gboolean is_date = parse (text, &unix_time);
+
+      g_assert_cmpint (is_date, ==, strstr (months, word) != NULL);
+      n_months += is_date;
+    }
+  g_assert_cmpuint (n_months, ==, 12);
+}
+
 /* The last day of each month is one, and the next is not; in both forms. */
 static void
 test_last_days (void)
@@ -345,6 +392,8 @@ main (int   argc,
   g_test_add_func ("/cookie/date/is-formatted", test_is_formatted);
   g_test_add_func ("/cookie/date/every-byte", test_every_byte);
   g_test_add_func ("/cookie/date/truncated", test_truncated);
+  g_test_add_func ("/cookie/date/every-day", test_every_day);
+  g_test_add_func ("/cookie/date/every-word", test_every_word);
   g_test_add_func ("/cookie/date/last-days", test_last_days);
   g_test_add_func ("/cookie/date/unchanged-on-failure", test_unchanged_on_failure);
   g_test_add_func ("/cookie/date/format", test_format);

@@ -390,7 +390,7 @@ class Found(Case):
         self.assertEqual(self.find("curl -b $'a=\\ud800\\U00110000'"), [('Cookie', 'a=\ufffd\ufffd')])
         ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"\\\nh\\$\" -b jar.txt -b'i=j' --cookie k=l x"
         self.assertEqual(self.find(ansi), [('Cookie', "a='éA\t"), ('Cookie', 'g="h$'), ('Cookie', 'i=j'), ('Cookie', 'k=l')])
-        self.assertEqual(self.find('curl -d x\n-b a=1'), [('Cookie', 'a=1')])
+        self.assertEqual(self.find("curl -d x\n-b a=1\ncurl -d '\n-b b=2' -b c=3"), [('Cookie', 'a=1'), ('Cookie', 'c=3')])
         for words in '-d "-b a=1"', '-sA -b', "--data-raw '-HCookie: a=1'", '-o -b', '--user-agent -b', '-d --cookie':
             self.assertEqual(self.find(f'curl {words} -b c=1 -A'), [('Cookie', 'c=1')], words)
         windows = 'curl ^"https://site.example/^" ^\n  -H ^"Cookie: a=^\\^"b^\\^"; c=100^%^" ^\n  --compressed &\ncurl ^"x^" -b ^"d=e^"'
