@@ -144,7 +144,7 @@ read_uri (const char  *option,
 
   found = url_parse (word, &own_error);
   host = found != NULL ? cookie_host_of_uri (found) : NULL;
-  if (host != NULL && strchr (host, '@') == NULL)
+  if (host != NULL)
     {
       *uri = g_steal_pointer (&found);
       return TRUE;
