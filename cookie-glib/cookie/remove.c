@@ -84,9 +84,8 @@ cookie_base_cookie_clear (CookieBaseCookie *self)
       !cookie_base_cookie_is_watched (self))
     {
       /* no code but the library's runs before the last step */
-      cookie_reports_clear (&priv->reports);
-      cookie_table_clear (&priv->table);
-      cookie_loans_free (&priv->table.loans);
+      cookie_findings_steal (&priv->reports.findings);
+      cookie_table_drop_text (&priv->table);
       cookie_base_cookie_notify (self, PROP_N_ITEMS);
       return;
     }

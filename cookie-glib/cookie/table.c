@@ -486,3 +486,11 @@ cookie_table_clear (CookieTable *self)
   for (guint i = 0; i < n_others; i++)
     cookie_item_clear (&items[i]);
 }
+
+/* Does so for a table that cookie_table_is_text(). */
+void
+cookie_table_drop_text (CookieTable *self)
+{
+  self->loans.lent = NULL; /* unless it was, that header */
+  cookie_header_drop (g_steal_pointer (&self->pending));
+}

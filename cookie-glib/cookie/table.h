@@ -82,6 +82,7 @@ void          cookie_table_replace     (CookieTable       *self,
 void          cookie_table_remove      (CookieTable       *self,
                                         guint              position);
 void          cookie_table_clear       (CookieTable       *self);
+void          cookie_table_drop_text   (CookieTable       *self);
 
 static inline guint
 cookie_table_get_size (CookieTable *self)

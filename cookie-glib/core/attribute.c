@@ -24,43 +24,33 @@ const char * const cookie_attribute_names[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (N
 
 const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES] = { ATTRIBUTES (PREFIX) };
 
-/* The first letter and the length identify each name. */
-#define SLOT(letter, length) ((3 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
-
 typedef struct {
   char name[14];
   guint8 length;
   guint8 attribute;
 } Slot;
 
-#define AT(letter, name, id) [SLOT (letter, sizeof name - 1)] = { name, sizeof name - 1, COOKIE_ATTRIBUTE_##id }
+/* Their first and last letters */
+#define SLOTS(X)                           \
+  X ('c', "Comment", 't', COMMENT)         \
+  X ('d', "Domain", 'n', DOMAIN)           \
+  X ('e', "Expires", 's', EXPIRES)         \
+  X ('h', "HttpOnly", 'y', HTTP_ONLY)      \
+  X ('m', "Max-Age", 'e', MAX_AGE)         \
+  X ('p', "Partitioned", 'd', PARTITIONED) \
+  X ('p', "Path", 'h', PATH)               \
+  X ('p', "Priority", 'y', PRIORITY)       \
+  X ('s', "SameSite", 'e', SAME_SITE)      \
+  X ('s', "Secure", 'e', SECURE)           \
+  X ('v', "Version", 'n', VERSION)
 
-static const Slot slots[32] = {
-  AT ('c', "Comment", COMMENT),
-  AT ('d', "Domain", DOMAIN),
-  AT ('e', "Expires", EXPIRES),
-  AT ('h', "HttpOnly", HTTP_ONLY),
-  AT ('m', "Max-Age", MAX_AGE),
-  AT ('p', "Partitioned", PARTITIONED),
-  AT ('p', "Path", PATH),
-  AT ('p', "Priority", PRIORITY),
-  AT ('s', "SameSite", SAME_SITE),
-  AT ('s', "Secure", SECURE),
-  AT ('v', "Version", VERSION),
-};
+#define INDEX(first, name) COOKIE_ATTRIBUTE_SLOT (first, sizeof name - 1)
+#define SLOT(first, name, last, id) [INDEX (first, name)] = { name, sizeof name - 1, COOKIE_ATTRIBUTE_##id },
+#define LAST(first, name, last, id) [INDEX (first, name)] = COOKIE_ATTRIBUTE_LETTER (last),
 
-#define LAST(c) (1u << COOKIE_ATTRIBUTE_LETTER (c))
+static const Slot slots[32] = { SLOTS (SLOT) };
 
-const CookieAttributeLetter cookie_attribute_letters[32] = {
-  [COOKIE_ATTRIBUTE_LETTER ('c')] = { 1 << 7, LAST ('t') },
-  [COOKIE_ATTRIBUTE_LETTER ('d')] = { 1 << 6, LAST ('n') },
-  [COOKIE_ATTRIBUTE_LETTER ('e')] = { 1 << 7, LAST ('s') },
-  [COOKIE_ATTRIBUTE_LETTER ('h')] = { 1 << 8, LAST ('y') },
-  [COOKIE_ATTRIBUTE_LETTER ('m')] = { 1 << 7, LAST ('e') },
-  [COOKIE_ATTRIBUTE_LETTER ('p')] = { 1 << 4 | 1 << 8 | 1 << 11, LAST ('h') | LAST ('y') | LAST ('d') },
-  [COOKIE_ATTRIBUTE_LETTER ('s')] = { 1 << 6 | 1 << 8, LAST ('e') },
-  [COOKIE_ATTRIBUTE_LETTER ('v')] = { 1 << 7, LAST ('n') },
-};
+const guint8 cookie_attribute_lasts[32] = { SLOTS (LAST) };
 
 #define CASE_BITS 0x20202020u
 
@@ -83,7 +73,7 @@ int
 cookie_attribute_find (const char *text,
                        gsize       length)
 {
-  const Slot *slot = &slots[SLOT (text[0], length)];
+  const Slot *slot = &slots[COOKIE_ATTRIBUTE_SLOT (text[0], length)];
   guint32 differences;
 
   if (length != slot->length)

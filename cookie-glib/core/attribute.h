@@ -34,15 +34,13 @@ typedef struct {
 
 extern const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES];
 
-/* The lengths and last letters of the attributes that start with a given letter. */
-typedef struct {
-  guint32 lengths;
-  guint32 lasts;
-} CookieAttributeLetter;
-
 #define COOKIE_ATTRIBUTE_LETTER(c) ((c) & 31)
 
-extern const CookieAttributeLetter cookie_attribute_letters[32];
+/* The first letter and the length identify each name. */
+#define COOKIE_ATTRIBUTE_SLOT(letter, length) ((3 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
+
+/* The last letter of the name in each slot, or 0 */
+extern const guint8 cookie_attribute_lasts[32];
 
 int cookie_attribute_find (const char *text,
                            gsize       length);
@@ -54,13 +52,8 @@ static inline int
 cookie_attribute_lookup (const char *text,
                          gsize       length)
 {
-  const CookieAttributeLetter *letter;
-
-  if (length == 0)
-    return -1;
-
-  letter = &cookie_attribute_letters[COOKIE_ATTRIBUTE_LETTER (text[0])];
-  if ((letter->lengths >> MIN (length, 31) & letter->lasts >> COOKIE_ATTRIBUTE_LETTER (text[length - 1]) & 1) == 0)
+  if (length == 0 ||
+      COOKIE_ATTRIBUTE_LETTER (text[length - 1]) != cookie_attribute_lasts[COOKIE_ATTRIBUTE_SLOT (text[0], length)])
     return -1;
 
   return cookie_attribute_find (text, length);

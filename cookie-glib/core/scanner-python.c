@@ -340,21 +340,23 @@ cookie_scan_copy_python (char       *copy,
   return cookie_copy_text (copy, text, length, get_value_ends, marks);
 }
 
-/* Reads the quoted value that is to start at @at. Returns FALSE if none does, or the match cannot end after it. */
-G_NO_INLINE static gboolean
+/* Completes a pair whose quoted value is to start at `value`. Returns where the next match starts, or 0 if no
+ * quoted value does, or the match cannot end after it.
+ */
+G_NO_INLINE static guint32
 take_quoted (CookieScanner *self,
-             guint32        at,
-             guint32       *end,
-             guint32       *next,
-             guint8        *flags)
+             CookiePair    *pair)
 {
-  if (self->text[at] != '"' || !python_quoted (self, at, end, next, flags))
-    return FALSE;
+  guint32 end, next;
 
-  self->is_special |= *flags & COOKIE_PAIR_MAYBE_NUL;
-  *flags |= COOKIE_PAIR_QUOTED;
+  if (self->text[pair->value] != '"' || !python_quoted (self, pair->value, &end, &next, &pair->flags))
+    return 0;
 
-  return TRUE;
+  pair->value_length = end - pair->value;
+  self->is_special |= pair->flags & COOKIE_PAIR_MAYBE_NUL;
+  pair->flags |= COOKIE_PAIR_QUOTED;
+
+  return next;
 }
 
 /* In most pairs, there is nothing to skip before the value. */
@@ -364,6 +366,7 @@ read_usual_python (CookieScanner *self,
                    CookiePair    *stop)
 {
   const char *text = self->text;
+  const CookiePair *first = pair;
   guint32 start = self->position;
   CookieMarks marks;
 
@@ -373,7 +376,7 @@ read_usual_python (CookieScanner *self,
       const guint32 key = cookie_scan_skip_space (text, start);
       const gsize key_length = cookie_span_name (text + key);
       const guint32 value = key + key_length + 1;
-      guint32 end, next;
+      guint32 end;
 
       if (text[value - 1] != '=' || key_length == 0 || text[key] == '$' ||
           cookie_attribute_lookup (text + key, key_length) >= 0)
@@ -383,20 +386,22 @@ read_usual_python (CookieScanner *self,
         end = cookie_marks_next (&marks);
       while (end < value);
 
-      pair->flags = 0;
-      next = end + 1;
-      if (text[end] != ';' && end < self->length && !take_quoted (self, value, &end, &next, &pair->flags))
-        break;
-
       pair->key = key;
       pair->key_length = key_length;
       pair->value = value;
       pair->value_length = end - value;
       pair->attribute = -1;
-      start = next;
-      self->seen_pair = TRUE;
+      pair->flags = 0;
+
+      if (text[end] == ';' || end == self->length)
+        start = end + 1;
+      else if ((end = take_quoted (self, pair)) != 0)
+        start = end;
+      else
+        break;
     }
   self->position = start;
+  self->seen_pair |= pair > first;
 
   return pair;
 }
