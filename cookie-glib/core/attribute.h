@@ -36,8 +36,10 @@ extern const CookieAttributePrefix cookie_attribute_prefixes[COOKIE_N_ATTRIBUTES
 
 #define COOKIE_ATTRIBUTE_LETTER(c) ((c) & 31)
 
-/* The first letter and the length identify each name. */
-#define COOKIE_ATTRIBUTE_SLOT(letter, length) ((3 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
+/* The first letter and the length identify each name. With this factor, next to no other cookie's name that is common
+ * has the slot and the last letter of one.
+ */
+#define COOKIE_ATTRIBUTE_SLOT(letter, length) ((25 * COOKIE_ATTRIBUTE_LETTER (letter) + (length)) & 31)
 
 /* The last letter of the name in each slot, or 0 */
 extern const guint8 cookie_attribute_lasts[32];
