@@ -36,7 +36,7 @@ struct _CookieHeader {
   guint32 unquoted_length;
   guint n_reports;     /* for which diagnostics may have to be made, */
   char *received;      /* out of the text before a part of it was ended; or NULL */
-  guint64 *marks;      /* of the text, for the scanner */
+  guint64 *marks;      /* of the text, for the scanner, until room is given back */
   CookiePair *pairs;
   char text[];         /* and room for pairs, as many as there usually are */
 };
