@@ -72,7 +72,7 @@ class Json(Case):
             os.chmod(key.name, 0o600)
             refused = 's1.g9sF..i:7.UCcssMA8WEFxh-_VSqYREz83X-JWtb4R_ZyzLrK6KvQ'
             for pairs, codes in ((('=z', 'a=' + refused, '=z'), ['nameless', 'unauthentic', 'nameless']), (('a=' + refused, '=z', 'b=' + refused), ['unauthentic', 'nameless', 'unauthentic']),
-                                 (('a=1', 'b=s1.g9sF..x', '=z'), ['undecodable', 'nameless']), (('a=1', 'b=s1.AAAA' + refused[7:]), ['no-key'])):
+                                 (('a=1', 'b=s1.g9sF..x', '=z'), ['undecodable', 'nameless']), (('a=1', 'b=e1.g9sF..x', '=z'), ['undecodable', 'nameless']), (('a=1', 'b=s1.AAAA' + refused[7:]), ['no-key'])):
                 found, = self.objects('--key-file', key.name, '; '.join(pairs), status=1)
                 self.assertEqual([d['code'] for d in found['diagnostics']], codes)
                 offsets = [d['offset'] for d in found['diagnostics']]
