@@ -199,13 +199,6 @@ cookie_find_in_block (const char     *text,
     }
 }
 
-/* Apart, as names are rarely so long, or have other characters than most. */
-G_GNUC_UNUSED G_NO_INLINE static gsize
-cookie_span_any_name (const char *text)
-{
-  return cookie_find_in_block (text, cookie_mark_name_ends);
-}
-
 #endif
 
 /* Returns how many bytes at the start of @text stand for themselves between quotes in CPython's
@@ -243,12 +236,7 @@ static inline gsize
 cookie_span_name (const char *text)
 {
 #ifdef COOKIE_HAS_BLOCKS
-  guint likely = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
-
-  if (G_UNLIKELY (likely == sizeof (CookieBlock)))
-    likely += __builtin_ctz (~cookie_mark_block (text + likely, cookie_mark_likely_name));
-
-  return text[likely] == '=' ? likely : cookie_span_any_name (text);
+  return cookie_find_in_block (text, cookie_mark_name_ends);
 #else
   return cookie_text_span (text, G_MAXSIZE, COOKIE_CHAR_NAME);
 #endif
@@ -262,6 +250,32 @@ cookie_span_token (const char *text)
 #else
   return cookie_text_span (text, G_MAXSIZE, COOKIE_CHAR_TOKEN);
 #endif
+}
+
+/* Apart, as names are rarely so long, or have other characters than most. */
+G_GNUC_UNUSED G_NO_INLINE static gsize
+cookie_span_any_name (const char *text)
+{
+  return cookie_span_name (text);
+}
+
+/* Returns how long the name is that is before a `=`; 0 if none is. */
+static inline gsize
+cookie_span_name_of_pair (const char *text)
+{
+  gsize length;
+
+#ifdef COOKIE_HAS_BLOCKS
+  length = __builtin_ctz (~cookie_mark_block (text, cookie_mark_likely_name));
+  if (G_UNLIKELY (length == sizeof (CookieBlock)))
+    length += __builtin_ctz (~cookie_mark_block (text + length, cookie_mark_likely_name));
+  if (G_LIKELY (text[length] == '='))
+    return length;
+#endif
+
+  length = cookie_span_any_name (text);
+
+  return text[length] == '=' ? length : 0;
 }
 
 G_END_DECLS

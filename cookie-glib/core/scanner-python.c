@@ -374,11 +374,11 @@ read_usual_python (CookieScanner *self,
   for (; pair < stop; pair++)
     {
       const guint32 key = cookie_scan_skip_space (text, start);
-      const gsize key_length = cookie_span_name (text + key);
+      const gsize key_length = cookie_span_name_of_pair (text + key);
       const guint32 value = key + key_length + 1;
       guint32 end;
 
-      if (text[value - 1] != '=' || key_length == 0 || text[key] == '$' ||
+      if (key_length == 0 || text[key] == '$' ||
           cookie_attribute_lookup (text + key, key_length) >= 0)
         break;
 

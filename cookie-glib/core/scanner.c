@@ -138,11 +138,11 @@ read_usual_rfc6265 (CookieScanner *self,
   for (; pair < stop; pair++)
     {
       const guint32 key = cookie_scan_skip_space (text, start);
-      const gsize key_length = cookie_span_name (text + key);
+      const gsize key_length = cookie_span_name_of_pair (text + key);
       const guint32 value = key + key_length + 1;
       guint32 end;
 
-      if (text[value - 1] != '=' || key_length == 0 || (guint8) text[value] <= ' ')
+      if (key_length == 0 || (guint8) text[value] <= ' ')
         break;
 
       end = cookie_marks_next (&marks);

@@ -113,11 +113,14 @@ test_names (void)
       for (int b = 0; b < 256; b++)
         {
           char text[40 + COOKIE_TEXT_PADDING] = { 0 };
+          gsize length;
 
           memset (text, 'a' + (int) at % 26, 40);
           text[at] = (char) a;
           text[at + 1 + at % 3] = (char) b;
-          g_assert_cmpuint (cookie_span_name (text), ==, cookie_text_span (text, 40, COOKIE_CHAR_NAME));
+          length = cookie_text_span (text, 40, COOKIE_CHAR_NAME);
+          g_assert_cmpuint (cookie_span_name (text), ==, length);
+          g_assert_cmpuint (cookie_span_name_of_pair (text), ==, text[length] == '=' ? length : 0);
         }
 }
 
