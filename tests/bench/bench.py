@@ -294,7 +294,7 @@ def count_instructions(program, work):
     output = work / 'growth.callgrind'
     output.unlink(missing_ok=True)
     run([need_program('valgrind'), '--tool=callgrind', f'--callgrind-out-file={output}', '--combine-dumps=yes',
-         *(f'--{option}={step}' for step in GROWTH_STEPS for option in ('toggle-collect', 'dump-after')),
+         '--toggle-collect=step_*', *(f'--dump-after={step}' for step in GROWTH_STEPS),
          program, '--once'], G_SLICE='')  # as without valgrind, where GLib has an allocator of its own
     parts = re.findall(r'^desc: Trigger: --dump-after=.*?^totals: (\d+)', output.read_text(), re.M | re.S)
     return [int(total) for total in parts]
