@@ -77,5 +77,4 @@ cookie_changes_clear (CookieChanges *self)
 {
   while (self->first != NULL)
     cookie_changes_remove (self, self->first);
-  self->n_unmade = 0;
 }

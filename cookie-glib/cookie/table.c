@@ -452,6 +452,7 @@ cookie_table_clear (CookieTable *self)
   guint n_slots = self->index.n_slots;
   guint n_others = 0; /* items that are no pairs */
 
+  self->changes->n_unmade = 0;
   if (self->pending != NULL)
     {
       cookie_loans_lend (&self->loans, self->pending);

@@ -121,6 +121,38 @@ expire (CookieMorsel *morsel,
     }
 }
 
+/* The attributes of a text are those that each of its parts sets by itself, or none. */
+static void
+set_from_text (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+  g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
+  g_autoptr (CookieMorsel) other = cookie_morsel_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean set = cookie_morsel_set_attributes_from_text (morsel, text, &error);
+
+  fuzz_check_error (set, error);
+  for (guint i = 0; set && parts[i] != NULL; i++)
+    {
+      const char *part = i > 0 && parts[i][0] == ' ' ? parts[i] + 1 : parts[i];
+      g_auto (GStrv) sides = g_strsplit (part, "=", 2);
+      const char *end = NULL;
+      gint64 number;
+
+      if (sides[0] == NULL)
+        continue;
+
+      number = sides[1] != NULL ? g_ascii_strtoll (sides[1], (char **) &end, 10) : 0;
+      if (sides[1] == NULL)
+        g_assert_true (cookie_morsel_set_attribute_boolean (other, sides[0], TRUE, NULL));
+      else if (g_ascii_strcasecmp (sides[0], "max-age") == 0 && *end == '\0' && end > sides[1] && strchr (" +", *sides[1]) == NULL)
+        g_assert_true (cookie_morsel_set_attribute_integer (other, sides[0], number, NULL));
+      else
+        g_assert_true (cookie_morsel_set_attribute_string (other, sides[0], sides[1], NULL));
+    }
+  g_assert_true (cookie_morsel_equal (morsel, other));
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -138,6 +170,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *text = g_strndup ((const char *) data, size);
 
   fuzz_check_error (morsel != NULL, error);
+  set_from_text (text);
 
   if (strlen (text) == size && g_utf8_validate (text, size, NULL))
     {
