@@ -78,6 +78,20 @@ class Json(Case):
                 offsets = [d['offset'] for d in found['diagnostics']]
                 self.assertEqual(offsets, sorted(offsets))
 
+    def test_start_of_seal(self):
+        """Of a sealed value that was cut, the mark and the ID are left; with quotes, none can be opened."""
+        with tempfile.NamedTemporaryFile('w') as key:
+            key.write('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f')
+            key.flush()
+            os.chmod(key.name, 0o600)
+            for value in 's1xg9sF.x', 's1.g9sFx.x', 's1.g*sF.x', 'x1.g9sF.x', 's1', 's1.', 's1.g9sF', '"s1.g9sF.x', 'e1xg9sF.', 'e1.g9sFx':
+                found, = self.objects('--key-file', key.name, f'a={value}')
+                self.assertEqual(found['diagnostics'], [], value)
+            for value, code in (('s1.g9sF.', 'undecodable'), ('s1.g9sF.0.x.', 'undecodable'), ('e1.g9sF.', 'undecodable'), ('e1.g9sF.x', 'undecodable'),
+                                ('"s1.g9sF..x"', 'not-sealed'), ('"e1.g9sF.x"', 'not-sealed')):
+                found, = self.objects('--key-file', key.name, f'a={value}', status=1)
+                self.assertEqual([d['code'] for d in found['diagnostics']], [code], value)
+
     def test_unknown_destination(self):
         """Without an origin, it is not known who gets a cookie."""
         for field in 'a=b; Path=/', 'a=b; Domain=a.example':
