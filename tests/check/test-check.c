@@ -388,6 +388,10 @@ test_browsers (void)
     { "https://site.example/", "a=b; Expires=Thu, 10 Jan 0030 10:00:00 GMT",
       "W@5+37 Firefox and WebKitGTK delete it, reading another lifetime; Chromium keeps it." },
     { "https://site.example/", "a=b; Max-Age=-x", "W@5+10 Firefox deletes it, reading another lifetime; Chromium and WebKitGTK keep it." },
+    { "https://site.example/", "a=b; Max-Age=-x; Path=/",
+      "W@5+10 Firefox deletes it, reading another lifetime; Chromium and WebKitGTK keep it." },
+    { "https://site.example/", "a=b; Expires=Sun, 06 Nov 1500 08:49:37 GMT",
+      "W@5+37 Chromium, Firefox and WebKitGTK delete it, reading another lifetime." },
     { "https://site.example/", "=b", "W@1+1 Firefox drops it, since it has no name; Chromium and WebKitGTK keep it." },
     { "https://site.example/", "=a=b", "W@1+3 Chromium and Firefox drop it, since it has no name; WebKitGTK keeps it." },
     { "https://site.example/", "a=b\tc",
@@ -426,6 +430,8 @@ test_browsers (void)
     { "https://site.example/", "a=b; Domain=.SITE.example; Path=/", NULL },
     { "http://[::ffff:192.0.2.1]/", "a=b; Domain=0.2.1]", NULL },
     { "https://site.example/", "a=b; Max-Age=1", NULL },
+    { "https://site.example/", "a=; Max-Age=0; Path=/", NULL },
+    { "https://site.example/docs/page", "__Host-a=b; Secure; Path=/", NULL },
     { NULL, "", NULL },
   };
 
@@ -445,6 +451,69 @@ test_browsers (void)
                                     cookie_diagnostic_get_message (diagnostic));
         }
       g_assert_cmpstr (found->str, ==, cases[i].expected != NULL ? cases[i].expected : "");
+    }
+}
+
+/* WebKitGTK reads no quotes, no comma but after a word, and of words only the days, and what has three letters. */
+static void
+test_dates_of_webkitgtk (void)
+{
+  static const struct { const char *date; gboolean is_read; } cases[] = {
+    { "Wed, 01 Nov 2023 00:00:00 GMT", TRUE },
+    { "Wednesday, 01-Nov-23 00:00:00 GMT", TRUE },
+    { "WEDNESDAY, 01-NOV-23 00:00:00 GMT", TRUE },
+    { "Wed Nov  1 00:00:00 2023", TRUE },
+    { "01 Nov 2023 00:00:00", TRUE },
+    { "1 Nov 2023 00:00:00 Friday", TRUE },
+    { "1 Nov 2023 00:00:00 Fridax", FALSE },
+    { "1 Nov 2023 00:00:00 CEST", FALSE },
+    { "01 November 2023 00:00:00", FALSE },
+    { "01 Nove 2023 00:00:00", FALSE },
+    { "01, Nov 2023 00:00:00", FALSE },
+    { "Nov, 01 2023 00:00:00", TRUE },
+    { ",01 Nov 2023 00:00:00", FALSE },
+    { "01 Nov 2023 00:00:00, GMT", FALSE },
+    { "01 Nov 2023 00:00:00\"", FALSE },
+    { "\"01 Nov 2023 00:00:00", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *header = g_strdup_printf ("a=; Expires=%s; Path=/", cases[i].date);
+      g_autoptr (GPtrArray) diagnostics = check (header, "https://site.example/");
+      gboolean is_read = TRUE;
+
+      g_test_message ("%s", header);
+      for (guint j = 0; j < diagnostics->len; j++)
+        is_read &= strcmp (cookie_diagnostic_get_message (diagnostics->pdata[j]),
+                           "WebKitGTK keeps it, reading another lifetime; Chromium and Firefox delete it.") != 0;
+      g_assert_cmpint (is_read, ==, cases[i].is_read);
+    }
+}
+
+/* What is said of a lifetime, to the second */
+static void
+test_lifetimes (void)
+{
+  static const struct { const char *header, *expected; } cases[] = {
+    { "a=; Max-Age=0; Expires=Wed, 01 Jan 2025 00:00:00 GMT", "H:expired@4+9" },
+    { "a=; Max-Age=0; Expires=Wed, 01 Jan 2025 00:00:01 GMT", "H:expired@4+9 H:expires-ignored@15+37 W:browsers-differ@15+37" },
+    { "a=b; Max-Age=1; Expires=Tue, 31 Dec 2024 00:00:00 GMT", "H:expires-ignored@16+37 W:browsers-differ@16+37" },
+    { "a=; Max-Age=1", "-" },
+    { "a=b; Max-Age=0", "W:expired@5+9" },
+    { "a=b; Expires=Wed, 01 Jan 2025 00:00:00 GMT", "W:expired@5+37" },
+    { "a=b; Expires=Wed, 01 Jan 2025 00:00:01 GMT", "-" },
+    { "a=\303\251; Domain=other.example; Max-Age=0", "W:illegal-value@2+2 W:browsers-differ@2+2 E:domain-mismatch@6+20" },
+    { "a=b; Expires=06 Nov 2023 08:", "W:attribute-ignored@5+23" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) diagnostics = check (cases[i].header, "https://site.example/");
+      g_autofree char *found = describe (diagnostics, FALSE);
+
+      g_test_message ("%s", cases[i].header);
+      g_assert_cmpstr (found, ==, cases[i].expected);
     }
 }
 
@@ -601,6 +670,8 @@ main (int   argc,
   g_test_add_func ("/cookie/check/time-zones", test_time_zones);
   g_test_add_func ("/cookie/check/browsers", test_browsers);
   g_test_add_func ("/cookie/check/first-byte-above-ascii", test_first_byte_above_ascii);
+  g_test_add_func ("/cookie/check/dates-of-webkitgtk", test_dates_of_webkitgtk);
+  g_test_add_func ("/cookie/check/lifetimes", test_lifetimes);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
   g_test_add_func ("/cookie/check/public-suffix-dot", test_public_suffix_dot);
