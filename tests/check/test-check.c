@@ -517,6 +517,30 @@ test_lifetimes (void)
     }
 }
 
+/* Of a cookie that lives on, it is said what it lacks; of one that is deleted, it is not. */
+static void
+test_shortest_lifetime (void)
+{
+  g_autoptr (GPtrArray) kept = check ("a=b; Max-Age=1", NULL), deleted = check ("a=b; Max-Age=0", NULL);
+  g_autofree char *missing = describe (kept, TRUE), *none = describe (deleted, TRUE);
+
+  g_assert_cmpstr (missing, !=, "-");
+  g_assert_cmpstr (none, ==, "-");
+}
+
+/* The message says how another letter would have to be sent. */
+static void
+test_letters_of_domain (void)
+{
+  g_autoptr (GPtrArray) diagnostics = check ("a=b; Domain=b\303\274cher.example", "https://xn--bcher-kva.example/");
+  const char *message = NULL;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    if (cookie_diagnostic_get_code (diagnostics->pdata[i]) == COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN)
+      message = cookie_diagnostic_get_message (diagnostics->pdata[i]);
+  g_assert_cmpstr (message, ==, "The domain is not ASCII. Other letters must be sent in their xn-- form.");
+}
+
 /* A browser has the character U+0080 of ISO-8859-1 for one that is not ASCII, too. */
 static void
 test_first_byte_above_ascii (void)
@@ -672,6 +696,8 @@ main (int   argc,
   g_test_add_func ("/cookie/check/first-byte-above-ascii", test_first_byte_above_ascii);
   g_test_add_func ("/cookie/check/dates-of-webkitgtk", test_dates_of_webkitgtk);
   g_test_add_func ("/cookie/check/lifetimes", test_lifetimes);
+  g_test_add_func ("/cookie/check/shortest-lifetime", test_shortest_lifetime);
+  g_test_add_func ("/cookie/check/letters-of-domain", test_letters_of_domain);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
   g_test_add_func ("/cookie/check/public-suffix-dot", test_public_suffix_dot);

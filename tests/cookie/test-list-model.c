@@ -190,6 +190,35 @@ test_item_outlives (void)
   cookie_morsel_set_secure (morsel, TRUE);
 }
 
+static gboolean
+hook_cb (GSignalInvocationHint *hint,
+         guint                  n_values,
+         const GValue          *values,
+         gpointer               user_data)
+{
+  g_string_append_printf (user_data, "%u-%u+%u ", g_value_get_uint (&values[1]), g_value_get_uint (&values[2]),
+                          g_value_get_uint (&values[3]));
+
+  return TRUE;
+}
+
+/* A hook hears of cookies that are set and removed in a dictionary that nobody watches. */
+static void
+test_hook (void)
+{
+  const guint signal = g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL);
+  g_autoptr (CookieBaseCookie) cookie = cookie_simple_cookie_new ();
+  g_autoptr (GString) log = g_string_new (NULL);
+  const gulong hook = g_signal_add_emission_hook (signal, 0, hook_cb, log, NULL);
+
+  g_assert_true (cookie_base_cookie_set_string (cookie, "a", "1", NULL));
+  g_assert_true (cookie_base_cookie_set_string (cookie, "b", "2", NULL));
+  g_assert_true (cookie_base_cookie_set_string (cookie, "a", "3", NULL));
+  g_assert_true (cookie_base_cookie_remove (cookie, "b"));
+  g_signal_remove_emission_hook (signal, hook);
+  g_assert_cmpstr (log->str, ==, "0-0+1 1-0+1 1-1+0 ");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -202,6 +231,7 @@ main (int   argc,
   g_test_add_data_func ("/cookie/list-model/random/python", GINT_TO_POINTER (COOKIE_PROFILE_PYTHON), test_random);
   g_test_add_data_func ("/cookie/list-model/random/rfc6265", GINT_TO_POINTER (COOKIE_PROFILE_RFC6265), test_random);
   g_test_add_data_func ("/cookie/list-model/random/strict", GINT_TO_POINTER (COOKIE_PROFILE_STRICT), test_random);
+  g_test_add_func ("/cookie/list-model/hook", test_hook);
 
   return g_test_run ();
 }
