@@ -70,7 +70,7 @@ cookie_base_cookie_add (CookieBaseCookie *self,
   cookie_base_cookie_changes_updated (self);
 }
 
-/* Adds a string, whose morsel is made when somebody asks for it. */
+/* Adds a string that no schema has attributes for. Its morsel is made when somebody asks for it. */
 void
 cookie_base_cookie_add_string (CookieBaseCookie *self,
                                const char       *name,
@@ -80,7 +80,6 @@ cookie_base_cookie_add_string (CookieBaseCookie *self,
   CookieHeader *pair = cookie_header_new_pair (name, coded_value);
   guint position = cookie_table_get_size (&priv->table);
 
-  pair->schema = priv->schema;
   cookie_unmade_add (&priv->table, pair);
 
   cookie_base_cookie_items_changed (self, position, 0, 1);

@@ -50,8 +50,10 @@ set_quoted (CookieBaseCookie  *self,
         return TRUE;
     }
 
+  /* with a schema, the morsel is asked for when the cookie is sent: it is made now */
   coded = cookie_quote (value);
-  if (morsel == NULL && strlen (name) + strlen (coded) < COOKIE_MAX_KEPT_LENGTH && !cookie_base_cookie_is_watched (self))
+  if (morsel == NULL && cookie_base_cookie_get_private (self)->schema == NULL &&
+      strlen (name) + strlen (coded) < COOKIE_MAX_KEPT_LENGTH && !cookie_base_cookie_is_watched (self))
     cookie_base_cookie_add_string (self, name, coded);
   else
     cookie_base_cookie_assign (self, morsel, name, NULL, g_steal_pointer (&coded));
