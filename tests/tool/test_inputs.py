@@ -358,7 +358,7 @@ class Found(Case):
         har = r'''{"log": {"entries": [{"request": {"headers": [{"name": "Cookie", "value": "a=%s"}]}, "response": {"content": {"text": "\ud83d"}}}]}}'''
         for value, expected in ((r'\ud83d', '\ufffd'), (r'\uDE00b', '\ufffdb'), (r'\uD83d\ude00', '\U0001f600'), (r'\ud83d\ud83d\ude00', '\ufffd\U0001f600'),
                                 (r'\\ud83d', '\\ud83d'), (r'\ud83d\n', '\ufffd'), (r'\ud7ff\ue000', '\ud7ff\ue000'),
-                                (r'\udc00\udc00', '\ufffd\ufffd'), (r'\udbff\ue000', '\ufffd\ue000'), (r'\ud7ff\udc00', '\ud7ff\ufffd')):
+                                (r'\udc00\udc00', '\ufffd\ufffd'), (r'\ud83d\ude00\ud83d', '\U0001f600\ufffd'), (r'\udbff\ue000', '\ufffd\ue000'), (r'\ud7ff\udc00', '\ud7ff\ufffd')):
             self.assertEqual(self.find(har % value)[0], ('Cookie', f'a={expected}'), value)
 
     def test_several_hars(self):
