@@ -66,6 +66,9 @@ cookie_block_has_marks (const CookieBlock *block)
  */
 #define COOKIE_TEXT_PADDING 64
 
+/* How many bytes are looked at in one step of a loop */
+#define COOKIE_CHUNK 64
+
 #ifdef COOKIE_HAS_BLOCKS
 
 /* Sets in a block the bytes that end something, or those that do not, and clears all others. */

@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define COOKIE_CHUNK 64
-
 /* Returns a bit for each byte of a chunk that is marked, the lowest for the first. */
 typedef guint64 (* CookieGetMarksFunc) (const char *text);
 
@@ -80,5 +78,9 @@ cookie_copy_text (char               *copy,
 
   return flags;
 }
+
+guint cookie_text_copy (char       *copy,
+                        const char *text,
+                        gsize       length);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #include "text.h"
 
-#include "copy.h"
+#include "blocks.h"
 
 #include <string.h>
 
@@ -51,17 +51,6 @@ cookie_text_get_flags (const char *text,
 
   return (kinds & COOKIE_CHAR_CONTROL || cookie_block_has_marks (&controls) ? COOKIE_TEXT_CONTROL : 0) |
          (bits & 0x80 || cookie_block_has_marks (&non_ascii) ? COOKIE_TEXT_NON_ASCII : 0);
-}
-
-/* Returns the COOKIE_TEXT_* flags of a text and copies it. The copy ends with a NUL. */
-guint
-cookie_text_copy (char       *copy,
-                  const char *text,
-                  gsize       length)
-{
-  copy[length] = '\0';
-
-  return cookie_copy_text (copy, text, length, NULL, NULL);
 }
 
 #define HIGH_BITS G_GUINT64_CONSTANT (0x8080808080808080)

@@ -15,9 +15,6 @@ enum {
 
 guint    cookie_text_get_flags     (const char *text,
                                     gsize       length);
-guint    cookie_text_copy          (char       *copy,
-                                    const char *text,
-                                    gsize       length);
 gboolean cookie_text_is_utf8       (const char *text,
                                     gsize       length);
 guint64  cookie_text_find_all      (const char *text,

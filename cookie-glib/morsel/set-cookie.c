@@ -6,7 +6,7 @@
 
 #include "cookie-error-private.h"
 #include "core/chars.h"
-#include "core/text.h"
+#include "core/copy.h"
 #include "core/date.h"
 #include "core/quote.h"
 #include "core/set-cookie.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
-#include "core/blocks.h"
-#include "core/text.h"
+#include "core/copy.h"
 
 #include <string.h>
 
