@@ -70,19 +70,30 @@ cookie_base_cookie_add (CookieBaseCookie *self,
   cookie_base_cookie_changes_updated (self);
 }
 
-/* Adds a string that no schema has attributes for. Its morsel is made when somebody asks for it. */
+/* Sets a string in the place of an @item that is a pair, or adds it if that is NULL. Its morsel is made when
+ * somebody asks for it. The caller has begun a call.
+ */
 void
-cookie_base_cookie_add_string (CookieBaseCookie *self,
+cookie_base_cookie_put_string (CookieBaseCookie *self,
+                               CookieItem       *item,
                                const char       *name,
                                const char       *coded_value)
 {
   CookieBaseCookiePrivate *priv = cookie_base_cookie_get_private (self);
   CookieHeader *pair = cookie_header_new_pair (name, coded_value);
-  guint position = cookie_table_get_size (&priv->table);
 
-  cookie_unmade_add (&priv->table, pair);
+  pair->schema = priv->schema;
+  if (item != NULL)
+    {
+      cookie_unmade_replace (&priv->table, item, pair);
+    }
+  else
+    {
+      guint position = cookie_table_get_size (&priv->table);
 
-  cookie_base_cookie_items_changed (self, position, 0, 1);
+      cookie_unmade_add (&priv->table, pair);
+      cookie_base_cookie_items_changed (self, position, 0, 1);
+    }
   cookie_base_cookie_changes_updated (self);
 }
 

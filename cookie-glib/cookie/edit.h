@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cookie-base-cookie.h"
+#include "item.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ CookieMorsel *cookie_base_cookie_create_morsel   (CookieBaseCookie *self,
                                                   GVariant         *value);
 void          cookie_base_cookie_add             (CookieBaseCookie *self,
                                                   CookieMorsel     *morsel);
-void          cookie_base_cookie_add_string      (CookieBaseCookie *self,
+void          cookie_base_cookie_put_string      (CookieBaseCookie *self,
+                                                  CookieItem       *item,
                                                   const char       *name,
                                                   const char       *coded_value);
 gboolean      cookie_base_cookie_change_value    (CookieBaseCookie *self,

@@ -44,6 +44,26 @@ cookie_base_cookie_get_changes (CookieBaseCookie *self)
   return cookie_changes_list (&priv->changes);
 }
 
+/* The value of the header field that sends an item. */
+static char *
+to_field (const CookieItem *item)
+{
+  const CookieHeader *header = item->header;
+  const CookiePair *pair;
+  const CookieSchemaEntry *entry = NULL;
+
+  if (item->morsel != NULL)
+    return cookie_morsel_to_set_cookie_header (item->morsel, NULL);
+
+  pair = header->pairs;
+  if (header->schema != NULL)
+    entry = cookie_schema_find (header->schema, header->text + pair->key, pair->key_length);
+
+  return cookie_attribute_set_to_line (entry != NULL ? entry->attributes->attributes : &cookie_no_attributes,
+                                       header->text + pair->key, pair->key_length,
+                                       header->text + pair->value, pair->value_length);
+}
+
 /**
  * cookie_base_cookie_get_changed_fields:
  * @self: a cookie dictionary
@@ -75,15 +95,17 @@ cookie_base_cookie_get_changes (CookieBaseCookie *self)
 char **
 cookie_base_cookie_get_changed_fields (CookieBaseCookie *self)
 {
-  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree CookieItem *changes = NULL;
+  guint n_changes;
   char **fields;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
-  changes = cookie_base_cookie_get_changes (self);
-  fields = g_new0 (char *, changes->len + 1);
-  for (guint i = 0; i < changes->len; i++)
-    fields[i] = cookie_morsel_to_set_cookie_header (changes->pdata[i], NULL);
+  changes = cookie_unmade_list (&cookie_base_cookie_get_private (self)->table, &n_changes);
+  fields = g_new (char *, n_changes + 1);
+  for (guint i = 0; i < n_changes; i++)
+    fields[i] = to_field (&changes[i]);
+  fields[n_changes] = NULL;
 
   return fields;
 }

@@ -35,7 +35,7 @@ set_quoted (CookieBaseCookie  *self,
 {
   CookieTable *table = &cookie_base_cookie_get_private (self)->table;
   g_autoptr (CookieCall) call = NULL;
-  CookieMorsel *morsel = NULL;
+  CookieItem *item = NULL;
   g_autofree char *coded = NULL;
   guint position;
 
@@ -45,18 +45,18 @@ set_quoted (CookieBaseCookie  *self,
   call = cookie_call_begin (self);
   if (cookie_table_find (table, name, &position))
     {
-      morsel = cookie_table_get_morsel (table, position);
-      if (!morsel->expired && g_strcmp0 (cookie_morsel_get_string (morsel), value) == 0)
+      item = cookie_table_lend (table, position);
+      if (!cookie_table_is_expired (table, position) && g_strcmp0 (cookie_item_get_string (item), value) == 0)
         return TRUE;
     }
 
-  /* with a schema, the morsel is asked for when the cookie is sent: it is made now */
   coded = cookie_quote (value);
-  if (morsel == NULL && cookie_base_cookie_get_private (self)->schema == NULL &&
+  if ((item == NULL || cookie_table_is_pair (table, position)) &&
       strlen (name) + strlen (coded) < COOKIE_MAX_KEPT_LENGTH && !cookie_base_cookie_is_watched (self))
-    cookie_base_cookie_add_string (self, name, coded);
+    cookie_base_cookie_put_string (self, item, name, coded);
   else
-    cookie_base_cookie_assign (self, morsel, name, NULL, g_steal_pointer (&coded));
+    cookie_base_cookie_assign (self, item != NULL ? cookie_table_get_morsel (table, position) : NULL,
+                               name, NULL, g_steal_pointer (&coded));
 
   return TRUE;
 }

@@ -108,8 +108,8 @@ gboolean       cookie_morsel_check_parts      (CookieMorsel        *self,
 
 GVariant      *cookie_morsel_ensure_value     (CookieMorsel        *self);
 const char    *cookie_morsel_read_string      (CookieMorsel        *self);
-gboolean       cookie_morsel_has_flag         (CookieMorsel        *self,
-                                               CookieAttribute      attribute);
+gboolean       cookie_attribute_set_has_flag  (const CookieAttributeSet *self,
+                                               CookieAttribute           attribute);
 gboolean       cookie_morsel_read_expires     (CookieMorsel        *self,
                                                gint64              *time);
 gint64         cookie_morsel_read_max_age     (CookieMorsel        *self);
@@ -152,6 +152,11 @@ CookieMorsel  *cookie_morsel_new_restored     (GVariant            *state,
                                                GError             **error);
 
 /* output.c */
+char          *cookie_attribute_set_to_line   (const CookieAttributeSet *self,
+                                               const char               *key,
+                                               gsize                     key_length,
+                                               const char               *coded_value,
+                                               gsize                     coded_length);
 void           cookie_morsel_append           (CookieMorsel        *self,
                                                const char * const  *attrs,
                                                GString             *string);

@@ -46,35 +46,35 @@ add (Line       *line,
 }
 
 static void
-add_attribute (Line            *line,
-               CookieMorsel    *self,
-               CookieAttribute  attribute)
+add_attribute (Line                     *line,
+               const CookieAttributeSet *attributes,
+               CookieAttribute           attribute)
 {
   const CookieAttributePrefix *prefix = &cookie_attribute_prefixes[attribute];
-  const char *text = self->attributes->texts[attribute];
+  const char *text = attributes->texts[attribute];
 
   if (cookie_attribute_is_flag (attribute))
     {
-      if (cookie_morsel_has_flag (self, attribute))
+      if (cookie_attribute_set_has_flag (attributes, attribute))
         add_len (line, prefix->text, prefix->length);
       return;
     }
 
   add_len (line, prefix->text, prefix->length);
-  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
+  if (attribute == COOKIE_ATTRIBUTE_EXPIRES && attributes->kinds[attribute] == COOKIE_ATTRIBUTE_INTEGER)
     {
       cookie_date_format (cookie_time_from_now (g_ascii_strtoll (text, NULL, 10)), line->expires);
       add_len (line, line->expires, COOKIE_DATE_SIZE - 1);
     }
-  else if (attribute == COOKIE_ATTRIBUTE_COMMENT && self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
+  else if (attribute == COOKIE_ATTRIBUTE_COMMENT && attributes->kinds[attribute] == COOKIE_ATTRIBUTE_STRING)
     {
       line->comment = g_string_new (NULL);
       cookie_quote_append (line->comment, text);
       add_len (line, line->comment->str, line->comment->len);
     }
-  else if (self->attributes->kinds[attribute] != COOKIE_ATTRIBUTE_DEFAULT_PATH)
+  else if (attributes->kinds[attribute] != COOKIE_ATTRIBUTE_DEFAULT_PATH)
     {
-      if (self->attributes->kinds[attribute] == COOKIE_ATTRIBUTE_UNDOTTED)
+      if (attributes->kinds[attribute] == COOKIE_ATTRIBUTE_UNDOTTED)
         add_len (line, ".", 1);
       add (line, text);
     }
@@ -120,19 +120,28 @@ add_removal (Line            *line,
   return TRUE;
 }
 
-/* Finds the pieces of a morsel that has a key. */
+/* Starts a line. */
 static void
-line_init (Line               *line,
-           CookieMorsel       *self,
-           const char * const *attrs)
+line_begin (Line       *line,
+            const char *key,
+            gsize       key_length)
 {
   /* the pieces themselves need no clearing */
   line->n_pieces = 0;
   line->length = 0;
   line->comment = NULL;
 
-  add (line, self->key);
+  add_len (line, key, key_length);
   add_len (line, "=", 1);
+}
+
+/* Finds the pieces of a morsel that has a key. */
+static void
+line_init (Line               *line,
+           CookieMorsel       *self,
+           const char * const *attrs)
+{
+  line_begin (line, self->key, strlen (self->key));
   if (!self->expired)
     add (line, self->coded_value);
   for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
@@ -140,7 +149,7 @@ line_init (Line               *line,
       if (self->expired && add_removal (line, self, i))
         continue;
       if (self->attributes->kinds[i] != COOKIE_ATTRIBUTE_UNSET && is_wanted (i, attrs))
-        add_attribute (line, self, i);
+        add_attribute (line, self->attributes, i);
     }
   if (attrs == NULL && self->unknown != NULL)
     add (line, self->unknown);
@@ -156,6 +165,36 @@ line_finish (Line *line,
 
   if (line->comment != NULL)
     g_string_free (line->comment, TRUE);
+}
+
+static char *
+line_to_string (Line *line)
+{
+  char *string = g_malloc (line->length + 1);
+
+  string[line->length] = '\0';
+  line_finish (line, string);
+
+  return string;
+}
+
+/* What to_set_cookie_header() would return for a morsel with these attributes. */
+char *
+cookie_attribute_set_to_line (const CookieAttributeSet *self,
+                              const char               *key,
+                              gsize                     key_length,
+                              const char               *coded_value,
+                              gsize                     coded_length)
+{
+  Line line;
+
+  line_begin (&line, key, key_length);
+  add_len (&line, coded_value, coded_length);
+  for (CookieAttribute i = 0; i < COOKIE_N_ATTRIBUTES; i++)
+    if (self->kinds[i] != COOKIE_ATTRIBUTE_UNSET)
+      add_attribute (&line, self, i);
+
+  return line_to_string (&line);
 }
 
 /* Appends what to_set_cookie_header() returns. */
@@ -242,7 +281,6 @@ cookie_morsel_to_set_cookie_header (CookieMorsel       *self,
                              const char * const *attrs)
 {
   Line line;
-  char *string;
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
@@ -250,11 +288,8 @@ cookie_morsel_to_set_cookie_header (CookieMorsel       *self,
     return g_strdup ("");
 
   line_init (&line, self, attrs);
-  string = g_malloc (line.length + 1);
-  string[line.length] = '\0';
-  line_finish (&line, string);
 
-  return string;
+  return line_to_string (&line);
 }
 
 /**

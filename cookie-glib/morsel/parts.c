@@ -159,17 +159,17 @@ cookie_morsel_read_priority (CookieMorsel *self)
 
 /* Whether an attribute without a value is printed. */
 gboolean
-cookie_morsel_has_flag (CookieMorsel    *self,
-                        CookieAttribute  attribute)
+cookie_attribute_set_has_flag (const CookieAttributeSet *self,
+                               CookieAttribute           attribute)
 {
-  switch ((CookieAttributeKind) self->attributes->kinds[attribute])
+  switch ((CookieAttributeKind) self->kinds[attribute])
     {
     case COOKIE_ATTRIBUTE_STRING:
     case COOKIE_ATTRIBUTE_UNDOTTED:
     case COOKIE_ATTRIBUTE_TRUE:
       return TRUE;
     case COOKIE_ATTRIBUTE_INTEGER:
-      return strcmp (self->attributes->texts[attribute], "0") != 0;
+      return strcmp (self->texts[attribute], "0") != 0;
     case COOKIE_ATTRIBUTE_DEFAULT_PATH:
     case COOKIE_ATTRIBUTE_UNSET:
     case COOKIE_ATTRIBUTE_FALSE:
@@ -266,7 +266,7 @@ get_number (CookieMorsel    *self,
     case COOKIE_ATTRIBUTE_HTTP_ONLY:
     case COOKIE_ATTRIBUTE_PARTITIONED:
     case COOKIE_ATTRIBUTE_SECURE:
-      return cookie_morsel_has_flag (self, attribute);
+      return cookie_attribute_set_has_flag (self->attributes, attribute);
     case COOKIE_ATTRIBUTE_COMMENT:
     case COOKIE_ATTRIBUTE_DOMAIN:
     case COOKIE_ATTRIBUTE_PATH:

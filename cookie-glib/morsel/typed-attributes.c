@@ -288,7 +288,7 @@ cookie_morsel_get_secure (CookieMorsel *self)
 {
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
 
-  return cookie_morsel_has_flag (self, COOKIE_ATTRIBUTE_SECURE);
+  return cookie_attribute_set_has_flag (self->attributes, COOKIE_ATTRIBUTE_SECURE);
 }
 
 /**
@@ -325,7 +325,7 @@ cookie_morsel_get_http_only (CookieMorsel *self)
 {
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
 
-  return cookie_morsel_has_flag (self, COOKIE_ATTRIBUTE_HTTP_ONLY);
+  return cookie_attribute_set_has_flag (self->attributes, COOKIE_ATTRIBUTE_HTTP_ONLY);
 }
 
 /**
@@ -362,7 +362,7 @@ cookie_morsel_get_partitioned (CookieMorsel *self)
 {
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), FALSE);
 
-  return cookie_morsel_has_flag (self, COOKIE_ATTRIBUTE_PARTITIONED);
+  return cookie_attribute_set_has_flag (self->attributes, COOKIE_ATTRIBUTE_PARTITIONED);
 }
 
 /**

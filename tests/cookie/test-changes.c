@@ -32,17 +32,20 @@ static void
 assert_changes (CookieBaseCookie *cookie,
                 const char       *expected)
 {
+  g_auto (GStrv) fields = cookie_base_cookie_get_changed_fields (cookie); /* before there are morsels of them */
   g_autofree char *text = cookie_base_cookie_output_changes (cookie, "", "\n");
   g_autoptr (GPtrArray) changes = cookie_base_cookie_get_changes (cookie);
   g_auto (GStrv) lines = g_strsplit (expected, "\n", -1);
 
   g_assert_cmpstr (text, ==, expected);
   g_assert_cmpuint (changes->len, ==, g_strv_length (lines));
+  g_assert_cmpuint (changes->len, ==, g_strv_length (fields));
   for (guint i = 0; i < changes->len; i++)
     {
       g_autofree char *line = cookie_morsel_to_set_cookie_header (changes->pdata[i], NULL);
 
       g_assert_cmpstr (line, ==, lines[i] + 1);
+      g_assert_cmpstr (fields[i], ==, line);
     }
 }
 
@@ -184,6 +187,117 @@ test_unasked (void)
   g_assert_true (cookie_base_cookie_expire (cookie, "j", NULL));
   cookie_base_cookie_remove (cookie, "h");
   assert_changes (cookie, " i=11\n j=; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0");
+}
+
+/* A value that was loaded is changed, and sent, without a morsel of it. */
+static void
+test_changed_unasked (void)
+{
+  g_autoptr (CookieBaseCookie) cookie = load ("a=1; b=\"x\\040y\"; c=3; d=4; e=5");
+  const char *name = cookie_base_cookie_get_nth_name (cookie, 4);
+  g_autofree char *all = NULL;
+
+  set (cookie, "c", "x y");
+  set (cookie, "c", "x y");
+  set (cookie, "a", "one");
+  set (cookie, "a", "two");
+  set (cookie, "b", "x y"); /* which it is, in other words */
+  set (cookie, name, cookie_base_cookie_get_string (cookie, "d")); /* texts of the dictionary */
+  g_assert_cmpstr (cookie_base_cookie_get_string (cookie, "c"), ==, "x y");
+  g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 5);
+  all = cookie_base_cookie_to_cookie_header (cookie);
+  g_assert_cmpstr (all, ==, "a=two; b=\"x\\040y\"; c=\"x y\"; d=4; e=4");
+  assert_changes (cookie, " a=two\n c=\"x y\"\n e=4");
+
+  /* one that was sent may change again, back too; one with a morsel has only that */
+  cookie_base_cookie_clear_changes (cookie);
+  set (cookie, "d", "6");
+  cookie_base_cookie_clear_changes (cookie);
+  assert_changes (cookie, "");
+  set (cookie, "d", "4");
+  set (cookie, "a", "three");
+  assert_changes (cookie, " a=three\n d=4");
+
+  cookie_base_cookie_clear_changes (cookie);
+  set (cookie, "b", "1");
+  set (cookie, "f", "1");
+  g_assert_true (cookie_base_cookie_remove (cookie, "b"));
+  g_assert_true (cookie_base_cookie_load (cookie, "f=2", NULL));
+  assert_changes (cookie, "");
+  g_assert_false (cookie_base_cookie_get_has_changes (cookie));
+}
+
+static void
+ignore (void)
+{
+}
+
+static const char *UNASKED_HEADERS[] = {
+  "a=1; b=2; c=3; sid=x", "$Version=1; a=1; $Path=/x; b=\"2\"; c=3; $Domain=d", "c=1; c=2; a=3; a=4; z=5", "\xff=1; b=\xff", "",
+};
+
+/* Whoever watches a dictionary makes it have morsels, and finds the same in it. */
+static void
+test_unasked_and_watched (gconstpointer data)
+{
+  const char *values[] = { "1", "x", "\"", "ü; \\", "2", "", "2" };
+  const char *names[] = { "a", "sid", "b", "c", "new", "a", "__Host-n" };
+  g_autoptr (CookieMorsel) attributes = cookie_morsel_new ();
+  g_autoptr (CookieCodec) codec = COOKIE_CODEC (cookie_variant_codec_new (COOKIE_VARIANT_FORMAT_TEXT, NULL));
+  g_autoptr (CookieSchema) schema = cookie_schema_new ();
+
+  cookie_morsel_set_path (attributes, "/");
+  cookie_morsel_set_max_age (attributes, 3600);
+  cookie_morsel_set_secure (attributes, TRUE);
+  g_assert_true (cookie_morsel_set_attribute (attributes, "comment", g_variant_new_string ("x y"), NULL));
+  g_assert_true (cookie_morsel_set_attribute (attributes, "expires", g_variant_new_string ("Thu, 01 Jan 2099 00:00:00 GMT"), NULL));
+  g_assert_true (cookie_schema_add (schema, "a", NULL, attributes, NULL));
+  g_assert_true (cookie_schema_add (schema, "b", NULL, NULL, NULL));
+  g_assert_true (cookie_schema_add (schema, "sid", codec, attributes, NULL));
+  g_assert_true (cookie_schema_add (schema, "__Host-n", NULL, attributes, NULL));
+  if (GPOINTER_TO_INT (data))
+    g_assert_true (cookie_schema_set_default (schema, NULL, attributes, NULL));
+
+  for (guint h = 0; h < G_N_ELEMENTS (UNASKED_HEADERS); h++)
+    for (CookieProfile profile = COOKIE_PROFILE_PYTHON; profile <= COOKIE_PROFILE_STRICT; profile++)
+      {
+        g_autoptr (CookieBaseCookie) cookie = COOKIE_BASE_COOKIE (cookie_simple_cookie_new_with_schema (schema));
+        g_autoptr (CookieBaseCookie) watched = COOKIE_BASE_COOKIE (cookie_simple_cookie_new_with_schema (schema));
+        CookieBaseCookie *both[] = { cookie, watched };
+
+        g_signal_connect (watched, "morsel-changed", G_CALLBACK (ignore), NULL);
+        for (guint i = 0; i < 2; i++)
+          {
+            cookie_base_cookie_set_profile (both[i], profile);
+            cookie_base_cookie_load (both[i], UNASKED_HEADERS[h], NULL);
+          }
+
+        for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+          {
+            g_autofree char *text = NULL, *expected = NULL;
+
+            if (i == 3)
+              {
+                cookie_base_cookie_clear_changes (cookie);
+                cookie_base_cookie_clear_changes (watched);
+              }
+            set (cookie, names[i], values[i]);
+            set (watched, names[i], values[i]);
+            g_assert_cmpint (cookie_base_cookie_get_has_changes (cookie), ==, cookie_base_cookie_get_has_changes (watched));
+            for (guint j = 0; j < 2; j++)
+              {
+                g_auto (GStrv) fields = cookie_base_cookie_get_changed_fields (both[j]);
+
+                *(j == 0 ? &text : &expected) = g_strjoinv ("\n", fields);
+              }
+            g_assert_cmpstr (text, ==, expected);
+          }
+
+        for (guint j = 0; j < 2; j++)
+          cookie_base_cookie_clear_changes (both[j]);
+        assert_changes (cookie, "");
+        g_assert_true (cookie_base_cookie_equal (cookie, watched));
+      }
 }
 
 /* More than are found without an order, some of them gone, and values that a morsel has copies of. */
@@ -1081,6 +1195,9 @@ main (int   argc,
   g_test_add_func ("/cookie/changes/expire/reserved", test_expire_reserved);
   g_test_add_func ("/cookie/changes/removed", test_removed);
   g_test_add_func ("/cookie/changes/unasked", test_unasked);
+  g_test_add_func ("/cookie/changes/changed-unasked", test_changed_unasked);
+  g_test_add_data_func ("/cookie/changes/unasked-and-watched", GINT_TO_POINTER (FALSE), test_unasked_and_watched);
+  g_test_add_data_func ("/cookie/changes/unasked-and-watched/default", GINT_TO_POINTER (TRUE), test_unasked_and_watched);
   g_test_add_func ("/cookie/changes/many-unasked", test_many_unasked);
   g_test_add_func ("/cookie/changes/set-morsel", test_set_morsel);
   g_test_add_func ("/cookie/changes/set-loaded-morsel", test_set_loaded_morsel);
