@@ -182,17 +182,11 @@ read_value (const CookieLoader  *self,
 
 /* Whether a pair, or an attribute, can be taken. */
 static gboolean
-read_pair (CookieLoader      *self,
-           const CookiePair  *pair,
-           GError           **error)
+read_pair (const CookieLoader  *self,
+           const CookiePair    *pair,
+           GError             **error)
 {
-  if (pair->attribute >= 0)
-    return check_attribute (self, pair, error);
-
-  if (self->schema != NULL)
-    self->entry = cookie_schema_find (self->schema, self->header->text + pair->key, pair->key_length);
-
-  return read_value (self, pair, error);
+  return pair->attribute >= 0 ? check_attribute (self, pair, error) : read_value (self, pair, error);
 }
 
 /* The error that stands for what a scanner could not read. */
@@ -288,9 +282,10 @@ take_pair (CookieLoader      *self,
 
 /* Whether nothing has to be done with a pair. */
 static inline gboolean
-is_taken_as_it_is (const CookiePair *pair)
+is_taken_as_it_is (const CookieLoader *self,
+                   const CookiePair   *pair)
 {
-  return pair->attribute < 0 && (pair->flags & COOKIE_PAIR_MAYBE_NUL) == 0;
+  return pair->attribute < 0 && (pair->flags & COOKIE_PAIR_MAYBE_NUL) == 0 && !is_coded (self);
 }
 
 /* Takes the @n_found pairs after those of the header. @is_special is whether there may be one with which something
@@ -306,10 +301,9 @@ take_pairs (CookieLoader  *self,
   CookieHeader *header = self->header;
   const CookiePair *pair = &header->pairs[header->n_pairs];
   const CookiePair *end = pair + n_found;
-  const gboolean is_plain = self->schema == NULL && self->decode == NULL;
 
   /* this holds for most headers */
-  if (is_plain && !is_special && n_found <= self->room - header->n_pairs)
+  if (self->schema == NULL && self->decode == NULL && !is_special && n_found <= self->room - header->n_pairs)
     {
       header->n_pairs += n_found;
       return TRUE;
@@ -317,7 +311,10 @@ take_pairs (CookieLoader  *self,
 
   for (; pair < end; pair++)
     {
-      if (is_plain && is_taken_as_it_is (pair) && header->n_pairs < self->room)
+      if (self->schema != NULL && pair->attribute < 0)
+        self->entry = cookie_schema_find (self->schema, header->text + pair->key, pair->key_length);
+
+      if (is_taken_as_it_is (self, pair) && header->n_pairs + self->n_overruled < self->room)
         {
           header->pairs[header->n_pairs++] = *pair;
           continue;

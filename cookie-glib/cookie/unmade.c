@@ -69,9 +69,9 @@ cookie_unmade_list (CookieTable *table,
 
   for (CookieMorsel *morsel = changes->first; morsel != NULL; morsel = morsel->next_change)
     items[n++] = (CookieItem) { .morsel = morsel };
-  for (guint i = 0; n < changes->size + changes->n_unmade; i++)
-    if (get_unmade (table, i) != NULL)
-      items[n++] = *get_unmade (table, i);
+  for (const CookieItem *item = table->index.items; n < changes->size + changes->n_unmade; item++)
+    if (item->morsel == NULL && !item->is_gone && item->header->is_change)
+      items[n++] = *item;
   qsort (items, n, sizeof *items, compare_names);
   *n_items = n;
 

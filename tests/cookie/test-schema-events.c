@@ -477,6 +477,7 @@ check_max_pairs (CookieSchema  *site,
 {
   static const char * const headers[] = {
     "theme=1; path=2; secure=3", "theme=1; theme=2; theme=3", "theme=1; app=2; x=3", "x=1; theme=1; path=3",
+    "theme=1; path=2; x=3",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
