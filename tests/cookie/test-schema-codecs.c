@@ -259,6 +259,22 @@ test_nameless (void)
   g_assert_true (g_str_has_prefix (error->message, "A dot is missing"));
 }
 
+/* What comes after the first error is not looked at. */
+static void
+test_strict_stops (void)
+{
+  g_autoptr (CookieSchema) site = test_site_new ();
+  g_autoptr (CookieBaseCookie) cookie = test_cookie_new (site, COOKIE_PROFILE_STRICT);
+  g_autoptr (GPtrArray) diagnostics = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cookie_base_cookie_load (cookie, "tab=nodot; lang", &error));
+  g_assert_nonnull (strstr (error->message, "A dot is missing"));
+  diagnostics = cookie_base_cookie_get_diagnostics (cookie);
+  g_assert_cmpuint (diagnostics->len, ==, 1);
+  g_assert_cmpuint (cookie_diagnostic_get_offset (diagnostics->pdata[0]), ==, strlen ("tab="));
+}
+
 /* A codec is not asked about the part of a value that the grammar allows. */
 static void
 test_strict_grammar (void)
@@ -787,6 +803,7 @@ main (int    argc,
   g_test_add_func ("/schema/codecs/set-morsel", test_set_morsel);
   g_test_add_func ("/schema/codecs/nameless", test_nameless);
   g_test_add_func ("/schema/codecs/rotation", test_rotation);
+  g_test_add_func ("/schema/codecs/strict-stops", test_strict_stops);
   g_test_add_func ("/schema/codecs/strict-grammar", test_strict_grammar);
   g_test_add_func ("/schema/codecs/rotation-expires", test_rotation_expires);
   g_test_add_func ("/schema/codecs/rotation-without-entry", test_rotation_without_entry);
