@@ -132,18 +132,20 @@ cookie_base_cookie_output_changes (CookieBaseCookie *self,
                                    const char       *header,
                                    const char       *sep)
 {
-  g_autoptr (GPtrArray) changes = NULL;
+  g_auto (GStrv) fields = NULL;
   GString *string;
 
   g_return_val_if_fail (COOKIE_IS_BASE_COOKIE (self), NULL);
 
-  changes = cookie_base_cookie_get_changes (self);
+  fields = cookie_base_cookie_get_changed_fields (self);
   string = g_string_new (NULL);
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; fields[i] != NULL; i++)
     {
       if (i > 0)
         g_string_append (string, sep != NULL ? sep : "\r\n");
-      cookie_morsel_append_line (changes->pdata[i], NULL, header, string);
+      g_string_append (string, header != NULL ? header : "Set-Cookie:");
+      g_string_append_c (string, ' ');
+      g_string_append (string, fields[i]);
     }
 
   return g_string_free (string, FALSE);

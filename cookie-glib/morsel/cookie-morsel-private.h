@@ -160,10 +160,6 @@ char          *cookie_attribute_set_to_line   (const CookieAttributeSet *self,
 void           cookie_morsel_append           (CookieMorsel        *self,
                                                const char * const  *attrs,
                                                GString             *string);
-void           cookie_morsel_append_line      (CookieMorsel        *self,
-                                               const char * const  *attrs,
-                                               const char          *header,
-                                               GString             *string);
 void           cookie_morsel_append_js        (CookieMorsel        *self,
                                                const char * const  *attrs,
                                                GString             *string);

@@ -213,18 +213,6 @@ cookie_morsel_append (CookieMorsel       *self,
   line_finish (&line, string->str + string->len - line.length);
 }
 
-/* Appends what output() returns. */
-void
-cookie_morsel_append_line (CookieMorsel       *self,
-                           const char * const *attrs,
-                           const char         *header,
-                           GString            *string)
-{
-  g_string_append (string, header != NULL ? header : "Set-Cookie:");
-  g_string_append_c (string, ' ');
-  cookie_morsel_append (self, attrs, string);
-}
-
 /* Appends what js_output() returns. */
 void
 cookie_morsel_append_js (CookieMorsel       *self,
@@ -316,8 +304,9 @@ cookie_morsel_output (CookieMorsel       *self,
 
   g_return_val_if_fail (COOKIE_IS_MORSEL (self), NULL);
 
-  string = g_string_new (NULL);
-  cookie_morsel_append_line (self, attrs, header, string);
+  string = g_string_new (header != NULL ? header : "Set-Cookie:");
+  g_string_append_c (string, ' ');
+  cookie_morsel_append (self, attrs, string);
 
   return g_string_free (string, FALSE);
 }

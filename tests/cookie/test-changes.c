@@ -195,7 +195,7 @@ test_changed_unasked (void)
 {
   g_autoptr (CookieBaseCookie) cookie = load ("a=1; b=\"x\\040y\"; c=3; d=4; e=5");
   const char *name = cookie_base_cookie_get_nth_name (cookie, 4);
-  g_autofree char *all = NULL;
+  g_autofree char *all = NULL, *lines = NULL;
 
   set (cookie, "c", "x y");
   set (cookie, "c", "x y");
@@ -207,6 +207,8 @@ test_changed_unasked (void)
   g_assert_cmpuint (cookie_base_cookie_get_size (cookie), ==, 5);
   all = cookie_base_cookie_to_cookie_header (cookie);
   g_assert_cmpstr (all, ==, "a=two; b=\"x\\040y\"; c=\"x y\"; d=4; e=4");
+  lines = cookie_base_cookie_output_changes (cookie, NULL, NULL);
+  g_assert_cmpstr (lines, ==, "Set-Cookie: a=two\r\nSet-Cookie: c=\"x y\"\r\nSet-Cookie: e=4");
   assert_changes (cookie, " a=two\n c=\"x y\"\n e=4");
 
   /* one that was sent may change again, back too; one with a morsel has only that */
