@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#define NOW MAX (g_get_real_time () / G_USEC_PER_SEC, 0) /* also of a clock that was never set */
+
 /**
  * CookieSealedCodec:
  *
@@ -89,15 +91,6 @@ get_kind (gpointer self)
   return COOKIE_SEALED_CODEC_GET_CLASS (self)->kind;
 }
 
-/* The time in seconds, also of a clock that was never set. */
-static gint64
-now (void)
-{
-  const gint64 time = g_get_real_time () / G_USEC_PER_SEC;
-
-  return MAX (time, 0);
-}
-
 static CookieSealVerdict
 unseal (gpointer            self,
         const CookieKeySet *keys,
@@ -108,7 +101,7 @@ unseal (gpointer            self,
   CookieSealedCodecPrivate *priv = get_private (self);
 
   return cookie_unseal (get_kind (self), keys->keys, keys->n_keys, priv->purpose, name, coded_value,
-                        priv->lifetime, now (), unsealed);
+                        priv->lifetime, NOW, unsealed);
 }
 
 static char *
@@ -135,7 +128,7 @@ cookie_sealed_codec_encode (CookieCodec  *codec,
       return NULL;
     }
 
-  sealed = cookie_seal (get_kind (codec), keys->keys, priv->purpose, name, text, priv->lifetime > 0 ? now () : -1);
+  sealed = cookie_seal (get_kind (codec), keys->keys, priv->purpose, name, text, priv->lifetime > 0 ? NOW : -1);
 
   return cookie_codec_check_length (strlen (sealed), priv->max_length, error) ? g_steal_pointer (&sealed) : NULL;
 }
@@ -231,7 +224,7 @@ cookie_sealed_codec_get_remaining_lifetime (CookieCodec *codec,
   if (priv->lifetime == 0)
     return inner;
 
-  left = CLAMP (unsealed.time + priv->lifetime - now (), 0, priv->lifetime);
+  left = CLAMP (unsealed.time + priv->lifetime - NOW, 0, priv->lifetime);
 
   return inner >= 0 ? MIN (inner, left) : left;
 }
