@@ -35,6 +35,35 @@ cookie_changes_remove (CookieChanges *self,
   self->size--;
 }
 
+void
+cookie_changes_add_pair (CookieChanges *self,
+                         CookieHeader  *pair)
+{
+  pair->change = &self->first_unmade;
+  pair->next_change = self->first_unmade;
+  if (self->first_unmade != NULL)
+    self->first_unmade->change = &pair->next_change;
+  self->first_unmade = pair;
+  self->n_unmade++;
+}
+
+/* Takes a header out if it is one of the pairs; returns whether it was. */
+gboolean
+cookie_changes_remove_pair (CookieChanges *self,
+                            CookieHeader  *pair)
+{
+  if (pair->change == NULL)
+    return FALSE;
+
+  *pair->change = pair->next_change;
+  if (pair->next_change != NULL)
+    pair->next_change->change = pair->change;
+  pair->change = NULL;
+  self->n_unmade--;
+
+  return TRUE;
+}
+
 gboolean
 cookie_changes_is_empty (const CookieChanges *self)
 {
@@ -77,4 +106,6 @@ cookie_changes_clear (CookieChanges *self)
 {
   while (self->first != NULL)
     cookie_changes_remove (self, self->first);
+  while (self->first_unmade != NULL)
+    cookie_changes_remove_pair (self, self->first_unmade);
 }

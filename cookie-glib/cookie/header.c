@@ -54,7 +54,7 @@ header_new (gsize length,
   self->is_distinct = FALSE;
   self->is_lent = FALSE;
   self->is_ended = FALSE;
-  self->is_change = FALSE;
+  self->change = NULL;
   self->schema = NULL;
   self->values = NULL;
   self->unquoted = NULL;
@@ -114,7 +114,6 @@ cookie_header_new_pair (const char *key,
     .key_length = key_length, .value = key_length + 1, .value_length = value_length, .attribute = -1,
   };
   self->unquote = TRUE;
-  self->is_change = TRUE;
 
   return self;
 }

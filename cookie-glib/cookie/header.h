@@ -27,9 +27,10 @@ struct _CookieHeader {
   gboolean is_distinct; /* each pair is known to be a cookie with a name of its own */
   gboolean is_lent;    /* a caller has a part of the text */
   gboolean is_ended;   /* a caller had */
-  gboolean is_change;  /* is one cookie that was set, and is to be sent */
   CookieHeader *next_lent;
   CookieHeader *next_ended;
+  CookieHeader **change; /* what points to it among the changes, if it is one cookie that was set and is to be sent */
+  CookieHeader *next_change;
   CookieSchema *schema; /* of the dictionary, or NULL */
   GVariant **values;   /* decoded when loading, those for which a codec is; or NULL */
   guint32 *unquoted;   /* where unquoted values start in the text after these, or 0; NULL until one is asked for */

@@ -180,13 +180,9 @@ cookie_base_cookie_get_has_changes (CookieBaseCookie *self)
 void
 cookie_base_cookie_clear_changes (CookieBaseCookie *self)
 {
-  CookieBaseCookiePrivate *priv;
-
   g_return_if_fail (COOKIE_IS_BASE_COOKIE (self));
 
-  priv = cookie_base_cookie_get_private (self);
-  cookie_unmade_end (&priv->table);
-  cookie_changes_clear (&priv->changes);
+  cookie_changes_clear (&cookie_base_cookie_get_private (self)->changes);
   cookie_base_cookie_changes_updated (self);
 }
 

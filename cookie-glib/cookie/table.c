@@ -20,16 +20,13 @@ item_get_morsel (CookieTable *self,
 {
   if (item->morsel == NULL)
     {
-      gboolean is_change = item->header->is_change;
+      const gboolean is_change = cookie_changes_remove_pair (self->changes, item->header);
 
       cookie_loans_lend (&self->loans, item->header);
       cookie_item_make_morsel (item);
       hold (self, item->morsel);
       if (is_change)
-        {
-          self->changes->n_unmade--;
-          cookie_changes_add (self->changes, item->morsel);
-        }
+        cookie_changes_add (self->changes, item->morsel);
     }
 
   return item->morsel;
@@ -437,7 +434,7 @@ cookie_table_remove (CookieTable *self,
 
   if (old.header != NULL)
     {
-      self->changes->n_unmade -= old.header->is_change;
+      cookie_changes_remove_pair (self->changes, old.header);
       cookie_loans_lend (&self->loans, old.header);
     }
   cookie_loans_end (&self->loans);
@@ -452,7 +449,6 @@ cookie_table_clear (CookieTable *self)
   guint n_slots = self->index.n_slots;
   guint n_others = 0; /* items that are no pairs */
 
-  self->changes->n_unmade = 0;
   if (self->pending != NULL)
     {
       cookie_loans_lend (&self->loans, self->pending);
@@ -466,6 +462,7 @@ cookie_table_clear (CookieTable *self)
           continue;
         }
 
+      cookie_changes_remove_pair (self->changes, items[i].header);
       cookie_loans_lend (&self->loans, items[i].header);
       items[i].header->refs--;
     }

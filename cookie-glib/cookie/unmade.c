@@ -13,7 +13,7 @@ cookie_unmade_add (CookieTable  *table,
                    CookieHeader *pair)
 {
   cookie_index_append (&table->index, (CookieItem) { .header = pair });
-  table->changes->n_unmade++;
+  cookie_changes_add_pair (table->changes, pair);
   cookie_loans_end (&table->loans);
 }
 
@@ -25,30 +25,23 @@ cookie_unmade_replace (CookieTable  *table,
 {
   CookieHeader *old = item->header;
 
-  table->changes->n_unmade += !old->is_change;
+  cookie_changes_remove_pair (table->changes, old);
+  cookie_changes_add_pair (table->changes, pair);
   item->header = pair;
   item->pair = 0;
   cookie_loans_end (&table->loans);
   cookie_header_unref (old);
 }
 
-/* The item at a position if it is one of them, or NULL. */
-static CookieItem *
-get_unmade (CookieTable *table,
-            guint        position)
-{
-  CookieItem *item = &table->index.items[cookie_gaps_get_slot (&table->index.gaps, position)];
-
-  return item->morsel == NULL && item->header->is_change ? item : NULL;
-}
-
 /* Makes all of the morsels. */
 void
 cookie_unmade_make (CookieTable *table)
 {
-  for (guint i = 0; table->changes->n_unmade > 0; i++)
-    if (get_unmade (table, i) != NULL)
-      cookie_table_get_morsel (table, i);
+  const CookieHeader *pair;
+  guint position;
+
+  while ((pair = table->changes->first_unmade) != NULL && cookie_table_find (table, pair->text, &position))
+    cookie_table_get_morsel (table, position);
 }
 
 static int
@@ -69,27 +62,10 @@ cookie_unmade_list (CookieTable *table,
 
   for (CookieMorsel *morsel = changes->first; morsel != NULL; morsel = morsel->next_change)
     items[n++] = (CookieItem) { .morsel = morsel };
-  for (const CookieItem *item = table->index.items; n < changes->size + changes->n_unmade; item++)
-    if (item->morsel == NULL && !item->is_gone && item->header->is_change)
-      items[n++] = *item;
+  for (CookieHeader *pair = changes->first_unmade; pair != NULL; pair = pair->next_change)
+    items[n++] = (CookieItem) { .header = pair };
   qsort (items, n, sizeof *items, compare_names);
   *n_items = n;
 
   return items;
-}
-
-/* All that was to be sent has been. */
-void
-cookie_unmade_end (CookieTable *table)
-{
-  for (guint i = 0; table->changes->n_unmade > 0; i++)
-    {
-      CookieItem *item = get_unmade (table, i);
-
-      if (item == NULL)
-        continue;
-
-      item->header->is_change = FALSE;
-      table->changes->n_unmade--;
-    }
 }

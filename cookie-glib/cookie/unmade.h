@@ -16,6 +16,5 @@ void        cookie_unmade_replace (CookieTable  *table,
 void        cookie_unmade_make    (CookieTable  *table);
 CookieItem *cookie_unmade_list    (CookieTable  *table,
                                    guint        *n_items);
-void        cookie_unmade_end     (CookieTable  *table);
 
 G_END_DECLS

@@ -282,7 +282,7 @@ def measure_tool(program, rounds):
         print(' '.join(f'{median:7.2f}' for median in medians), f' {name}')
 
 
-GROWTH_STEPS = ['step_load', 'step_read', 'step_output', 'step_remove']  # functions of growth.c
+GROWTH_STEPS = ['step_load', 'step_read', 'step_output', 'step_change']  # functions of growth.c
 GROWTH_SIZES = 3
 MAX_GROWTH = 2.2
 MIN_INSTRUCTIONS = 1 << 17  # for 1 MiB: an eighth of one a byte; less is no loop over what is there

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 
 /* What hostile input costs, and how that grows with the length of the header: for bench.py, prints for each shape,
- * profile and step (a load, the reading of the first value, an output, the removal of half of the cookies) how many
+ * profile and step (a load, the reading of the first value, an output, a change of half of the cookies) how many
  * pairs 1 MiB has, the shortest time for headers of 256 KiB, 512 KiB and 1 MiB, and how many times as long twice the
  * length takes: each is compared with the one measured just before it, and the median of those quotients counts.
  *
@@ -27,7 +27,8 @@ typedef enum {
   REMOVE_MIDDLE,
   REMOVE_BACK,
   REMOVE_RANDOM,
-} Removal;
+  SEND, /* each is set, and sent at once */
+} Change;
 
 typedef struct {
   const char *name;
@@ -36,7 +37,7 @@ typedef struct {
   const char *end;
   void     (* append) (GString *header,
                        guint    index);
-  Removal     removal; /* which half */
+  Change      change; /* of which half */
   gboolean    crumbles; /* each pair is a header field of its own, as in HTTP/2 */
 } Shape;
 
@@ -76,12 +77,13 @@ static const Shape shapes[] = {
   { "remove middle", "", NULL, "z=1", append_distinct, REMOVE_MIDDLE },
   { "remove back first", "", NULL, "z=1", append_distinct, REMOVE_BACK },
   { "remove at random", "", NULL, "z=1", append_distinct, REMOVE_RANDOM },
+  { "set and send each", "", NULL, "z=1", append_distinct, SEND },
   { "n fields", "", NULL, "z=1", append_distinct, KEEP, TRUE },
 };
 
-enum { LOAD, READ, OUTPUT, REMOVE, N_STEPS };
+enum { LOAD, READ, OUTPUT, CHANGE, N_STEPS };
 
-static const char * const steps[] = { "load", "read", "output", "remove" };
+static const char * const steps[] = { "load", "read", "output", "change" };
 
 static char *
 make_header (const Shape *shape,
@@ -111,13 +113,13 @@ now (void)
   return t.tv_sec * 1e9 + t.tv_nsec;
 }
 
-/* Which name is removed next, of @size. */
+/* Which name is changed next, of @size. */
 static guint
-choose (Removal removal,
+choose (Change  change,
         guint   index,
         guint   size)
 {
-  switch (removal)
+  switch (change)
     {
     case REMOVE_MIDDLE:
       return size / 4 + index;
@@ -126,6 +128,7 @@ choose (Removal removal,
     case REMOVE_RANDOM:
       return (guint64) index * 2654435761u % size; /* a prime, so each once */
     case REMOVE_FRONT:
+    case SEND:
     case KEEP:
     default:
       return index;
@@ -140,7 +143,7 @@ void  step_load   (const Shape      *shape,
                    GStrv             fields);
 void  step_read   (CookieBaseCookie *cookie);
 char *step_output (CookieBaseCookie *cookie);
-void  step_remove (Removal           removal,
+void  step_change (Change            change,
                    CookieBaseCookie *cookie,
                    GStrv             names,
                    guint             size);
@@ -171,13 +174,26 @@ step_output (CookieBaseCookie *cookie)
 }
 
 G_NO_INLINE void
-step_remove (Removal           removal,
+step_change (Change            change,
              CookieBaseCookie *cookie,
              GStrv             names,
              guint             size)
 {
   for (guint i = 0; i < size / 2; i++)
-    cookie_base_cookie_remove (cookie, names[choose (removal, i, size)]);
+    {
+      const char *name = names[choose (change, i, size)];
+
+      if (change == SEND)
+        {
+          cookie_base_cookie_set_string (cookie, name, "2", NULL);
+          g_strfreev (cookie_base_cookie_get_changed_fields (cookie));
+          cookie_base_cookie_clear_changes (cookie);
+        }
+      else
+        {
+          cookie_base_cookie_remove (cookie, name);
+        }
+    }
 }
 
 /* One run over everything. Returns the number of pairs. */
@@ -204,16 +220,16 @@ run (const Shape   *shape,
   step_read (cookie);
   clock[OUTPUT] = now ();
   output = step_output (cookie);
-  clock[REMOVE] = now ();
+  clock[CHANGE] = now ();
 
-  for (guint i = 0; i < REMOVE; i++)
+  for (guint i = 0; i < CHANGE; i++)
     times[i] = clock[i + 1] - clock[i];
 
   size = cookie_base_cookie_get_size (cookie);
   names = cookie_base_cookie_get_names (cookie);
-  clock[REMOVE] = now ();
-  step_remove (shape->removal, cookie, names, shape->removal != KEEP ? size : 0);
-  times[REMOVE] = now () - clock[REMOVE];
+  clock[CHANGE] = now ();
+  step_change (shape->change, cookie, names, shape->change != KEEP ? size : 0);
+  times[CHANGE] = now () - clock[CHANGE];
 
   return size;
 }
