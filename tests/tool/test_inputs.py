@@ -266,6 +266,8 @@ class Found(Case):
             ('Set-Cookie', 's=v; Domain=site.example; Path=/; Secure; HttpOnly; SameSite=Lax')])
         self.assertEqual([found['origin'] for found in self.objects(stdin=jar)], ['https://site.example/', 'http://www.site.example/', 'https://site.example/'])
 
+        self.assertEqual(self.find('www.site.example\tFALSE\t/\tFALSE\t0\ta\tb\tx\n'), [('Set-Cookie', 'a=b; Path=/; SameSite=x')])
+
         # Python's http.cookiejar writes no time for a session.
         self.assertEqual(self.find('www.site.example\tFALSE\t/\tFALSE\t\ts\t1\nwww.site.example\tFALSE\t/\tFALSE\t0\tt\n'),
                          [('Set-Cookie', 's=1; Path=/'), ('Set-Cookie', 't=; Path=/')])
