@@ -302,7 +302,7 @@ read_part (CookieChange  *change,
  * g_autoptr (CookieMorsel) morsel = cookie_morsel_new ();
  * g_autoptr (GError) error = NULL;
  *
- * if (!cookie_morsel_set_attributes_from_text (morsel, "Path=/; Max-Age=3600; Secure", &error))
+ * if (!cookie_morsel_set_attributes_from_text (morsel, "Path=/; Secure", &error))
  *   g_error ("%s", error->message);
  * ```
  *

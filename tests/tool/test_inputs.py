@@ -61,7 +61,7 @@ class Found(Case):
     def test_start_lines(self):
         for line in 'HTTP/1.1 200', 'HTTP/2 200', 'HTTP/0.9 999 x', 'GET / HTTP/1.1', 'A b HTTP/9', 'GET  HTTP/1.1', 'M a b c HTTP/1.1':
             self.assertEqual(inspect('-v', stdin=f'{line}\nSet-Cookie: a=b\n').err, 'cookie-inspect: the standard input: an HTTP message\n', line)
-        for line in ('HTTP/1.1 20', 'HTTP/1.1 20x', 'HTTP/1.1 2x0', 'HTTP/1.1 x00', 'HTTP/x 200', 'HTTP/ 200', 'HTTX/1.1 200', 'HTTP-1.1 200', 'HTTP/1.1', 'GET HTTP/1.1', 'get / HTTP/1.1', ' / HTTP/1.1',
+        for line in ('HTTP/1.1 20', 'HTTP/1.1 20x', 'HTTP/1.1 2x0', 'HTTP/1.1 x00', 'HTTP/x 200', 'HTTP/ 200', 'HTTX/1.1 200', 'HTTP-1.1 200', 'HTTP/1.1', 'GET HTTP/1.1', 'GET=a b HTTP/1.1', 'get / HTTP/1.1', ' / HTTP/1.1',
                      'GET / HTTP/', 'GET / HTTP/x', 'GET / HTTX/1', 'GET / HTTP-1', 'GET', 'GET '):
             self.assertNotIn('an HTTP message', inspect('-v', stdin=f'{line}\nSet-Cookie: a=b\n').err, line)
 

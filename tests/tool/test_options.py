@@ -91,6 +91,7 @@ class Use(Case):
                 self.assertRegex(inspect(option, url, '-s', 'a=b').err, f'(?s)^cookie-inspect: {option}=https://a.*: it can have no control character')
             self.assertEqual(inspect(option, 'https://a.example/x y?\\', '-s', 'a=b').status, 0)
         self.refused('--origin=site.example: it must be a URL with a host; did you mean https://site.example?', '-o', 'site.example')
+        self.refused('--origin=site:/x: it must be a URL with a host', '-o', 'site:/x')
 
     def test_spelling_of_host(self):
         """An IP address, and any host, as browsers write it."""
