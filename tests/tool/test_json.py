@@ -40,6 +40,7 @@ class Json(Case):
         fields = 'Set-Cookie: a=b', 'Set-Cookie: a=; Max-Age=0', 'Set-Cookie: __Host-a=b'
         self.assertEqual([found['verdict'] for found in self.objects(*fields, status=1)], ['kept', 'deleted', 'dropped'])
         self.assertIsNone(self.objects('Set-Cookie: a=b')[0]['cookies'][0]['end'])
+        self.assertEqual([found['cookies'][0].get('maxAge') for found in self.objects('Set-Cookie: a=b', 'Set-Cookie: a=; Max-Age=0')], [None, 0])
 
     def test_destination(self):
         found, = self.objects('-o', 'https://a.example', '-u', 'https://a.example/x', 'Set-Cookie: a=b; SameSite=None; Secure')
