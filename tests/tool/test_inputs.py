@@ -157,6 +157,9 @@ class Found(Case):
         default = response('a=1', 'a=2; Path=/x', 'a=3; Path=x')
         self.assertEqual(self.replaced(default, '-o', 'https://site.example/x/y'), [once, twice, (True, 3)])
         self.assertEqual(self.replaced(default), [once, once, twice])
+        # not even where both are sent
+        wide = response('a=1; Domain=x.site.example', 'a=2; Domain=site.example', 'a=3; Domain=x.site.example')
+        self.assertEqual(self.replaced(wide, '-o', 'https://x.site.example/'), [once, once, twice])
         # what is dropped neither stays nor replaces
         self.assertEqual([o.get('replaces', False) for o in self.objects(stdin=response('__Secure-a=1', '__Secure-a=1; Secure', '__Secure-a=2'), status=1)], [False] * 3)
         self.assertEqual(self.replaced(lines('HTTP/1.1 302 Found', 'Set-Cookie: a=1', '', 'HTTP/1.1 200 OK', 'Set-Cookie: a=1', 'Set-Cookie: a=1')), [once, once, (True, 5)])
@@ -180,6 +183,7 @@ class Found(Case):
             self.assertEqual(self.fields(stdin=long, status=1), [('Set-Cookie', f'a={"é" * 200001}'), ('Cookie', 'b=c')])
             for cut in (b'\xd8', b'\0\xd8', b'\xd8\0')[:2 if encoding == 'utf-16-le' else 3:1 if encoding == 'utf-16-le' else 2]:
                 self.assertEqual(self.fields(stdin='\ufeffa=b'.encode(encoding) + cut), [('Cookie', 'a=b\ufffd')], cut)
+            self.assertEqual(self.fields(stdin='\ufeffa=\udc00\udc00'.encode(encoding, 'surrogatepass')), [('Cookie', 'a=\ufffd\ufffd')])
             self.assertEqual(self.fields(stdin='\ufeffa=\udc00b\ud800c\ud800\ud83c\udf6a'.encode(encoding, 'surrogatepass')), [('Cookie', 'a=\ufffdb\ufffdc\ufffd\U0001f36a')])
             self.expect(inspect(stdin='\ufeff'.encode(encoding)), 3, '', NOTHING)
             self.expect(inspect(stdin='\ufeffDate: x\n'.encode(encoding)), 3, '', NOTHING)
