@@ -123,7 +123,8 @@ class WebKitGTK(Browser):
         return None if self.xvfb else "xvfb"
 
     def command(self, directory, proxy, certificate, url):
-        return [self.xvfb, "--auto-servernum", sys.executable, str(HERE / "webkit.py"), f"http://127.0.0.1:{proxy}", url]
+        # tests that look for a free display at the same time may find the same
+        return [self.xvfb, f"--server-num={1000 + os.getpid() % 20000}", "--auto-servernum", sys.executable, str(HERE / "webkit.py"), f"http://127.0.0.1:{proxy}", url]
 
 
 BROWSERS = [Chromium(), Firefox(), WebKitGTK()]
