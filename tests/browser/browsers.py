@@ -123,8 +123,10 @@ class WebKitGTK(Browser):
         return None if self.xvfb else "xvfb"
 
     def command(self, directory, proxy, certificate, url):
-        # tests that look for a free display at the same time may find the same
-        return [self.xvfb, f"--server-num={1000 + os.getpid() % 20000}", "--auto-servernum", sys.executable, str(HERE / "webkit.py"), f"http://127.0.0.1:{proxy}", url]
+        # tests that look for a free display at the same time may find the same; without -noreset it
+        # starts anew when its last client leaves, and drops who comes in that moment
+        display = [f"--server-num={1000 + os.getpid() % 20000}", "--auto-servernum", "--server-args=-screen 0 1280x1024x24 -noreset"]
+        return [self.xvfb, *display, sys.executable, str(HERE / "webkit.py"), f"http://127.0.0.1:{proxy}", url]
 
 
 BROWSERS = [Chromium(), Firefox(), WebKitGTK()]
