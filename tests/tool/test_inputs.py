@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -212,6 +213,8 @@ class Found(Case):
         moved = lines('< HTTP/1.1 302 Found', '< Set-Cookie: a=b', '< ', 'body', '< HTTP/1.1 200 OK', '< Set-Cookie: evil=1')
         self.assertEqual(self.find(moved, note=f'line 5: {BODY}'), [('Set-Cookie', 'a=b')])
         self.assertEqual(self.find(output + '< Set-Cookie: evil=1\r\n', note=f'line 20: {BODY}')[-1], ('Set-Cookie', 'g=h'))
+        # a NUL, which strchr() would find, is no mark
+        self.assertEqual(self.find('< HTTP/1.1 200 OK\n\0 Set-Cookie: evil=1\n< Set-Cookie: a=b\n'), [('Set-Cookie', 'a=b')])
 
     def test_curl_meter(self):
         meter = '\r  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0'
@@ -392,6 +395,7 @@ class Found(Case):
     def test_curl_command(self):
         chrome = "curl 'https://site.example/' \\\n  -H 'accept: */*' \\\n  -b 'a=b; c=\"d e\"' \\\n  -H 'Cookie: f=it'\\''s' \\\n  --compressed"
         self.assertEqual(self.find(chrome), [('Cookie', 'a=b; c="d e"'), ('Cookie', "f=it's")])
+        self.assertEqual([found for found in self.objects(stdin=chrome) if 'line' in found], [])
         self.assertEqual(self.find("curl -sb a=1 x -kLHCookie:b=2 -sSH 'Cookie: c=3' -ob=4 -AHCookie:d=5 -sob e=6 -b"), [('Cookie', 'a=1'), ('Cookie', 'b=2'), ('Cookie', 'c=3')])
         self.assertEqual(self.find("curl -b $'a=\\ud800\\U00110000'"), [('Cookie', 'a=\ufffd\ufffd')])
         ansi = "curl 'https://site.example/' -H $'Cookie: a=\\'\\u00e9\\x41\\t' --data-raw $'\\'x -b evil=1' ;\ncurl -b \"g=\\\"\\\nh\\$\" -b jar.txt -b'i=j' --cookie k=l x"
@@ -546,6 +550,19 @@ class Streams(Case):
         closed = subprocess.run(['sh', '-c', 'exec "$@" <&-', 'sh', *PROGRAM], capture_output=True, check=False, timeout=60)
         self.assertEqual((closed.returncode, closed.stdout), (2, b''))
         self.assertIn(b'cannot read the standard input: ', closed.stderr)
+
+    @unittest.skipUnless(sys.platform == 'linux', 'only Linux tells that the other end left what it was sent')
+    def test_reset_input(self):
+        """The other end is gone in the middle of a message."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                theirs.sendall(b'HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nSet-Cookie: c=d\r\n')
+                ours.sendall(b'unread')
+            result = inspect(stdin=ours)
+            self.assertEqual((result.status, result.err), (2, 'cookie-inspect: cannot read the standard input: Connection reset by peer\n'))
+            self.assertTrue(result.out.startswith('Set-Cookie: a=b\n'), result.out)
+            self.assertNotIn('c=d', result.out)
 
     @unittest.skipUnless(os.path.exists('/dev/full'), 'no /dev/full')
     def test_full_disk(self):
