@@ -234,7 +234,8 @@ judge_domain (Judgement *self)
     }
   else if (!g_str_is_ascii (domain))
     {
-      g_autofree char *ascii = g_hostname_to_ascii (lower);
+      /* GLib reads behind the end of what is not UTF-8 */
+      g_autofree char *ascii = g_utf8_validate (lower, -1, NULL) ? g_hostname_to_ascii (lower) : NULL;
       gboolean matches = host != NULL && ascii != NULL && cookie_domain_match (host, ascii);
 
       add_attribute_rule (self, matches ? ALL & ~CHROMIUM : ALL, FALSE, COOKIE_ATTRIBUTE_DOMAIN, "6265bis §5.7",

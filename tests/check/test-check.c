@@ -558,6 +558,22 @@ test_letters_of_domain (void)
   g_assert_cmpstr (message, ==, "The domain is not ASCII. Other letters must be sent in their xn-- form.");
 }
 
+/* The last byte says that five more follow: a reader that believes it goes behind the end. */
+static void
+test_bytes_of_domain (void)
+{
+  static const char text[] = "a=b; Domain=site.example\xfc";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (GUri) origin = g_uri_parse ("https://site.example/", G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GPtrArray) diagnostics = cookie_diagnose_set_cookie_bytes (bytes, origin, NULL);
+  gboolean is_illegal = FALSE;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    is_illegal |= cookie_diagnostic_get_code (diagnostics->pdata[i]) == COOKIE_DIAGNOSTIC_CODE_ILLEGAL_DOMAIN &&
+                  cookie_diagnostic_get_severity (diagnostics->pdata[i]) == COOKIE_DIAGNOSTIC_SEVERITY_ERROR;
+  g_assert_true (is_illegal);
+}
+
 /* A browser has the character U+0080 of ISO-8859-1 for one that is not ASCII, too. */
 static void
 test_first_byte_above_ascii (void)
@@ -715,6 +731,7 @@ main (int   argc,
   g_test_add_func ("/cookie/check/lifetimes", test_lifetimes);
   g_test_add_func ("/cookie/check/shortest-lifetime", test_shortest_lifetime);
   g_test_add_func ("/cookie/check/letters-of-domain", test_letters_of_domain);
+  g_test_add_func ("/cookie/check/bytes-of-domain", test_bytes_of_domain);
   g_test_add_func ("/cookie/check/now", test_now);
   g_test_add_func ("/cookie/check/public-suffix-list", test_public_suffix_list);
   g_test_add_func ("/cookie/check/public-suffix-dot", test_public_suffix_dot);
