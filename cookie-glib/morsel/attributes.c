@@ -286,8 +286,9 @@ read_part (CookieChange  *change,
  *
  * Sets the attributes of a text: all of them or, on an error, none.
  *
- * Semicolons separate the attributes. The space after a semicolon is skipped; nothing
- * else is trimmed. An attribute without `=` is set to `TRUE`, and `Max-Age` to an integer
+ * Semicolons separate the attributes, and what is empty between two is skipped, as in a
+ * header field. The space after a semicolon is skipped as well; nothing else is trimmed.
+ * An attribute without `=` is set to `TRUE`, and `Max-Age` to an integer
  * if its value is one. Any other value is a string. The attributes that are not in the
  * text stay as they are.
  *

@@ -660,6 +660,12 @@ const tests = {
         assertEqual(found.map(d => d.code).includes(code), expected);
     }
 
+    for (const end of [[0x80], [0xc3], [0xe2, 0x82], [0xf0, 0x9f, 0x8d], [0xfc]]) {
+      const raw = new Uint8Array([...new TextEncoder().encode('a=b; Domain=site.example'), ...end]);
+      for (const found of [Cookie.diagnose_set_cookie(raw, 'https://site.example/'), Cookie.Morsel.parse_set_cookie(raw).diagnose('https://site.example/')])
+        assertEqual(found.map(d => d.code).includes(Cookie.DiagnosticCode.ILLEGAL_DOMAIN), true);
+    }
+
     const morsel = Cookie.Morsel.parse_set_cookie(header);
     for (const origin of ['', 'site.example', '/path', 'mailto:x', 'https://', 'https://a\0b/', '\0']) {
       assertThrows(() => Cookie.diagnose_set_cookie(header, origin), Cookie.Error.SYNTAX);

@@ -160,6 +160,13 @@ class Attributes(unittest.TestCase):
         self.assertEqual(caught.exception.code, Cookie.Error.INVALID_ATTRIBUTE)
         self.assertEqual(self.morsel['path'], '/')
 
+    def test_set_attributes_variants(self):
+        self.assertTrue(self.morsel.set_attributes(['path', 'max-age', 'secure'], [GLib.Variant('s', '/'), GLib.Variant('x', 60), True]))
+        self.assertEqual((self.morsel['path'], self.morsel['max-age'], self.morsel['secure']), ('/', 60, True))
+        with self.assertRaises(Cookie.CookieError):
+            self.morsel.set_attributes(['path', 'max-age'], [GLib.Variant('s', '/a'), GLib.Variant('as', [])])
+        self.assertEqual(self.morsel['path'], '/')
+
     def test_set_attribute(self):
         for name, value, text in (('Path', '/', 'Path=/'), ('Max-Age', 60, 'Max-Age=60'), ('secure', True, 'Secure'),
                                   ('comment', 'x', 'Comment=x'), ('path', GLib.Variant('s', '/'), 'Path=/')):

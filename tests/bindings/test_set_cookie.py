@@ -61,6 +61,14 @@ class SetCookie(unittest.TestCase):
             self.assertEqual([(d.get_offset(), d.get_length(), d.get_message()) for d in found], [expected] if expected else [])
             self.assertEqual({d.get_severity() for d in found}, {Cookie.DiagnosticSeverity.WARNING} if expected else set())
 
+    def test_bytes_of_domain(self):
+        """GLib reads behind the end of a host that is not UTF-8."""
+        for end in b"\x80", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x8d", b"\xfc":
+            raw = b"a=b; Domain=site.example" + end
+            for found in Cookie.diagnose_set_cookie(raw, ORIGIN), Cookie.Morsel.parse_set_cookie(raw).diagnose(ORIGIN):
+                errors = {d.get_code() for d in found if d.get_severity() == Cookie.DiagnosticSeverity.ERROR}
+                self.assertIn(Cookie.DiagnosticCode.ILLEGAL_DOMAIN, errors, raw)
+
     def test_latin1_reads_back(self):
         for raw in b"a=" + b"\xe9" * 3000, b"a=b; Path=/" + b"\xe9" * 600, b"a=b; foo=" + b"\xff" * 1024:
             m = Cookie.Morsel.parse_set_cookie(raw)

@@ -190,6 +190,8 @@ class Found(Case):
             self.expect(inspect(stdin='\ufeffDate: x\n'.encode(encoding)), 3, '', NOTHING)
         self.assertEqual(self.fields(stdin=b'\xffa=1', status=1), [('Cookie', '\xffa=1')])
         self.assertEqual(self.fields(stdin=b'\xff', status=1), [('Cookie', '\xff')])
+        self.assertEqual(self.fields('--origin=https://site.example', stdin=b'Set-Cookie: a=b; Domain=site.example\xfc', status=1),
+                         [('Set-Cookie', 'a=b; Domain=site.example\xfc')])
         whole = '\ufeff\nCookie: a=\U0001f36a\n'.encode('utf-16-le')
         for parts in [bytes([byte]) for byte in whole], [whole[:1], whole[1:]]: # each is read alone
             reader, writer = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

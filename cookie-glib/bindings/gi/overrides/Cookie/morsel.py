@@ -269,10 +269,10 @@ class Morsel(Dictionary, TypedAttributes, _Cookie.Morsel):
             self[name] = value
 
     def set_attributes(self, names, values):
-        """The same as `self.update(zip(names, values))`."""
+        """The same as `self.update(zip(names, values))`, for values that may be a GLib.Variant."""
         if len(names) != len(values):
             raise CookieError(f'{len(names)} names of attributes, but {len(values)} values', _Error.INVALID_ATTRIBUTE)
-        self.update(zip(names, values))
+        self.update(zip(names, (unpack(value) if isinstance(value, GLib.Variant) else value for value in values)))
         return True
 
     def setdefault(self, key, val=None):
